@@ -1,0 +1,69 @@
+"""Which values may cross the boundary, and how anything else is made plain or refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+__all__ = ["NotPlainError", "to_plain"]
+
+_DEPTH = 8
+_KINDS = "biuf" + "c"
+
+
+class NotPlainError(ValueError):
+    """A value has no plain form. The message is for the student: what came, and what to return instead."""
+
+
+def to_plain(value: Any, depth: int = 0) -> Any:
+    """Return `value` as None, bool, int, float, str, list, tuple, dict or base-class array, or refuse it.
+
+    Subclasses lose their class and keep their numbers. NumPy scalars become 0-dimensional arrays, PyTorch tensors
+    become arrays.
+
+    Raises:
+        NotPlainError: the value, or one inside it, is of another kind.
+
+    >>> to_plain((1, np.float32(2.5)))
+    (1, array(2.5, dtype=float32))
+    """
+    if depth > _DEPTH:
+        raise NotPlainError(f"the result is nested more than {_DEPTH} levels deep: return numbers or arrays")
+    if value is None or type(value) in (bool, int, float, str):
+        return value
+    if isinstance(value, np.generic):
+        return _plain_array(np.asarray(value))
+    if isinstance(value, np.ndarray):
+        return _plain_array(value)
+    if type(value).__module__.partition(".")[0] == "torch" and hasattr(value, "detach"):
+        return _plain_array(value.detach().cpu().numpy())
+    if isinstance(value, bool) or isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        return float(value)
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, tuple):
+        return tuple(to_plain(item, depth + 1) for item in tuple.__iter__(value))
+    if isinstance(value, list):
+        return [to_plain(item, depth + 1) for item in list.__iter__(value)]
+    if isinstance(value, dict):
+        return {_key(key): to_plain(item, depth + 1) for key, item in dict.items(value)}
+    kind = type(value).__name__
+    raise NotPlainError(f"the result is of type {kind}: return numbers or a NumPy array")
+
+
+def _key(key: Any) -> str:
+    if type(key) is not str:
+        raise NotPlainError(f"the result is a dict with a key of type {type(key).__name__}: use strings as keys")
+    return key
+
+
+def _plain_array(array: np.ndarray) -> np.ndarray:
+    if np.ndarray.__getattribute__(array, "dtype").kind not in _KINDS:
+        raise NotPlainError(
+            f"the result is an array of dtype {array.dtype}: return one of numbers, such as float64"
+        )
+    base = np.array(np.ndarray.view(array, np.ndarray), copy=True, order="C")
+    return base.astype(base.dtype.newbyteorder("="), copy=False)

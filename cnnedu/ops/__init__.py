@@ -1,0 +1,1 @@
+"""Operations on NumPy arrays, one concept a file, forward beside backward."""
