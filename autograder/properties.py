@@ -89,7 +89,9 @@ def leaves_inputs_alone(
             return Failure("a value, and the inputs as they were", show_outcome(outcome))
         before = (*call.args, *call.kwargs.values())
         after = (*outcome.args, *outcome.kwargs.values())
-        for sent, left in zip(before, after):
+        if len(before) != len(after):
+            return Failure("the inputs as they were", f"{len(after)} values instead of {len(before)}")
+        for sent, left in zip(before, after, strict=True):
             if not _identical(sent, left):
                 return Failure(
                     f"the input still {show_value(sent)}",
@@ -180,7 +182,7 @@ def difference(expected: Any, outcome: Outcome, tolerance: float = 1e-9) -> Fail
             return Failure(show_value(expected), show_value(actual), f"Wanted a {type(expected).__name__}.")
         if len(actual) != len(expected):
             return Failure(show_value(expected), show_value(actual), f"Wanted {len(expected)} values.")
-        for want, got in zip(expected, actual):
+        for want, got in zip(expected, actual, strict=True):
             failure = difference(want, Returned(got, (), {}), tolerance)
             if failure:
                 return Failure(show_value(expected), show_value(actual), failure.note)
@@ -197,7 +199,9 @@ def _array_difference(expected: np.ndarray, actual: Any, tolerance: float) -> Fa
         return Failure(show_value(expected), show_value(actual), f"Wanted a NumPy array, got {kind}.")
     if actual.shape != expected.shape:
         return Failure(
-            show_value(expected), show_value(actual), f"Wanted shape {expected.shape}, got shape {actual.shape}."
+            show_value(expected),
+            show_value(actual),
+            f"Wanted shape {expected.shape}, got shape {actual.shape}.",
         )
     if actual.dtype.kind == "c":
         return Failure(show_value(expected), show_value(actual), "Wanted real numbers, got complex ones.")

@@ -1,0 +1,98 @@
+"""Examples drawn by Hypothesis, the same for the same seed, and the shrinking of one that fails."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import hypothesis
+from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis.strategies import SearchStrategy
+
+__all__ = ["derive_seed", "draw_examples", "shrink"]
+
+D = TypeVar("D")
+F = TypeVar("F")
+
+
+def derive_seed(secret: bytes, *names: str) -> int:
+    """Return 64 bits that nobody without the course's secret can predict, the same every time for the same names."""
+    digest = hmac.new(secret, "\0".join(names).encode(), hashlib.sha256).digest()
+    return int.from_bytes(digest[:8], "big")
+
+
+def draw_examples(strategy: SearchStrategy[D], seed: int, count: int) -> list[D]:
+    """Draw up to `count` distinct examples. A strategy with fewer values gives fewer."""
+    drawn: list[D] = []
+    _hypothesis_run(strategy, seed, count, (Phase.generate,), drawn.append)
+    if not drawn:
+        raise ValueError(f"{strategy!r} drew no example: loosen its filters")
+    return drawn
+
+
+def shrink(
+    strategy: SearchStrategy[D],
+    seed: int,
+    count: int,
+    attempt: Callable[[D], F | None],
+    size: Callable[[F], Any],
+    seconds: float,
+) -> F | None:
+    """Return the smallest finding by `size` that `attempt` made within `seconds`, or None if it made none.
+
+    `attempt(data)` gives a finding where the example fails and None where it does not. `seed` and `count` are those
+    of `draw_examples`, so the search begins with the examples already known.
+    """
+    deadline = time.monotonic() + seconds
+    best: F | None = None
+
+    def observe(data: D) -> None:
+        nonlocal best
+        if time.monotonic() > deadline:
+            raise _OutOfTime
+        finding = attempt(data)
+        if finding is not None:
+            if best is None or size(finding) < size(best):
+                best = finding
+            raise _StillFails
+
+    with contextlib.suppress(_OutOfTime, _StillFails, hypothesis.errors.Flaky):
+        _hypothesis_run(strategy, seed, count, (Phase.generate, Phase.shrink), observe)
+    return best
+
+
+class _StillFails(Exception):
+    """Tells Hypothesis that this example fails."""
+
+
+class _OutOfTime(BaseException):
+    """Not an Exception: Hypothesis would take that for one more way to fail and shrink it."""
+
+
+def _hypothesis_run(
+    strategy: SearchStrategy[D],
+    seed: int,
+    count: int,
+    phases: tuple[Phase, ...],
+    observe: Callable[[D], None],
+) -> None:
+    @hypothesis.seed(seed)
+    @settings(
+        max_examples=count,
+        phases=phases,
+        database=None,
+        deadline=None,
+        verbosity=Verbosity.quiet,
+        report_multiple_bugs=False,
+        print_blob=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def run(data: D) -> None:
+        observe(data)
+
+    run()
