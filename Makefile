@@ -1,0 +1,50 @@
+# make demo    grade a sample class and show the table
+# make test    run the test suite
+# make lint    ruff and mypy
+# make build   rebuild solutions/ and assignments/ from the authored sources
+# make bench   measure against stock nbgrader and PyTorch; prints ratios
+#
+# Each sets up what it needs by itself: .venv with the pinned packages, and bubblewrap through apt.
+# PIP_ARGS is passed to pip. On Linux, PyTorch's CPU build is much smaller than the default one:
+#     make demo PIP_ARGS="--extra-index-url https://download.pytorch.org/whl/cpu"
+
+PYTHON ?= python3
+VENV ?= .venv
+PIP_ARGS ?=
+JOBS ?= 2
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint build bench setup clean
+
+demo: setup
+	$(BIN)/autograder demo
+
+test: setup
+	$(BIN)/python -m pytest -n $(JOBS)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/autograder build --check
+
+build: setup
+	$(BIN)/autograder build
+
+bench: setup
+	$(BIN)/python benchmarks/bench_grading.py
+	$(BIN)/python benchmarks/bench_ops.py
+
+setup: $(VENV)/.ready
+	@PYTHON=$(PYTHON) .ci/system-packages
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	@PYTHON=$(PYTHON) .ci/system-packages
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 10) else "cnnedu needs Python 3.10 or newer, got " + sys.version.split()[0] + ": say which with make PYTHON=python3.11 ...")'
+	@echo "Installing the pinned packages into $(VENV) (a few minutes the first time)"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check $(PIP_ARGS) -c constraints.txt -e ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
