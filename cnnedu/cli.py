@@ -1,0 +1,67 @@
+"""The command `cnnedu`. Commands import what they need when they run, so that `cnnedu --help` answers at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    help="The reference of the course: describe, train and evaluate its networks.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+)
+
+
+@app.callback()
+def main() -> None:
+    """Keep `describe` a command of its own even while it is the only one."""
+
+
+@app.command()
+def describe(
+    model: Annotated[str, typer.Argument(help="A network's name, such as lenet, vgg16 or resnet50.")],
+    input_shape: Annotated[
+        str | None, typer.Option("--input", metavar="CxHxW", help="Channels, height and width of one image.")
+    ] = None,
+    classes: Annotated[int | None, typer.Option(help="How many classes it tells apart.")] = None,
+    every_layer: Annotated[bool, typer.Option("--all", help="List every layer; do not fold the blocks.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, every layer listed.")] = False,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Draw the network into FILE (.png, .svg or .pdf).")
+    ] = None,
+) -> None:
+    """Show the layers of a network: output, kernel, stride, parameters, multiply-adds, receptive field."""
+    from rich.console import Console
+
+    from cnnedu import describe as describing
+
+    try:
+        description = describing.describe(model, _shape(input_shape), classes)
+        if plot is not None:
+            from cnnedu.drawing import save_drawing
+
+            save_drawing(description, plot)
+    except ValueError as error:
+        typer.echo(f"cnnedu describe: {error}", err=True)
+        raise typer.Exit(2) from error
+    if as_json:
+        typer.echo(json.dumps(describing.as_json(description), indent=2))
+    else:
+        Console(highlight=False).print(describing.as_table(description, every_layer))
+    if plot is not None:
+        typer.echo(f"drawn to {plot}", err=True)
+
+
+def _shape(text: str | None) -> tuple[int, int, int] | None:
+    if text is None:
+        return None
+    parts = text.lower().split("x")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+        raise ValueError(f"--input wants channels, height and width, such as 1x28x28, got {text!r}")
+    c, h, w = map(int, parts)
+    return c, h, w

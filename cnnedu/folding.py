@@ -1,0 +1,97 @@
+"""A layer table short enough to read: each block one row, equal neighbours one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from cnnedu.layer_table import Layer
+
+__all__ = ["Row", "fold"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the folded table: a layer, a block, or several equal blocks in a row.
+
+    `kernels` are the different window sizes in it, in order of size; `stride` is the largest in it; costs are the sums,
+    `output_shape` and `receptive_field` those of its last layer. `kind` is the class of the layer or block.
+    """
+
+    name: str
+    kind: str
+    is_block: bool
+    output_shape: tuple[int, ...]
+    kernels: tuple[tuple[int, int], ...]
+    stride: tuple[int, int] | None
+    parameters: int
+    multiply_adds: int
+    receptive_field: tuple[int, int] | None
+    count: int = 1
+
+
+def fold(layers: Iterable[Layer]) -> list[Row]:
+    """Fold a layer table.
+
+    Layers of one block become one row. A layer by itself that has neither a window nor parameters (an activation, a
+    dropout, a flattening) is left out. Blocks in a row that differ only in their receptive field are joined.
+
+    Args:
+        layers: what `layer_table` gave.
+
+    Returns:
+        the rows in order; their parameters and multiply-adds add up to those of the layers.
+
+    >>> import torch
+    >>> from cnnedu.layer_table import layer_table
+    >>> from cnnedu.models import create
+    >>> with torch.device("meta"):
+    ...     rows = fold(layer_table(create("resnet18"), (3, 224, 224)))
+    >>> [(row.name, row.count) for row in rows[:5]]
+    [('conv1', 1), ('bn1', 1), ('maxpool', 1), ('layer1.0-1', 2), ('layer2.0', 1)]
+    """
+    rows = [_as_row(list(group)) for _, group in groupby(layers, key=lambda layer: layer.block or layer.name)]
+    rows = [row for row in rows if row.kernels or row.parameters]
+    return [_joined(list(group)) for _, group in groupby(rows, key=_likeness)]
+
+
+def _as_row(layers: Sequence[Layer]) -> Row:
+    last = layers[-1]
+    strides = [layer.stride for layer in layers if layer.stride]
+    return Row(
+        name=last.block or last.name,
+        kind=last.block_kind or last.kind,
+        is_block=bool(last.block),
+        output_shape=last.output_shape,
+        kernels=tuple(sorted({layer.kernel for layer in layers if layer.kernel})),
+        stride=max(strides) if strides else None,
+        parameters=sum(layer.parameters for layer in layers),
+        multiply_adds=sum(layer.multiply_adds for layer in layers),
+        receptive_field=last.receptive_field,
+    )
+
+
+def _likeness(row: Row) -> tuple[object, ...]:
+    stage, _, number = row.name.rpartition(".")
+    numbered = row.is_block and number.isdigit()
+    costs = (row.parameters, row.multiply_adds)
+    return stage if numbered else row.name, row.kind, row.output_shape, row.kernels, row.stride, costs
+
+
+def _joined(rows: Sequence[Row]) -> Row:
+    first, last = rows[0], rows[-1]
+    if len(rows) == 1:
+        return first
+    return Row(
+        name=f"{first.name}-{last.name.rpartition('.')[2]}",
+        kind=first.kind,
+        is_block=True,
+        output_shape=last.output_shape,
+        kernels=first.kernels,
+        stride=first.stride,
+        parameters=sum(row.parameters for row in rows),
+        multiply_adds=sum(row.multiply_adds for row in rows),
+        receptive_field=last.receptive_field,
+        count=len(rows),
+    )
