@@ -1,0 +1,237 @@
+"""What a student reads: a Verdict as text, as JSON and as HTML. Pure functions.
+
+The HTML stands alone: no script, no style sheet, every style at its element, since JupyterLab and nbgrader's page strip
+the rest. Colours are told apart by colour-blind readers and always come with a sign and a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from autograder.exercise import Counterexample, PropertyVerdict, Verdict
+
+__all__ = ["notebook_json", "points", "summary_html", "verdict_html", "verdict_json", "verdict_text"]
+
+_LONGEST = 2000  # characters of one expected or actual value; an exception's message may be a student's novel
+
+NOT_ISOLATED = "Not isolated: this ran without a sandbox, so the points are not protected against the code they judge."
+
+
+def points(number: float) -> str:
+    """Write points without needless zeros.
+
+    >>> points(4.0), points(2.6667)
+    ('4', '2.67')
+    """
+    return f"{round(number, 2):g}"
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """Write a verdict for a terminal."""
+    lines = [f"{verdict.exercise}: {points(verdict.score)} of {points(verdict.max_score)} points", verdict.message]
+    if verdict.misconception:
+        lines += ["", f"It looks like this: {verdict.misconception}.", verdict.explanation]
+    for prop in _failed(verdict):
+        lines += ["", f"✗ {prop.sentence}", *_indented(_clean(prop.message))]
+        if prop.counterexample:
+            lines += _counterexample_lines(prop.counterexample)
+    passed = _passed(verdict)
+    if passed:
+        lines += ["", *(f"✓ {prop.sentence}" + (f" ({prop.message})" if prop.message else "") for prop in passed)]
+    if not verdict.isolated:
+        lines += ["", NOT_ISOLATED]
+    return "\n".join(lines)
+
+
+def verdict_json(verdict: Verdict) -> dict[str, Any]:
+    """Return one exercise's object of ``autograder check --json``."""
+    worst = verdict.counterexample
+    return {
+        "score": verdict.score,
+        "max_score": verdict.max_score,
+        "passed": verdict.passed,
+        "misconception": verdict.misconception,
+        "message": verdict.message,
+        "counterexample": None
+        if worst is None
+        else {
+            "call": _clean(worst.call),
+            "expected": _clean(worst.expected),
+            "actual": _clean(worst.actual),
+            "note": _clean(worst.note),
+        },
+        "properties": [
+            {"name": prop.name, "passed": prop.passed, "message": _clean(prop.message)} for prop in verdict.properties
+        ],
+    }
+
+
+def notebook_json(
+    notebook: str, assignment: str, verdicts: Mapping[str, Verdict], problems: Sequence[str], isolated: bool
+) -> dict[str, Any]:
+    """Return the object that ``autograder check --json`` prints for one notebook."""
+    return {
+        "notebook": notebook,
+        "assignment": assignment,
+        "score": round(sum(verdict.score for verdict in verdicts.values()), 2),
+        "max_score": sum(verdict.max_score for verdict in verdicts.values()),
+        "isolated": isolated,
+        "exercises": {name: verdict_json(verdict) for name, verdict in verdicts.items()},
+        "problems": list(problems),
+    }
+
+
+def verdict_html(verdict: Verdict) -> str:
+    """Write a verdict as the output of its graded cell."""
+    colour = _GOOD if verdict.passed else _BAD
+    failed, passed = _failed(verdict), _passed(verdict)
+    parts = [_headline(verdict.exercise, verdict.score, verdict.max_score, verdict.passed)]
+    parts.append(_p(verdict.message))
+    if not verdict.isolated:
+        parts.append(_warning(NOT_ISOLATED))
+    if verdict.misconception:
+        explanation = f"<strong>It looks like this: {escape(verdict.misconception)}.</strong> "
+        parts.append(_box(_HINT, explanation + escape(verdict.explanation)))
+    for number, prop in enumerate(failed):
+        parts.append(_failed_html(prop, unfolded=number == 0))
+    if passed:
+        parts.append(_passed_html(passed))
+    return _div(f"{_FRAME};border-left:6px solid {colour}", "".join(parts))
+
+
+def summary_html(verdicts: Mapping[str, Verdict], problems: Sequence[str], isolated: bool) -> str:
+    """Write what stands at the top of a graded notebook: the score, a line for each exercise, what was wrong."""
+    score = sum(verdict.score for verdict in verdicts.values())
+    best = sum(verdict.max_score for verdict in verdicts.values())
+    full = all(verdict.passed for verdict in verdicts.values())
+    parts = [_headline("Your work", score, best, full)]
+    if not isolated:
+        parts.append(_warning(NOT_ISOLATED))
+    if problems:
+        items = "".join(f'<li style="margin:2px 0">{escape(_clean(problem))}</li>' for problem in problems)
+        heading = "<strong>About the file you handed in</strong>"
+        parts.append(_box(_HINT, f'{heading}<ul style="margin:4px 0 0 0;padding-left:20px">{items}</ul>'))
+    rows = "".join(_summary_row(name, verdict) for name, verdict in verdicts.items())
+    parts.append(f'<ul style="list-style-type:none;margin:8px 0 0 0;padding-left:0">{rows}</ul>')
+    return _div(f"{_FRAME};border-left:6px solid {_GOOD if full else _BAD}", "".join(parts))
+
+
+_GOOD, _BAD = "#005a8f", "#a33b00"  # blue and vermilion, dark enough to be read on white and on the tints below
+_HINT, _ALARM = ("#fff6d6", "#8a6d00"), ("#ffe4d9", "#a33b00")
+_FRAME = (
+    "font-family:sans-serif;font-size:15px;line-height:1.5;text-align:left;max-width:760px;margin:8px 0;"
+    "padding:12px 14px;background-color:#ffffff;color:#1b1f24;border:1px solid #c4cad3;border-radius:6px"
+)
+_CODE = (
+    "font-family:monospace;font-size:13px;line-height:1.4;white-space:pre;overflow:auto;margin:2px 0 0 0;padding:8px;"
+    "background-color:#f3f5f8;color:#1b1f24;border:1px solid #dde1e7;border-radius:4px"
+)
+
+
+def _headline(name: str, score: float, best: float, full: bool) -> str:
+    sign, colour = ("✓", _GOOD) if full else ("✗", _BAD)
+    share = 0 if best <= 0 else max(0, min(100, round(100 * score / best)))
+    bar = _div(
+        "height:6px;margin:6px 0;background-color:#dde1e7;border-radius:3px",
+        _div(f"height:6px;width:{share}%;background-color:{colour};border-radius:3px", ""),
+    )
+    title = f'<span style="color:{colour};font-weight:bold">{sign}</span> <strong>{escape(name)}</strong>'
+    worth = f'<span style="color:{colour};font-weight:bold">{points(score)} of {points(best)} points</span>'
+    return _div("font-size:17px", f"{title} &nbsp; {worth}") + bar
+
+
+def _summary_row(name: str, verdict: Verdict) -> str:
+    sign, colour = ("✓", _GOOD) if verdict.passed else ("✗", _BAD)
+    known = f": {verdict.misconception}" if verdict.misconception else ""
+    return (
+        f'<li style="margin:2px 0"><span style="color:{colour};font-weight:bold">{sign}</span> '
+        f"<strong>{escape(name)}</strong> {points(verdict.score)} of {points(verdict.max_score)}. "
+        f"{escape(verdict.message.rstrip('.') + known)}.</li>"
+    )
+
+
+def _failed_html(prop: PropertyVerdict, unfolded: bool) -> str:
+    title = f'<span style="color:{_BAD};font-weight:bold">✗</span> <strong>{escape(prop.sentence)}</strong>'
+    body = f'<span style="color:#4d5561">{escape(_clean(prop.message))}</span>' if prop.message else ""
+    if prop.counterexample:
+        body += _counterexample_html(prop.counterexample)
+    is_open = ' open=""' if unfolded else ""
+    summary = f'<summary style="margin:0">{title}</summary>'
+    return f'<details{is_open} style="margin:10px 0">{summary}{_div("margin:4px 0 0 18px", body)}</details>'
+
+
+def _counterexample_html(example: Counterexample) -> str:
+    parts = [
+        _p("The smallest input found that shows it:") + _pre(example.call),
+        _p("Expected") + _pre(example.expected),
+        _p("Your answer") + _pre(example.actual),
+    ]
+    if example.note:
+        parts.append(_p(_clean(example.note)))
+    return "".join(parts)
+
+
+def _passed_html(passed: Sequence[PropertyVerdict]) -> str:
+    items = []
+    for prop in passed:
+        remark = f' <span style="color:#4d5561">({escape(_clean(prop.message))})</span>' if prop.message else ""
+        sign = f'<span style="color:{_GOOD};font-weight:bold">✓</span>'
+        items.append(f'<li style="margin:1px 0">{sign} {escape(prop.sentence)}{remark}</li>')
+    return f'<ul style="list-style-type:none;margin:10px 0 0 0;padding-left:0;font-size:14px">{"".join(items)}</ul>'
+
+
+def _warning(text: str) -> str:
+    return _box(_ALARM, f"<strong>⚠ {escape(text)}</strong>")
+
+
+def _box(colours: tuple[str, str], html: str) -> str:
+    background, edge = colours
+    return _div(
+        f"margin:8px 0;padding:8px 10px;background-color:{background};color:#1b1f24;"
+        f"border:1px solid {edge};border-radius:4px",
+        html,
+    )
+
+
+def _div(style: str, html: str) -> str:
+    return f'<div style="{style}">{html}</div>'
+
+
+def _p(text: str) -> str:
+    return f'<p style="margin:6px 0 0 0">{escape(text)}</p>'
+
+
+def _pre(text: str) -> str:
+    return f'<pre style="{_CODE}">{escape(_clean(text))}</pre>'
+
+
+def _failed(verdict: Verdict) -> list[PropertyVerdict]:
+    return [prop for prop in verdict.properties if not prop.passed]
+
+
+def _passed(verdict: Verdict) -> list[PropertyVerdict]:
+    return [prop for prop in verdict.properties if prop.passed]
+
+
+def _counterexample_lines(example: Counterexample) -> list[str]:
+    lines = _indented(_clean(example.call))
+    lines += _labelled("expected", example.expected) + _labelled("actual", example.actual)
+    return lines + (_indented(_clean(example.note)) if example.note else [])
+
+
+def _labelled(label: str, text: str) -> list[str]:
+    first, *rest = _clean(text).split("\n")
+    return [f"  {label + ':':<10}{first}", *(" " * 12 + line for line in rest)]
+
+
+def _indented(text: str) -> list[str]:
+    return ["  " + line for line in text.split("\n") if line]
+
+
+def _clean(text: str) -> str:
+    """Leave out control characters, which could write over a terminal, and the end of what is endless."""
+    text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "", text)
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + f" … ({len(text)} characters)"
