@@ -4,7 +4,7 @@ The author writes one file, ``solutions/NN_name.py``, in jupytext's percent form
 header, and everything nbgrader wants to know is derived from that:
 
     # %% [markdown]                          prose; a cell without a role is left as it is
-    # %% name="setup" role="given"           code the student reads and runs, but does not change
+    # %% name="setup" role="given"           code the student runs but does not change; hidden=true folds it away
     # %% name="corr2d" role="answer"         the stub, with the answer between BEGIN and END SOLUTION
     # %% name="corr2d" role="examples"       visible examples: locked, not graded
     # %% name="corr2d" role="graded" points=4   left empty: the build writes the call to the exam
@@ -26,10 +26,9 @@ import nbformat
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-__all__ = ["CODE_STUB", "SourceError", "assignment_text", "build", "check_build", "solution_text"]
+from autograder.regions import CODE_STUB
 
-CODE_STUB = 'raise NotImplementedError("Not written yet: replace this line with your own code.")'
-"""What stands where the answer was. nbgrader_config.py sets it too (``ClearSolutions.code_stub``)."""
+__all__ = ["SourceError", "assignment_text", "build", "check_build", "solution_text"]
 
 _GRADED = """\
 # Graded: {name}, {points} points. Leave this cell as it is; your instructor's exam runs here.
@@ -76,9 +75,8 @@ def check_build(root: Path) -> list[str]:
     for folder in ("solutions", "assignments"):
         for path in sorted((root / folder).glob("*/*")):
             if path not in files and path.name not in {".ipynb_checkpoints", "__pycache__"}:
-                differences.append(
-                    f"{path.relative_to(root)} comes from no source, and nbgrader would hand it to the students: remove it."
-                )
+                name = path.relative_to(root)
+                differences.append(f"{name} comes from no source, and nbgrader would hand it to students: remove it.")
     return differences
 
 
@@ -173,6 +171,8 @@ def _expanded(authored: NotebookNode, where: str) -> NotebookNode:
             f"{where}: the answer {name} has no solution region, so nbgrader would clear the whole cell, "
             "docstring and all; put ### BEGIN SOLUTION and ### END SOLUTION around the answer"
         )
+    if options.get("hidden"):
+        cell.metadata["jupyter"] = {"source_hidden": True}
     cell.metadata["nbgrader"] = _nbgrader(_GRADE_ID[role].format(name=name), role, points)
     return cell
 

@@ -1,7 +1,7 @@
 # ---
 # jupyter:
 #   jupytext:
-#     cell_metadata_filter: name,role,points,-all
+#     cell_metadata_filter: name,role,points,hidden,-all
 #     notebook_metadata_filter: kernelspec,jupytext,-jupytext.text_representation.jupytext_version
 #     text_representation:
 #       extension: .py
@@ -33,7 +33,10 @@
 #
 # **How to work.** Read from the top and run each cell with Shift + Enter. In an answer cell, replace the line
 # `raise NotImplementedError(...)` with your code. Then run the examples below it: they compare your result with
-# numbers you can check by hand. Before you hand in, choose *Kernel → Restart Kernel and Run All Cells*.
+# numbers you can check by hand. Cells with pictures and
+# examples are locked. To try something of your own, add a cell. Before you hand in, choose *Kernel → Restart Kernel
+# and Run All Cells*. JupyterLab stops at the first cell that fails. That is normal while an exercise is open, and the
+# grading does not stop there.
 #
 # **How it is graded.** Your instructor's exam calls your functions with many inputs of many shapes, more than the
 # examples show, and gives points for each rule that holds. Where a rule does not hold, the feedback shows you the
@@ -45,83 +48,136 @@
 # %% [markdown]
 # ## Setup
 #
-# Run this cell once. It loads NumPy and defines a few helpers that draw the pictures and compare your results. You
-# do not need to read it.
+# Run this cell once. It loads NumPy and defines helpers that draw the pictures and compare your results. Its code is
+# folded away, because you do not need to read it. Click on the three dots if you are curious.
 
-# %% name="setup" role="given"
+# %% name="setup" role="given" hidden=true
+from functools import cache
+
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.patches import Rectangle
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+from matplotlib.textpath import TextPath
 
-COLOURS = ("#d9480f", "#1864ab", "#2b8a3e", "#862e9c")  # the frames of the first, second, ... window
+INK, GREY = "#212529", "#6c757d"
+FRAMES = ("#d9480f", "#1864ab", "#2b8a3e", "#862e9c")  # the first, second, ... window: orange, blue, green, purple
 
 
-def show_grids(*parts, caption=""):
+def canvas(width, height):
+    """Open a figure that is measured in cells of an array: x to the right, y DOWN, (0, 0) in the upper left corner."""
+    figure = plt.figure(figsize=(0.4 * width, 0.4 * height), dpi=90)
+    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
+    axes.set_axis_off()
+    return axes
+
+
+@cache
+def outline(text, weight="normal"):
+    return TextPath((0, 0), text, size=1, prop=FontProperties(weight=weight))
+
+
+def write(axes, labels, size=0.38, colour=INK, weight="normal"):
+    """Write (x, y, text) labels, centred, as ONE shape, which is far quicker than hundreds of texts."""
+    shapes = []
+    for x, y, text in labels:
+        letters = outline(text, weight)
+        middle = (letters.vertices[:, 0].max() / 2, 0.36)
+        shapes.append(Path((letters.vertices - middle) * (size, -size) + (x, y), letters.codes))
+    if shapes:
+        axes.add_artist(PathPatch(Path.make_compound_path(*shapes), facecolor=colour, linewidth=0))
+
+
+def show_grids(*parts, caption="", greys=()):
     """Draw arrays of numbers side by side; a string between two arrays is written between them.
 
     An array comes as (title, array) or (title, array, window, ...). Each window (row, column, height, width) gets a
-    frame. The small grey numbers count rows and columns from 0.
+    frame. The small grey numbers count rows and columns from 0. Positive numbers are orange and negative ones purple,
+    except in the arrays whose titles are in `greys`: they are drawn as pictures, from black to white.
     """
-    grids = [part for part in parts if not isinstance(part, str)]
-    tallest = max(array.shape[0] for _, array, *_ in grids)
-    width = sum(1.2 if isinstance(part, str) else part[1].shape[1] + 1 for part in parts)
-    figure = plt.figure(figsize=(0.42 * width, 0.42 * (tallest + 2.6)), dpi=80)
-    axes = figure.add_axes((0, 0, 1, 1), xlim=(-0.8, width - 0.8), ylim=(tallest + 1.0, -1.6))
-    axes.set_axis_off()
-    x = 0.0
+    tallest = max(part[1].shape[0] for part in parts if not isinstance(part, str))
+    width = 0.6 + sum(0.9 if isinstance(part, str) else part[1].shape[1] + 1 for part in parts)
+    axes = canvas(width, tallest + (3.2 if caption else 2.2))
+    numbers, light_numbers, counts, titles, signs = [], [], [], [], []
+    x = 0.8
     for part in parts:
         if isinstance(part, str):
-            axes.text(x - 0.1, tallest / 2, part, ha="center", va="center", fontsize=18)
-            x += 1.2
+            signs.append((x - 0.05, 1.8 + tallest / 2, part))
+            x += 0.9
             continue
         title, array, *windows = part
         rows, columns = array.shape
-        y = (tallest - rows) / 2
-        shade = np.sign(array) * (0.25 + 0.75 * np.abs(array) / max(np.abs(array).max(), 1))
-        axes.pcolormesh(
-            x + np.arange(columns + 1), y + np.arange(rows + 1), shade,
-            cmap="PuOr_r", vmin=-2.2, vmax=2.2, edgecolors="#adb5bd", linewidth=0.8,
-        )  # fmt: skip
+        y = 1.8 + (tallest - rows) / 2
+        if title in greys:
+            shade, look = array / array.max(), {"cmap": "gray", "vmin": 0, "vmax": 1}
+        else:
+            shade = np.sign(array) * (0.25 + 0.75 * np.abs(array) / max(np.abs(array).max(), 1))
+            look = {"cmap": "PuOr_r", "vmin": -2.2, "vmax": 2.2}
+        edges = np.meshgrid(x + np.arange(columns + 1), y + np.arange(rows + 1))
+        axes.pcolormesh(*edges, shade, edgecolors="#adb5bd", linewidth=0.8, **look)
         for (i, j), value in np.ndenumerate(array):
-            axes.text(x + j + 0.5, y + i + 0.5, f"{value:g}", ha="center", va="center", fontsize=11)
-        for j in range(columns):
-            axes.text(x + j + 0.5, y - 0.25, str(j), ha="center", va="center", fontsize=7, color="#868e96")
-        for i in range(rows):
-            axes.text(x - 0.2, y + i + 0.5, str(i), ha="center", va="center", fontsize=7, color="#868e96")
-        for (row, column, height, breadth), colour in zip(windows, COLOURS):
-            axes.add_patch(Rectangle((x + column, y + row), breadth, height, fill=False, ec=colour, lw=3))
-        axes.text(x + columns / 2, y - 0.9, title, ha="center", va="center", fontsize=11, weight="bold")
+            dark = title in greys and shade[i, j] < 0.5
+            label = (x + j + 0.5, y + i + 0.5, f"{value:g}".replace("-", "−"))
+            (light_numbers if dark else numbers).append(label)
+        counts += [(x + j + 0.5, y - 0.22, str(j)) for j in range(columns)]
+        counts += [(x - 0.22, y + i + 0.5, str(i)) for i in range(rows)]
+        titles.append((x + columns / 2, y - 0.85, title))
+        for number, (row, column, height, breadth) in enumerate(windows):
+            inset = 0.08 * number  # so that frames that overlap can be told apart
+            corner, size = (x + column + inset, y + row + inset), (breadth - 2 * inset, height - 2 * inset)
+            axes.add_artist(Rectangle(corner, *size, fill=False, ec=FRAMES[number], lw=3))
         x += columns + 1
-    axes.text((width - 1.6) / 2, tallest + 0.6, caption, ha="center", va="center", fontsize=10, color="#495057")
+    write(axes, numbers)
+    write(axes, light_numbers, colour="white")
+    write(axes, counts, size=0.25, colour=GREY)
+    write(axes, titles, weight="bold")
+    write(axes, signs, size=0.7)
+    write(axes, [(width / 2, tallest + 2.6, caption)] if caption else [], colour=GREY)
     plt.show()
 
 
 def show_windows(n, k, before=0, after=0, stride=1):
     """Draw one row of n pixels with padding at both ends and, under it, every position of a window of k pixels."""
-    starts = range(0, before + n + after - k + 1, stride)
-    figure, axes = plt.subplots(figsize=(0.42 * (n + before + after) + 1, 0.25 * len(starts) + 1.1), dpi=80)
-    edges = np.arange(-before, n + after + 1)
-    inside = (edges[:-1] >= 0) & (edges[:-1] < n)
-    axes.pcolormesh(edges, [0, 1], inside[np.newaxis], cmap="Blues", vmin=0, vmax=3, edgecolors="#868e96", lw=0.8)
-    for pixel, real in zip(edges[:-1], inside):
-        axes.text(pixel + 0.5, 0.5, str(pixel) if real else "0", ha="center", va="center", fontsize=9)
+    length = before + n + after
+    starts = range(0, length - k + 1, stride)
+    axes = canvas(max(length, 11) + 1, 3.4 + 0.5 * len(starts))
+    x = 0.5 + (max(length, 11) - length) / 2
+    real = [before <= pixel < before + n for pixel in range(length)]
+    edges = np.meshgrid(x + np.arange(length + 1), [1.4, 2.4])
+    axes.pcolormesh(*edges, [real], cmap="Blues", vmin=0, vmax=3, edgecolors="#868e96", linewidth=0.8)
+    write(axes, [(x + i + 0.5, 1.9, str(i - before)) for i in range(length) if real[i]])
+    write(axes, [(x + i + 0.5, 1.9, "0") for i in range(length) if not real[i]], colour="#adb5bd")
     for number, start in enumerate(starts):
-        axes.plot([start - before + 0.1, start - before + k - 0.1], [1.6 + 0.6 * number] * 2, color=COLOURS[0], lw=4)
-    axes.set(ylim=(1.6 + 0.6 * len(starts), 0), yticks=[], xticks=[], xlabel="pixels (white: padding)")
-    axes.set_title(f"{n} pixels, window of {k}, padding {before} + {after}, stride {stride}: {len(starts)} positions",
-                   fontsize=10)  # fmt: skip
-    axes.set_frame_on(False)
+        y = 2.7 + 0.5 * number
+        axes.add_artist(Rectangle((x + start + 0.08, y), k - 0.16, 0.22, color=FRAMES[0]))
+    middle = (max(length, 11) + 1) / 2
+    size = f"{n} pixels, window of {k}, padding {before} + {after}, stride {stride}"
+    write(axes, [(middle, 0.7, f"{size}: {len(starts)} positions")], size=0.36, weight="bold")
+    write(
+        axes,
+        [(middle, 3.0 + 0.5 * len(starts), "blue: pixels    white: padding    orange: the window")],
+        size=0.33,
+        colour=GREY,
+    )
     plt.show()
 
 
 def show_pictures(pictures):
-    """Draw grey pictures side by side: {title: array}. Black is 0, white is 255."""
-    figure, every_axes = plt.subplots(1, len(pictures), figsize=(2.6 * len(pictures), 2.8), dpi=80, squeeze=False)
-    for axes, (title, picture) in zip(every_axes[0], pictures.items()):
-        axes.imshow(picture, cmap="gray", vmin=0, vmax=255)
-        axes.set_title(title, fontsize=10)
-        axes.set_xlabel("column")
-    every_axes[0, 0].set_ylabel("row")
+    """Draw grey pictures of the same height side by side: {title: array}. Black is 0, white is 255."""
+    size = 5.5
+    axes = canvas((size + 0.9) * len(pictures) + 0.6, size + 2.2)
+    titles, counts = [], []
+    for number, (title, picture) in enumerate(pictures.items()):
+        x, y, (rows, columns) = 1.1 + (size + 0.9) * number, 1.1, picture.shape
+        axes.imshow(picture, cmap="gray", vmin=0, vmax=255, extent=(x, x + size, y + size, y), aspect="auto")
+        titles.append((x + size / 2, 0.6, title))
+        counts += [(x + size * j / columns, y + size + 0.25, str(j)) for j in range(0, columns + 1, columns // 4)]
+        counts += [(x - 0.3, y + size * i / rows, str(i)) for i in range(0, rows + 1, rows // 4)]
+        counts += [(x - 0.4, y - 0.4, "row"), (x + size / 2, y + size + 0.65, "column")]
+    axes.set(xlim=axes.get_xlim(), ylim=(size + 2.2, 0))
+    write(axes, titles, weight="bold")
+    write(axes, counts, size=0.25, colour=GREY)
     plt.show()
 
 
@@ -162,7 +218,7 @@ def raises_value_error(what, call):
 #
 # So we use one small array of weights and move it over the image. The small array is called the **kernel** (or
 # filter). At every position we multiply each weight by the pixel under it and add up the products. The sum is one
-# pixel of the result. The result is called a **feature map**: it says how well the kernel fits at each place.
+# pixel of the result. The result is called a **feature map**: it says how well the kernel fits at each position.
 #
 # The window starts in the upper left corner. It moves to the **right**, one column at a time. At the end of the row it
 # moves one row **down** and starts again at the left. It never leaves the image.
@@ -177,14 +233,17 @@ def raises_value_error(what, call):
 # The number $b$ is the **bias**. A network adds it to every pixel of the result, once. Rows and columns count from 0,
 # as in NumPy.
 #
-# Here is the first step, with the numbers of the lecture. The window covers 1, 2, 4 and 5. The kernel holds 0, 1, 2
+# Here is the first step, with the numbers of the lecture. (The code of the pictures is
+# folded away too. Run the cell to see the picture.) The window covers 1, 2, 4 and 5. The kernel holds 0, 1, 2
 # and 3. So the first pixel is $0 \cdot 1 + 1 \cdot 2 + 2 \cdot 4 + 3 \cdot 5 = 25$.
 
-# %%
+# %% name="corr2d_picture" role="given" hidden=true
+X = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
+K = np.array([[0, 1], [2, 3]])
 show_grids(
-    ("image X", np.arange(1, 10).reshape(3, 3), (0, 0, 2, 2)),
+    ("image X", X, (0, 0, 2, 2)),
     "⋆",
-    ("kernel K", np.array([[0, 1], [2, 3]]), (0, 0, 2, 2)),
+    ("kernel K", K, (0, 0, 2, 2)),
     "=",
     ("result Y", np.array([[25, 31], [43, 49]]), (0, 0, 1, 1)),
     caption="the framed pixels of X and the kernel give the framed pixel of Y",
@@ -195,18 +254,19 @@ show_grids(
 # $[1, -1]$. It subtracts the right neighbour from each pixel. Where the two are equal, the result is 0. Where white
 # turns to black it is 1, and where black turns to white it is −1. The kernel finds vertical edges.
 
-# %%
+# %% name="edge_picture" role="given" hidden=true
 band = np.ones((6, 8))
 band[:, 2:6] = 0
 band_edges = np.zeros((6, 7))
 band_edges[:, 1], band_edges[:, 5] = 1, -1
 show_grids(
-    ("white with a black band", band, (0, 1, 1, 2), (0, 5, 1, 2)),
+    ("image: band", band, (0, 1, 1, 2), (0, 5, 1, 2)),
     "⋆",
     ("kernel", np.array([[1, -1]])),
     "=",
-    ("edges", band_edges, (0, 1, 1, 1), (0, 5, 1, 1)),
+    ("result: band_edges", band_edges, (0, 1, 1, 1), (0, 5, 1, 1)),
     caption="an edge from white to black gives 1, from black to white gives −1",
+    greys=("image: band",),
 )
 
 # %% [markdown]
@@ -216,7 +276,7 @@ show_grids(
 #
 # <details><summary><b>Hint 1: where do I start?</b></summary>
 #
-# First find the shape of the result. In the picture above, a window of 2 columns has 2 places in 3 columns: the result
+# First find the shape of the result. In the picture above, a window of 2 columns has 2 positions in 3 columns: the result
 # has $3 - 2 + 1$ columns. Make an empty result of the right shape. Then fill it pixel by pixel, with one loop over its
 # rows `i` and one over its columns `j`. The pixels under the window are a slice of the image.
 # </details>
@@ -230,9 +290,10 @@ show_grids(
 #   before you multiply.
 # </details>
 
+
 # %% name="corr2d" role="answer"
 def corr2d(image, kernel, bias=0.0):
-    """Cross-correlate an image with a kernel at every place where the kernel fits.
+    """Cross-correlate an image with a kernel at every position where the kernel fits.
 
     Args:
         image: array of shape (h, w), of any integer or floating-point dtype.
@@ -268,8 +329,6 @@ def corr2d(image, kernel, bias=0.0):
 
 
 # %% name="corr2d" role="examples"
-X = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
-K = np.array([[0, 1], [2, 3]])
 compare("the lecture's first example", corr2d(X, K), [[25, 31], [43, 49]])
 compare("the same with bias 1", corr2d(X, K, bias=1), [[26, 32], [44, 50]])
 compare("the image 0, 1, ..., 8", corr2d(np.arange(9).reshape(3, 3), K), [[19, 25], [37, 43]])
@@ -295,19 +354,20 @@ raises_value_error("a kernel larger than the image is refused", lambda: corr2d(K
 # Y[i, j] \;=\; \sum_{u=0}^{k_h-1} \sum_{v=0}^{k_w-1} X[i+u,\; j+v]\; K[k_h-1-u,\; k_w-1-v]
 # $$
 #
-# A picture with a single white pixel shows the difference. Convolution copies the kernel to that place. Correlation
+# A picture with a single white pixel shows the difference. Convolution leaves a copy of the kernel there. Correlation
 # leaves a copy that is turned.
 
-# %%
+# %% name="convolution_picture" role="given" hidden=true
 dot = np.zeros((5, 5))
 dot[2, 2] = 1
-kernel = np.arange(1, 10).reshape(3, 3)
+count = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
 show_grids(
-    ("one white pixel", dot),
-    ("kernel", kernel),
-    ("correlation", kernel[::-1, ::-1]),
-    ("convolution", kernel),
+    ("image: dot", dot),
+    ("kernel: count", count),
+    ("correlation", np.array([[9, 8, 7], [6, 5, 4], [3, 2, 1]])),
+    ("convolution", count),
     caption="correlation leaves the kernel turned by 180 degrees, convolution leaves it as it is",
+    greys=("image: dot",),
 )
 
 # %% [markdown]
@@ -322,9 +382,10 @@ show_grids(
 # Both axes must be reversed. Reversing only one gives a mirror image, and transposing is something else again.
 # </details>
 
+
 # %% name="convolve2d" role="answer"
 def convolve2d(image, kernel):
-    """Convolve an image with a kernel, in the sense of mathematics, at every place where the kernel fits.
+    """Convolve an image with a kernel, in the sense of mathematics, at every position where the kernel fits.
 
     Args:
         image: array of shape (h, w), of any integer or floating-point dtype.
@@ -351,7 +412,7 @@ def convolve2d(image, kernel):
 
 # %% name="convolve2d" role="examples"
 compare("the lecture's example, now with the kernel turned", convolve2d(X, K), [[11, 17], [29, 35]])
-compare("one white pixel copies the kernel", convolve2d(dot, np.arange(1, 10).reshape(3, 3)), [[1, 2, 3], [4, 5, 6], [7, 8, 9]])
+compare("one white pixel gives a copy of the kernel", convolve2d(dot, count), count)
 compare("the edges of the band change their signs", convolve2d(band, np.array([[1, -1]])), -band_edges)
 compare("a kernel that looks the same after the turn", convolve2d(X, np.array([[1, 2], [2, 1]])), [[18, 24], [36, 42]])
 raises_value_error("a kernel larger than the image is refused", lambda: convolve2d(K, X))
@@ -366,9 +427,9 @@ raises_value_error("a kernel larger than the image is refused", lambda: convolve
 # When you build a network you must know the size of every layer before you run it. Most first errors in deep learning
 # are errors of shape. So let us count. One axis is enough, because rows and columns follow the same rule.
 #
-# * A window of $k$ pixels has $n - k + 1$ places in $n$ pixels. With $n = 4$ and $k = 3$ that is 2.
+# * A window of $k$ pixels has $n - k + 1$ positions in $n$ pixels. With $n = 4$ and $k = 3$ that is 2.
 # * **Padding** puts $p$ extra pixels at *each* end. The axis now has $n + 2p$ pixels. With $p = 1$ we go from 4 to 6
-#   pixels and get 4 places. With $p = 2$ we go from 4 to 8 and get 6.
+#   pixels and get 4 positions. With $p = 2$ we go from 4 to 8 and get 6.
 # * The **stride** $s$ is the length of a step. The first window starts at 0, the next at $s$, then at $2s$. We count
 #   the steps that fit, and add one for the first window.
 #
@@ -379,7 +440,7 @@ raises_value_error("a kernel larger than the image is refused", lambda: convolve
 #
 # The brackets $\lfloor\;\rfloor$ mean: round down. The last step may not fit, and half a step is no step.
 
-# %%
+# %% name="size_picture" role="given" hidden=true
 show_windows(n=4, k=3, before=1, after=1)
 show_windows(n=8, k=3, stride=2)
 
@@ -398,9 +459,10 @@ show_windows(n=8, k=3, stride=2)
 # add before dividing.
 # </details>
 
+
 # %% name="output_size" role="answer"
 def output_size(n, k, padding=0, stride=1):
-    """Count the places of a window along one axis, with padding counted per side.
+    """Count the positions of a window along one axis, with padding counted per side.
 
     Args:
         n: length of the axis in pixels, an int of at least 1.
@@ -409,7 +471,7 @@ def output_size(n, k, padding=0, stride=1):
         stride: length of a step in pixels, an int of at least 1.
 
     Returns:
-        The number of places, an int (not a float).
+        The number of positions, an int (not a float).
 
     Raises:
         ValueError: the window is longer than the padded axis, or the stride is smaller than 1.
@@ -458,10 +520,10 @@ raises_value_error("stride 0 is refused", lambda: output_size(4, 3, stride=0))
 #
 # **Take care.** The lectures use both formulas, and write the same letter $p$ in both. In one it means the padding at
 # each end, in the other the total. The two formulas are the same rule when $P = 2p$. They disagree when you put one
-# meaning into the other formula. The example with 100 pixels hides the mistake: with 1 or with 2, it gives 50. Four
-# pixels show it: with $P = 2$ the size is 4, with $P = 1$ it is 3.
+# meaning into the other formula. The example with 100 pixels hides the mistake: the formula above gives 50 for
+# $P = 2$, and for $P = 1$ too. Four pixels and a window of 3 show it: at stride 1, $P = 2$ gives 4 and $P = 1$ gives 3.
 
-# %%
+# %% name="total_picture" role="given" hidden=true
 show_windows(n=4, k=4, before=1, after=2)
 show_windows(n=7, k=3, before=0, after=1, stride=2)
 
@@ -478,9 +540,10 @@ show_windows(n=7, k=3, before=0, after=1, stride=2)
 # after.
 # </details>
 
+
 # %% name="output_size_total" role="answer"
 def output_size_total(n, k, total_padding=0, stride=1):
-    """Count the places of a window along one axis, with padding counted in total.
+    """Count the positions of a window along one axis, with padding counted in total.
 
     Args:
         n: length of the axis in pixels, an int of at least 1.
@@ -489,7 +552,7 @@ def output_size_total(n, k, total_padding=0, stride=1):
         stride: length of a step in pixels, an int of at least 1.
 
     Returns:
-        The number of places, an int (not a float).
+        The number of positions, an int (not a float).
 
     Raises:
         ValueError: the window is longer than the padded axis, or the stride is smaller than 1.
@@ -531,17 +594,18 @@ raises_value_error("stride 0 is refused", lambda: output_size_total(4, 3, stride
 # The cure is to add rows and columns of zeros around the image *before* the window slides over it. This is called
 # **zero padding**. Your function takes one number for each of the four sides.
 
-# %%
+# %% name="padding_picture" role="given" hidden=true
 small = np.array([[1, 3, -1, 2], [2, -2, 0, 1], [1, 4, 0, -1], [-1, 0, 3, 2]])
 ringed = np.zeros((6, 6), dtype=int)
 ringed[1:5, 1:5] = small
 uneven = np.zeros((6, 7), dtype=int)
 uneven[0:4, 1:5] = small
 show_grids(
-    ("4 × 4 image", small),
+    ("image: small", small),
     "→",
-    ("one zero at each side: 6 × 6", ringed, (1, 1, 4, 4)),
-    ("bottom 2, left 1, right 2", uneven, (0, 1, 4, 4)),
+    ("1 at each side: ringed", ringed, (1, 1, 4, 4)),
+    ("bottom 2, left 1, right 2: uneven", uneven, (0, 1, 4, 4)),
+    caption="the frame shows where the image lies",
 )
 
 # %% [markdown]
@@ -550,6 +614,7 @@ show_grids(
 # Make an array of zeros that is large enough, of the same dtype as the image. Then write the image into the right
 # slice of it. Take care with a slice that ends at `-bottom`: when `bottom` is 0 it is empty.
 # </details>
+
 
 # %% name="pad2d" role="answer"
 def pad2d(image, top, bottom, left, right):
@@ -612,18 +677,19 @@ raises_value_error("a negative number is refused", lambda: pad2d(small, 1, -1, 0
 #
 # where $\tilde X$ is the padded image. First pad, then step. Each axis has its own size, by the rule of Exercise 3.
 #
-# Below, the lecture's image has three columns of 10. At stride 2 the window stops at four places only.
+# Below, the lecture's image has three columns of 10. At stride 2 the window stops at four positions only, one for each frame.
 
-# %%
+# %% name="stride_picture" role="given" hidden=true
 tens = np.repeat([[10, 10, 10, 0, 0]], 5, axis=0)
 columns = np.array([[1, 0, -1], [1, 0, -1], [1, 0, -1]])
 show_grids(
-    ("image", tens, (0, 0, 3, 3), (0, 2, 3, 3)),
+    ("image: tens", tens, (0, 0, 3, 3), (0, 2, 3, 3), (2, 0, 3, 3), (2, 2, 3, 3)),
     "⋆",
-    ("kernel", columns),
+    ("kernel: columns", columns),
     "=",
-    ("stride 1", np.array([[0, 30, 30]] * 3), (0, 0, 1, 1), (0, 2, 1, 1)),
-    ("stride 2", np.array([[0, 30]] * 2), (0, 0, 1, 1), (0, 1, 1, 1)),
+    ("stride 1", np.array([[0, 30, 30]] * 3), (0, 0, 1, 1), (0, 2, 1, 1), (2, 0, 1, 1), (2, 2, 1, 1)),
+    "→",
+    ("stride 2", np.array([[0, 30]] * 2), (0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)),
     caption="stride 2 keeps every second row and every second column of the result",
 )
 
@@ -643,6 +709,7 @@ show_grids(
 # not square, with two different strides. A slice with step `s` starts at 0 and never asks whether `s` divides the
 # length.
 # </details>
+
 
 # %% name="corr2d_strided" role="answer"
 def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
@@ -685,8 +752,14 @@ compare("stride 1, no padding", corr2d_strided(tens, columns), [[0, 30, 30]] * 3
 compare("stride 2", corr2d_strided(tens, columns, stride=(2, 2)), [[0, 30]] * 2)
 compare("padding 1 keeps the lecture's 4 × 4 image at 4 × 4", corr2d_strided(small, cross, padding=(1, 1)), kept)
 compare("padding 1 and stride 2", corr2d_strided(small, cross, (1, 1), (2, 2)), [[4, 6], [4, 6]])
-compare("one row at a time, two columns at a time", corr2d_strided(small, cross, (1, 1), (1, 2)), [[4, 6], [-2, -2], [4, 6], [2, -1]])
-compare("padding above and below only", corr2d_strided(small, cross, padding=(1, 0)), [[-5, 6], [11, -2], [-5, 6], [6, -1]])
+compare(
+    "one row at a time, two columns at a time",
+    corr2d_strided(small, cross, (1, 1), (1, 2)),
+    [[4, 6], [-2, -2], [4, 6], [2, -1]],
+)
+compare(
+    "padding above and below only", corr2d_strided(small, cross, padding=(1, 0)), [[-5, 6], [11, -2], [-5, 6], [6, -1]]
+)
 compare("the bias is added once", corr2d_strided(tens, columns, stride=(2, 2), bias=0.5), [[0.5, 30.5]] * 2)
 raises_value_error("stride 0 is refused", lambda: corr2d_strided(tens, columns, stride=(1, 0)))
 raises_value_error("a kernel that does not fit is refused", lambda: corr2d_strided(K, tens, padding=(1, 1)))
@@ -716,16 +789,18 @@ raises_value_error("a kernel that does not fit is refused", lambda: corr2d_strid
 # An **even** kernel needs an odd number of zeros, and one end gets more. We follow the usual convention: the extra zero
 # goes **below** and to the **right**. A kernel of 4 gets 1 zero before and 2 after.
 
-# %%
-same = np.array([[-20, 0, 20, 20, 0], [-30, 0, 30, 30, 0], [-30, 0, 30, 30, 0], [-30, 0, 30, 30, 0], [-20, 0, 20, 20, 0]])
+# %% name="same_picture" role="given" hidden=true
+same = np.array(
+    [[-20, 0, 20, 20, 0], [-30, 0, 30, 30, 0], [-30, 0, 30, 30, 0], [-30, 0, 30, 30, 0], [-20, 0, 20, 20, 0]]
+)
 ring_of_zeros = np.zeros((7, 7), dtype=int)
 ring_of_zeros[1:6, 1:6] = tens
 show_grids(
-    ("image with a ring of zeros", ring_of_zeros, (0, 0, 3, 3), (1, 1, 5, 5)),
+    ("tens with a ring of zeros", ring_of_zeros, (0, 0, 3, 3), (1, 1, 5, 5)),
     "⋆",
-    ("kernel", columns),
+    ("kernel: columns", columns),
     "=",
-    ("same: 5 × 5", same, (0, 0, 1, 1)),
+    ("result: same", same, (0, 0, 1, 1)),
     caption="blue: the image; orange: the first window, which gives −20",
 )
 
@@ -739,6 +814,7 @@ show_grids(
 # the rest of $k - 1$. Try $k = 1, 2, 3, 4$ on paper. A kernel may be odd in one direction and even in the other, and it
 # may be larger than the image.
 # </details>
+
 
 # %% name="corr2d_same" role="answer"
 def corr2d_same(image, kernel):
@@ -772,8 +848,16 @@ def corr2d_same(image, kernel):
 # %% name="corr2d_same" role="examples"
 compare("the lecture's 4 × 4 image", corr2d_same(small, cross), kept)
 compare("the image with three columns of 10", corr2d_same(tens, columns), same)
-compare("a 2 × 2 kernel: the extra zeros are below and to the right", corr2d_same(X, K), [[25, 31, 12], [43, 49, 18], [8, 9, 0]])
-compare("a 1 × 4 kernel: one zero before, two after", corr2d_same(np.array([[1, 2, 3, 4, 5]]), np.array([[1, 10, 100, 1000]])), [[3210, 4321, 5432, 543, 54]])
+compare(
+    "a 2 × 2 kernel: the extra zeros are below and to the right",
+    corr2d_same(X, K),
+    [[25, 31, 12], [43, 49, 18], [8, 9, 0]],
+)
+compare(
+    "a 1 × 4 kernel: one zero before, two after",
+    corr2d_same(np.array([[1, 2, 3, 4, 5]]), np.array([[1, 10, 100, 1000]])),
+    [[3210, 4321, 5432, 543, 54]],
+)
 compare("a kernel larger than the image", corr2d_same(np.array([[2]]), np.ones((3, 5))), [[2]])
 compare_dtype("the result is float64", corr2d_same(small, cross), np.float64)
 
@@ -784,8 +868,8 @@ compare_dtype("the result is float64", corr2d_same(small, cross), np.float64)
 #
 # *3 points, about 20 minutes, difficulty ●●●*
 #
-# Now the reward: a picture. Long before networks learned their kernels, people designed them by hand. Four of them are
-# famous:
+# Now the reward: a picture. Long before networks learned their kernels, people designed them by hand. Here are
+# four famous ones:
 #
 # $$
 # \text{identity} = \begin{bmatrix} 0 & 0 & 0 \\ 0 & 1 & 0 \\ 0 & 0 & 0 \end{bmatrix} \qquad
@@ -797,8 +881,12 @@ compare_dtype("the result is float64", corr2d_same(small, cross), np.float64)
 # \text{blur} = \frac{1}{16} \begin{bmatrix} 1 & 2 & 1 \\ 2 & 4 & 2 \\ 1 & 2 & 1 \end{bmatrix}
 # $$
 #
-# Add up the nine weights of each. *Edges* sums to 0: where the picture is flat, the result is 0, black. *Sharpen* and
-# *blur* sum to 1: they keep the brightness. A kernel that sums to less than 1 makes the picture darker.
+# * *Edges* compares a pixel with its eight neighbours. The weights sum to 0. So where the picture is flat, the result
+#   is 0, which is black. Mathematicians call it a Laplacian.
+# * *Sharpen* takes the pixel and adds how much it differs from four neighbours. The weights sum to 1, so flat regions
+#   stay as they are.
+# * *Blur* is a mean in which near pixels count more, a small Gaussian. Its weights sum to 1 as well. If they summed to
+#   less than 1, the picture would become darker.
 #
 # A picture is stored as `uint8`: whole numbers from 0 (black) to 255 (white). This type has a trap. It cannot hold 300
 # or −5. It goes around like a clock: $200 + 100$ becomes 44. So the order of the steps matters:
@@ -808,9 +896,11 @@ compare_dtype("the result is float64", corr2d_same(small, cross), np.float64)
 # 3. move what is below 0 up to 0, and what is above 255 down to 255,
 # 4. only then go back to `uint8`.
 #
-# The next cell paints a small picture, so that you need no file.
+# The next cell paints a small picture, the array `scene`, so that you need no file. Under it you see the lit window of
+# the house as numbers. To the computer, a picture is nothing else.
 
-# %% name="scene" role="given"
+
+# %% name="scene" role="given" hidden=true
 def paint_scene(size=64):
     """Paint a grey picture of a house on a hill, with a moon and stars: a uint8 array (size, size)."""
     y, x = np.mgrid[0:size, 0:size] * (64 / size)
@@ -830,7 +920,8 @@ def paint_scene(size=64):
 
 
 scene = paint_scene()
-show_pictures({"the picture": scene, "from row 32, from column 8": scene[32:56, 8:32]})
+show_pictures({"scene": scene})
+show_grids(("scene[38:47, 10:21], the lit window", scene[38:47, 10:21]), greys=("scene[38:47, 10:21], the lit window",))
 
 # %% [markdown]
 # <details><summary><b>Hint 1</b></summary>
@@ -844,6 +935,7 @@ show_pictures({"the picture": scene, "from row 32, from column 8": scene[32:56, 
 # Then some numbers have gone around the clock. Look where the dtype becomes `uint8`: it must be the very last step.
 # Without `np.rint`, `astype` cuts off the fraction, and the picture becomes a little too dark.
 # </details>
+
 
 # %% name="filter_image" role="answer"
 def filter_image(image, name):
@@ -885,8 +977,16 @@ def filter_image(image, name):
 # %% name="filter_image" role="examples"
 flat = np.full((3, 4), 160, dtype=np.uint8)
 compare("identity changes nothing", filter_image(scene, "identity"), scene)
-compare("edges: flat is black, the zeros outside make a frame", filter_image(flat, "edges"), [[255] * 4, [255, 0, 0, 255], [255] * 4])
-compare("blur: the zeros outside darken the border", filter_image(flat, "blur"), [[90, 120, 120, 90], [120, 160, 160, 120], [90, 120, 120, 90]])
+compare(
+    "edges: flat is black, the zeros outside make a frame",
+    filter_image(flat, "edges"),
+    [[255] * 4, [255, 0, 0, 255], [255] * 4],
+)
+compare(
+    "blur: the zeros outside darken the border",
+    filter_image(flat, "blur"),
+    [[90, 120, 120, 90], [120, 160, 160, 120], [90, 120, 120, 90]],
+)
 point = np.zeros((3, 3), dtype=np.uint8)
 point[1, 1] = 24
 compare("blur of one pixel: 1.5 is rounded to 2", filter_image(point, "blur"), [[2, 3, 2], [3, 6, 3], [2, 3, 2]])
@@ -916,6 +1016,11 @@ show_pictures({name: filter_image(scene, name) for name in ("identity", "edges",
 # * say what a padding of 1 means, and ask the right question when somebody uses the word?
 # * give two reasons why kernels are odd?
 # * name one thing that a convolution sees at the border and that is not in the picture?
+#
+# <details><summary><b>Answers to the third question</b></summary>
+#
+# $28 + 4 - 5 + 1 = 28$ pixels at stride 1. At stride 2 they are $\lfloor 27 / 2 \rfloor + 1 = 14$.
+# </details>
 #
 # Then choose *Kernel → Restart Kernel and Run All Cells*, look once over the examples, save, and hand in.
 #

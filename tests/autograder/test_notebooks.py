@@ -1,0 +1,313 @@
+"""The notebooks: built from one source, the same bytes every time, and nothing in the release that gives an answer."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbformat import NotebookNode
+
+from autograder.notebooks import SourceError, assignment_text, build, check_build, solution_text
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "solutions").glob("*.py"))
+NAMES = [source.stem for source in SOURCES]
+
+SMALL = """\
+# %% [markdown]
+# # Twice
+
+# %% name="twice" role="answer"
+def twice(x):
+    ### BEGIN SOLUTION
+    return 2 * x
+    ### END SOLUTION
+
+
+# %% name="twice" role="examples"
+assert twice(1) == 2
+
+# %% name="twice" role="graded" points=3
+"""
+
+
+def solution(name: str) -> NotebookNode:
+    return nbformat.read(ROOT / "solutions" / name / f"{name}.ipynb", as_version=4)
+
+
+def assignment(name: str) -> NotebookNode:
+    return nbformat.read(ROOT / "assignments" / name / f"{name}.ipynb", as_version=4)
+
+
+def graded(notebook: NotebookNode) -> dict[str, NotebookNode]:
+    """The graded cells by the exercise's name."""
+    cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in notebook.cells}
+    return {
+        str(grade_id).removesuffix("-exam"): cell
+        for grade_id, cell in cells.items()
+        if grade_id and cell.metadata.nbgrader.grade
+    }
+
+
+def course(folder: Path, text: str = SMALL) -> Path:
+    """A course with one authored source, twice.py."""
+    (folder / "solutions").mkdir()
+    (folder / "solutions" / "01_twice.py").write_text(text)
+    return folder
+
+
+def refused(folder: Path, text: str) -> str:
+    """The message with which a source is refused."""
+    path = folder / "01_twice.py"
+    path.write_text(text)
+    with pytest.raises(SourceError) as error:
+        solution_text(path)
+    return str(error.value)
+
+
+# The committed notebooks are what their sources give.
+
+
+def test_committed_notebooks_are_in_step_with_their_sources() -> None:
+    assert check_build(ROOT) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_nbgraders_own_command_gives_the_same_release(name: str, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    shutil.copytree(ROOT / "solutions", tmp_path / "solutions")
+    command = [sys.executable, "-m", "nbgrader", "generate_assignment", name, "--force"]
+    scripts = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # nbgrader calls alembic by name
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PATH": scripts, "HOME": str(tmp_path)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    released = {path.name: path.read_bytes() for path in (tmp_path / "assignments" / name).iterdir()}
+    assert released == {f"{name}.ipynb": (ROOT / "assignments" / name / f"{name}.ipynb").read_bytes()}
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=NAMES)
+def test_source_survives_a_round_trip_through_jupytext(source: Path) -> None:
+    text = source.read_text(encoding="utf-8")
+    assert jupytext.writes(jupytext.reads(text, fmt="py:percent"), fmt="py:percent") == text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_points_in_the_notebook_are_the_points_of_the_exams(name: str) -> None:
+    from autograder.exams import find_assignment
+
+    in_notebook = {exercise: cell.metadata.nbgrader.points for exercise, cell in graded(solution(name)).items()}
+    assert in_notebook == {exercise.name: exercise.points for exercise in find_assignment(name).exercises}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_points_in_the_prose_are_the_points_of_the_graded_cells(name: str) -> None:
+    stated = re.findall(
+        r"^\*(\d+) points?, about \d+ minutes, difficulty [●○]{3}\*$", _prose(solution(name)), re.MULTILINE
+    )
+    assert [int(points) for points in stated] == [
+        cell.metadata.nbgrader.points for cell in graded(solution(name)).values()
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_graded_cell_calls_the_exam_of_its_exercise(name: str) -> None:
+    for exercise, cell in graded(solution(name)).items():
+        assert f'check("{exercise}", {exercise})' in cell.source.splitlines()
+
+
+# What a student gets.
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_release_holds_no_line_of_an_answer(name: str) -> None:
+    released = {line.strip() for cell in assignment(name).cells for line in cell.source.splitlines()}
+    assert _answer_lines(solution(name)) & released == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("secret", ["HIDDEN TESTS", "BEGIN SOLUTION", "check(", "autograder", "cnnedu"])
+def test_release_never_says(name: str, secret: str) -> None:
+    assert secret not in (ROOT / "assignments" / name / f"{name}.ipynb").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_release_imports_only_what_a_student_has(name: str) -> None:
+    imported = set()
+    for cell in assignment(name).cells:
+        if cell.cell_type == "code":
+            for node in ast.walk(ast.parse(cell.source)):
+                if isinstance(node, ast.Import):
+                    imported |= {alias.name.split(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom):
+                    imported.add(str(node.module).split(".")[0])
+    assert imported <= {"numpy", "matplotlib", "torch"} | sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_release_locks_all_code_but_the_answers(name: str) -> None:
+    open_cells = {
+        cell.id
+        for cell in assignment(name).cells
+        if "nbgrader" in cell.metadata and cell.metadata.get("editable", True)
+    }
+    assert open_cells == set(graded(assignment(name)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_solution_runs_from_top_to_bottom(name: str) -> None:
+    assert _errors(_executed(solution(name))) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_untouched_release_fails_in_its_examples_and_only_for_want_of_an_answer(name: str) -> None:
+    notebook = assignment(name)
+    errors = _errors(_executed(notebook))
+    assert set(errors.values()) == {"NotImplementedError"}
+    assert {cell for cell in errors if cell.endswith("-examples")} == {
+        f"{exercise}-examples" for exercise in graded(notebook)
+    }
+
+
+# What the build makes of a source.
+
+
+def test_build_writes_solution_and_assignment(tmp_path: Path) -> None:
+    built = build(course(tmp_path))
+    assert [str(path.relative_to(tmp_path)) for path in built] == [
+        "solutions/01_twice/01_twice.ipynb",
+        "assignments/01_twice/01_twice.ipynb",
+    ]
+
+
+def test_second_build_changes_no_byte(tmp_path: Path) -> None:
+    first = {path: path.read_bytes() for path in build(course(tmp_path))}
+    second = {path: path.read_bytes() for path in build(tmp_path)}
+    assert first == second
+
+
+def test_metadata_of_each_role(tmp_path: Path) -> None:
+    path = course(tmp_path) / "solutions" / "01_twice.py"
+    cells = json.loads(solution_text(path))["cells"]
+    assert [(cell["id"], _flags(cell)) for cell in cells] == [
+        ("twice-1", None),
+        ("twice", {"grade": False, "locked": False, "solution": True}),
+        ("twice-examples", {"grade": False, "locked": True, "solution": False}),
+        ("twice-exam", {"grade": True, "locked": True, "solution": False}),
+    ]
+
+
+def test_assignment_leaves_a_stub_that_says_what_to_do(tmp_path: Path) -> None:
+    path = course(tmp_path) / "solutions" / "01_twice.py"
+    released = nbformat.reads(assignment_text("01_twice", solution_text(path)), as_version=4)
+    assert released.cells[1].source == (
+        'def twice(x):\n    raise NotImplementedError("Not written yet: replace this line with your own code.")'
+    )
+
+
+def test_check_names_a_notebook_that_was_edited(tmp_path: Path) -> None:
+    _, released = build(course(tmp_path))
+    released.write_text(released.read_text().replace("Twice", "Thrice"))
+    sentence = "is not what its source gives: change the source, then run `autograder build`."
+    assert check_build(tmp_path) == [f"assignments/01_twice/01_twice.ipynb {sentence}"]
+
+
+def test_check_names_a_notebook_that_is_missing(tmp_path: Path) -> None:
+    _, released = build(course(tmp_path))
+    released.unlink()
+    assert check_build(tmp_path) == ["assignments/01_twice/01_twice.ipynb is missing: run `autograder build`."]
+
+
+def test_check_names_a_file_that_nbgrader_would_hand_out(tmp_path: Path) -> None:
+    source_notebook, _ = build(course(tmp_path))
+    source_notebook.with_name("answers.py").touch()
+    assert check_build(tmp_path) == [
+        "solutions/01_twice/answers.py comes from no source, and nbgrader would hand it to students: remove it."
+    ]
+
+
+def test_bad_source_writes_nothing(tmp_path: Path) -> None:
+    root = course(tmp_path, SMALL.replace(" points=3", ""))
+    with pytest.raises(SourceError):
+        build(root)
+    assert [path.name for path in root.rglob("*.ipynb")] == []
+
+
+# Sources that are refused, and what the author reads.
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (" points=3", "", "cell 4: the graded cell of twice needs points; got None, add points=4 or so"),
+        (" points=3", " points=0", "the graded cell of twice needs points; got 0"),
+        (" points=3", ' points="3"', "the graded cell of twice needs points; got '3'"),
+        ('# %% name="twice" role="answer"', '# %% role="answer"', "a cell with role='answer' needs a name; got None"),
+        ('role="examples"', 'role="example"', "got role='example'; use one of given, answer, examples, graded"),
+        (' role="examples"', "", "got a name or points but no role; add role="),
+        (
+            'role="examples"',
+            'role="examples" points=2',
+            "points on a cell with role='examples'; put them on the graded",
+        ),
+        ('role="examples"', 'role="given"', "the grade id 'twice' is used twice; give the cell another name"),
+        ("    ### BEGIN SOLUTION\n", "", "the answer twice has no solution region"),
+        ('role="graded" points=3\n', 'role="graded" points=3\ncheck()\n', "has code of its own; leave it empty"),
+        ('# %% name="twice" role="graded" points=3\n', "", "the answer twice is never graded; add"),
+        ('name="twice" role="graded"', 'name="thrice" role="graded"', "the answer twice is never graded; add"),
+        ("# %% [markdown]\n", '# %% [markdown] name="intro" role="given"\n', "role='given' on a markdown cell"),
+    ],
+)
+def test_source_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert old in SMALL
+    assert message in refused(tmp_path, SMALL.replace(old, new, 1))
+
+
+def test_graded_cell_without_an_answer_is_refused(tmp_path: Path) -> None:
+    text = SMALL + '\n# %% name="thrice" role="graded" points=1\n'
+    assert 'thrice is graded but never asked; add # %% name="thrice" role="answer"' in refused(tmp_path, text)
+
+
+def _prose(notebook: NotebookNode) -> str:
+    return "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def _answer_lines(notebook: NotebookNode) -> set[str]:
+    """The lines of the answers that say something; a bare `else:` or `return result` gives nothing away."""
+    regions = re.findall(
+        r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", "\n".join(cell.source for cell in notebook.cells), re.DOTALL
+    )
+    lines = {line.strip() for region in regions for line in region.splitlines()}
+    return {line for line in lines if len(line) > 12 and not re.fullmatch(r"return \w+", line)}
+
+
+def _flags(cell: dict[str, Any]) -> dict[str, bool] | None:
+    nbgrader = cell["metadata"].get("nbgrader")
+    return nbgrader and {key: nbgrader[key] for key in ("grade", "locked", "solution")}
+
+
+def _executed(notebook: NotebookNode) -> NotebookNode:
+    resources = {"metadata": {"path": str(ROOT)}}  # where the solution's graded cells find the exams
+    return NotebookClient(notebook, timeout=120, allow_errors=True, resources=resources).execute()
+
+
+def _errors(notebook: NotebookNode) -> dict[str, str]:
+    return {
+        cell.id: output.ename
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "error"
+    }
