@@ -151,9 +151,7 @@ def corr2d_same(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
 def _checked(image: np.ndarray, kernel: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     image, kernel = np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64)
     if image.ndim != 2 or kernel.ndim != 2:
-        raise ValueError(
-            f"image and kernel must be two-dimensional, got shapes {image.shape} and {kernel.shape}"
-        )
+        raise ValueError(f"image and kernel must be two-dimensional, got shapes {image.shape} and {kernel.shape}")
     (h, w), (kh, kw) = image.shape, kernel.shape
     if kh < 1 or kw < 1 or kh > h or kw > w:
         raise ValueError(
