@@ -166,15 +166,23 @@ def _expanded(authored: NotebookNode, where: str) -> NotebookNode:
         cell.source = _GRADED.format(name=name, points=points)
     elif points is not None:
         raise SourceError(f"{where}: got points on a cell with role={role!r}; put them on the graded cell")
-    if role == "answer" and "### BEGIN SOLUTION" not in authored.source:
-        raise SourceError(
-            f"{where}: the answer {name} has no solution region, so nbgrader would clear the whole cell, "
-            "docstring and all; put ### BEGIN SOLUTION and ### END SOLUTION around the answer"
-        )
+    if role == "answer":
+        _check_answer(authored.source, name, where)
     if options.get("hidden"):
         cell.metadata["jupyter"] = {"source_hidden": True}
     cell.metadata["nbgrader"] = _nbgrader(_GRADE_ID[role].format(name=name), role, points)
     return cell
+
+
+def _check_answer(source: str, name: str, where: str) -> None:
+    begins, ends = source.count("### BEGIN SOLUTION"), source.count("### END SOLUTION")
+    if begins == 0:
+        raise SourceError(
+            f"{where}: the answer {name} has no solution region, so nbgrader would clear the whole cell, "
+            "docstring and all; put ### BEGIN SOLUTION and ### END SOLUTION around the answer"
+        )
+    if begins != ends:
+        raise SourceError(f"{where}: the answer {name} has {begins} BEGIN and {ends} END SOLUTION; close each region")
 
 
 def _nbgrader(grade_id: str, role: str, points: int | None) -> dict[str, Any]:

@@ -49,7 +49,8 @@
 # ## Setup
 #
 # Run this cell once. It loads NumPy and defines helpers that draw the pictures and compare your results. Its code is
-# folded away, because you do not need to read it. Click on the three dots if you are curious.
+# folded away, and so is the code of the pictures, because you do not need to read it. Run these cells like all others.
+# Click on the three dots if you are curious.
 
 # %% name="setup" role="given" hidden=true
 from functools import cache
@@ -124,7 +125,7 @@ def show_grids(*parts, caption="", greys=()):
         counts += [(x - 0.22, y + i + 0.5, str(i)) for i in range(rows)]
         titles.append((x + columns / 2, y - 0.85, title))
         for number, (row, column, height, breadth) in enumerate(windows):
-            inset = 0.08 * number  # so that frames that overlap can be told apart
+            inset = 0.08 * number if height * breadth > 1 else 0  # so that frames that overlap can be told apart
             corner, size = (x + column + inset, y + row + inset), (breadth - 2 * inset, height - 2 * inset)
             axes.add_artist(Rectangle(corner, *size, fill=False, ec=FRAMES[number], lw=3))
         x += columns + 1
@@ -233,8 +234,7 @@ def raises_value_error(what, call):
 # The number $b$ is the **bias**. A network adds it to every pixel of the result, once. Rows and columns count from 0,
 # as in NumPy.
 #
-# Here is the first step, with the numbers of the lecture. (The code of the pictures is
-# folded away too. Run the cell to see the picture.) The window covers 1, 2, 4 and 5. The kernel holds 0, 1, 2
+# Here is the first step, with the numbers of the lecture. The window covers 1, 2, 4 and 5. The kernel holds 0, 1, 2
 # and 3. So the first pixel is $0 \cdot 1 + 1 \cdot 2 + 2 \cdot 4 + 3 \cdot 5 = 25$.
 
 # %% name="corr2d_picture" role="given" hidden=true
@@ -424,8 +424,8 @@ raises_value_error("a kernel larger than the image is refused", lambda: convolve
 #
 # *2 points, about 10 minutes, difficulty ●○○*
 #
-# When you build a network you must know the size of every layer before you run it. Most first errors in deep learning
-# are errors of shape. So let us count. One axis is enough, because rows and columns follow the same rule.
+# When you build a network you must know the size of every layer before you run it. Many of
+# the first errors you will meet are errors of shape. So let us count. One axis is enough, because rows and columns follow the same rule.
 #
 # * A window of $k$ pixels has $n - k + 1$ positions in $n$ pixels. With $n = 4$ and $k = 3$ that is 2.
 # * **Padding** puts $p$ extra pixels at *each* end. The axis now has $n + 2p$ pixels. With $p = 1$ we go from 4 to 6
@@ -448,9 +448,9 @@ show_windows(n=8, k=3, stride=2)
 # In the second picture the last pixel is never used: from the third window, a step of 2 would leave the image.
 #
 # *If you read the lecture beside this notebook:* for 100 pixels, a window of 3, padding 1 and stride 2 it prints
-# $\frac{100 + 2 - 3}{2} + 1 = 50$. But that sum is 50.5. The brackets are missing. And where it says that stride 2
-# gives exactly one half, and stride 3 exactly one third, this holds only by luck: 8 pixels and a window of 3 give 3
-# pixels at stride 2, not 4.
+# $\frac{100 + 2 - 3}{2} + 1 = 50$. But that sum is 50.5. The brackets are missing, here and in another lecture. And
+# where it says that stride 2 gives exactly one half, and stride 3 exactly one third, this is only about right: 8 pixels
+# and a window of 3 give 3 pixels at stride 2, not 4.
 #
 # <details><summary><b>Hint</b></summary>
 #
@@ -498,7 +498,7 @@ compare("padding 2: 4 pixels become 8 and give 6", output_size(4, 3, padding=2),
 compare("the lecture's 100 pixels, padding 1, stride 2", output_size(100, 3, padding=1, stride=2), 50)
 compare("4 pixels, window of 2, stride 2", output_size(4, 2, stride=2), 2)
 compare("8 pixels, window of 3, stride 2: the last pixel is left over", output_size(8, 3, stride=2), 3)
-assert isinstance(output_size(100, 3, 1, 2), int), f"the size must be an int, got {type(output_size(100, 3, 1, 2))}"
+compare("the size is an int", isinstance(output_size(100, 3, 1, 2), (int, np.integer)), True)
 raises_value_error("a window longer than the padded axis is refused", lambda: output_size(2, 5, padding=1))
 raises_value_error("stride 0 is refused", lambda: output_size(4, 3, stride=0))
 
@@ -525,14 +525,17 @@ raises_value_error("stride 0 is refused", lambda: output_size(4, 3, stride=0))
 
 # %% name="total_picture" role="given" hidden=true
 show_windows(n=4, k=4, before=1, after=2)
-show_windows(n=7, k=3, before=0, after=1, stride=2)
+show_windows(n=6, k=3, before=0, after=1, stride=2)
 
 # %% [markdown]
 # The first picture shows why you need this. With stride 1, a total of $k - 1$ keeps the size. For a window of 4 that
 # is 3, which cannot be split evenly.
 #
-# Frameworks do not agree either. PyTorch's `Conv2d(padding=1)` means one pixel per side. So always ask: per side, or
-# in total?
+# In the second picture a single zero on the right is enough, and every pixel is used. Without it there would be only
+# two positions.
+#
+# PyTorch counts per side: `Conv2d(..., padding=1)` adds a total of 2. So when you read "padding 1", ask: per side, or in
+# total?
 #
 # <details><summary><b>Hint</b></summary>
 #
@@ -576,6 +579,7 @@ compare("one pixel at each end: a total of 2", output_size_total(4, 3, total_pad
 compare("two pixels at each end: a total of 4", output_size_total(4, 3, total_padding=4), 6)
 compare("a total of 1 is not a padding of 1", output_size_total(4, 3, total_padding=1), 3)
 compare("the lecture's 100 pixels", output_size_total(100, 3, total_padding=2, stride=2), 50)
+compare("one zero at one end: an odd total", output_size_total(6, 3, total_padding=1, stride=2), 3)
 compare("a window of 4 keeps the size with a total of 3", output_size_total(9, 4, total_padding=3), 9)
 raises_value_error("a window longer than the padded axis is refused", lambda: output_size_total(2, 5, total_padding=2))
 raises_value_error("stride 0 is refused", lambda: output_size_total(4, 3, stride=0))
@@ -892,7 +896,7 @@ compare_dtype("the result is float64", corr2d_same(small, cross), np.float64)
 # or −5. It goes around like a clock: $200 + 100$ becomes 44. So the order of the steps matters:
 #
 # 1. compute the sums in floating point (`corr2d_same` does that),
-# 2. round to the nearest whole number with `np.rint`,
+# 2. round to the nearest whole number with `np.rint` (from 2.5, which lies between two, it goes to the even one, 2),
 # 3. move what is below 0 up to 0, and what is above 255 down to 255,
 # 4. only then go back to `uint8`.
 #
@@ -1008,7 +1012,7 @@ show_pictures({name: filter_image(scene, name) for name in ("identity", "edges",
 # %% [markdown]
 # ## What you have now
 #
-# You built the heart of a convolutional layer, and every number in it is clear to you. Check yourself. Can you
+# You built the heart of a convolutional layer, from nothing but loops and sums. Check yourself. Can you
 #
 # * compute one pixel of a correlation by hand?
 # * say how convolution differs from correlation, and why a network does not care?

@@ -265,6 +265,7 @@ def test_bad_source_writes_nothing(tmp_path: Path) -> None:
         ),
         ('role="examples"', 'role="given"', "the grade id 'twice' is used twice; give the cell another name"),
         ("    ### BEGIN SOLUTION\n", "", "the answer twice has no solution region"),
+        ("    ### END SOLUTION\n", "", "the answer twice has 1 BEGIN and 0 END SOLUTION; close each region"),
         ('role="graded" points=3\n', 'role="graded" points=3\ncheck()\n', "has code of its own; leave it empty"),
         ('# %% name="twice" role="graded" points=3\n', "", "the answer twice is never graded; add"),
         ('name="twice" role="graded"', 'name="thrice" role="graded"', "the answer twice is never graded; add"),
