@@ -111,7 +111,7 @@ def summary_html(verdicts: Mapping[str, Verdict], problems: Sequence[str], isola
     if not isolated:
         parts.append(_warning(NOT_ISOLATED))
     if problems:
-        items = "".join(f'<li style="margin:2px 0">{escape(_clean(problem))}</li>' for problem in problems)
+        items = "".join(f'<li style="margin:2px 0">{escape(_one_line(problem))}</li>' for problem in problems)
         heading = "<strong>About the file you handed in</strong>"
         parts.append(_box(_HINT, f'{heading}<ul style="margin:4px 0 0 0;padding-left:20px">{items}</ul>'))
     rows = "".join(_summary_row(name, verdict) for name, verdict in verdicts.items())
@@ -145,11 +145,11 @@ def _headline(name: str, score: float, best: float, full: bool) -> str:
 
 def _summary_row(name: str, verdict: Verdict) -> str:
     sign, colour = ("✓", _GOOD) if verdict.passed else ("✗", _BAD)
-    known = f": {verdict.misconception}" if verdict.misconception else ""
+    known = f" It looks like this: {verdict.misconception}." if verdict.misconception else ""
     return (
         f'<li style="margin:2px 0"><span style="color:{colour};font-weight:bold">{sign}</span> '
         f"<strong>{escape(name)}</strong> {points(verdict.score)} of {points(verdict.max_score)}. "
-        f"{escape(verdict.message.rstrip('.') + known)}.</li>"
+        f"{escape(verdict.message + known)}</li>"
     )
 
 
@@ -229,6 +229,11 @@ def _labelled(label: str, text: str) -> list[str]:
 
 def _indented(text: str) -> list[str]:
     return ["  " + line for line in text.split("\n") if line]
+
+
+def _one_line(text: str) -> str:
+    """A blank line would end the HTML of a markdown cell."""
+    return " ".join(_clean(text).split())
 
 
 def _clean(text: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.harmless import harmless_markdown
 from autograder.regions import released
 from autograder.submission import SubmittedCell, UnreadableError, read_cells
 
@@ -57,7 +58,7 @@ def rebuild(submitted: bytes, source: Notebook) -> Rebuilt:
     if not places.any_found:
         return nothing_written(source, "None of the assignment's cells is in this notebook: is it the right file?")
     own, problems = _own_cells(course, cells, places)
-    texts = {k: cells[i].source for k, i in places.texts.items()}
+    texts = {k: _believed(cells[i], course[k]) for k, i in places.texts.items()}
     return Rebuilt(_assemble(source, course, texts, own), (*places.problems, *problems))
 
 
@@ -205,7 +206,7 @@ def _own_cells(
         else:
             count += 1
             if count <= MOST_OWN_CELLS:
-                own.setdefault(behind, []).append(cell)
+                own.setdefault(behind, []).append(SubmittedCell(cell.kind, _believed(cell, None)))
     problems = []
     if raw:
         problems.append(f"{raw} raw cell{'s were' if raw > 1 else ' was'} left out: only code and text are graded.")
@@ -214,6 +215,14 @@ def _own_cells(
             f"The notebook has {count} cells of your own: those after the first {MOST_OWN_CELLS} were left out."
         )
     return own, problems
+
+
+def _believed(cell: SubmittedCell, course_cell: _CourseCell | None) -> str:
+    """The text of a submitted cell; its HTML counts only where the course wrote it."""
+    kind = cell.kind if course_cell is None else course_cell.kind
+    if kind != "markdown" or (course_cell is not None and course_cell.is_stub(cell)):
+        return cell.source
+    return harmless_markdown(cell.source)
 
 
 def _assemble(

@@ -1,0 +1,70 @@
+"""What grading keeps warm: one examiner, the instructor's notebooks, one sandbox for each set of libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from autograder.course import course_secret, source_notebook
+from autograder.examiner import Examiner
+from autograder.exams import find_assignment
+from autograder.exercise import Verdict
+from autograder.grading import Graded, grade_rebuilt
+from autograder.rebuild import Notebook, Rebuilt, rebuild
+from autograder.sandbox.launcher import Sandbox
+
+__all__ = ["Grader"]
+
+
+class Grader:
+    """Grades the submissions of a course, one after the other. Use it as a context manager, or close it.
+
+    Args:
+        root: the course's folder.
+        isolate: False runs the student's code without a sandbox, and every verdict says so.
+    """
+
+    def __init__(self, root: Path, isolate: bool = True) -> None:
+        self._root = root
+        self._isolate = isolate
+        self._examiner = Examiner(course_secret(root))
+        self._sources: dict[str, Notebook] = {}
+        self._sandboxes: dict[tuple[str, ...], Sandbox] = {}
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the sandboxes. The next submission starts them anew."""
+        while self._sandboxes:
+            _, sandbox = self._sandboxes.popitem()
+            sandbox.close()
+
+    def source(self, assignment: str) -> Notebook:
+        """Return the instructor's notebook of an assignment, read once."""
+        if assignment not in self._sources:
+            self._sources[assignment] = source_notebook(self._root, assignment)
+        return self._sources[assignment]
+
+    def grade(self, submitted: bytes, assignment: str, progress: Callable[[Verdict], None] | None = None) -> Graded:
+        """Grade a notebook as it was handed in. Never raises for anything that is in it."""
+        return self.grade_rebuilt(rebuild(submitted, self.source(assignment)), assignment, progress)
+
+    def grade_rebuilt(
+        self, rebuilt: Rebuilt, assignment: str, progress: Callable[[Verdict], None] | None = None
+    ) -> Graded:
+        """Grade a notebook that has been rebuilt already."""
+        known = find_assignment(assignment)
+        sandbox = self._sandbox(known.libraries)
+        return grade_rebuilt(rebuilt, known, self.source(assignment), sandbox, self._examiner, progress)
+
+    def _sandbox(self, libraries: tuple[str, ...]) -> Sandbox:
+        if libraries not in self._sandboxes:
+            self._sandboxes[libraries] = Sandbox(libraries, isolate=self._isolate)
+        return self._sandboxes[libraries]

@@ -1,0 +1,87 @@
+"""`check` in a plain kernel: always a plain float, never a word on stderr."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+
+import numpy as np
+import pytest
+
+from autograder import check
+from cnnedu.ops.corr2d import corr2d
+
+
+@pytest.fixture(autouse=True)
+def outside_a_course(tmp_path, monkeypatch):
+    monkeypatch.delenv("CNNEDU_COURSE", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def flipped(image, kernel, bias=0.0):
+    return corr2d(image, kernel[::-1, ::-1], bias)
+
+
+def test_a_right_answer_earns_all_points():
+    assert check("corr2d", corr2d) == 4.0
+
+
+def test_a_wrong_answer_earns_a_share():
+    assert 0.0 < check("corr2d", flipped) < 4.0
+
+
+def test_the_points_are_a_plain_float_as_nbgrader_wants_them():
+    assert type(check("corr2d", flipped)) is float
+
+
+def test_the_feedback_is_printed(capsys):
+    check("corr2d", flipped)
+    assert "flipped kernel" in capsys.readouterr().out
+
+
+def test_the_feedback_says_that_it_is_not_isolated(capsys):
+    check("corr2d", corr2d)
+    assert "Not isolated" in capsys.readouterr().out
+
+
+def test_warnings_and_prints_of_the_answer_stay_off_stderr(capsys):
+    def noisy(image, kernel, bias=0.0):
+        print("on stderr", file=sys.stderr)
+        warnings.warn("careful", stacklevel=1)
+        np.array([1.0]) / np.array([0.0])
+        return corr2d(image, kernel, bias)
+
+    assert check("corr2d", noisy) == 4.0
+    assert capsys.readouterr().err == ""
+
+
+def test_the_answers_own_prints_are_not_in_the_feedback(capsys):
+    def talking(image, kernel, bias=0.0):
+        print("hello")
+        return corr2d(image, kernel, bias)
+
+    check("corr2d", talking)
+    assert "hello" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("error", [SystemExit, RecursionError])
+def test_an_answer_that_ends_the_process_earns_nothing_and_ends_nothing(error):
+    def leaving(image, kernel, bias=0.0):
+        raise error
+
+    assert check("corr2d", leaving) == 0.0
+
+
+@pytest.mark.parametrize("value", [float("nan"), None])
+def test_returning_something_odd_earns_nothing(value):
+    assert check("corr2d", lambda image, kernel, bias=0.0: value) == 0.0
+
+
+@pytest.mark.parametrize("candidate", [4.0])
+def test_what_is_no_function_earns_nothing(candidate):
+    assert check("corr2d", candidate) == 0.0
+
+
+def test_an_unknown_exercise_is_an_error():
+    with pytest.raises(KeyError, match="there is no exercise 'nothing'"):
+        check("nothing", corr2d)
