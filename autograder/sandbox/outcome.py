@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Union
+from typing import Any
 
 __all__ = ["Call", "Died", "Outcome", "Raised", "Refused", "Returned", "TimedOut"]
 
@@ -64,4 +64,4 @@ class Died:
     reason: str
 
 
-Outcome = Union[Returned, Raised, Refused, TimedOut, Died]
+Outcome = Returned | Raised | Refused | TimedOut | Died

@@ -10,6 +10,7 @@ __all__ = ["NotPlainError", "to_plain"]
 
 _DEPTH = 8
 _KINDS = "biuf" + "c"
+_ARRAY_BYTES = 64 << 20
 
 
 class NotPlainError(ValueError):
@@ -38,7 +39,7 @@ def to_plain(value: Any, depth: int = 0) -> Any:
         return _plain_array(value)
     if type(value).__module__.partition(".")[0] == "torch" and hasattr(value, "detach"):
         return _plain_array(value.detach().cpu().numpy())
-    if isinstance(value, bool) or isinstance(value, int):
+    if isinstance(value, int):
         return int(value)
     if isinstance(value, float):
         return float(value)
@@ -62,8 +63,12 @@ def _key(key: Any) -> str:
 
 def _plain_array(array: np.ndarray) -> np.ndarray:
     if np.ndarray.__getattribute__(array, "dtype").kind not in _KINDS:
+        raise NotPlainError(f"the result is an array of dtype {array.dtype}: return one of numbers, such as float64")
+    base = np.ndarray.view(array, np.ndarray)
+    if base.nbytes > _ARRAY_BYTES:  # a broadcast of one number can claim any shape: look before copying
         raise NotPlainError(
-            f"the result is an array of dtype {array.dtype}: return one of numbers, such as float64"
+            f"the result is an array of shape {base.shape}, {base.nbytes / 2**20:.0f} MB: "
+            f"return at most {_ARRAY_BYTES >> 20} MB"
         )
-    base = np.array(np.ndarray.view(array, np.ndarray), copy=True, order="C")
+    base = np.array(base, copy=True, order="C")
     return base.astype(base.dtype.newbyteorder("="), copy=False)

@@ -1,0 +1,133 @@
+"""Frames over a UNIX socket, with deadlines, and file descriptors beside them."""
+
+from __future__ import annotations
+
+import select
+import socket
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from .protocol import PREFIX, decode, encode, frame_sizes
+
+__all__ = ["Channel", "ChannelClosed", "ready"]
+
+
+class ChannelClosed(EOFError):
+    """The other end is gone."""
+
+
+class Channel:
+    """One end of a stream socket that carries whole frames.
+
+    Args:
+        sock: connected UNIX stream socket; the channel owns it.
+        limit: the largest frame sent or accepted, in bytes.
+    """
+
+    def __init__(self, sock: socket.socket, limit: int) -> None:
+        self._socket = sock
+        self._limit = limit
+
+    @classmethod
+    def pair(cls, limit: int) -> tuple[Channel, socket.socket]:
+        """Return a channel and the socket of its other end, to be passed on."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        return cls(ours, limit), theirs
+
+    def fileno(self) -> int:
+        return self._socket.fileno()
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def send(self, value: Any, fds: Sequence[int] = (), seconds: float | None = None) -> None:
+        """Send one plain value, and descriptors with it.
+
+        Raises:
+            NotPlainError: the value is not plain or too large; nothing was sent.
+            ChannelClosed: the other end is gone.
+            TimeoutError: the other end did not take it within `seconds`.
+        """
+        beginning, buffers = encode(value, self._limit)
+        deadline = _deadline(seconds)
+        try:
+            self._socket.settimeout(seconds)
+            if fds:
+                socket.send_fds(self._socket, [beginning[:1]], list(fds))
+                beginning = beginning[1:]
+            for part in (beginning, *buffers):
+                self._socket.settimeout(_left(deadline))
+                self._socket.sendall(part)
+        except TimeoutError:
+            raise
+        except OSError as error:
+            raise ChannelClosed(str(error)) from None
+
+    def receive(self, seconds: float | None = None) -> Any:
+        """Return the next value. Descriptors that a hostile sender adds are dropped by the kernel.
+
+        Raises:
+            ProtocolError: what came is not a frame.
+            ChannelClosed: the other end is gone.
+            TimeoutError: no whole frame came within `seconds`.
+        """
+        return self._rest(b"", _deadline(seconds))
+
+    def receive_with_fds(self, seconds: float | None = None, most: int = 4) -> tuple[Any, list[int]]:
+        """Return the next value and the descriptors sent with it; only for channels whose other end is trusted."""
+        deadline = _deadline(seconds)
+        try:
+            self._socket.settimeout(seconds)
+            first, fds, _, _ = socket.recv_fds(self._socket, 1, most)
+        except TimeoutError:
+            raise
+        except OSError as error:
+            raise ChannelClosed(str(error)) from None
+        if not first:
+            raise ChannelClosed("end of file")
+        return self._rest(first, deadline), list(fds)
+
+    def _rest(self, first: bytes, deadline: float | None) -> Any:
+        prefix = first + self._read(PREFIX.size - len(first), deadline)
+        header_size, body_size = frame_sizes(bytes(prefix), self._limit)
+        header = self._read(header_size, deadline)
+        return decode(bytes(header), bytes(self._read(body_size, deadline)))
+
+    def _read(self, size: int, deadline: float | None) -> bytearray:
+        data = bytearray(size)
+        view, have = memoryview(data), 0
+        while have < size:
+            try:
+                self._socket.settimeout(_left(deadline))
+                got = self._socket.recv_into(view[have:])
+            except TimeoutError:
+                raise
+            except OSError as error:
+                raise ChannelClosed(str(error)) from None
+            if not got:
+                raise ChannelClosed("end of file")
+            have += got
+        return data
+
+
+def ready(ends: Sequence[Channel | int], seconds: float) -> list[Channel | int]:
+    """Return those of some channels and descriptors that can be read, or have hung up, within `seconds`."""
+    poll = select.poll()  # select() knows no descriptor beyond 1023
+    known = {end if isinstance(end, int) else end.fileno(): end for end in ends}
+    for descriptor in known:
+        poll.register(descriptor, select.POLLIN)
+    return [known[descriptor] for descriptor, _ in poll.poll(max(0.0, seconds) * 1000)]
+
+
+def _deadline(seconds: float | None) -> float | None:
+    return None if seconds is None else time.monotonic() + seconds
+
+
+def _left(deadline: float | None) -> float | None:
+    if deadline is None:
+        return None
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("out of time")
+    return left

@@ -1,0 +1,136 @@
+"""Serves one check: a fork of the worker that calls the student's function and dies afterwards."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+from .channel import Channel, ChannelClosed
+from .outcome import Call, Outcome, Raised, Refused, Returned
+from .plain import NotPlainError, to_plain
+from .protocol import ProtocolError, call_from_plain, outcome_to_plain
+
+__all__ = ["serve_check"]
+
+_MESSAGE_CHARACTERS = 2000
+
+Answer = Callable[[Call], Outcome]
+
+
+def serve_check(
+    channel: Channel, namespace: Mapping[str, Any], name: str, refused: Sequence[str], line_of: Callable[[Any], str]
+) -> None:
+    """Answer calls until the launcher hangs up.
+
+    Args:
+        channel: to the launcher; it carries numbered calls one way and numbered outcomes the other.
+        namespace: the notebook's global names.
+        name: of the student's function.
+        refused: operators of PyTorch that do not count as an answer.
+        line_of: finds the line of the student's source in a traceback.
+    """
+    _silence()
+    answer = _answerer(namespace, name, refused, line_of)
+    own_pid = os.getpid()
+    while True:
+        try:
+            request = channel.receive()
+            outcome = answer(call_from_plain(request["call"]))
+            if os.getpid() != own_pid:  # the student's function forked: only one of the two may answer
+                os._exit(0)
+            _send(channel, request["number"], outcome)
+        except (ChannelClosed, ProtocolError):
+            os._exit(0)
+
+
+def _silence() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nothing, descriptor)
+    sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115  # stays open as long as the process
+
+
+def _answerer(namespace: Mapping[str, Any], name: str, refused: Sequence[str], line_of: Callable[[Any], str]) -> Answer:
+    if name not in namespace:
+        message = f"{name} was never defined: run all cells from the top"
+        missing = Raised("NameError", message, ("Exception", "BaseException", "object"))
+        return lambda call: missing
+    function = namespace[name]
+    if not callable(function):
+        reason = f"{name} is of type {type(function).__name__}, not a function: define it with def {name}(...)"
+        return lambda call: Refused(reason)
+
+    def answer(call: Call) -> Outcome:
+        watch = _Watch(refused)
+        try:
+            with watch.mode:
+                value = function(*call.args, **call.kwargs)
+        except BaseException as error:
+            if watch.seen:
+                return Refused(watch.seen)
+            return _raised(error, line_of)
+        if watch.seen:  # also when the student's code caught the exception
+            return Refused(watch.seen)
+        try:
+            return Returned(to_plain(value), to_plain(call.args), to_plain(call.kwargs))
+        except NotPlainError as error:
+            return Refused(str(error))
+        except BaseException as error:  # a value whose own methods raise when it is read
+            return Refused(f"the result could not be read: {type(error).__name__}: {_text(error)}")
+
+    return answer
+
+
+class _Watch:
+    """Refuses single operators of PyTorch where every route to them meets, the dispatcher."""
+
+    def __init__(self, refused: Sequence[str]) -> None:
+        self.seen = ""
+        self.mode: AbstractContextManager[Any] = nullcontext()
+        if refused and "torch" in sys.modules:
+            self.mode = self._dispatch_mode(frozenset(refused))
+
+    def _dispatch_mode(self, refused: frozenset[str]) -> AbstractContextManager[Any]:
+        from torch.utils._python_dispatch import TorchDispatchMode
+
+        watch = self
+
+        class RefuseOperators(TorchDispatchMode):
+            def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+                operator = func._schema.name
+                if operator in refused:
+                    watch.seen = (
+                        f"PyTorch's own {operator} was called: a ready-made implementation does not count here, "
+                        "write the computation yourself"
+                    )
+                    raise RuntimeError(watch.seen)
+                return func(*args, **(kwargs or {}))
+
+        return RefuseOperators()
+
+
+def _raised(error: BaseException, line_of: Callable[[Any], str]) -> Raised:
+    bases = tuple(str(base.__name__) for base in type(error).__mro__[1:])
+    return Raised(str(type(error).__name__), _text(error), bases, line_of(error.__traceback__)[:_MESSAGE_CHARACTERS])
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str.__str__(str(error))[:_MESSAGE_CHARACTERS]
+    except BaseException:  # a __str__ of the student's
+        return "(no message)"
+
+
+def _send(channel: Channel, number: int, outcome: Outcome) -> None:
+    try:
+        channel.send({"number": number, "outcome": outcome_to_plain(outcome)})
+    except NotPlainError as error:
+        channel.send({"number": number, "outcome": outcome_to_plain(Refused(str(error)))})
+    except MemoryError:
+        reason = "the result could not be read: out of memory"
+        channel.send({"number": number, "outcome": outcome_to_plain(Refused(reason))})

@@ -1,0 +1,38 @@
+"""What a submission may use. One frozen dataclass, handed down from the launcher to the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Limits"]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Times are wall-clock seconds, sizes are bytes.
+
+    Attributes:
+        cell_seconds: one cell; then it is interrupted, and a second later killed.
+        call_seconds: one call of a student's function.
+        check_seconds: all calls of one check.
+        submission_seconds: everything a submission runs, replays included.
+        memory_bytes: what one process may map beyond what the libraries already take.
+        processes: processes and threads of one submission.
+        file_bytes: one file written.
+        scratch_bytes: all files in the scratch folder together.
+        output_bytes: text output of one cell.
+        image_bytes: rich output of one cell, pictures above all.
+        message_bytes: one message to or from the sandbox, so also the largest argument or result.
+    """
+
+    cell_seconds: float = 30.0
+    call_seconds: float = 5.0
+    check_seconds: float = 60.0
+    submission_seconds: float = 300.0
+    memory_bytes: int = 2 << 30
+    processes: int = 64
+    file_bytes: int = 64 << 20
+    scratch_bytes: int = 128 << 20
+    output_bytes: int = 256 << 10
+    image_bytes: int = 4 << 20
+    message_bytes: int = 64 << 20

@@ -1,0 +1,229 @@
+"""Plain values as bytes and back: a JSON header and raw little-endian buffers. Never pickle.
+
+A frame is ``magic, header length, body length, header, body``. The header is JSON; containers are tagged so that
+tuples stay tuples, and an array stands in it as dtype and shape while its numbers lie in the body::
+
+    (1, np.zeros(2))  ->  {"t": [1, {"a": ["<f8", [2]]}]}  +  16 bytes
+
+`decode` is fed by hostile processes. It checks sizes before it allocates, and whatever is wrong with its input, it
+raises `ProtocolError` and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+from typing import Any
+
+import numpy as np
+
+from .outcome import Call, Outcome, Raised, Refused, Returned
+from .plain import NotPlainError
+
+__all__ = [
+    "PREFIX",
+    "ProtocolError",
+    "call_from_plain",
+    "call_to_plain",
+    "decode",
+    "encode",
+    "frame_sizes",
+    "outcome_from_plain",
+    "outcome_to_plain",
+]
+
+PREFIX = struct.Struct("<4sIQ")
+_MAGIC = b"cnn1"
+_HEADER_BYTES = 16 << 20
+_NODES = 1 << 20  # a JSON value of two characters costs some sixty bytes once parsed
+_DEPTH = 16  # values are at most 8 levels deep, and a message wraps them in a few more
+_DTYPES = {
+    np.dtype(name).newbyteorder("<").str: np.dtype(name).newbyteorder("<")
+    for name in (
+        *("bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"),
+        *("float16", "float32", "float64", "complex64", "complex128"),
+    )
+}
+
+
+class ProtocolError(ValueError):
+    """Bytes that are not a frame of this protocol, or a value of another shape than was asked for."""
+
+
+def encode(value: Any, limit: int) -> tuple[bytes, list[bytes]]:
+    """Return the frame of a plain value: its beginning, and the array buffers that follow.
+
+    Raises:
+        NotPlainError: the value is not plain, or its frame would exceed `limit` bytes.
+    """
+    buffers: list[bytes] = []
+    try:
+        header = json.dumps(_pack(value, buffers, 0), separators=(",", ":")).encode("ascii")
+    except NotPlainError:
+        raise
+    except (ValueError, RecursionError, OverflowError) as error:  # e.g. an int of more than 4300 digits
+        raise NotPlainError(f"the result cannot be written down: {error}") from None
+    body = sum(map(len, buffers))
+    if body > limit or len(header) > min(limit, _HEADER_BYTES) or _nodes(header) > _NODES:
+        size = (body + len(header)) / 2**20
+        raise NotPlainError(
+            f"the result is too large: {size:.1f} MB where at most {limit / 2**20:.0f} MB of numbers can be read; "
+            "return an array of the size that was asked for"
+        )
+    return PREFIX.pack(_MAGIC, len(header), body) + header, buffers
+
+
+def frame_sizes(prefix: bytes, limit: int) -> tuple[int, int]:
+    """Return the lengths of header and body that a frame's first bytes announce.
+
+    Raises:
+        ProtocolError: these are not the first bytes of a frame, or it exceeds `limit` bytes.
+    """
+    try:
+        magic, header, body = PREFIX.unpack(prefix)
+    except struct.error:
+        raise ProtocolError(f"a frame begins with {PREFIX.size} bytes, got {len(prefix)}") from None
+    if magic != _MAGIC:
+        raise ProtocolError(f"a frame begins with {_MAGIC!r}, got {magic!r}")
+    if header > min(limit, _HEADER_BYTES) or body > limit:
+        raise ProtocolError(f"a frame has at most {limit} bytes, got one of {header} + {body}")
+    return header, body
+
+
+def decode(header: bytes, body: bytes) -> Any:
+    """Return the plain value of a frame. Arrays are new, writable and in native byte order.
+
+    Raises:
+        ProtocolError: whatever is wrong with the bytes.
+
+    >>> beginning, buffers = encode((1, np.array([2.5])), limit=1000)
+    >>> decode(beginning[PREFIX.size:], b"".join(buffers))
+    (1, array([2.5]))
+    """
+    if _nodes(header) > _NODES:
+        raise ProtocolError(f"a header has at most {_NODES} values, got {_nodes(header)}")
+    reader = _Reader(body)
+    try:
+        value = reader.unpack(json.loads(header), 0)
+    except ProtocolError:
+        raise
+    except (ValueError, TypeError, RecursionError, OverflowError, MemoryError) as error:
+        raise ProtocolError(f"not a frame: {type(error).__name__}: {error}") from None
+    if reader.at != len(body):
+        raise ProtocolError(f"the header speaks of {reader.at} bytes of numbers, got {len(body)}")
+    return value
+
+
+def call_to_plain(call: Call) -> dict[str, Any]:
+    return {"args": call.args, "kwargs": call.kwargs}
+
+
+def call_from_plain(value: Any) -> Call:
+    fields = _fields(value, {"args": tuple, "kwargs": dict})
+    return Call(fields["args"], fields["kwargs"])
+
+
+def outcome_to_plain(outcome: Outcome) -> dict[str, Any]:
+    return {"outcome": type(outcome).__name__, **vars(outcome)}
+
+
+def outcome_from_plain(value: Any) -> Outcome:
+    """Rebuild an outcome; only those a check may report of itself.
+
+    Raises:
+        ProtocolError: the value is none.
+    """
+    kind = value.get("outcome") if type(value) is dict else None
+    if kind == "Returned":
+        fields = _fields(value, {"value": object, "args": tuple, "kwargs": dict})
+        return Returned(fields["value"], fields["args"], fields["kwargs"])
+    if kind == "Raised":
+        fields = _fields(value, {"kind": str, "message": str, "bases": tuple, "where": str})
+        bases = fields["bases"]
+        if not all(type(base) is str for base in bases):
+            raise ProtocolError("the bases of an exception are names")
+        return Raised(fields["kind"], fields["message"], bases, fields["where"])
+    if kind == "Refused":
+        return Refused(_fields(value, {"reason": str})["reason"])
+    raise ProtocolError(f"no outcome that a check reports: {kind!r:.80}")
+
+
+def _fields(value: Any, kinds: dict[str, type]) -> dict[str, Any]:
+    if type(value) is not dict:
+        raise ProtocolError(f"wanted the fields {', '.join(kinds)}, got {type(value).__name__}")
+    for name, kind in kinds.items():
+        if name not in value or (kind is not object and type(value[name]) is not kind):
+            raise ProtocolError(f"wanted a field {name} of type {kind.__name__}")
+    return value
+
+
+def _nodes(header: bytes) -> int:
+    return header.count(b",") + header.count(b"[") + header.count(b"{")
+
+
+def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
+    if depth > _DEPTH:
+        raise NotPlainError(f"the result is nested more than {_DEPTH} levels deep: return numbers or arrays")
+    if value is None or type(value) in (bool, int, float, str):
+        return value
+    if type(value) is tuple:
+        return {"t": [_pack(item, buffers, depth + 1) for item in value]}
+    if type(value) is list:
+        return {"l": [_pack(item, buffers, depth + 1) for item in value]}
+    if type(value) is dict:
+        if not all(type(key) is str for key in value):
+            raise NotPlainError("the result is a dict with keys that are not strings: use strings as keys")
+        return {"d": {key: _pack(item, buffers, depth + 1) for key, item in value.items()}}
+    if type(value) is np.ndarray:
+        dtype = value.dtype.newbyteorder("<")
+        if dtype.str not in _DTYPES:
+            raise NotPlainError(
+                f"the result is an array of dtype {value.dtype}: return one of numbers, such as float64"
+            )
+        buffers.append(value.astype(dtype, copy=False).tobytes())
+        return {"a": [dtype.str, list(value.shape)]}
+    raise NotPlainError(f"the result is of type {type(value).__name__}: return numbers or a NumPy array")
+
+
+class _Reader:
+    """Turns a parsed header into values, taking the arrays from the body one after another."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+        self.at = 0
+
+    def unpack(self, node: Any, depth: int) -> Any:
+        if depth > _DEPTH:
+            raise ProtocolError(f"a value is at most {_DEPTH} levels deep")
+        if type(node) is str:
+            return node.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate would raise far from here
+        if node is None or type(node) in (bool, int, float):
+            return node
+        if type(node) is not dict or len(node) != 1:
+            raise ProtocolError("a container is an object with one tag")
+        (tag, inner), *_ = node.items()
+        if tag == "d" and type(inner) is dict:
+            return {self.unpack(key, depth): self.unpack(item, depth + 1) for key, item in inner.items()}
+        if tag in ("t", "l") and type(inner) is list:
+            items = [self.unpack(item, depth + 1) for item in inner]
+            return tuple(items) if tag == "t" else items
+        if tag == "a" and type(inner) is list and len(inner) == 2:
+            return self._array(*inner)
+        raise ProtocolError(f"unknown tag {tag!r:.20}")
+
+    def _array(self, dtype_name: Any, shape: Any) -> np.ndarray:
+        if type(dtype_name) is not str or dtype_name not in _DTYPES:
+            raise ProtocolError(f"unknown dtype {dtype_name!r:.40}")
+        if type(shape) is not list or len(shape) > 32 or not all(type(n) is int and 0 <= n < 2**31 for n in shape):
+            raise ProtocolError(f"no shape: {shape!r:.80}")
+        dtype = _DTYPES[dtype_name]
+        count = math.prod(shape)
+        end = self.at + count * dtype.itemsize
+        if end > len(self.body):
+            raise ProtocolError(f"an array of shape {shape} needs more bytes than came")
+        flat = np.frombuffer(self.body, dtype, count, self.at) if count else np.empty(0, dtype)
+        self.at = end
+        if dtype.kind == "b":  # any other byte in a boolean is undefined behaviour in C
+            flat = flat.view(np.uint8) != 0
+        return flat.astype(dtype.newbyteorder("=")).reshape(shape)
