@@ -127,7 +127,7 @@ def sigmoid_derivative(x: np.ndarray) -> np.ndarray:
     """
     x = as_float(x)
     e = np.exp(-np.abs(x))
-    return e / (1 + e) ** 2
+    return np.minimum(e / (1 + e) ** 2, x.dtype.type(0.25))  # rounding would pass the bound by one bit near 0
 
 
 def sigmoid_backward(dy: np.ndarray, x: np.ndarray) -> np.ndarray:
