@@ -483,10 +483,10 @@ def output_size(n, k, padding=0, stride=1):
     ### BEGIN SOLUTION
     if stride < 1:
         raise ValueError(f"the stride must be at least 1, got {stride}")
-    steps_room = n + 2 * padding - k
-    if steps_room < 0:
+    room = n + 2 * padding - k
+    if room < 0:
         raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
-    return steps_room // stride + 1
+    return room // stride + 1
     ### END SOLUTION
 
 
@@ -744,8 +744,8 @@ def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
     (ph, pw), (sh, sw) = padding, stride
     if sh < 1 or sw < 1:
         raise ValueError(f"each stride must be at least 1, got {stride}")
-    every_place = corr2d(pad2d(image, ph, ph, pw, pw), kernel, bias)
-    return every_place[::sh, ::sw].copy()
+    everywhere = corr2d(pad2d(image, ph, ph, pw, pw), kernel, bias)
+    return everywhere[::sh, ::sw].copy()
     ### END SOLUTION
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import doctest
 import json
 import os
 import re
@@ -163,6 +164,24 @@ def test_release_locks_all_code_but_the_answers(name: str) -> None:
         if "nbgrader" in cell.metadata and cell.metadata.get("editable", True)
     }
     assert open_cells == set(graded(assignment(name)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_examples_in_the_docstrings_are_true(name: str) -> None:
+    import numpy as np
+
+    names: dict[str, Any] = {"np": np}
+    for cell in solution(name).cells:
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            exec(cell.source, names)
+    examples = {
+        exercise: doctest.DocTestFinder().find(names[exercise], exercise, globs=names)
+        for exercise in graded(solution(name))
+    }
+    results = {exercise: doctest.DocTestRunner().run(found[0]) for exercise, found in examples.items()}
+    assert {
+        exercise: result.failed for exercise, result in results.items() if result.failed or not result.attempted
+    } == {}
 
 
 @pytest.mark.slow
