@@ -46,7 +46,7 @@ def describe(
             from cnnedu.drawing import save_drawing
 
             save_drawing(description, plot)
-    except ValueError as error:
+    except (ValueError, OSError) as error:
         typer.echo(f"cnnedu describe: {error}", err=True)
         raise typer.Exit(2) from error
     if as_json:

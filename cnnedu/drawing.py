@@ -49,7 +49,7 @@ def draw(description: Description) -> Figure:
     _draw_costs(costs, description, rows)
     _draw_fields(fields, description, rows)
     fields.set_xticks(range(len(rows) + 1), ["input", *(_column_name(row) for row in rows)])
-    fields.tick_params(axis="x", rotation=50)
+    fields.tick_params(axis="x", rotation=50, labelsize=9)
     for label in fields.get_xticklabels():
         label.set_horizontalalignment("right")
         label.set_rotation_mode("anchor")
@@ -84,7 +84,7 @@ def _draw_maps(axes: Axes, description: Description, rows: list[Row]) -> None:
         height, depth = (math.sqrt(n / tallest) for n in (shape[1:] if len(shape) == 3 else (1, 1)))
         _draw_box(axes, column, width, height, depth, colour)
         size = f"{shape[1]}×{shape[2]}" if len(shape) == 3 else ""
-        axes.text(column, -0.04, f"{shape[0]}\n{size}", ha="center", va="top", fontsize=7, linespacing=1.3)
+        axes.text(column, -0.04, f"{shape[0]}\n{size}", ha="center", va="top", fontsize=7.5, linespacing=1.3)
     axes.set_ylim(-0.2, 1.5)
     axes.set_yticks([])
     axes.tick_params(axis="x", length=0)
@@ -137,15 +137,18 @@ def _draw_fields(axes: Axes, description: Description, rows: list[Row]) -> None:
     image = max(description.input_shape[1:])
     sizes = [1, *(max(row.receptive_field) if row.receptive_field else 0 for row in rows)]
     highest = max(*sizes, image)
+    axes.axhline(image, color="#666666", linewidth=1, linestyle="--", zorder=0)
+    axes.text(-0.55, 1.08 * image, f"image: {image}", color="#666666", fontsize=8, va="bottom", ha="left")
+    label = {"ha": "center", "va": "bottom", "fontsize": 7}
+    # White behind a number, so that the line of the image's size does not strike it out.
+    label["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
     for column, size in enumerate(sizes):
         if size:
             axes.bar(column, size, width=0.7, color="#0072b2")
-            axes.text(column, size, f"{size}", ha="center", va="bottom", fontsize=7)
+            axes.text(column, 1.06 * size, f"{size}", **label)
         else:
             axes.bar(column, image, width=0.7, color="none", edgecolor="#0072b2", hatch="///", linewidth=0.6)
-            axes.text(column, image, "all", ha="center", va="bottom", fontsize=7)
-    axes.axhline(image, color="#d55e00", linewidth=1, linestyle="--", zorder=0)
-    axes.text(-0.55, image, f"image: {image}", color="#d55e00", fontsize=8, va="bottom", ha="left")
+            axes.text(column, 1.06 * image, "all", **label)
     axes.set_yscale("log", base=2)
     axes.set_ylim(0.8, 2.6 * highest)
     axes.yaxis.set_major_locator(FixedLocator([4**i for i in range(7) if 4**i <= 2 * highest]))
@@ -165,4 +168,7 @@ def _sort(row: Row) -> str:
 
 
 def _column_name(row: Row) -> str:
-    return f"{row.name} ({row.count} blocks)" if row.count > 1 else row.name
+    if row.is_block or len(row.kernels) != 1 or row.stride is None:
+        return row.name
+    (kh, kw), (sh, _) = row.kernels[0], row.stride
+    return f"{row.name}, {kh}×{kw}" + (f" /{sh}" if sh > 1 else "")

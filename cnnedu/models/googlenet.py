@@ -116,7 +116,7 @@ def googlenet(
     Args:
         num_classes: classes, at least 1.
         in_channels: channels of the image.
-        input_size: (h, w) of the image, at least 15 x 15.
+        input_size: (h, w) of the image, at least 15 x 15, or 31 x 31 with the paper's windows.
         branch3_kernel: the larger window of the Inception blocks: 5 as in the paper, 3 as in torchvision.
         auxiliary: whether two auxiliary heads help in training.
 
@@ -131,14 +131,15 @@ def googlenet(
     ...     [sum(p.numel() for p in googlenet(auxiliary=a).parameters()) for a in (False, True)]
     [6624904, 13004888]
     """
-    require_at_least(15, input_size, "googlenet")
+    least, name = (15, "googlenet") if branch3_kernel == 3 else (31, f"googlenet_{branch3_kernel}x{branch3_kernel}")
+    require_at_least(least, input_size, name, instead="googlenet_small")
     return GoogLeNet(num_classes, in_channels, branch3_kernel, auxiliary)
 
 
 def googlenet_small(num_classes: int = 10, in_channels: int = 1, input_size: tuple[int, int] = (28, 28)) -> GoogLeNet:
     """Build GoogLeNet for small images: a quarter of the channels, 5x5 windows, three halvings instead of five.
 
-    Arguments are those of `googlenet`, with images of at least 4 x 4 pixels.
+    Arguments are those of `googlenet`, with images of at least 8 x 8 pixels.
 
     Raises:
         ValueError: the image is too small.
@@ -146,7 +147,7 @@ def googlenet_small(num_classes: int = 10, in_channels: int = 1, input_size: tup
     >>> googlenet_small().eval()(torch.zeros(2, 1, 28, 28)).shape
     torch.Size([2, 10])
     """
-    require_at_least(4, input_size, "googlenet_small")
+    require_at_least(8, input_size, "googlenet_small")
     return GoogLeNet(num_classes, in_channels, branch3_kernel=5, small=True)
 
 
