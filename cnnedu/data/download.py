@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from cnnedu.data.errors import DataError
 
@@ -58,11 +58,27 @@ def download(urls: Sequence[str], target: Path, check: Check, *, limit: int, tim
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(target.with_name(target.name + ".lock")):
+        with _alone(target):
             if not target.exists():
                 _download(urls, target, check, limit, timeout)
     except OSError as error:  # of the disk: those of the network are dealt with mirror by mirror
         raise DataError(f"{target} cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Wait until no other process downloads the same file. The lock of a process that dies is free at once."""
+    lock = FileLock(target.with_name(target.name + ".lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        if sys.stderr.isatty():
+            print(f"another process is downloading {target.name}; waiting for it", file=sys.stderr)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _download(urls: Sequence[str], target: Path, check: Check, limit: int, timeout: float) -> None:
@@ -116,8 +132,8 @@ def _transfer(url: str, part: Path, limit: int, timeout: float) -> None:
         request.add_header("Range", f"bytes={have}-")
     try:
         with urllib.request.urlopen(request, timeout=timeout) as answer:
-            if have and not _goes_on_at(answer, have):
-                have = 0
+            if not answer.headers.get("Content-Range", "").startswith(f"bytes {have}-"):
+                have = 0  # the whole file comes: the server serves no ranges, or there was nothing to go on with
             length = answer.headers.get("Content-Length")
             total = have + int(length) if length else None
             with part.open("ab" if have else "wb") as file, _progress(part.name, have, total) as advance:
@@ -153,11 +169,6 @@ def _chunks(answer: http.client.HTTPResponse) -> Iterator[bytes]:
         if not chunk:
             return
         yield chunk
-
-
-def _goes_on_at(answer: http.client.HTTPResponse, have: int) -> bool:
-    content_range = answer.headers.get("Content-Range", "")
-    return answer.status == 206 and content_range.startswith(f"bytes {have}-")
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import struct
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -65,8 +66,12 @@ def test_a_page_saved_instead_of_the_file_is_refused(path):
 
 def test_a_small_file_that_unpacks_to_much_is_stopped_early(path):
     path.write_bytes(gzip.compress(b"\0" * 10_000_000))
+    tracemalloc.start()
     with pytest.raises(DataError, match="more than 46 bytes"):
         read_idx(path, WANTED)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1_000_000
 
 
 def test_a_folder_in_place_of_the_file_is_named(tmp_path):

@@ -32,6 +32,11 @@ def test_every_class_gives_its_share():
     assert np.bincount(validation.labels).tolist() == [4, 2, 1]
 
 
+def test_halves_are_rounded_up():
+    _, validation = split_off_validation(dataset([0] * 5 + [1] * 15 + [2] * 25), 0.1)
+    assert np.bincount(validation.labels).tolist() == [1, 2, 3]
+
+
 def test_a_rare_class_gives_one_and_keeps_one():
     train, validation = split_off_validation(dataset([0] * 40 + [1] * 2 + [2] * 2), 0.01)
     assert np.bincount(validation.labels).tolist() == [1, 1, 1]
