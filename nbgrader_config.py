@@ -1,0 +1,28 @@
+"""Makes the repository an nbgrader course and plugs the grader in. nbgrader reads this file by itself."""
+
+import os
+import sys
+
+from autograder.regions import CODE_STUB
+
+c = get_config()  # noqa: F821  # nbgrader defines it
+
+# To make a gradebook nbgrader calls `alembic`, which an environment that is not activated has beside Python only.
+os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", ""), os.path.dirname(sys.executable)])
+
+c.CourseDirectory.course_id = "cnnedu"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "assignments"
+
+# assignments/ is built and committed, so it is always there; nbgrader would leave it and register nothing.
+c.GenerateAssignment.force = True
+c.ClearSolutions.code_stub = {"python": CODE_STUB}
+
+# Read whatever was handed in; grade it in the sandbox; write verdicts, never outputs, into the gradebook.
+c.Autograde.exporter_class = "autograder.gradebook.SubmissionExporter"
+c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
+c.Autograde.autograde_preprocessors = [
+    "autograder.gradebook.GradeInSandbox",
+    "autograder.gradebook.SaveVerdicts",
+    "nbgrader.preprocessors.AssignLatePenalties",
+]
