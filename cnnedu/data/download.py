@@ -127,26 +127,30 @@ class _Unavailable(Exception):
 def _transfer(url: str, part: Path, limit: int, timeout: float) -> None:
     """Append to `part` what is missing, or write it anew when the server does not serve ranges."""
     have = part.stat().st_size if part.exists() else 0
+    with _asked(url, part, have, timeout) as answer:
+        if not answer.headers.get("Content-Range", "").startswith(f"bytes {have}-"):
+            have = 0  # the whole file comes: the server serves no ranges, or there was nothing to go on with
+        length = answer.headers.get("Content-Length")
+        total = have + int(length) if length else None
+        with part.open("ab" if have else "wb") as file, _progress(url.rsplit("/", 1)[-1], have, total) as advance:
+            for chunk in _chunks(answer):
+                have += len(chunk)
+                if have > limit:
+                    file.close()
+                    part.unlink()
+                    raise _Unavailable(f"serves a wrong file (more than {limit} bytes)")
+                file.write(chunk)
+                advance(len(chunk))
+    if total is not None and have < total:  # http.client does not say so when it reads by chunks
+        raise _Broken(f"broke off after {have} of {total} bytes")
+
+
+def _asked(url: str, part: Path, have: int, timeout: float) -> http.client.HTTPResponse:
     request = urllib.request.Request(url, headers={"Accept-Encoding": "identity"})
     if have:
         request.add_header("Range", f"bytes={have}-")
     try:
-        with urllib.request.urlopen(request, timeout=timeout) as answer:
-            if not answer.headers.get("Content-Range", "").startswith(f"bytes {have}-"):
-                have = 0  # the whole file comes: the server serves no ranges, or there was nothing to go on with
-            length = answer.headers.get("Content-Length")
-            total = have + int(length) if length else None
-            with part.open("ab" if have else "wb") as file, _progress(part.name, have, total) as advance:
-                for chunk in _chunks(answer):
-                    have += len(chunk)
-                    if have > limit:
-                        file.close()
-                        part.unlink()
-                        raise _Unavailable(f"serves a wrong file (more than {limit} bytes)")
-                    file.write(chunk)
-                    advance(len(chunk))
-        if total is not None and have < total:  # http.client does not say so when it reads by chunks
-            raise _Broken(f"broke off after {have} of {total} bytes")
+        return urllib.request.urlopen(request, timeout=timeout)
     except urllib.error.HTTPError as error:
         if error.code == 416:  # nothing lies behind what we have: the part is of another file
             part.unlink()
@@ -156,7 +160,7 @@ def _transfer(url: str, part: Path, limit: int, timeout: float) -> None:
         raise _Unavailable(f"answers {error.code} {error.reason}") from None
     except urllib.error.URLError as error:
         raise _Unavailable(f"cannot be reached ({error.reason})") from None
-    except (http.client.HTTPException, ConnectionError, TimeoutError) as error:
+    except (OSError, http.client.HTTPException) as error:
         raise _Broken(f"does not answer ({error or type(error).__name__})") from None
 
 
@@ -182,5 +186,5 @@ def _progress(name: str, have: int, total: int | None) -> Iterator[Callable[[int
 
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task(name.removesuffix(".part"), total=total, completed=have)
+        task = progress.add_task(name, total=total, completed=have)
         yield lambda count: progress.advance(task, count)
