@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import hypothesis
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, HypothesisProvider
 from hypothesis.strategies import SearchStrategy
 
 __all__ = ["derive_seed", "draw_examples", "shrink"]
@@ -26,7 +27,7 @@ def derive_seed(secret: bytes, *names: str) -> int:
 
 
 def draw_examples(strategy: SearchStrategy[D], seed: int, count: int) -> list[D]:
-    """Draw up to `count` distinct examples. A strategy with fewer values gives fewer."""
+    """Draw `count` examples, the simplest one first. The same ones for the same seed, in every process."""
     drawn: list[D] = []
     _hypothesis_run(strategy, seed, count, (Phase.generate,), drawn.append)
     if not drawn:
@@ -65,6 +66,21 @@ def shrink(
     return best
 
 
+class SeededProvider(HypothesisProvider):
+    """Draws from the seed alone.
+
+    Hypothesis mixes in constants that it finds in the source of whatever local modules happen to be imported. That
+    finds bugs in a test suite, but here the same seed would give another exam in another process.
+    """
+
+    def _maybe_draw_constant(self, *args: Any, **kwargs: Any) -> None:
+        return None
+
+
+_BACKEND = "cnnedu-seeded"
+AVAILABLE_PROVIDERS[_BACKEND] = f"{__name__}.{SeededProvider.__name__}"
+
+
 class _StillFails(Exception):
     """Tells Hypothesis that this example fails."""
 
@@ -82,6 +98,7 @@ def _hypothesis_run(
 ) -> None:
     @hypothesis.seed(seed)
     @settings(
+        backend=_BACKEND,
         max_examples=count,
         phases=phases,
         database=None,

@@ -6,6 +6,7 @@ was checked.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -16,7 +17,16 @@ from autograder.exercise import Failure, Property
 from autograder.rendering import show_outcome, show_value
 from autograder.sandbox.outcome import Call, Outcome, Raised, Returned
 
-__all__ = ["agrees", "difference", "law", "leaves_inputs_alone", "raises", "returns_dtype", "returns_int"]
+__all__ = [
+    "agrees",
+    "difference",
+    "keeps_dtype",
+    "law",
+    "leaves_inputs_alone",
+    "raises",
+    "returns_dtype",
+    "returns_int",
+]
 
 
 def agrees(
@@ -28,8 +38,12 @@ def agrees(
     weight: float = 1.0,
     examples: int = 20,
     tolerance: float = 1e-9,
+    conduct: bool = False,
 ) -> Property:
-    """The candidate returns what the reference returns, to `tolerance` relative to the largest expected value."""
+    """The candidate returns what the reference returns, to `tolerance` relative to the largest expected value.
+
+    Say `conduct` where a constant or the unchanged input would be right.
+    """
 
     def judge(call: Call, expected: Any, outcomes: Sequence[Outcome]) -> Failure | None:
         return difference(expected, outcomes[0], tolerance)
@@ -37,7 +51,7 @@ def agrees(
     def expect(call: Call) -> Any:
         return reference(*call.args, **call.kwargs)
 
-    return Property(name, sentence, draw, _once, expect, judge, weight, examples)
+    return Property(name, sentence, draw, _once, expect, judge, weight, examples, conduct)
 
 
 def law(
@@ -63,10 +77,13 @@ def law(
             if not isinstance(outcome, Returned):
                 return Failure("a value from every call", show_outcome(outcome))
             values.append(outcome.value)
+        shown = "; ".join(show_value(value) for value in values)
+        if not all(map(_is_finite, values)):  # nan - nan is nan: it would obey every law
+            return Failure("finite numbers from every call", shown)
         try:
-            predicted, got = combine(data, values)
-        except Exception as error:  # shapes that do not fit, None where an array belongs: the candidate's doing
-            shown = "; ".join(show_value(value) for value in values)
+            with np.errstate(all="ignore"):
+                predicted, got = combine(data, values)
+        except Exception as error:  # shapes that do not fit: the candidate's doing
             return Failure("values that can be compared", shown, f"comparing them gave {type(error).__name__}: {error}")
         return difference(predicted, Returned(got, (), {}), tolerance)
 
@@ -114,16 +131,23 @@ def returns_dtype(
 ) -> Property:
     """The result is an array of exactly this dtype."""
     wanted = np.dtype(dtype)
+    return Property(name, sentence, draw, _once, lambda call: wanted, _judge_dtype, weight, examples, conduct=True)
 
-    def judge(call: Call, expected: None, outcomes: Sequence[Outcome]) -> Failure | None:
-        outcome = outcomes[0]
-        if not isinstance(outcome, Returned) or not isinstance(outcome.value, np.ndarray):
-            return Failure(f"an array of dtype {wanted}", show_outcome(outcome))
-        if outcome.value.dtype != wanted:
-            return Failure(f"dtype {wanted}", f"dtype {outcome.value.dtype}")
-        return None
 
-    return Property(name, sentence, draw, _once, _nothing, judge, weight, examples, conduct=True)
+def keeps_dtype(
+    draw: SearchStrategy[Call],
+    *,
+    sentence: str,
+    name: str = "dtype",
+    weight: float = 0.5,
+    examples: int = 8,
+) -> Property:
+    """The result is an array of the dtype that the first argument has."""
+
+    def expect(call: Call) -> np.dtype[Any]:
+        return call.args[0].dtype
+
+    return Property(name, sentence, draw, _once, expect, _judge_dtype, weight, examples, conduct=True)
 
 
 def returns_int(
@@ -168,6 +192,15 @@ def raises(
         return Failure(f"raise {wanted}", show_outcome(outcome))
 
     return Property(name, sentence, draw, _once, _nothing, judge, weight, examples, conduct=True)
+
+
+def _judge_dtype(call: Call, wanted: np.dtype[Any], outcomes: Sequence[Outcome]) -> Failure | None:
+    outcome = outcomes[0]
+    if not isinstance(outcome, Returned) or not isinstance(outcome.value, np.ndarray):
+        return Failure(f"an array of dtype {wanted}", show_outcome(outcome))
+    if outcome.value.dtype != wanted:
+        return Failure(f"dtype {wanted}", f"dtype {outcome.value.dtype}")
+    return None
 
 
 def difference(expected: Any, outcome: Outcome, tolerance: float = 1e-9) -> Failure | None:
@@ -231,6 +264,15 @@ def _number_difference(expected: Any, actual: Any, tolerance: float) -> Failure 
     except OverflowError:
         close = False
     return None if close else Failure(show_value(expected), show_value(actual))
+
+
+def _is_finite(value: Any) -> bool:
+    """Say whether a value is a number or an array of numbers, none of them infinite or nan."""
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind in "iuf" and bool(np.isfinite(value).all())
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return isinstance(value, int) or math.isfinite(value)
+    return False
 
 
 def _identical(sent: Any, left: Any) -> bool:

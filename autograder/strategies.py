@@ -1,17 +1,34 @@
-"""Every Hypothesis generator of the exams. Sizes are unequal on purpose: a square hides a swapped axis."""
+"""Every Hypothesis generator of the exams. Sizes are unequal on purpose: a square hides a swapped axis.
+
+Drawing an array element by element costs milliseconds, and an exam draws hundreds. Here an array is one string of
+bytes, looked up in a table that begins with the simplest values, so that it still shrinks towards them.
+"""
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from hypothesis import strategies as st
-from hypothesis.extra import numpy as hnp
 
-__all__ = ["images", "kernels", "unequal_sizes", "whole_numbers"]
+__all__ = ["biases", "dots", "images", "kernels", "pictures", "unequal_sizes", "whole_numbers"]
 
 
 def whole_numbers(shape: tuple[int, ...], low: int = -9, high: int = 9) -> st.SearchStrategy[np.ndarray]:
-    """Draw a float64 array of whole numbers: sums of products stay exact, so equality means equality."""
-    return hnp.arrays(np.float64, shape, elements=st.integers(low, high).map(float), fill=st.nothing())
+    """Draw a float64 array of whole numbers: sums of products stay exact, so equality means equality.
+
+    Args:
+        shape: of the array.
+        low, high: the least and the greatest number, at most 256 different ones.
+    """
+    simplest_first = sorted(range(low, high + 1), key=lambda value: (abs(value), value < 0))
+    table = np.resize(np.array(simplest_first, dtype=np.float64), 256)
+    size = math.prod(shape)
+
+    def as_array(raw: bytes) -> np.ndarray:
+        return table[np.frombuffer(raw, dtype=np.uint8)].reshape(shape)
+
+    return st.binary(min_size=size, max_size=size).map(as_array)
 
 
 @st.composite
@@ -23,8 +40,10 @@ def unequal_sizes(draw: st.DrawFn, least: int, most: int) -> tuple[int, int]:
 
 
 @st.composite
-def images(draw: st.DrawFn, least: int = 3, most: int = 7, low: int = -9, high: int = 9) -> np.ndarray:
-    """Draw an image (h, w), h != w, of whole float64 numbers."""
+def images(draw: st.DrawFn, least: int = 3, most: int = 6, low: int = -9, high: int = 9) -> np.ndarray:
+    """Draw an image (h, w), h != w, of whole float64 numbers; now and then none of them is positive."""
+    if low < 0 and draw(st.integers(0, 5)) == 5:
+        high = -1
     return draw(whole_numbers(draw(unequal_sizes(least, most)), low, high))
 
 
@@ -35,3 +54,21 @@ def kernels(draw: st.DrawFn, least: int = 1, most: int = 3, low: int = -5, high:
     if not kernel.any():
         kernel[0, -1] = 1.0
     return kernel
+
+
+@st.composite
+def dots(draw: st.DrawFn, margin: int = 2, most: int = 7) -> np.ndarray:
+    """Draw a black image (h, w), h != w, with one pixel of 1 at least `margin` pixels from every border."""
+    image = np.zeros(draw(unequal_sizes(2 * margin + 1, most)))
+    h, w = image.shape
+    image[draw(st.integers(margin, h - margin - 1)), draw(st.integers(margin, w - margin - 1))] = 1.0
+    return image
+
+
+@st.composite
+def pictures(draw: st.DrawFn, least: int = 2, most: int = 6, low: int = 0, high: int = 255) -> np.ndarray:
+    """Draw an 8-bit picture (h, w), h != w, of dtype uint8."""
+    return draw(whole_numbers(draw(unequal_sizes(least, most)), low, high)).astype(np.uint8)
+
+
+biases = st.sampled_from([sign * size for size in range(1, 10) for sign in (1.0, -1.0)])
