@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import torch
@@ -10,7 +12,7 @@ from rich.box import SIMPLE
 from rich.table import Table
 from rich.text import Text
 
-from cnnedu.folding import Row, fold
+from cnnedu.folding import Row, fold, layer_row
 from cnnedu.layer_table import Layer, layer_table
 from cnnedu.models import create, find
 
@@ -134,36 +136,37 @@ def as_table(description: Description, every_layer: bool = False) -> Table:
         "multiply-adds", f"{description.multiply_adds:,}", justify="right", no_wrap=True, footer_style="bold"
     )
     table.add_column("sees", field, justify="right", no_wrap=True, footer_style="bold")
-    rows = [_unfolded(layer) for layer in description.layers] if every_layer else fold(description.layers)
-    for row in rows:
+    for label, row in _unfolded(description) if every_layer else _folded(description):
+        if row is None:
+            table.add_row(label, style="bold")
+            continue
         costs = bool(row.parameters or row.multiply_adds)
         table.add_row(
-            row.name,
+            label,
             "x".join(map(str, row.output_shape)),
             _kernels_text(row.kernels),
             _pair_text(row.stride, ""),
             f"{row.parameters:,}" if costs else "",
             f"{row.multiply_adds:,}" if row.multiply_adds else "",
-            _pair_text(row.receptive_field, "all" if _one_pixel(row.output_shape) else "-"),
+            _pair_text(row.receptive_field, "all" if row.sees_everything else "-"),
             style=None if costs else "dim",
         )
-    table.rows[-1].end_section = True
     return table
 
 
-def _unfolded(layer: Layer) -> Row:
-    kernels = (layer.kernel,) if layer.kernel else ()
-    return Row(
-        layer.name,
-        layer.kind,
-        False,
-        layer.output_shape,
-        kernels,
-        layer.stride,
-        layer.parameters,
-        layer.multiply_adds,
-        layer.receptive_field,
-    )
+def _folded(description: Description) -> Iterator[tuple[str, Row]]:
+    for row in fold(description.layers):
+        yield row.name, row
+
+
+def _unfolded(description: Description) -> Iterator[tuple[str, Row | None]]:
+    """Every layer, those of a block indented below its name, so that long names leave room for the numbers."""
+    for block, layers in groupby(description.layers, key=lambda layer: layer.block):
+        if block:
+            yield block, None
+        for layer in layers:
+            label = "  " + layer.name.removeprefix(f"{block}.") if block else layer.name
+            yield label, layer_row(layer)
 
 
 def _caption(description: Description, every_layer: bool) -> Text:
@@ -184,10 +187,6 @@ def _pair_text(pair: tuple[int, int] | None, otherwise: str) -> str:
     if pair is None:
         return otherwise
     return str(pair[0]) if pair[0] == pair[1] else f"{pair[0]}x{pair[1]}"
-
-
-def _one_pixel(shape: tuple[int, ...]) -> bool:
-    return all(n == 1 for n in shape[1:])
 
 
 def _number_or_list(pair: tuple[int, int] | None) -> int | list[int] | None:

@@ -69,6 +69,13 @@ def save_drawing(description: Description, path: Path) -> None:
     Raises:
         ValueError: the suffix names no picture format.
         OSError: the file cannot be written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from cnnedu.describe import describe
+    >>> with TemporaryDirectory() as folder:
+    ...     save_drawing(describe("softmax"), Path(folder, "softmax.svg"))
+    ...     Path(folder, "softmax.svg").exists()
+    True
     """
     draw(description).savefig(path, dpi=150)
 
@@ -135,20 +142,20 @@ def _draw_costs(axes: Axes, description: Description, rows: list[Row]) -> None:
 
 def _draw_fields(axes: Axes, description: Description, rows: list[Row]) -> None:
     image = max(description.input_shape[1:])
-    sizes = [1, *(max(row.receptive_field) if row.receptive_field else 0 for row in rows)]
-    highest = max(*sizes, image)
+    sizes = [1, *(max(row.receptive_field) if row.receptive_field else None for row in rows)]
+    highest = max(image, *(size or 0 for size in sizes))
     axes.axhline(image, color="#666666", linewidth=1, linestyle="--", zorder=0)
     axes.text(-0.55, 1.08 * image, f"image: {image}", color="#666666", fontsize=8, va="bottom", ha="left")
-    label = {"ha": "center", "va": "bottom", "fontsize": 7}
-    # White behind a number, so that the line of the image's size does not strike it out.
-    label["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
     for column, size in enumerate(sizes):
-        if size:
-            axes.bar(column, size, width=0.7, color="#0072b2")
-            axes.text(column, 1.06 * size, f"{size}", **label)
-        else:
+        if size is None:
             axes.bar(column, image, width=0.7, color="none", edgecolor="#0072b2", hatch="///", linewidth=0.6)
-            axes.text(column, 1.06 * image, "all", **label)
+            label = "all" if rows[column - 1].sees_everything else "varies"
+        else:
+            axes.bar(column, size, width=0.7, color="#0072b2")
+            label = str(size)
+        # White behind the number, so that the line of the image's size does not strike it out.
+        behind = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
+        axes.text(column, 1.06 * (size or image), label, ha="center", va="bottom", fontsize=7, bbox=behind)
     axes.set_yscale("log", base=2)
     axes.set_ylim(0.8, 2.6 * highest)
     axes.yaxis.set_major_locator(FixedLocator([4**i for i in range(7) if 4**i <= 2 * highest]))

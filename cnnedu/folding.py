@@ -8,7 +8,7 @@ from itertools import groupby
 
 from cnnedu.layer_table import Layer
 
-__all__ = ["Row", "fold"]
+__all__ = ["Row", "fold", "layer_row"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class Row:
     multiply_adds: int
     receptive_field: tuple[int, int] | None
     count: int = 1
+
+    @property
+    def sees_everything(self) -> bool:
+        """Whether each output depends on the whole image: one pixel is left, or no map at all."""
+        return self.receptive_field is None and all(n == 1 for n in self.output_shape[1:])
 
 
 def fold(layers: Iterable[Layer]) -> list[Row]:
@@ -51,21 +56,45 @@ def fold(layers: Iterable[Layer]) -> list[Row]:
     >>> [(row.name, row.count) for row in rows[:5]]
     [('conv1', 1), ('bn1', 1), ('maxpool', 1), ('layer1.0-1', 2), ('layer2.0', 1)]
     """
-    rows = [_as_row(list(group)) for _, group in groupby(layers, key=lambda layer: layer.block or layer.name)]
+    rows: list[Row] = []
+    for block, group in groupby(layers, key=lambda layer: layer.block):
+        if block:
+            rows.append(_block_row(list(group)))
+        else:
+            rows.extend(map(layer_row, group))
     rows = [row for row in rows if row.kernels or row.parameters]
     return [_joined(list(group)) for _, group in groupby(rows, key=_likeness)]
 
 
-def _as_row(layers: Sequence[Layer]) -> Row:
-    last = layers[-1]
-    strides = [layer.stride for layer in layers if layer.stride]
+def layer_row(layer: Layer) -> Row:
+    """Return one layer as a row of its own.
+
+    >>> layer = Layer("c1", "Conv2d", "", "", (6, 28, 28), (5, 5), (1, 1), (2, 2), 156, 117_600, (5, 5))
+    >>> layer_row(layer).kernels
+    ((5, 5),)
+    """
     return Row(
-        name=last.block or last.name,
-        kind=last.block_kind or last.kind,
-        is_block=bool(last.block),
+        name=layer.name,
+        kind=layer.kind,
+        is_block=False,
+        output_shape=layer.output_shape,
+        kernels=(layer.kernel,) if layer.kernel else (),
+        stride=layer.stride,
+        parameters=layer.parameters,
+        multiply_adds=layer.multiply_adds,
+        receptive_field=layer.receptive_field,
+    )
+
+
+def _block_row(layers: Sequence[Layer]) -> Row:
+    last = layers[-1]
+    return Row(
+        name=last.block,
+        kind=last.block_kind,
+        is_block=True,
         output_shape=last.output_shape,
         kernels=tuple(sorted({layer.kernel for layer in layers if layer.kernel})),
-        stride=max(strides) if strides else None,
+        stride=max((layer.stride for layer in layers if layer.stride), default=None),
         parameters=sum(layer.parameters for layer in layers),
         multiply_adds=sum(layer.multiply_adds for layer in layers),
         receptive_field=last.receptive_field,

@@ -98,6 +98,8 @@ def vgg_small(
     Raises:
         ValueError: there is no such configuration.
 
+    Source: lecture L2's experiments on Fashion-MNIST; the scaling is this course's.
+
     >>> vgg_small("D").eval()(torch.zeros(2, 1, 28, 28)).shape
     torch.Size([2, 10])
     """

@@ -3,16 +3,19 @@
 import json
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
+from cnnedu import describe as describing
 from cnnedu.cli import app
-from cnnedu.describe import as_json, as_table, describe
+from cnnedu.describe import as_json, as_table
 from cnnedu.drawing import draw
 from cnnedu.folding import fold
-from cnnedu.models import NETWORKS
+
+describe = cache(describing.describe)
 
 KEYS = ["model", "parameters", "multiply_adds", "receptive_field", "layers"]
 LAYER_KEYS = [
@@ -31,13 +34,25 @@ def _printed(description, every_layer=False):
     return capture.get().splitlines()
 
 
-@pytest.mark.parametrize("name", NETWORKS)
+WIDE = ["softmax", "alexnet_paper", "vgg19", "nin", "googlenet_aux", "resnet50", "resnet152_small", "densenet121"]
+
+
+@pytest.mark.parametrize("name", WIDE)
 def test_each_row_of_the_table_fits_on_one_line_of_80_columns(name):
     description = describe(name)
     lines = _printed(description)
     names = [row.name for row in fold(description.layers)]
-    starts = [line.split()[0] for line in lines[3 : 3 + len(names)]]
-    assert starts == names
+    assert [line.split()[0] for line in lines[3 : 3 + len(names)]] == names
+    assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_each_layer_fits_on_one_line_too(name):
+    description = describe(name)
+    lines = _printed(description, every_layer=True)
+    blocks = {layer.block for layer in description.layers} - {""}
+    title_head_and_foot = 3 + 2 + 1
+    assert len(lines) == len(description.layers) + len(blocks) + title_head_and_foot
     assert max(map(len, lines)) <= 80
 
 
@@ -67,9 +82,13 @@ def test_blocks_are_counted_where_they_are_joined():
     assert (counts["layer3.0"], counts["layer3.1-35"]) == (1, 35)
 
 
-def test_every_layer_is_listed_on_demand():
-    names = [line.split()[0] for line in _printed(describe("resnet18"), every_layer=True)]
-    assert {"layer4.1.conv2", "layer4.1.add", "layer4.1.relu", "flatten"} <= set(names)
+def test_layers_stand_indented_below_their_block():
+    lines = _printed(describe("resnet18"), every_layer=True)
+    names = [line.split()[0] if not line.startswith(" ") else "  " + line.split()[0] for line in lines]
+    block = names.index("layer2.1")
+    assert names[block : block + 8] == [
+        "layer2.1", "  conv1", "  bn1", "  relu", "  conv2", "  bn2", "  add", "  relu"
+    ]  # fmt: skip
 
 
 def test_json_lists_every_layer():
@@ -137,6 +156,15 @@ def test_the_drawing_has_a_column_for_each_row(name):
     assert len(fields.get_xticklabels()) == columns
     assert len(maps.texts) == columns
     assert len(costs.patches) == 2 * (columns - 1)
+
+
+def test_windows_of_different_sizes_have_no_single_field():
+    # VGG's pooling from 8 to 7 pixels has windows of 2 pixels that overlap.
+    description = describe("vgg11", input_shape=(3, 256, 256))
+    row = next(row for row in fold(description.layers) if row.name == "avgpool")
+    assert (row.receptive_field, row.sees_everything) == (None, False)
+    assert next(line for line in _printed(description) if line.startswith("avgpool")).split()[-1] == "-"
+    assert "varies" in [text.get_text() for text in draw(description).axes[2].texts]
 
 
 def test_the_shares_drawn_add_up_to_a_hundred_percent():

@@ -57,7 +57,7 @@ def test_multiply_adds_are_those_published(name):
 @pytest.mark.parametrize(("name", "printed"), [("resnet18", 1.8), ("resnet34", 3.6), ("resnet50_paper", 3.8),
                                                ("resnet101_paper", 7.6), ("resnet152_paper", 11.3)])  # fmt: skip
 def test_the_flops_of_the_resnet_paper_are_multiply_adds(name, printed):
-    # L4's table. The paper leaves the projections out of its first two, hence the tolerance of 0.1.
+    # L4's table. The paper rounds some and cuts others to one digit, hence the tolerance.
     assert described(name).multiply_adds / 1e9 == pytest.approx(printed, abs=0.1)
 
 
