@@ -26,3 +26,9 @@ c.Autograde.autograde_preprocessors = [
     "autograder.gradebook.SaveVerdicts",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
+
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "autograder.gradebook.FoldGivenCode",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]

@@ -102,8 +102,16 @@ def verdict_html(verdict: Verdict) -> str:
     return _div(f"{_FRAME};border-left:6px solid {colour}", "".join(parts))
 
 
-def summary_html(verdicts: Mapping[str, Verdict], problems: Sequence[str], isolated: bool) -> str:
-    """Write what stands at the top of a graded notebook: the score, a line for each exercise, what was wrong."""
+def summary_html(
+    verdicts: Mapping[str, Verdict],
+    problems: Sequence[str],
+    isolated: bool,
+    anchors: Mapping[str, str] | None = None,
+) -> str:
+    """Write what stands at the top of a graded notebook: the score, what was wrong, a line for each exercise.
+
+    `anchors` are the places on nbgrader's feedback page where the exercises' graded cells are.
+    """
     score = sum(verdict.score for verdict in verdicts.values())
     best = sum(verdict.max_score for verdict in verdicts.values())
     full = all(verdict.passed for verdict in verdicts.values())
@@ -114,7 +122,7 @@ def summary_html(verdicts: Mapping[str, Verdict], problems: Sequence[str], isola
         items = "".join(f'<li style="margin:2px 0">{escape(_one_line(problem))}</li>' for problem in problems)
         heading = "<strong>About the file you handed in</strong>"
         parts.append(_box(_HINT, f'{heading}<ul style="margin:4px 0 0 0;padding-left:20px">{items}</ul>'))
-    rows = "".join(_summary_row(name, verdict) for name, verdict in verdicts.items())
+    rows = "".join(_summary_row(name, v, (anchors or {}).get(name, "")) for name, v in verdicts.items())
     parts.append(f'<ul style="list-style-type:none;margin:8px 0 0 0;padding-left:0">{rows}</ul>')
     return _div(f"{_FRAME};border-left:6px solid {_GOOD if full else _BAD}", "".join(parts))
 
@@ -143,12 +151,15 @@ def _headline(name: str, score: float, best: float, full: bool) -> str:
     return _div("font-size:17px", f"{title} &nbsp; {worth}") + bar
 
 
-def _summary_row(name: str, verdict: Verdict) -> str:
+def _summary_row(name: str, verdict: Verdict, anchor: str) -> str:
     sign, colour = ("✓", _GOOD) if verdict.passed else ("✗", _BAD)
     known = f" It looks like this: {verdict.misconception}." if verdict.misconception else ""
+    title = f"<strong>{escape(name)}</strong>"
+    if anchor:
+        title = f'<a href="#{escape(anchor)}" style="color:#0b4f8a">{title}</a>'
     return (
         f'<li style="margin:2px 0"><span style="color:{colour};font-weight:bold">{sign}</span> '
-        f"<strong>{escape(name)}</strong> {points(verdict.score)} of {points(verdict.max_score)}. "
+        f"{title} {points(verdict.score)} of {points(verdict.max_score)}. "
         f"{escape(verdict.message + known)}</li>"
     )
 
@@ -159,7 +170,7 @@ def _failed_html(prop: PropertyVerdict, unfolded: bool) -> str:
     if prop.counterexample:
         body += _counterexample_html(prop.counterexample)
     is_open = ' open=""' if unfolded else ""
-    summary = f'<summary style="margin:0">{title}</summary>'
+    summary = f'<summary style="margin:0;cursor:pointer;display:list-item">{title}</summary>'
     return f'<details{is_open} style="margin:10px 0">{summary}{_div("margin:4px 0 0 18px", body)}</details>'
 
 

@@ -13,7 +13,6 @@ import functools
 import json
 import logging
 import os
-import shutil
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -38,19 +37,19 @@ from nbgrader.preprocessors import (
     NbGraderPreprocessor,
     SaveCells,
 )
+from nbgrader.utils import rmtree
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.course import CourseError
 from autograder.exams import find_assignment
-from autograder.exercise import Verdict
+from autograder.exercise import Assignment, Verdict
 from autograder.grader import Grader
-from autograder.grading import Graded, exam_calls
+from autograder.grading import exam_calls
 from autograder.rebuild import Rebuilt, nothing_written, rebuild
-from autograder.regions import released
 from autograder.submission import UnreadableError, find_notebook, read_bytes
 
-__all__ = ["GradeInSandbox", "SaveVerdicts", "StudentResult", "SubmissionExporter", "grade_class"]
+__all__ = ["FoldGivenCode", "GradeInSandbox", "SaveVerdicts", "StudentResult", "SubmissionExporter", "grade_class"]
 
 _log = logging.getLogger(__name__)
 
@@ -92,13 +91,16 @@ def grade_class(
     config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
     config.CourseDirectory.root = str(root)
     config.CourseDirectory.assignment_id = assignment
-    folders = _submitted_folders(CourseDirectory(config=config), student)
-    if not folders:
+    config.CourseDirectory.student_id = student
+    coursedir = CourseDirectory(config=config)
+    submitted = _submitted(coursedir)
+    if not submitted:
         raise CourseError(f"nothing was handed in for {assignment} by {student!r}: look into {root / 'submitted'}")
     results = []
     with _one_engine(), warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)  # nbgrader's own way with its database
-        for student_id in folders:
+        _register(coursedir)
+        for student_id in submitted:
             results.append(_grade_student(config, assignment, student_id, force))
             if progress is not None:
                 progress(results[-1])
@@ -113,20 +115,16 @@ def _grade_student(config: Config, assignment: str, student: str, force: bool) -
     message = ""
     try:
         converter.start()
-    except NbGraderException:
-        message = f"could not be graded: {converter.failure!r}"
-        _log.error("%s of %s %s", assignment, student, message, exc_info=converter.failure)
+    except Exception as error:
+        failure = converter.failure or error
+        message = f"could not be graded: {failure!r}"
+        _log.error("%s of %s %s", assignment, student, message, exc_info=failure)
         _ask_for_a_human(converter.coursedir)
     with Gradebook(converter.coursedir.db_url, converter.coursedir.course_id) as gradebook:
-        try:
-            submission = gradebook.find_submission(assignment, student)
-            score, max_score = submission.score, submission.max_score
-        except MissingEntry:
-            score, max_score = 0.0, float(sum(e.points for e in find_assignment(assignment).exercises))
-    notes = _notes(_graded_path(converter.coursedir, student)) or {}
-    return StudentResult(
-        student, score, max_score, message, time.monotonic() - started, tuple(notes.get("problems", ()))
-    )
+        submission = gradebook.find_submission(assignment, student)
+        score, max_score = submission.score, submission.max_score
+    problems = tuple(_notes(_graded_path(converter.coursedir, student)).get("problems", ()))
+    return StudentResult(student, score, max_score, message, time.monotonic() - started, problems)
 
 
 class _OneSubmission(Autograde):
@@ -156,7 +154,11 @@ class SubmissionExporter(NotebookExporter):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         if isinstance(self.parent, Autograde):
-            _prepare(self.parent)
+            try:
+                _prepare(self.parent)
+            except CourseError as error:
+                self.parent.log.error(str(error))
+                raise NbGraderException(str(error)) from error  # nbgrader ends with this and no traceback
 
     def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> Any:
         path, about, coursedir = Path(filename), resources["nbgrader"], _coursedir(self)
@@ -199,22 +201,17 @@ class SaveVerdicts(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         about, graded = resources["nbgrader"], resources["graded"]
-        source = _grader(_coursedir(self.parent).root).source(about["assignment"])
-        scores = _scores(graded, source, about["assignment"])
-        untouched = _untouched(graded, source)
+        calls = exam_calls(
+            _grader(_coursedir(self.parent).root).source(about["assignment"]), _known(about["assignment"])
+        )
+        scores = {grade_id: graded.verdicts[call.exercise.name].score for grade_id, call in calls.items()}
         with Gradebook(about["db_url"]) as gradebook:
             submission = gradebook.find_submission_notebook(about["notebook"], about["assignment"], about["student"])
             for grade in submission.grades:
                 score = scores.get(grade.name)
-                by_hand = grade.manual_score is not None
-                if score is None:
-                    grade.needs_manual_grade = True
-                else:
-                    changed = grade.auto_score != score
-                    grade.needs_manual_grade = by_hand and (changed or grade.needs_manual_grade)
+                to_review = grade.manual_score is not None and (grade.needs_manual_grade or grade.auto_score != score)
+                grade.needs_manual_grade = score is None or to_review
                 grade.auto_score = score
-            for comment in submission.comments:
-                comment.auto_comment = "No response." if comment.name in untouched else None
             gradebook.db.commit()
         return nb, resources
 
@@ -223,20 +220,20 @@ def _coursedir(exporter: Any) -> CourseDirectory:
     return exporter.parent.coursedir
 
 
-def _scores(graded: Graded, source: dict[str, Any], assignment: str) -> dict[str, float]:
-    calls = exam_calls(source, find_assignment(assignment))
-    return {grade_id: graded.verdicts[call.exercise.name].score for grade_id, call in calls.items()}
+class FoldGivenCode(NbGraderPreprocessor):
+    """Leaves code that the notebook folds away out of the feedback page, which a student reads for the verdicts."""
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> tuple[NotebookNode, Any]:
+        if cell.cell_type == "code" and cell.metadata.get("jupyter", {}).get("source_hidden"):
+            cell.source = "# Given code, as in your notebook."
+        return cell, resources
 
 
-def _untouched(graded: Graded, source: dict[str, Any]) -> set[str]:
-    """The grade ids of the answer cells that are still as they were handed out."""
-    stubs = {
-        cell["metadata"]["nbgrader"]["grade_id"]: released("".join(cell["source"]), kind=cell["cell_type"], answer=True)
-        for cell in source["cells"]
-        if cell["metadata"].get("nbgrader", {}).get("solution")
-    }
-    texts = {c["metadata"].get("nbgrader", {}).get("grade_id"): c["source"] for c in graded.notebook["cells"]}
-    return {grade_id for grade_id, stub in stubs.items() if texts.get(grade_id) == stub}
+def _known(assignment: str) -> Assignment:
+    try:
+        return find_assignment(assignment)
+    except KeyError as error:
+        raise CourseError(error.args[0]) from error
 
 
 def _rebuild_submitted(path: Path, source: dict[str, Any]) -> Rebuilt:
@@ -249,34 +246,25 @@ def _rebuild_submitted(path: Path, source: dict[str, Any]) -> Rebuilt:
 
 
 def _prepare(converter: Autograde) -> None:
-    coursedir = _ForgivingCourseDirectory.like(converter.coursedir)
-    converter.coursedir = coursedir
-    assignment = coursedir.assignment_id
-    _register(coursedir, assignment)
-    converter.assignments = {
-        coursedir.format_path(coursedir.submitted_directory, student, assignment): [str(notebook)]
-        for student, notebook in _submitted_folders(coursedir, coursedir.student_id).items()
-    }
-    for student in _submitted_folders(coursedir, coursedir.student_id):
+    coursedir = converter.coursedir = _ForgivingCourseDirectory.like(converter.coursedir)
+    _register(coursedir)
+    submitted = _submitted(coursedir)
+    converter.assignments = {str(notebook.parent): [str(notebook)] for notebook in submitted.values()}
+    for student in submitted:
         graded = _graded_path(coursedir, student)
-        notes = _notes(graded)
-        if graded.parent.exists() and not (notes and notes.get("finished")):
-            shutil.rmtree(graded.parent)
+        if graded.parent.exists() and not _notes(graded).get("finished"):
+            rmtree(str(graded.parent))
 
 
-def _submitted_folders(coursedir: CourseDirectory, students: str) -> dict[str, Path]:
-    """The submissions of the course's assignment: each student's id and where the notebook belongs."""
-    assignment = coursedir.assignment_id
-    marker = "\0"
-    pattern = coursedir.format_path(coursedir.submitted_directory, marker, assignment)
-    before, after = pattern.split(marker)
-    folders = sorted(Path(before).glob(f"{students}{after}"))
-    found = {}
-    for folder in folders:
+def _submitted(coursedir: CourseDirectory) -> dict[str, Path]:
+    """The submissions of the assignment by the students asked for: each student's id and where the notebook belongs."""
+    before, after = coursedir.format_path(coursedir.submitted_directory, "\0", coursedir.assignment_id).split("\0")
+    notebooks = {}
+    for folder in sorted(Path(before).glob(coursedir.student_id + after)):
         student = str(folder)[len(before) : -len(after)]
         if folder.is_dir() and not student.startswith("."):
-            found[student] = folder / f"{assignment}.ipynb"
-    return found
+            notebooks[student] = folder / f"{coursedir.assignment_id}.ipynb"
+    return notebooks
 
 
 def _graded_path(coursedir: CourseDirectory, student: str) -> Path:
@@ -284,17 +272,23 @@ def _graded_path(coursedir: CourseDirectory, student: str) -> Path:
     return Path(folder, f"{coursedir.assignment_id}.ipynb")
 
 
-def _notes(path: Path) -> dict[str, Any] | None:
-    """What we noted in a graded notebook, or None where there is no whole notebook of ours."""
+def _notes(path: Path) -> dict[str, Any]:
+    """What we noted in a graded notebook; nothing where there is no whole notebook of ours."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))["metadata"][_NOTES]
     except (OSError, ValueError, KeyError):
-        return None
+        return {}
 
 
-def _register(coursedir: CourseDirectory, assignment: str) -> None:
-    """Put the assignment's cells and points into the gradebook, if they are not there as they are now."""
+def _register(coursedir: CourseDirectory) -> None:
+    """Put the assignment's cells and points into the gradebook, if they are not there as they are now.
+
+    Raises:
+        CourseError: the assignment is not known or not built, or its notebook does not fit its exams or the gradebook.
+    """
+    assignment = coursedir.assignment_id
     source = _grader(coursedir.root).source(assignment)
+    exam_calls(source, _known(assignment))
     nbgrader = [cell["metadata"].get("nbgrader", {}) for cell in source["cells"]]
     wanted = {cell["grade_id"]: float(cell["points"]) for cell in nbgrader if cell.get("grade")}
     with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from autograder.course import course_secret, source_notebook
+from autograder.course import course_secret, source_notebook, source_path
 from autograder.examiner import Examiner
 from autograder.exams import find_assignment
 from autograder.exercise import Verdict
@@ -29,7 +29,7 @@ class Grader:
         self._root = root
         self._isolate = isolate
         self._examiner = Examiner(course_secret(root))
-        self._sources: dict[str, Notebook] = {}
+        self._sources: dict[str, tuple[float, Notebook]] = {}
         self._sandboxes: dict[tuple[str, ...], Sandbox] = {}
 
     def __enter__(self) -> Grader:
@@ -47,10 +47,16 @@ class Grader:
             sandbox.close()
 
     def source(self, assignment: str) -> Notebook:
-        """Return the instructor's notebook of an assignment, read once."""
-        if assignment not in self._sources:
-            self._sources[assignment] = source_notebook(self._root, assignment)
-        return self._sources[assignment]
+        """Return the instructor's notebook of an assignment, read once and again when it has changed.
+
+        Raises:
+            CourseError: it has not been built.
+        """
+        path = source_path(self._root, assignment)
+        changed = path.stat().st_mtime if path.exists() else 0.0
+        if self._sources.get(assignment, (None,))[0] != changed:
+            self._sources[assignment] = (changed, source_notebook(self._root, assignment))
+        return self._sources[assignment][1]
 
     def grade(self, submitted: bytes, assignment: str, progress: Callable[[Verdict], None] | None = None) -> Graded:
         """Grade a notebook as it was handed in. Never raises for anything that is in it."""

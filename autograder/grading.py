@@ -88,13 +88,16 @@ def grade_rebuilt(
     calls = exam_calls(source, assignment)
     verdicts: dict[str, Verdict] = {}
     problems = list(rebuilt.problems)
+    anchors: dict[str, str] = {}
     cells: list[dict[str, Any]] = []
+    ran = 0
     with sandbox.open() as submission:
         for number, cell in enumerate(rebuilt.notebook["cells"], start=1):
             call = calls.get(_grade_id(cell))
             if call is not None:
                 verdict = _examine(call, submission, examiner)
                 verdicts[call.exercise.name] = verdict
+                anchors[call.exercise.name] = _grade_id(cell)
                 cell = cell | {"outputs": [_verdict_output(verdict)]}
                 if progress is not None:
                     progress(verdict)
@@ -102,9 +105,10 @@ def grade_rebuilt(
                 result = submission.run(cell["source"])
                 if result.problem:
                     problems.append(f"Cell {number} ({_first_line(cell['source'])}): {result.problem}")
-                cell = cell | {"outputs": harmless_outputs(result.outputs)}
+                ran += 1
+                cell = cell | {"outputs": harmless_outputs(result.outputs), "execution_count": ran}
             cells.append(cell)
-    summary = summary_html(verdicts, problems, sandbox.isolated)
+    summary = summary_html(verdicts, problems, sandbox.isolated, anchors)
     top = {"cell_type": "markdown", "id": "feedback-summary", "metadata": {}, "source": summary}
     return Graded(
         notebook=rebuilt.notebook | {"cells": [top, *cells]},

@@ -11,65 +11,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import strategies as st
+from small_course import ASSIGNMENT, EXERCISE, SOURCE, cell, submission
 
 from autograder.candidate import LocalCandidate
 from autograder.course import CourseError
 from autograder.examiner import Examiner
-from autograder.exercise import Assignment, Exercise, Misconception
 from autograder.grading import Graded, exam_calls, grade_notebook
-from autograder.properties import agrees
-from autograder.sandbox.outcome import Call
-
-
-def add_one(x: int) -> int:
-    return x + 1
-
-
-def forgot_to_add(x: int) -> int:
-    """You returned the number itself."""
-    return x
-
-
-CALLS = st.integers(0, 9).map(lambda x: Call((x,)))
-EXERCISE = Exercise(
-    name="f",
-    points=2,
-    reference=add_one,
-    properties=(
-        agrees("values", "f adds one.", CALLS, add_one, weight=3),
-        agrees("nought", "f of 0 is 1.", st.just(Call((0,))), add_one),
-    ),
-    misconceptions=(Misconception.of(forgot_to_add),),
-    honest=(add_one,),
-)
-ASSIGNMENT = Assignment("01_small", (EXERCISE,))
-
-
-def cell(cell_id: str, source: str, **nbgrader: Any) -> dict[str, Any]:
-    flags = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}
-    metadata = {"nbgrader": flags | {"grade_id": cell_id} | nbgrader} if nbgrader else {}
-    made = {"cell_type": "code", "id": cell_id, "metadata": metadata, "source": source}
-    return made | {"outputs": [], "execution_count": None}
-
-
-SOURCE = {
-    "cells": [
-        cell("setup", "one = 1", locked=True),
-        cell("f", "def f(x):\n    ### BEGIN SOLUTION\n    return x + 1\n    ### END SOLUTION", solution=True),
-        cell(
-            "f-exam",
-            '# Graded: f, 2 points.\n### BEGIN HIDDEN TESTS\nfrom autograder import check\ncheck("f", f)\n'
-            "### END HIDDEN TESTS",
-            grade=True,
-            locked=True,
-            points=2,
-        ),
-    ],
-    "metadata": {},
-    "nbformat": 4,
-    "nbformat_minor": 5,
-}
 
 
 class StrawSandbox:
@@ -100,14 +47,6 @@ class StrawSandbox:
         candidate = LocalCandidate(self._names[name])
         candidate.isolated = self.isolated
         yield candidate
-
-
-def submission(answer: str = "def f(x):\n    return x + one", *more: dict[str, Any]) -> bytes:
-    notebook = copy.deepcopy(SOURCE)
-    notebook["cells"][1]["source"] = answer
-    notebook["cells"][2]["source"] = "# Graded: f, 2 points."
-    notebook["cells"][2:2] = more
-    return json.dumps(notebook).encode()
 
 
 @pytest.fixture(scope="module")

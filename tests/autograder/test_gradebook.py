@@ -1,0 +1,400 @@
+"""A whole class through the real nbgrader: every trap of its own grading, and what a gradebook must never lose."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nbgrader.api import Gradebook
+from nbgrader.apps import AutogradeApp, ExportApp, GenerateAssignmentApp, GenerateFeedbackApp
+from small_course import ASSIGNMENT, SOURCE, cell, notebook, submission
+
+from autograder import gradebook, grader
+from autograder.course import CourseError
+from autograder.examiner import Examiner
+
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own
+
+ROOT = Path(__file__).parents[2]
+NAME = ASSIGNMENT.name
+RIGHT = submission()
+WRONG = "def f(x):\n    return x"
+HALF = "def f(x):\n    return 1"
+PAGE = "<script>fetch('/formgrader/api/grade')</script>"
+
+
+def edited(handed_in: dict[str, Any], **changes: Any) -> bytes:
+    """A submission with its answer cell's or, for keys beginning with exam_, its graded cell's fields changed."""
+    for key, value in changes.items():
+        which = handed_in["cells"][-1] if key.startswith("exam_") else handed_in["cells"][1]
+        which[key.removeprefix("exam_")] = value
+    return json.dumps(handed_in).encode()
+
+
+def tagged_to_be_skipped() -> bytes:
+    handed_in = notebook(WRONG)
+    for each in handed_in["cells"]:
+        each["metadata"]["tags"] = ["skip-execution"]
+    return json.dumps(handed_in).encode()
+
+
+def worth_a_thousand() -> bytes:
+    handed_in = notebook(HALF)
+    handed_in["cells"][-1]["metadata"]["nbgrader"]["points"] = 1000
+    return json.dumps(handed_in).encode()
+
+
+def every_cell_twice() -> bytes:
+    handed_in = notebook()
+    handed_in["cells"] = [each for each in handed_in["cells"] for _ in range(2)]
+    return json.dumps(handed_in).encode()
+
+
+def without_graded_cell() -> bytes:
+    handed_in = notebook("pass")
+    handed_in["cells"].pop()
+    return json.dumps(handed_in).encode()
+
+
+FORGED = [{"output_type": "execute_result", "data": {"text/plain": "2.0"}, "metadata": {}, "execution_count": 1}]
+NOISE = "import sys, warnings\nwarnings.warn('careful')\nprint('hm', file=sys.stderr)"
+
+# student: (file name, content, points, what the problems say)
+CLASS: dict[str, tuple[str, bytes | None, float, str]] = {
+    "right": (f"{NAME}.ipynb", RIGHT, 2.0, ""),
+    "half": (f"{NAME}.ipynb", submission(HALF), 0.5, ""),
+    "wrong": (f"{NAME}.ipynb", submission(WRONG), 0.0, ""),
+    "silent": (f"{NAME}.ipynb", without_graded_cell(), 0.0, "'f-exam' was missing"),
+    "noisy": (f"{NAME}.ipynb", submission(f"{NOISE}\ndef f(x):\n    print('hm')\n    return x + 1"), 2.0, ""),
+    "not-a-number": (f"{NAME}.ipynb", submission("def f(x):\n    return float('nan')\nfloat('nan')"), 0.0, ""),
+    "forged": (f"{NAME}.ipynb", edited(notebook(WRONG), exam_outputs=FORGED, outputs=FORGED), 0.0, ""),
+    "own-exam": (f"{NAME}.ipynb", edited(notebook(WRONG), exam_source="2.0"), 0.0, "'f-exam' was changed"),
+    "skipping": (f"{NAME}.ipynb", tagged_to_be_skipped(), 0.0, ""),
+    "thousand": (f"{NAME}.ipynb", worth_a_thousand(), 0.5, ""),
+    "twice": (f"{NAME}.ipynb", every_cell_twice(), 2.0, "is there 2 times"),
+    "quitting": (f"{NAME}.ipynb", submission("def f(x):\n    return x + 1", cell("q", "exit()")), 2.0, ""),
+    "scripting": (
+        f"{NAME}.ipynb",
+        submission(
+            f"from IPython.display import HTML, display\ndisplay(HTML({PAGE!r}))\ndef f(x):\n    return x + 1",
+            {"cell_type": "markdown", "id": "m", "metadata": {}, "source": PAGE},
+        ),
+        2.0,
+        "",
+    ),
+    "nothing": ("notes.txt", b"I forgot", 0.0, "No notebook was handed in"),
+    "broken": (f"{NAME}.ipynb", b'{"cells": [', 0.0, "damaged or not a notebook"),
+    "untitled": ("Untitled.ipynb", RIGHT, 2.0, "The notebook is called Untitled.ipynb"),
+    "two": ("a.ipynb", RIGHT, 0.0, "Several notebooks were handed in"),
+    "odd-time": (f"{NAME}.ipynb", RIGHT, 2.0, ""),
+}
+
+
+def make_course(root: Path, students: dict[str, bytes | None] | None = None) -> Path:
+    (root / "solutions" / NAME).mkdir(parents=True)
+    (root / "solutions" / NAME / f"{NAME}.ipynb").write_text(json.dumps(SOURCE))
+    (root / "solutions" / f"{NAME}.py").write_text("secret_answer = 1")
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    handed_in = {s: (f"{NAME}.ipynb", content) for s, content in (students or {}).items()}
+    if students is None:
+        handed_in = {student: (filename, content) for student, (filename, content, *_) in CLASS.items()}
+    for student, (filename, content) in handed_in.items():
+        folder = root / "submitted" / student / NAME
+        folder.mkdir(parents=True)
+        if content is not None:
+            (folder / filename).write_bytes(content)
+    if students is None:
+        (root / "submitted" / "two" / NAME / "b.ipynb").write_bytes(RIGHT)
+        (root / "submitted" / "odd-time" / NAME / "timestamp.txt").write_bytes(b"yesterday \xff")
+    return root
+
+
+@pytest.fixture(scope="module", autouse=True)
+def known_assignment():
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (gradebook, grader):
+            patch.setattr(module, "find_assignment", {NAME: ASSIGNMENT}.__getitem__)
+        patch.setenv("CNNEDU_SECRET", "test")
+        yield
+
+
+def nbgrader(app_class: type, root: Path, *arguments: str) -> int:
+    """Run an nbgrader command in this process, where the small course is known. Return its exit status."""
+    app = app_class()
+    with contextlib.chdir(root) if hasattr(contextlib, "chdir") else _chdir(root):
+        try:
+            app.initialize(list(arguments))
+            app.start()
+        except SystemExit as end:
+            return int(end.code or 0)
+    return 0
+
+
+@contextlib.contextmanager
+def _chdir(root: Path):  # until Python 3.11
+    before = Path.cwd()
+    os.chdir(root)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """The class graded by nbgrader's own commands."""
+    root = make_course(tmp_path_factory.mktemp("course"))
+    statuses = [
+        nbgrader(GenerateAssignmentApp, root, NAME),
+        nbgrader(AutogradeApp, root, NAME),
+        nbgrader(GenerateFeedbackApp, root, NAME),
+        nbgrader(ExportApp, root, "--to", "grades.csv"),
+    ]
+    assert statuses == [0, 0, 0, 0]
+    return root
+
+
+def grades(root: Path) -> dict[str, tuple[float | None, float | None, bool]]:
+    """What the gradebook holds for each student: auto score, manual score, whether a human must look."""
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
+        return {
+            submitted.student.id: (grade.auto_score, grade.manual_score, grade.needs_manual_grade)
+            for submitted in book.assignment_submissions(NAME)
+            for part in submitted.notebooks
+            for grade in part.grades
+        }
+
+
+def graded(root: Path, student: str) -> dict[str, Any]:
+    return json.loads((root / "autograded" / student / NAME / f"{NAME}.ipynb").read_text())
+
+
+def page(root: Path, student: str) -> str:
+    return (root / "feedback" / student / NAME / f"{NAME}.html").read_text()
+
+
+@pytest.mark.parametrize("student", CLASS)
+def test_the_gradebook_holds_the_points(course, student):
+    assert grades(course)[student] == (CLASS[student][2], None, False)
+
+
+@pytest.mark.parametrize("student", [s for s in CLASS if CLASS[s][3]])
+def test_the_student_reads_what_was_wrong(course, student):
+    assert CLASS[student][3] in " ".join(graded(course, student)["metadata"]["cnnedu"]["problems"])
+
+
+@pytest.mark.parametrize("student", [s for s in CLASS if not CLASS[s][3]])
+def test_an_honest_file_has_no_problems(course, student):
+    problems = graded(course, student)["metadata"]["cnnedu"]["problems"]
+    assert [p for p in problems if "exit()" not in p] == []
+
+
+@pytest.mark.parametrize("student", CLASS)
+def test_the_feedback_page_shows_no_hidden_test(course, student):
+    assert "check(" not in page(course, student)
+
+
+def test_the_feedback_page_shows_the_counterexample(course):
+    assert "The smallest input found" in page(course, "wrong")
+
+
+def test_the_feedback_page_names_the_misconception(course):
+    assert "You returned the number itself." in page(course, "wrong")
+
+
+def test_the_feedback_page_lists_the_problems(course):
+    assert "No notebook was handed in" in page(course, "nothing")
+
+
+def test_no_script_of_a_student_runs_in_the_graded_notebook(course):
+    cells = graded(course, "scripting")["cells"]
+    shown = [c["source"] if c["cell_type"] == "markdown" else c["outputs"] for c in cells]
+    assert "<script>" not in json.dumps(shown)
+
+
+def test_no_script_of_a_student_runs_in_the_feedback_page(course):
+    assert "<script>fetch" not in page(course, "scripting")
+
+
+def test_the_release_holds_the_notebook_and_nothing_else(course):
+    assert [p.name for p in (course / "assignments" / NAME).iterdir()] == [f"{NAME}.ipynb"]
+
+
+def test_export_lists_every_student(course):
+    with (course / "grades.csv").open() as file:
+        exported = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+    assert exported == {student: points for student, (_, _, points, _) in CLASS.items()}
+
+
+@pytest.mark.slow
+def test_our_own_command_fills_the_gradebook_alike(course, tmp_path):
+    root = make_course(tmp_path / "again")
+    results = gradebook.grade_class(root, NAME)
+    assert grades(root) == grades(course)
+    assert {r.student: r.score for r in results} == {s: CLASS[s][2] for s in CLASS}
+
+
+@pytest.fixture(scope="module")
+def small_and_saved(tmp_path_factory):
+    """Three students, graded; and a copy to go back to. The folder stays the same, and with it the warm sandbox."""
+    root = make_course(
+        tmp_path_factory.mktemp("small"), {"ada": RIGHT, "bob": submission(HALF), "eve": submission(WRONG)}
+    )
+    gradebook.grade_class(root, NAME)
+    saved = tmp_path_factory.mktemp("saved") / "small"
+    shutil.copytree(root, saved)
+    return root, saved
+
+
+@pytest.fixture
+def small(small_and_saved):
+    root, saved = small_and_saved
+    shutil.rmtree(root)
+    shutil.copytree(saved, root)
+    return root
+
+
+def change_grade(root: Path, student: str, **values: Any) -> None:
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
+        grade = book.find_grade("f-exam", NAME, NAME, student)
+        for name, value in values.items():
+            setattr(grade, name, value)
+        book.db.commit()
+
+
+def test_a_student_who_was_graded_is_not_graded_again(small):
+    change_grade(small, "ada", auto_score=0.25)
+    gradebook.grade_class(small, NAME)
+    assert grades(small)["ada"][0] == 0.25
+
+
+def test_force_grades_again(small):
+    change_grade(small, "ada", auto_score=0.25)
+    gradebook.grade_class(small, NAME, force=True)
+    assert grades(small)["ada"][0] == 2.0
+
+
+def test_regrading_changes_nothing(small):
+    before = grades(small)
+    gradebook.grade_class(small, NAME, force=True)
+    assert grades(small) == before
+
+
+def test_a_manual_grade_survives_regrading(small):
+    change_grade(small, "eve", manual_score=1.5)
+    gradebook.grade_class(small, NAME, force=True)
+    assert grades(small)["eve"] == (0.0, 1.5, False)
+
+
+def test_a_manual_grade_is_to_be_reviewed_when_the_submission_now_earns_something_else(small):
+    change_grade(small, "eve", manual_score=1.5)
+    (small / "submitted" / "eve" / NAME / f"{NAME}.ipynb").write_bytes(RIGHT)
+    gradebook.grade_class(small, NAME, force=True)
+    assert grades(small)["eve"] == (2.0, 1.5, True)
+
+
+def test_a_comment_survives_regrading(small):
+    with Gradebook(f"sqlite:///{small / 'gradebook.db'}") as book:
+        book.find_comment("f", NAME, NAME, "eve").manual_comment = "Come and see me."
+        book.db.commit()
+    gradebook.grade_class(small, NAME, force=True)
+    with Gradebook(f"sqlite:///{small / 'gradebook.db'}") as book:
+        assert book.find_comment("f", NAME, NAME, "eve").comment == "Come and see me."
+
+
+def test_one_student_is_graded_alone(small):
+    results = gradebook.grade_class(small, NAME, student="bob", force=True)
+    assert [r.student for r in results] == ["bob"]
+
+
+def half_written(path: Path) -> None:
+    text = path.read_text()
+    path.chmod(0o644)
+    path.write_text(text[: len(text) // 2])
+
+
+def only_rebuilt(path: Path) -> None:
+    content = json.loads(path.read_text())
+    content["metadata"]["cnnedu"] = {"problems": [], "finished": False}
+    path.chmod(0o644)
+    path.write_text(json.dumps(content))
+
+
+@pytest.mark.parametrize("interrupt", [Path.unlink, half_written, only_rebuilt])
+def test_what_an_interrupted_run_left_behind_is_graded_again(small, interrupt):
+    interrupt(small / "autograded" / "ada" / NAME / f"{NAME}.ipynb")
+    change_grade(small, "ada", auto_score=None)
+    gradebook.grade_class(small, NAME)
+    assert grades(small)["ada"] == (2.0, None, False)
+
+
+def test_progress_hears_each_student_in_order(small):
+    heard = []
+    gradebook.grade_class(small, NAME, progress=lambda result: heard.append(result.student))
+    assert heard == ["ada", "bob", "eve"]
+
+
+@pytest.fixture
+def failing_on_bob(small, monkeypatch, caplog):
+    """A class during which the examiner has an error of its own with one student, who was never graded before."""
+    with Gradebook(f"sqlite:///{small / 'gradebook.db'}") as book:
+        book.remove_submission(NAME, "bob")
+    examine = Examiner.examine
+
+    def failing(self, exercise, candidate):
+        verdict = examine(self, exercise, candidate)
+        if verdict.score == 0.5:
+            raise ZeroDivisionError("our own mistake")
+        return verdict
+
+    monkeypatch.setattr(Examiner, "examine", failing)
+    results = gradebook.grade_class(small, NAME, force=True)
+    monkeypatch.setattr(Examiner, "examine", examine)
+    return small, results, caplog.text
+
+
+def test_our_own_error_costs_one_student_only(failing_on_bob):
+    root, _, _ = failing_on_bob
+    assert (grades(root)["ada"][0], grades(root)["eve"][0]) == (2.0, 0.0)
+
+
+def test_our_own_error_is_not_taken_for_a_grade(failing_on_bob):
+    root, _, _ = failing_on_bob
+    assert grades(root)["bob"] == (None, None, True)
+
+
+def test_our_own_error_is_reported(failing_on_bob):
+    _, results, _ = failing_on_bob
+    assert [r.message for r in results] == ["", "could not be graded: ZeroDivisionError('our own mistake')", ""]
+
+
+def test_our_own_error_is_logged_with_its_traceback(failing_on_bob):
+    _, _, log = failing_on_bob
+    assert "in failing" in log
+
+
+def test_after_our_own_error_the_student_is_graded_by_the_next_run(failing_on_bob):
+    root, _, _ = failing_on_bob
+    gradebook.grade_class(root, NAME)
+    assert grades(root)["bob"] == (0.5, None, False)
+
+
+def test_nobody_handed_in_is_an_error(small):
+    with pytest.raises(CourseError, match="nothing was handed in for 01_small by 'zoe'"):
+        gradebook.grade_class(small, NAME, student="zoe")
+
+
+def test_cells_that_changed_after_grading_are_an_error(small):
+    changed = json.loads(json.dumps(SOURCE))
+    changed["cells"][2]["metadata"]["nbgrader"]["grade_id"] = "other-exam"
+    path = small / "solutions" / NAME / f"{NAME}.ipynb"
+    path.write_text(json.dumps(changed))
+    os.utime(path, (1, 1))
+    with pytest.raises(CourseError, match="are no longer those that submissions were graded by"):
+        gradebook.grade_class(small, NAME)
