@@ -18,13 +18,21 @@ class _Explain(importlib.abc.MetaPathFinder):
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         library = name.partition(".")[0]
-        if library in _READY_MADE and library not in sys.modules:
+        if library in _READY_MADE and library not in sys.modules and _asked_by_a_cell():
             raise ModuleNotFoundError(
                 f"No module named {name!r}. This assignment is done without {library}: it has ready-made what you "
                 "are asked to write, so an answer that calls it does not count. Use NumPy.",
                 name=name,
             )
         return None
+
+
+def _asked_by_a_cell() -> bool:
+    """Whether the import stands in a notebook's cell; libraries look for each other and want the usual None."""
+    frame = sys._getframe(2)
+    while frame.f_back is not None and frame.f_code.co_filename.startswith("<frozen importlib"):
+        frame = frame.f_back
+    return frame.f_code.co_filename.startswith("<ipython-input-")
 
 
 def explain_absent_libraries() -> None:

@@ -6,10 +6,10 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from .channel import Channel, ChannelClosed
+from .operators import refusing
 from .outcome import Call, Outcome, Raised, Refused, Returned
 from .plain import NotPlainError, to_plain
 from .protocol import ProtocolError, call_from_plain, outcome_to_plain
@@ -66,7 +66,7 @@ def _answerer(namespace: Mapping[str, Any], name: str, refused: Sequence[str], l
         return lambda call: Refused(reason)
 
     def answer(call: Call) -> Outcome:
-        watch = _Watch(refused)
+        watch = refusing(refused)
         try:
             with watch.mode:
                 value = function(*call.args, **call.kwargs)
@@ -84,34 +84,6 @@ def _answerer(namespace: Mapping[str, Any], name: str, refused: Sequence[str], l
             return Refused(f"the result could not be read: {type(error).__name__}: {_text(error)}")
 
     return answer
-
-
-class _Watch:
-    """Refuses single operators of PyTorch where every route to them meets, the dispatcher."""
-
-    def __init__(self, refused: Sequence[str]) -> None:
-        self.seen = ""
-        self.mode: AbstractContextManager[Any] = nullcontext()
-        if refused and "torch" in sys.modules:
-            self.mode = self._dispatch_mode(frozenset(refused))
-
-    def _dispatch_mode(self, refused: frozenset[str]) -> AbstractContextManager[Any]:
-        from torch.utils._python_dispatch import TorchDispatchMode
-
-        watch = self
-
-        class RefuseOperators(TorchDispatchMode):
-            def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-                operator = func._schema.name
-                if operator in refused:
-                    watch.seen = (
-                        f"PyTorch's own {operator} was called: a ready-made implementation does not count here, "
-                        "write the computation yourself"
-                    )
-                    raise RuntimeError(watch.seen)
-                return func(*args, **(kwargs or {}))
-
-        return RefuseOperators()
 
 
 def _raised(error: BaseException, line_of: Callable[[Any], str]) -> Raised:

@@ -6,6 +6,7 @@ left it in its own user namespace; after `drop_privileges` nothing holds any.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import resource
@@ -13,7 +14,14 @@ from collections.abc import Callable
 
 from .limits import Limits
 
-__all__ = ["drop_privileges", "hide_from_siblings", "limit_resources", "new_namespaces", "private_mounts"]
+__all__ = [
+    "drop_privileges",
+    "hide_from_siblings",
+    "limit_resources",
+    "new_namespaces",
+    "prefer_for_killing",
+    "private_mounts",
+]
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -43,16 +51,20 @@ def private_mounts(limits: Limits) -> None:
     _mount("tmpfs", "/tmp", "tmpfs", quiet, f"size={limits.scratch_bytes},nr_inodes=4096,mode=0700")
     _mount("tmpfs", "/dev/shm", "tmpfs", quiet, f"size={limits.scratch_bytes // 4},nr_inodes=256,mode=0700")
     _mount("proc", "/proc", "proc", quiet | _MS_NOEXEC)
-    try:
-        with open("/proc/sys/kernel/pid_max", "w") as file:  # of this namespace alone, since Linux 6.14
-            file.write(str(max(_LEAST_PID_MAX, limits.processes)))
-    except OSError:
-        pass  # older kernels: RLIMIT_NPROC and cgroups do what can be done
+    # Of this namespace alone, since Linux 6.14. On older kernels RLIMIT_NPROC and cgroups do what can be done.
+    with contextlib.suppress(OSError), open("/proc/sys/kernel/pid_max", "w") as file:
+        file.write(str(max(_LEAST_PID_MAX, limits.processes)))
     _call(_libc.umount2, b"/proc", _MNT_DETACH)
     try:
         _mount("proc", "/proc", "proc", quiet | _MS_NOEXEC | _MS_RDONLY, "subset=pid")
     except OSError:  # before Linux 5.8
         _mount("proc", "/proc", "proc", quiet | _MS_NOEXEC | _MS_RDONLY)
+
+
+def prefer_for_killing() -> None:
+    """When memory runs out, let the kernel take this process and its children before the zygote."""
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
+        file.write("500")
 
 
 def hide_from_siblings() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -70,17 +71,16 @@ class Supervision:
     def end(self) -> None:
         """Kill the supervisor, and with it the whole namespace."""
         if self._pidfd is None:
-            self._channel.close()  # it takes everything along when the launcher hangs up
+            with contextlib.suppress(SandboxError):
+                self.ask("clear")
+            self._channel.close()
             return
         pidfd, self._pidfd = self._pidfd, None
-        try:
+        with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(pidfd, signal.SIGKILL)
-            ready([pidfd], _ANSWER_SECONDS)
-        except ProcessLookupError:
-            pass
-        finally:
-            os.close(pidfd)
-            self._channel.close()
+        ready([pidfd], _ANSWER_SECONDS)
+        os.close(pidfd)
+        self._channel.close()
 
 
 class Incubator:
@@ -111,6 +111,7 @@ class Incubator:
             )
         except (OSError, LookupError) as error:
             ours.close()
+            self._errors.close()
             self._clean()
             raise SandboxError(str(error)) from error
         finally:
@@ -119,10 +120,9 @@ class Incubator:
         try:
             self._channel.receive(_START_SECONDS)
         except (ChannelClosed, TimeoutError, ProtocolError):
-            raise SandboxError(self._last_words()) from None
-
-    def alive(self) -> bool:
-        return self._process.poll() is None
+            words = self._last_words()
+            self.close()
+            raise SandboxError(words) from None
 
     def submission(self) -> Supervision:
         """Fork a supervisor for one submission.
@@ -144,14 +144,18 @@ class Incubator:
                 raise SandboxError(second["problem"])
         except (ChannelClosed, TimeoutError, ProtocolError) as error:
             channel.close()
-            raise SandboxError(f"no submission could be started: {error}; {self._last_words(end=False)}") from None
+            raise SandboxError(f"no submission could be started: {error}; {self._last_words()}") from None
         return supervision
 
     def close(self) -> None:
-        """End the zygote and everything it started."""
+        """End the zygote, which ends on hanging up, and with it its namespace and everything it started."""
         self._channel.close()
-        self._process.kill()
-        self._process.wait()
+        try:
+            self._process.wait(_ANSWER_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._errors.close()
         self._clean()
 
     def _command(self, libraries: Sequence[str], limits: Limits, fd: int, config: str) -> list[str]:
@@ -178,10 +182,8 @@ class Incubator:
             *("--", base_python(True), "-s", "-S", "-c", boot),
         ]
 
-    def _last_words(self, end: bool = True) -> str:
+    def _last_words(self) -> str:
         """Return the end of what the process wrote to stderr."""
-        if end:
-            self.close()
         self._errors.seek(0)
         lines = self._errors.read().decode("utf-8", "replace").strip().splitlines()
         return lines[-1] if lines else "it ended without a word"

@@ -12,7 +12,7 @@ from typing import Any
 
 from .channel import Channel, ChannelClosed, ready
 from .endings import in_words
-from .incubator import Supervision
+from .incubator import SandboxError, Supervision
 from .limits import Limits
 from .nbformat import checked_outputs
 from .outcome import Call, Died, Outcome, TimedOut
@@ -60,6 +60,7 @@ class Submission:
         self._spent = 0.0
         self._check: Check | None = None
         self._closed = False
+        self._lost = False
 
     def run(self, source: str) -> CellResult:
         """Run one cell. Never raises for anything it does."""
@@ -93,7 +94,9 @@ class Submission:
             return
         self._closed = True
         self._check = None
-        self._drop_worker()
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
         self._supervision.end()
 
     def __enter__(self) -> Submission:
@@ -127,12 +130,18 @@ class Submission:
             self._drop_worker()
         start = time.monotonic()
         while self._worker is None:
+            if self._lost:
+                raise _Gone("the notebook's sandbox ended")
             if self._restarts >= _RESTARTS:
                 raise _Gone(f"the notebook's process ended {_RESTARTS + 1} times")
             if self._left() - (time.monotonic() - start) <= 0:
                 raise _Gone(f"the notebook's {self._limits.submission_seconds:g} seconds are used up")
             self._restarts += 1
-            self._worker = _Worker(self._supervision, self._limits)
+            try:
+                self._worker = _Worker(self._supervision, self._limits)
+            except SandboxError:
+                self._lost = True
+                continue
             for cell in self._cells:
                 if not cell.deadly:
                     self._attempt(cell, _REPLAY_SECONDS if cell.stopped else self._limits.cell_seconds)
@@ -153,7 +162,7 @@ class Submission:
                 return CellResult(checked_outputs(self._worker.ask(request, seconds), self._limits))
             except TimeoutError:
                 cell.stopped = True
-                self._supervision.ask("interrupt")
+                self._order("interrupt")
                 outputs = checked_outputs(self._worker.reply(_GRACE_SECONDS), self._limits)
                 return CellResult(outputs, f"The cell was stopped after {seconds:.0f} seconds.")
         except TimeoutError:
@@ -172,8 +181,15 @@ class Submission:
             return None
         self._worker.close()
         self._worker = None
-        reply, _ = self._supervision.ask("clear")
-        return reply["status"]
+        return self._order("clear").get("status")
+
+    def _order(self, what: str) -> dict[str, Any]:
+        """Have the supervisor do something. When it is gone, so is the submission: the reply is then empty."""
+        try:
+            return self._supervision.ask(what)[0]
+        except SandboxError:
+            self._lost = True
+            return {}
 
     def _open_check(self, name: str, refuse: tuple[str, ...]) -> Channel:
         """Fork a process for a check off the worker."""
@@ -190,8 +206,8 @@ class Submission:
 
     def _sweep(self) -> str:
         """Kill what a check left behind, and say how its own process ended."""
-        reply, _ = self._supervision.ask("sweep")
-        if not reply["spared"]:
+        reply = self._order("sweep")
+        if not reply.get("spared"):
             self._drop_worker()
             return "it started too many processes"
         if self._worker is None:

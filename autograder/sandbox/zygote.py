@@ -19,6 +19,7 @@ from .absent import explain_absent_libraries
 from .channel import Channel, ChannelClosed
 from .display import Outputs, Shell, new_shell
 from .limits import Limits
+from .operators import refusing
 from .supervisor import Supervisor, pidfds
 from .syscalls import install_filter
 
@@ -61,13 +62,15 @@ def _warm_up() -> None:
     torch = sys.modules.get("torch")
     if torch is not None:
         torch.set_num_threads(1)  # threads would not survive the fork
-        torch.nn.functional.conv2d(torch.ones(1, 1, 3, 3), torch.ones(1, 1, 2, 2))
+        with refusing(("none",)).mode:  # a dispatch mode imports half of PyTorch when first used
+            torch.nn.functional.conv2d(torch.ones(1, 1, 3, 3), torch.ones(1, 1, 2, 2))
 
 
 def _start_submission(channel: Channel, shell: Shell, limits: Limits, confined: bool) -> None:
     """Fork the supervisor into new namespaces, tell the launcher who it is, and end this process in between."""
     try:
         if confined:
+            confine.prefer_for_killing()
             confine.new_namespaces()
         else:
             os.setsid()
