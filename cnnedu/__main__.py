@@ -1,4 +1,4 @@
-"""`python -m cnnedu` is the command `cnnedu`, also where the package is not installed."""
+"""`python -m cnnedu` is the command `cnnedu`; torchrun starts it that way."""
 
 from cnnedu.cli import app
 
