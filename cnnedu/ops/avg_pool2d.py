@@ -87,7 +87,7 @@ def avg_pool2d_backward(
     check_shape("dy", dy, (n, c, *counts), "the shape of the output")
     share = dy / _cells(size, kernel_size, stride, padding, counts, count_include_pad).astype(dy.dtype)
     windows = np.broadcast_to(share[:, :, None, None], (n, c, *kernel_size, *counts))
-    return add_windows(windows, size, stride, padding)
+    return np.ascontiguousarray(add_windows(windows, size, stride, padding))
 
 
 def global_avg_pool2d(x: np.ndarray) -> np.ndarray:

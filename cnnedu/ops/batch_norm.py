@@ -30,8 +30,8 @@ def batch_statistics(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     (array([3., 6.]), array([ 2.66666667, 10.66666667]))
     """
     x = _read(x)
-    axes, _ = _layout(x)
-    return x.mean(axis=axes), x.var(axis=axes)
+    _, mean, var = _centred(_rows(x))
+    return mean, var
 
 
 def batch_norm(
@@ -82,17 +82,21 @@ def batch_norm(
     x = _read(x)
     gamma, beta = _per_channel(x, gamma=gamma, beta=beta)
     running_mean, running_var = _per_channel(x, running_mean=running_mean, running_var=running_var)
+    rows = _rows(x)
     if not training:
-        y = _affine(x, running_mean, gamma / np.sqrt(running_var + eps), beta)
-        return y, running_mean.copy(), running_var.copy()
-    m = _values_per_channel(x)
+        scale = gamma / np.sqrt(running_var + eps)
+        y = rows * scale[:, None]
+        y += (beta - running_mean * scale)[:, None]
+        return y.reshape(x.shape), running_mean.copy(), running_var.copy()
+    m = x.size // x.shape[1]
     if m < 2:
         raise ValueError(f"training needs at least 2 values per channel, got x of shape {x.shape}: use a larger batch")
-    mean, var = batch_statistics(x)
-    y = _affine(x, mean, gamma / np.sqrt(var + eps), beta)
+    y, mean, var = _centred(rows)
+    y *= (gamma / np.sqrt(var + eps))[:, None]
+    y += beta[:, None]
     running_mean = (1 - momentum) * running_mean + momentum * mean
     running_var = (1 - momentum) * running_var + momentum * var * (m / (m - 1))
-    return y, running_mean, running_var
+    return y.reshape(x.shape), running_mean, running_var
 
 
 def batch_norm_backward(
@@ -125,15 +129,15 @@ def batch_norm_backward(
     x = _read(x)
     (gamma,) = _per_channel(x, gamma=gamma)
     dy = _gradient(dy, x)
-    axes, shape = _layout(x)
-    m = _values_per_channel(x)
-    mean, var = batch_statistics(x)
+    m = x.size // x.shape[1]
+    dx, _, var = _centred(_rows(x))  # x - mean, which becomes dx step by step, in place
     scale = 1 / np.sqrt(var + eps)
-    x_hat = _affine(x, mean, scale, np.zeros_like(mean))
-    dbeta, dgamma = dy.sum(axis=axes), (dy * x_hat).sum(axis=axes)
-    dx = dy - (dbeta / m).reshape(shape) - x_hat * (dgamma / m).reshape(shape)
-    dx *= (gamma * scale).reshape(shape)
-    return dx, dgamma, dbeta
+    dbeta, dgamma = _sums(dy), _sums(dy, dx) * scale
+    dx *= (-scale * dgamma / m)[:, None]
+    dx += dy
+    dx -= (dbeta / m)[:, None]
+    dx *= (gamma * scale)[:, None]
+    return dx.reshape(x.shape), dgamma, dbeta
 
 
 def batch_norm_eval_backward(
@@ -155,19 +159,27 @@ def batch_norm_eval_backward(
     x = _read(x)
     gamma, mean, var = _per_channel(x, gamma=gamma, running_mean=running_mean, running_var=running_var)
     dy = _gradient(dy, x)
-    axes, shape = _layout(x)
     scale = 1 / np.sqrt(var + eps)
-    x_hat = _affine(x, mean, scale, np.zeros_like(mean))
-    return dy * (gamma * scale).reshape(shape), (dy * x_hat).sum(axis=axes), dy.sum(axis=axes)
+    dgamma = _sums(dy, _rows(x) - mean[:, None]) * scale
+    return (dy * (gamma * scale)[:, None]).reshape(x.shape), dgamma, _sums(dy)
 
 
-def _affine(x: np.ndarray, mean: np.ndarray, scale: np.ndarray, shift: np.ndarray) -> np.ndarray:
-    """``(x - mean) * scale + shift``, channel by channel."""
-    _, shape = _layout(x)
-    y = x - mean.reshape(shape)
-    y *= scale.reshape(shape)
-    y += shift.reshape(shape)
-    return y
+def _rows(x: np.ndarray) -> np.ndarray:
+    """See features and maps alike: (n, c, values of one channel in one sample)."""
+    return x.reshape(*x.shape[:2], -1)
+
+
+def _sums(*factors: np.ndarray) -> np.ndarray:
+    """Sum the product of arrays (n, c, l) over each channel, without storing the product."""
+    return np.einsum(",".join(["ncl"] * len(factors)) + "->c", *factors)
+
+
+def _centred(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give x - mean, a new array, and mean and variance. (E[x^2] - mean^2 would lose the digits of large numbers.)"""
+    m = rows.size // rows.shape[1]
+    mean = _sums(rows) / m
+    centred = rows - mean[:, None]
+    return centred, mean, _sums(centred, centred) / m
 
 
 def _read(x: np.ndarray) -> np.ndarray:
@@ -175,15 +187,6 @@ def _read(x: np.ndarray) -> np.ndarray:
     if x.ndim not in (2, 4) or x.size == 0:
         raise ValueError(f"x must be N x D or N x C x H x W and not empty, got shape {x.shape}")
     return x
-
-
-def _layout(x: np.ndarray) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The axes that a channel's values lie along, and the shape that lines one number per channel up with x."""
-    return ((0,), (1, -1)) if x.ndim == 2 else ((0, 2, 3), (1, -1, 1, 1))
-
-
-def _values_per_channel(x: np.ndarray) -> int:
-    return x.size // x.shape[1]
 
 
 def _per_channel(x: np.ndarray, **named: np.ndarray) -> list[np.ndarray]:
@@ -198,4 +201,4 @@ def _per_channel(x: np.ndarray, **named: np.ndarray) -> list[np.ndarray]:
 def _gradient(dy: np.ndarray, x: np.ndarray) -> np.ndarray:
     dy = as_float(dy)
     check_shape("dy", dy, x.shape, "the shape of x")
-    return dy
+    return _rows(dy.astype(x.dtype, copy=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -98,7 +99,13 @@ def conv2d(
             [-76., -84.]]])
     """
     x, weight, bias, shape = _read(x, weight, bias, stride, padding, dilation, groups)
-    y = np.matmul(shape.filters(weight), shape.columns(x)).reshape(shape.output)
+    y = np.empty(shape.output, dtype=np.result_type(x, weight))
+    filters = shape.filters(weight)
+    for samples in shape.batches():
+        if x[samples].shape[0] == 1:
+            np.matmul(filters, shape.columns(x[samples]), out=shape.positions(y[samples]))
+        else:
+            y[samples] = shape.maps(np.matmul(filters, shape.columns(x[samples])))
     if bias is not None:
         y += bias[:, None, None]
     return y
@@ -213,7 +220,12 @@ def conv2d_weight_gradient(
 
 
 class _Shape(NamedTuple):
-    """The numbers of one convolution, all pairs (down, right)."""
+    """The numbers of one convolution, all pairs (down, right), and the matrices it is a product of.
+
+    With m samples at a time, an output is the product of the filters, (groups, c_out / groups, c_in / groups kh kw),
+    and of what they see, (groups, c_in / groups kh kw, oh ow m). Samples come last in memory: pixels of neighbouring
+    windows, and of all m samples there, then lie side by side, and columns are filled in long runs.
+    """
 
     input: Maps
     output: Maps
@@ -223,32 +235,66 @@ class _Shape(NamedTuple):
     dilation: Pair
     groups: int
 
+    def batches(self) -> Iterator[slice]:
+        """Take as many samples at a time as make a matrix product efficient, and its columns not too large to cache."""
+        n, c_in, _, _ = self.input
+        rows = c_in // self.groups * self.kernel_size[0] * self.kernel_size[1]
+        positions = self.output[2] * self.output[3]
+        m = max(1, max(1024, 65536 // max(1, rows)) // positions)
+        for first in range(0, n, m):
+            yield slice(first, min(first + m, n))
+
     def filters(self, weight: np.ndarray) -> np.ndarray:
-        """See the weight as one matrix for each group: (groups, c_out / groups, c_in / groups kh kw)."""
+        """See the weight as one matrix for each group."""
         return weight.reshape(self.groups, self.output[1] // self.groups, -1)
 
-    def positions(self, dy: np.ndarray) -> np.ndarray:
-        """See an output as one matrix for each sample and group: (n, groups, c_out / groups, oh ow)."""
-        n, c_out, oh, ow = self.output
-        return dy.reshape(n, self.groups, c_out // self.groups, oh * ow)
-
     def columns(self, x: np.ndarray) -> np.ndarray:
-        """Lay the windows out as one matrix for each sample and group: (n, groups, c_in / groups kh kw, oh ow)."""
-        n, _, oh, ow = self.output
-        windows = view_windows(pad_maps(x, self.padding), self.kernel_size, (oh, ow), self.stride, self.dilation)
-        return np.array(windows, order="C").reshape(n, self.groups, -1, oh * ow)
+        """Lay the windows of some samples out as columns: (groups, c_in / groups kh kw, oh ow m)."""
+        m, c_in, h, w = x.shape
+        ph, pw = self.padding
+        samples_last = x.transpose(1, 2, 3, 0)
+        padded = samples_last
+        if ph or pw:
+            padded = np.zeros((c_in, h + 2 * ph, w + 2 * pw, m), dtype=x.dtype)
+            padded[:, ph : ph + h, pw : pw + w] = samples_last
+        elif m > 1:
+            padded = np.ascontiguousarray(samples_last)
+        windows = view_windows(
+            padded.transpose(3, 0, 1, 2), self.kernel_size, self.output[2:], self.stride, self.dilation
+        )
+        # a 1 x 1 kernel at every pixel of one sample has its columns in x already: then this copies nothing
+        columns = np.ascontiguousarray(windows.transpose(1, 2, 3, 4, 5, 0))
+        return columns.reshape(self.groups, -1, self.output[2] * self.output[3] * m)
+
+    def add_columns(self, columns: np.ndarray) -> np.ndarray:
+        """Add columns back to the pixels they were taken from: the transpose of `columns`, (m, c_in, h, w)."""
+        windows = columns.reshape(self.input[1], *self.kernel_size, *self.output[2:], -1).transpose(5, 0, 1, 2, 3, 4)
+        return add_windows(windows, self.input[2:], self.stride, self.padding, self.dilation)
+
+    def positions(self, y: np.ndarray) -> np.ndarray:
+        """See maps (m, c_out, oh, ow) as (groups, c_out / groups, oh ow m): a view if m is 1, else a copy."""
+        return y.transpose(1, 2, 3, 0).reshape(self.groups, self.output[1] // self.groups, -1)
+
+    def maps(self, positions: np.ndarray) -> np.ndarray:
+        """The inverse of `positions`."""
+        return positions.reshape(*self.output[1:], -1).transpose(3, 0, 1, 2)
 
 
 def _dx(dy: np.ndarray, weight: np.ndarray, shape: _Shape) -> np.ndarray:
-    columns = np.matmul(shape.filters(weight).swapaxes(1, 2), shape.positions(dy))
-    windows = columns.reshape(*shape.input[:2], *shape.kernel_size, *shape.output[2:])
-    return add_windows(windows, shape.input[2:], shape.stride, shape.padding, shape.dilation)
+    dx = np.empty(shape.input, dtype=np.result_type(dy, weight))
+    filters = shape.filters(weight).swapaxes(1, 2)
+    for samples in shape.batches():
+        dx[samples] = shape.add_columns(np.matmul(filters, shape.positions(dy[samples])))
+    return dx
 
 
 def _dw(dy: np.ndarray, x: np.ndarray, shape: _Shape) -> np.ndarray:
-    per_sample = np.matmul(shape.positions(dy), shape.columns(x).swapaxes(2, 3))
-    c_in = shape.input[1] // shape.groups
-    return per_sample.sum(axis=0).reshape(shape.output[1], c_in, *shape.kernel_size)
+    c_out, c_in = shape.output[1], shape.input[1] // shape.groups
+    rows = c_in * shape.kernel_size[0] * shape.kernel_size[1]
+    dw = np.zeros((shape.groups, c_out // shape.groups, rows), dtype=np.result_type(dy, x))
+    for samples in shape.batches():
+        dw += np.matmul(shape.positions(dy[samples]), shape.columns(x[samples]).swapaxes(1, 2))
+    return dw.reshape(c_out, c_in, *shape.kernel_size)
 
 
 def _read(x, weight, bias, stride, padding, dilation, groups):  # type: ignore[no-untyped-def]

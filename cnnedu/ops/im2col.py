@@ -90,4 +90,4 @@ def col2im(
     n, rows = columns.shape[:2]
     check_shape("columns", columns, (n, rows, oh * ow), f"{oh} x {ow} positions of a {kh} x {kw} kernel")
     windows = columns.reshape(n, rows // (kh * kw), kh, kw, oh, ow)
-    return add_windows(windows, size, stride, padding, dilation)
+    return np.ascontiguousarray(add_windows(windows, size, stride, padding, dilation))

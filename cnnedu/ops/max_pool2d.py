@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cnnedu.ops.arguments import as_maps, check_shape
-from cnnedu.ops.windows import add_windows, pad_maps, read_pooling, reduce_windows, view_windows
+from cnnedu.ops.windows import pad_maps, read_pooling, reduce_windows, view_windows
 
 __all__ = ["max_pool2d", "max_pool2d_backward"]
 
@@ -73,15 +73,27 @@ def max_pool2d_backward(
              [0., 0., 0., 0.]]]])
     """
     x, dy = as_maps("x", x), as_maps("dy", dy)
-    y = max_pool2d(x, kernel_size, stride, padding)
-    check_shape("dy", dy, y.shape, "the shape of the output")
     kernel_size, stride, padding, counts = read_pooling(x.shape[2:], kernel_size, stride, padding)
-    windows = view_windows(pad_maps(x, padding, fill=-np.inf), kernel_size, counts, stride)
-    shares = np.zeros(windows.shape, dtype=dy.dtype)
-    open_to_all = np.ones(y.shape, dtype=bool)
-    for u in range(kernel_size[0]):
-        for v in range(kernel_size[1]):
-            wins = (windows[:, :, u, v] == y) & open_to_all
-            np.copyto(shares[:, :, u, v], dy, where=wins)
-            open_to_all &= ~wins
-    return add_windows(shares, x.shape[2:], stride, padding)
+    check_shape("dy", dy, (*x.shape[:2], *counts), "the shape of the output")
+    padded = pad_maps(x, padding, fill=-np.inf)
+    pixels = _winning_pixels(padded, kernel_size, counts, stride)
+    total = np.zeros(padded.size, dtype=dy.dtype)
+    np.add.at(total, pixels.ravel(), dy.ravel())
+    (ph, pw), (h, w) = padding, x.shape[2:]
+    return np.ascontiguousarray(total.reshape(padded.shape)[:, :, ph : ph + h, pw : pw + w])
+
+
+def _winning_pixels(padded: np.ndarray, kernel_size: Pair, counts: Pair, stride: Pair) -> np.ndarray:
+    """Find the first maximum of each window in reading order: its place in ``padded.ravel()``, array (n, c, oh, ow)."""
+    (kh, kw), (oh, ow), (sh, sw) = kernel_size, counts, stride
+    n, c, h, w = padded.shape
+    y = reduce_windows(np.maximum, padded, kernel_size, counts, stride)
+    windows = view_windows(padded, kernel_size, counts, stride)
+    found = np.zeros(y.shape, dtype=bool)
+    cells_before = np.zeros(y.shape, dtype=np.min_scalar_type(kh * kw))  # small integers: memory is what costs here
+    for cell in range(kh * kw - 1):  # if no other cell has won, the last one has
+        found |= windows[:, :, cell // kw, cell % kw] == y
+        cells_before += ~found
+    corners = np.add.outer(np.arange(n * c) * h * w, np.add.outer(np.arange(oh) * sh * w, np.arange(ow) * sw))
+    offsets = np.add.outer(np.arange(kh) * w, np.arange(kw)).ravel()
+    return corners.reshape(y.shape) + offsets[cells_before]

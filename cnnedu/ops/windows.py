@@ -141,17 +141,20 @@ def add_windows(
         stride, padding, dilation: as when the windows were taken.
 
     Returns:
-        array (n, c, h, w) of the windows' dtype; pixels that no window saw are 0.
+        array (n, c, h, w) of the windows' dtype, not always new or contiguous; pixels that no window saw are 0.
 
     >>> add_windows(np.ones((1, 1, 1, 2, 1, 3)), (1, 4))
     array([[[[1., 2., 2., 1.]]]])
     """
     n, c, kh, kw, oh, ow = windows.shape
     (h, w), (sh, sw), (ph, pw), (dh, dw) = size, stride, padding, dilation
-    total = np.zeros((n, c, h + 2 * ph, w + 2 * pw), dtype=windows.dtype)
+    if (h, w) == (oh, ow) and (kh, kw) == (1, 1) and (ph, pw) == (0, 0):
+        return windows[:, :, 0, 0]  # each pixel was seen once, by itself
+    # like `windows` in memory too: adding arrays whose axes lie in the same order is several times faster
+    total = np.zeros_like(windows[:, :, 0, 0], shape=(n, c, h + 2 * ph, w + 2 * pw), subok=False)
     for u in range(kh):
         for v in range(kw):
             rows = slice(u * dh, u * dh + (oh - 1) * sh + 1, sh)
             columns = slice(v * dw, v * dw + (ow - 1) * sw + 1, sw)
             total[:, :, rows, columns] += windows[:, :, u, v]
-    return np.ascontiguousarray(total[:, :, ph : ph + h, pw : pw + w])
+    return total[:, :, ph : ph + h, pw : pw + w]

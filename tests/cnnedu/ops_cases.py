@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from itertools import permutations
 
 import numpy as np
 import torch
@@ -33,14 +35,22 @@ def tensor(array: np.ndarray, *, grad: bool = False) -> torch.Tensor:
     return torch.tensor(array, requires_grad=grad)
 
 
+@cache
 def unequal(low: int, high: int, count: int) -> st.SearchStrategy[tuple[int, ...]]:
-    """`count` different integers in low..high."""
-    return st.lists(st.integers(low, high), min_size=count, max_size=count, unique=True).map(tuple)
+    """`count` different integers in low..high, in one draw: drawing is what costs most in these tests."""
+    return st.sampled_from(list(permutations(range(low, high + 1), count)))
 
 
 def pairs(low: int, high: int) -> st.SearchStrategy[Pair]:
     """Two different integers in low..high."""
     return unequal(low, high, 2)  # type: ignore[return-value]
+
+
+def _sizes_from(least_h: int, least_w: int, draw: st.DrawFn) -> Pair:
+    """Two different sizes, each up to 6 above the least that the window fits into."""
+    extra_h, extra_w = draw(unequal(0, 6, 2))
+    h, w = least_h + extra_h, least_w + extra_w
+    return (h, w) if h != w else (h, w + 1)
 
 
 @dataclass(frozen=True)
@@ -69,8 +79,7 @@ def convolutions(draw: st.DrawFn, *, groups: bool = True, stride_one: bool = Fal
     padding, dilation = draw(pairs(0, 3)), draw(st.one_of(st.just((1, 1)), pairs(1, 3)))
     spans = [d * (k - 1) + 1 for d, k in zip(dilation, (kh, kw), strict=True)]
     least = [max(1, span - 2 * p) for span, p in zip(spans, padding, strict=True)]
-    h = draw(st.integers(least[0], least[0] + 6))
-    w = draw(st.integers(least[1], least[1] + 6).filter(lambda w: w != h))
+    h, w = _sizes_from(least[0], least[1], draw)
     oh, ow = ((m + 2 * p - t) // s + 1 for m, p, t, s in zip((h, w), padding, spans, stride, strict=True))
     rng = np.random.default_rng(draw(seeds))
     return ConvCase(
@@ -98,8 +107,7 @@ def poolings(draw: st.DrawFn, *, integers: bool = False) -> PoolCase:
     kernel_size = kh, kw = draw(pairs(1, 4))
     stride = draw(st.one_of(pairs(1, 4), st.just(kernel_size)))
     padding = ph, pw = draw(st.integers(0, kh // 2)), draw(st.integers(0, kw // 2))
-    h = draw(st.integers(max(1, kh - 2 * ph), kh + 6))
-    w = draw(st.integers(max(1, kw - 2 * pw), kw + 6).filter(lambda w: w != h))
+    h, w = _sizes_from(max(1, kh - 2 * ph), max(1, kw - 2 * pw), draw)
     oh, ow = (h + 2 * ph - kh) // stride[0] + 1, (w + 2 * pw - kw) // stride[1] + 1
     rng = np.random.default_rng(draw(seeds))
     x = rng.integers(-3, 1, (n, c, h, w)).astype(float) if integers else rng.standard_normal((n, c, h, w))
