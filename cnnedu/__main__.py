@@ -2,4 +2,5 @@
 
 from cnnedu.cli import app
 
-app(prog_name="cnnedu")
+if __name__ == "__main__":
+    app(prog_name="cnnedu")
