@@ -57,6 +57,64 @@ def describe(
         typer.echo(f"drawn to {plot}", err=True)
 
 
+@app.command()
+def train(
+    model: Annotated[str, typer.Argument(help="A network's name, such as lenet or compact_resnet.")],
+    data: Annotated[str, typer.Option(help="digits, mnist, fashion-mnist, or folder:PATH.")],
+    epochs: Annotated[int | None, typer.Option(help="Passes over the images; by default the recipe's.")] = None,
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda, or cuda:N.")] = "auto",
+    seed: Annotated[int, typer.Option(min=0, help="Of all random numbers.")] = 0,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where checkpoint, weights and card go.")] = Path("runs"),
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew, whatever checkpoint there is.")] = False,
+) -> None:
+    """Train a network and write its weights and their card. A killed training goes on where it was.
+
+    Several GPUs or hosts: torchrun --nproc-per-node N --module cnnedu train ...
+    """
+    from cnnedu.data import DataError
+    from cnnedu.training import TrainingError, experiment
+    from cnnedu.weights import WeightsError
+
+    try:
+        card = experiment.train(model, data, epochs=epochs, device=device, seed=seed, out=out, fresh=fresh)
+    except (ValueError, DataError, TrainingError, WeightsError) as error:
+        typer.echo(f"cnnedu train: {error}", err=True)
+        raise typer.Exit(2) from error
+    if card is not None:  # one of several processes speaks for all
+        typer.echo(
+            f"{card.name}: train {card.train_accuracy:.2%}, validation {card.validation_accuracy:.2%}, "
+            f"test {card.test_accuracy:.2%} after {card.epochs} epochs in {card.seconds:.1f} s; "
+            f"{out / card.name}.safetensors and .json"
+        )
+
+
+@app.command()
+def evaluate(
+    model: Annotated[str, typer.Argument(help="A network's name, such as lenet.")],
+    data: Annotated[
+        str | None, typer.Option(help="What it was trained on; by default each there are weights for.")
+    ] = None,
+    device: Annotated[str, typer.Option(help="cpu, cuda, or cuda:N.")] = "cpu",
+    weights: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where weights and cards lie; by default those of cnnedu.")
+    ] = None,
+) -> None:
+    """Ask trained weights about the test images: accuracy, class by class, and which are taken for which."""
+    from rich.console import Console
+
+    from cnnedu import evaluation
+    from cnnedu.data import DataError
+    from cnnedu.weights import SHIPPED, WeightsError
+
+    try:
+        results = evaluation.evaluate_shipped(model, data, weights or SHIPPED, device)
+    except (ValueError, DataError, WeightsError) as error:
+        typer.echo(f"cnnedu evaluate: {error}", err=True)
+        raise typer.Exit(2) from error
+    for result in results:
+        Console(highlight=False).print(evaluation.as_table(result))
+
+
 def _shape(text: str | None) -> tuple[int, int, int] | None:
     if text is None:
         return None

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from torch import nn
 
-from cnnedu.models import alexnet, densenet, first_networks, googlenet, lenet, nin, resnet, vgg
+from cnnedu.models import alexnet, compact_resnet, densenet, first_networks, googlenet, lenet, nin, resnet, vgg
 
 __all__ = ["NETWORKS", "Network", "create", "find"]
 
@@ -38,6 +38,7 @@ NETWORKS: Mapping[str, Network] = MappingProxyType(
         "cnn1": _small(first_networks.one_convolution),
         "cnn2": _small(first_networks.two_convolutions),
         "lenet": _small(lenet.lenet),
+        "compact_resnet": _small(compact_resnet.compact_resnet),
         "alexnet": Network(alexnet.alexnet),
         "alexnet_paper": Network(alexnet.alexnet_paper),
         "alexnet_small": _small(alexnet.alexnet_small),

@@ -1,0 +1,198 @@
+"""From a network's name and a data set's to weights and a card."""
+
+from __future__ import annotations
+
+import platform
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+import cnnedu
+from cnnedu.data import Dataset, Normalisation
+from cnnedu.evaluation import predict
+from cnnedu.models import create, find
+from cnnedu.resident import Images
+from cnnedu.training.checkpoint import Checkpoint
+from cnnedu.training.loop import fit
+from cnnedu.training.progress import display
+from cnnedu.training.recipe import Recipe, recipe_for
+from cnnedu.training.run import Run
+from cnnedu.training.splits import Splits, splits_of
+from cnnedu.training.world import World, joined
+from cnnedu.weights import Card, save_trained
+
+__all__ = ["train"]
+
+
+def train(
+    model: str,
+    data: str,
+    *,
+    recipe: Recipe | None = None,
+    epochs: int | None = None,
+    device: str = "auto",
+    seed: int = 0,
+    out: Path = Path("runs"),
+    fresh: bool = False,
+    checkpoint_every: float = 20.0,
+) -> Card | None:
+    """Train a network, choose an epoch by the validation images, ask the test images once, write weights and card.
+
+    A run that was killed goes on from its checkpoint in `out`, and on a CPU ends with the very same weights.
+
+    Args:
+        model: name of a network.
+        data: "digits", "mnist", "fashion-mnist", or "folder:PATH".
+        recipe: how to train; None for the course's own.
+        epochs: another number of epochs than the recipe's.
+        device: "auto", "cpu", "cuda" or "cuda:N".
+        seed: of all random numbers.
+        out: folder for the checkpoint, and in the end for MODEL-DATA.safetensors and MODEL-DATA.json.
+        fresh: begin anew, whatever checkpoint there is.
+        checkpoint_every: seconds between two checkpoints.
+
+    Returns:
+        the card; None in those of several processes that do not lead.
+
+    Raises:
+        ValueError: there is no such network or data set.
+        DataError, TrainingError, WeightsError: files or settings; the message says what to do.
+    """
+    network = find(model)
+    with joined(device) as world:
+        splits = splits_of(data, network.input_size)
+        recipe = recipe or recipe_for(model, splits.name)
+        if epochs is not None:
+            recipe = replace(recipe, epochs=epochs)
+        normalisation = Normalisation.of(splits.train)
+        train_images = Images.of(splits.train, normalisation, world.device)
+        validation_images = Images.of(splits.validation, normalisation, world.device)
+        torch.manual_seed(seed)
+        run = Run.fresh(_built(model, splits.train, world.device), recipe, world.device)
+
+        checkpoint = Checkpoint(out / f"{model}-{splits.name}.checkpoint")
+        identity = _identity(model, splits, recipe, seed)
+        state = None if fresh else checkpoint.load()
+        if state is not None:
+            run.restore(state, identity)
+
+        written = time.monotonic()
+
+        def write_now_and_then() -> None:
+            nonlocal written
+            if time.monotonic() - written >= checkpoint_every:
+                checkpoint.save(run.state(identity))
+                written = time.monotonic()
+
+        steps = recipe.epochs * recipe.steps_per_epoch(len(train_images))
+        with display(f"{model} on {splits.name}", steps, run.step, shown=world.leads) as show:
+            fit(run, train_images, validation_images, recipe, seed, world, show, write_now_and_then)
+        if not world.leads:
+            return None
+        # What comes is quick but for large test sets; a run killed in it shall not train its last steps again.
+        checkpoint.save(run.state(identity))
+        state_dict, precision = _smallest(run, validation_images, recipe)
+        finished = _loaded(_built(model, splits.train, world.device), state_dict)
+        test = splits.test()
+        judged = {
+            "train": train_images,
+            "validation": validation_images,
+            "test": Images.of(test, normalisation, world.device),
+        }
+        accuracies = {split: _accuracy(finished, images, recipe) for split, images in judged.items()}
+        card = Card(
+            model=model,
+            data=splits.name,
+            input_size=network.input_size,
+            in_channels=train_images.pixels.shape[1],
+            class_names=test.class_names,
+            normalisation=normalisation,
+            data_sha256={s.split: s.sha256 for s in (splits.train, splits.validation, test)},
+            images={split: len(images) for split, images in judged.items()},
+            train_accuracy=accuracies["train"],
+            validation_accuracy=accuracies["validation"],
+            test_accuracy=accuracies["test"],
+            chosen_epoch=run.chosen_epoch,
+            epochs=recipe.epochs,
+            seconds=round(run.seconds, 1),
+            processes=world.size,
+            device=_device_name(world),
+            recipe=asdict(recipe),
+            seed=seed,
+            precision=precision,
+            parameters=sum(p.numel() for p in finished.parameters()),
+            versions=_versions(),
+            history=run.history,
+            weights_sha256="",
+        )
+        card = save_trained(state_dict, card, out)
+        checkpoint.remove()
+        return card
+
+
+def _built(model: str, train: Dataset, device: torch.device) -> nn.Module:
+    channels = 1 if train.images.ndim == 3 else 3
+    h, w = train.images.shape[1:3]
+    network = create(model, len(train.class_names), channels, (h, w)).to(device)
+    return network.to(memory_format=torch.channels_last) if device.type == "cuda" else network  # type: ignore[call-overload]
+
+
+def _identity(model: str, splits: Splits, recipe: Recipe, seed: int) -> dict[str, Any]:
+    """What must be the same for a checkpoint to be of this run."""
+    return {
+        "network": model,
+        "data": splits.name,
+        "SHA-256 of the training images": splits.train.sha256,
+        "recipe": asdict(recipe),
+        "seed": seed,
+    }
+
+
+def _smallest(run: Run, validation: Images, recipe: Recipe) -> tuple[dict[str, torch.Tensor], str]:
+    """The chosen weights in half precision, if the validation images are recognised as well with them."""
+    whole = run.chosen
+    # Statistics, shifts and scales are few, and a variance may be too large or too small for half precision.
+    half = {key: t.half() if t.is_floating_point() and t.ndim > 1 else t for key, t in whole.items()}
+    accuracy = run.history[run.chosen_epoch - 1]["validation_accuracy"]
+    if _accuracy(_loaded(run.network, half), validation, recipe) >= accuracy:
+        return half, "float16"
+    return whole, "float32"
+
+
+def _loaded(network: nn.Module, state: dict[str, torch.Tensor]) -> nn.Module:
+    network.load_state_dict(state)
+    return network
+
+
+def _accuracy(network: nn.Module, images: Images, recipe: Recipe) -> float:
+    answers = predict(network, images, flip=recipe.flip).argmax(1)
+    return float((answers == images.labels).double().mean())
+
+
+def _device_name(world: World) -> str:
+    if world.device.type == "cuda":
+        return torch.cuda.get_device_name(world.device)
+    return f"CPU, {_processor()}, {torch.get_num_threads()} thread(s)"
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    models = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(models, platform.machine())
+
+
+def _versions() -> dict[str, str]:
+    return {
+        "cnnedu": cnnedu.__version__,
+        "torch": torch.__version__,
+        "numpy": np.__version__,
+        "python": platform.python_version(),
+    }
