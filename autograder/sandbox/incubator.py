@@ -131,6 +131,7 @@ class Incubator:
             SandboxError: the zygote is gone, or the kernel refuses the namespaces.
         """
         channel, theirs = Channel.pair(_CONTROL_BYTES)
+        supervision = Supervision(channel, None)
         try:
             with theirs:
                 self._channel.send({}, [theirs.fileno()], _ANSWER_SECONDS)
@@ -143,7 +144,7 @@ class Incubator:
                 supervision.end()
                 raise SandboxError(second["problem"])
         except (ChannelClosed, TimeoutError, ProtocolError) as error:
-            channel.close()
+            supervision.end()
             raise SandboxError(f"no submission could be started: {error}; {self._last_words()}") from None
         return supervision
 

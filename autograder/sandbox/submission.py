@@ -24,7 +24,7 @@ _GRACE_SECONDS = 1.0
 _RESTARTS = 5
 _REPLAY_SECONDS = 2.0  # for a cell that was stopped: long enough for what it did before it hung
 _FAILURES_OF_A_CHECK = 3
-_SMALL_SECONDS = 2.0
+_FORK_SECONDS = 5.0  # for a worker to fork or to wait for a check: milliseconds, unless the machine is overloaded
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,7 @@ class Submission:
         channel, theirs = Channel.pair(self._limits.message_bytes)
         try:
             with theirs:
-                worker.ask({"do": "check", "name": name, "refuse": list(refuse)}, _SMALL_SECONDS, [theirs.fileno()])
+                worker.ask({"do": "check", "name": name, "refuse": list(refuse)}, _FORK_SECONDS, [theirs.fileno()])
         except (ChannelClosed, TimeoutError, ProtocolError):
             channel.close()
             self._drop_worker()
@@ -213,7 +213,7 @@ class Submission:
         if self._worker is None:
             return in_words(None)
         try:
-            status = self._worker.ask({"do": "ended"}, _SMALL_SECONDS).get("status")
+            status = self._worker.ask({"do": "ended"}, _FORK_SECONDS).get("status")
         except (ChannelClosed, TimeoutError, ProtocolError):
             self._drop_worker()
             return in_words(None)

@@ -12,7 +12,7 @@ import os
 import platform
 import struct
 
-__all__ = ["install_filter"]
+__all__ = ["filter_program", "install_filter"]
 
 # Numbers from the kernel's tables: arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h.
 _COMMON = {  # calls since Linux 5.1 have one number everywhere
@@ -65,7 +65,7 @@ def install_filter() -> None:
     """Filter the system calls of this process and all it will start. Needs no_new_privs; a no-op on other machines."""
     if platform.machine() not in _MACHINES:
         return
-    instructions = _program(platform.machine())
+    instructions = filter_program(platform.machine())
     packed = b"".join(struct.pack("=HBBI", *instruction) for instruction in instructions)
     program = _Program(len(instructions), packed)
     libc = ctypes.CDLL(None, use_errno=True)
@@ -74,7 +74,8 @@ def install_filter() -> None:
         raise OSError(number, f"the system-call filter was not accepted: {os.strerror(number)}")
 
 
-def _program(machine: str) -> list[Instruction]:
+def filter_program(machine: str) -> list[Instruction]:
+    """Return the filter of a machine as instructions of the kernel's packet filter: (code, jt, jf, k)."""
     architecture, numbers = _MACHINES[machine]
     calls = {**_COMMON, **numbers}
     special = {name: calls.pop(name) for name in ("clone", "clone3", "socket")}

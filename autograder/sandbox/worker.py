@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import linecache
 import os
+import random
 import signal
 import socket
 from types import TracebackType
 from typing import Any
+
+import numpy as np
 
 from .channel import Channel
 from .checker import serve_check
@@ -37,6 +40,8 @@ class Worker:
     def serve(self) -> None:
         """Obey until the launcher hangs up. Interrupts count only while a cell runs."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        random.seed(0)  # a notebook that draws without a seed is graded alike each time
+        np.random.seed(0)
         self._shell.outputs.capture_descriptors()
         while True:
             request, fds = self._channel.receive_with_fds()
@@ -65,6 +70,7 @@ class Worker:
         if pid == 0:
             try:
                 self._channel.close()
+                random.seed(0)  # Python draws a new seed in every fork
                 channel = Channel(socket.socket(fileno=fds[0]), self._message_bytes)
                 serve_check(channel, self._shell.user_ns, request["name"], request["refuse"], _line_of)
             finally:

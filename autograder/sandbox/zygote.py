@@ -59,8 +59,10 @@ def main(descriptor: int, config: str) -> None:
 
 
 def _warm_up() -> None:
+    """Load what is otherwise loaded on first use, in every fork anew."""
     torch = sys.modules.get("torch")
     if torch is not None:
+        torch.manual_seed(0)
         torch.set_num_threads(1)  # threads would not survive the fork
         with refusing(("none",)).mode:  # a dispatch mode imports half of PyTorch when first used
             torch.nn.functional.conv2d(torch.ones(1, 1, 3, 3), torch.ones(1, 1, 2, 2))

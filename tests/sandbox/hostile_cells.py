@@ -232,6 +232,27 @@ def see_the_hosts_processes():
     return len([name for name in os.listdir("/proc") if name.isdigit()]) > 4
 
 
+def pipe_core_dumps_into_a_program():
+    return open("/proc/sys/kernel/core_pattern", "r+")
+
+
+def change_a_setting_of_the_kernel():
+    return open("/proc/sys/vm/overcommit_memory", "r+")
+
+
+def keep_capabilities():
+    return "CapEff:\t0000000000000000" not in open("/proc/self/status").read()
+
+
+def make_a_device():
+    os.mknod("disk", 0o600 | stat.S_IFBLK, os.makedev(1, 0))
+    return True
+
+
+def change_the_root():
+    return in_a_child(lambda: libc.chroot(b"/"))
+
+
 ATTACKS = (
     read_a_file_of_the_host,
     read_a_file_through_a_child_process,
@@ -274,31 +295,6 @@ ATTACKS = (
     find_a_terminal_or_the_kernels_log,
     see_the_hosts_name,
     see_the_hosts_processes,
-)
-
-
-def pipe_core_dumps_into_a_program():
-    return open("/proc/sys/kernel/core_pattern", "r+")
-
-
-def change_a_setting_of_the_kernel():
-    return open("/proc/sys/vm/overcommit_memory", "r+")
-
-
-def keep_capabilities():
-    return "CapEff:\t0000000000000000" not in open("/proc/self/status").read()
-
-
-def make_a_device():
-    os.mknod("disk", 0o600 | stat.S_IFBLK, os.makedev(1, 0))
-    return True
-
-
-def change_the_root():
-    return in_a_child(lambda: libc.chroot(b"/"))
-
-
-ATTACKS_OF_ROOT = (
     pipe_core_dumps_into_a_program,
     change_a_setting_of_the_kernel,
     keep_capabilities,

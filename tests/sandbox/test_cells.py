@@ -229,6 +229,12 @@ def test_hash_seed_is_fixed(confined: Sandbox):
         assert text(first.run("print(hash('seed'))")) == text(second.run("print(hash('seed'))"))
 
 
+def test_random_numbers_are_the_same_in_every_submission(either: Sandbox):
+    source = "import random\nimport numpy as np\nprint(random.random(), np.random.rand())"
+    with either.open() as first, either.open() as second:
+        assert text(first.run(source)) == text(second.run(source))
+
+
 def test_submission_budget_ends_a_notebook(plain: Sandbox):
     with plain.open() as submission:
         submission._spent = plain.limits.submission_seconds + 1
