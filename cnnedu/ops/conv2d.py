@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
 import numpy as np
 
 from cnnedu.ops.arguments import as_filters, as_float, as_maps, check_shape, pair
-from cnnedu.ops.windows import add_windows, pad_maps, view_windows, window_counts
+from cnnedu.ops.conv_layout import ConvLayout, conv_layout
+from cnnedu.ops.windows import pad_maps
 
 __all__ = ["conv2d", "conv2d_backward", "conv2d_by_loops", "conv2d_input_gradient", "conv2d_weight_gradient"]
 
 Pair = tuple[int, int]
-Maps = tuple[int, int, int, int]
 
 
 def conv2d_by_loops(
@@ -34,18 +31,19 @@ def conv2d_by_loops(
     array([[[[52., 60.],
              [76., 84.]]]])
     """
-    x, weight, bias, shape = _read(x, weight, bias, stride, padding, dilation, groups)
-    (sh, sw), (dh, dw), (kh, kw) = shape.stride, shape.dilation, shape.kernel_size
-    n, c_out, oh, ow = shape.output
-    c_in, per_group = weight.shape[1], c_out // groups
-    padded = pad_maps(x, shape.padding)
-    y = np.zeros(shape.output, dtype=np.result_type(x, weight))
+    x, weight = as_maps("x", x), as_filters("weight", weight)
+    layout = conv_layout(x.shape, weight.shape, stride, padding, dilation, groups)
+    (sh, sw), (dh, dw) = layout.stride, layout.dilation
+    n, c_out, oh, ow = layout.output
+    _, c_in, kh, kw = layout.weight
+    padded, biases = pad_maps(x, layout.padding), _read_bias(bias, layout)
+    y = np.zeros(layout.output, dtype=np.result_type(x, weight))
     for sample in range(n):
         for o in range(c_out):
-            first = (o // per_group) * c_in  # the first channel of the group that filter o sees
+            first = o // (c_out // groups) * c_in  # of the channels that filter o sees
             for i in range(oh):
                 for j in range(ow):
-                    total = 0.0 if bias is None else bias[o]
+                    total = biases[o]
                     for c in range(c_in):
                         for u in range(kh):
                             for v in range(kw):
@@ -98,16 +96,18 @@ def conv2d(
            [[-52., -60.],
             [-76., -84.]]])
     """
-    x, weight, bias, shape = _read(x, weight, bias, stride, padding, dilation, groups)
-    y = np.empty(shape.output, dtype=np.result_type(x, weight))
-    filters = shape.filters(weight)
-    for samples in shape.batches():
-        if x[samples].shape[0] == 1:
-            np.matmul(filters, shape.columns(x[samples]), out=shape.positions(y[samples]))
+    x, weight = as_maps("x", x), as_filters("weight", weight)
+    layout = conv_layout(x.shape, weight.shape, stride, padding, dilation, groups)
+    filters, biases = layout.filters(weight), _read_bias(bias, layout)
+    y = np.empty(layout.output, dtype=np.result_type(x, weight))
+    for samples in layout.batches():
+        columns = layout.columns(x[samples])
+        if samples.stop - samples.start == 1:  # the product already lies as y does: no copy
+            np.matmul(filters, columns, out=y[samples.start].reshape(*filters.shape[:2], -1))
         else:
-            y[samples] = shape.maps(np.matmul(filters, shape.columns(x[samples])))
+            y[samples] = layout.maps(np.matmul(filters, columns))
     if bias is not None:
-        y += bias[:, None, None]
+        y += biases[:, None, None]
     return y
 
 
@@ -144,9 +144,10 @@ def conv2d_backward(
            [2., 5., 3.]]), array([[ 8., 12.],
            [20., 24.]]), array([4.]))
     """
-    x, weight, _, shape = _read(x, weight, None, stride, padding, dilation, groups)
-    dy = _read_dy(dy, shape)
-    return _dx(dy, weight, shape), _dw(dy, x, shape), dy.sum(axis=(0, 2, 3))
+    x, weight = as_maps("x", x), as_filters("weight", weight)
+    layout = conv_layout(x.shape, weight.shape, stride, padding, dilation, groups)
+    dy = _read_dy(dy, layout)
+    return _dx(dy, weight, layout), _dw(dy, x, layout), dy.sum(axis=(0, 2, 3))
 
 
 def conv2d_input_gradient(
@@ -180,8 +181,8 @@ def conv2d_input_gradient(
     """
     dy, weight = as_maps("dy", dy), as_filters("weight", weight)
     h, w = pair("input_size", input_size, 1)
-    shape = _shape((dy.shape[0], weight.shape[1] * groups, h, w), weight.shape, stride, padding, dilation, groups)
-    return _dx(_read_dy(dy, shape), weight, shape)
+    layout = conv_layout((dy.shape[0], weight.shape[1] * groups, h, w), weight.shape, stride, padding, dilation, groups)
+    return _dx(_read_dy(dy, layout), weight, layout)
 
 
 def conv2d_weight_gradient(
@@ -215,124 +216,33 @@ def conv2d_weight_gradient(
     """
     dy, x = as_maps("dy", dy), as_maps("x", x)
     weight_shape = (dy.shape[1], x.shape[1] // groups, *pair("kernel_size", kernel_size, 1))
-    shape = _shape(x.shape, weight_shape, stride, padding, dilation, groups)
-    return _dw(_read_dy(dy, shape), x, shape)
+    layout = conv_layout(x.shape, weight_shape, stride, padding, dilation, groups)
+    return _dw(_read_dy(dy, layout), x, layout)
 
 
-class _Shape(NamedTuple):
-    """The numbers of one convolution, all pairs (down, right), and the matrices it is a product of.
-
-    With m samples at a time, an output is the product of the filters, (groups, c_out / groups, c_in / groups kh kw),
-    and of what they see, (groups, c_in / groups kh kw, oh ow m). Samples come last in memory: pixels of neighbouring
-    windows, and of all m samples there, then lie side by side, and columns are filled in long runs.
-    """
-
-    input: Maps
-    output: Maps
-    kernel_size: Pair
-    stride: Pair
-    padding: Pair
-    dilation: Pair
-    groups: int
-
-    def batches(self) -> Iterator[slice]:
-        """Take as many samples at a time as make a matrix product efficient, and its columns not too large to cache."""
-        n, c_in, _, _ = self.input
-        rows = c_in // self.groups * self.kernel_size[0] * self.kernel_size[1]
-        positions = self.output[2] * self.output[3]
-        m = max(1, max(1024, 65536 // max(1, rows)) // positions)
-        for first in range(0, n, m):
-            yield slice(first, min(first + m, n))
-
-    def filters(self, weight: np.ndarray) -> np.ndarray:
-        """See the weight as one matrix for each group."""
-        return weight.reshape(self.groups, self.output[1] // self.groups, -1)
-
-    def columns(self, x: np.ndarray) -> np.ndarray:
-        """Lay the windows of some samples out as columns: (groups, c_in / groups kh kw, oh ow m)."""
-        m, c_in, h, w = x.shape
-        ph, pw = self.padding
-        samples_last = x.transpose(1, 2, 3, 0)
-        padded = samples_last
-        if ph or pw:
-            padded = np.zeros((c_in, h + 2 * ph, w + 2 * pw, m), dtype=x.dtype)
-            padded[:, ph : ph + h, pw : pw + w] = samples_last
-        elif m > 1:
-            padded = np.ascontiguousarray(samples_last)
-        windows = view_windows(
-            padded.transpose(3, 0, 1, 2), self.kernel_size, self.output[2:], self.stride, self.dilation
-        )
-        # a 1 x 1 kernel at every pixel of one sample has its columns in x already: then this copies nothing
-        columns = np.ascontiguousarray(windows.transpose(1, 2, 3, 4, 5, 0))
-        return columns.reshape(self.groups, -1, self.output[2] * self.output[3] * m)
-
-    def add_columns(self, columns: np.ndarray) -> np.ndarray:
-        """Add columns back to the pixels they were taken from: the transpose of `columns`, (m, c_in, h, w)."""
-        windows = columns.reshape(self.input[1], *self.kernel_size, *self.output[2:], -1).transpose(5, 0, 1, 2, 3, 4)
-        return add_windows(windows, self.input[2:], self.stride, self.padding, self.dilation)
-
-    def positions(self, y: np.ndarray) -> np.ndarray:
-        """See maps (m, c_out, oh, ow) as (groups, c_out / groups, oh ow m): a view if m is 1, else a copy."""
-        return y.transpose(1, 2, 3, 0).reshape(self.groups, self.output[1] // self.groups, -1)
-
-    def maps(self, positions: np.ndarray) -> np.ndarray:
-        """The inverse of `positions`."""
-        return positions.reshape(*self.output[1:], -1).transpose(3, 0, 1, 2)
-
-
-def _dx(dy: np.ndarray, weight: np.ndarray, shape: _Shape) -> np.ndarray:
-    dx = np.empty(shape.input, dtype=np.result_type(dy, weight))
-    filters = shape.filters(weight).swapaxes(1, 2)
-    for samples in shape.batches():
-        dx[samples] = shape.add_columns(np.matmul(filters, shape.positions(dy[samples])))
+def _dx(dy: np.ndarray, weight: np.ndarray, layout: ConvLayout) -> np.ndarray:
+    dx = np.empty(layout.input, dtype=np.result_type(dy, weight))
+    filters = layout.filters(weight).swapaxes(1, 2)
+    for samples in layout.batches():
+        dx[samples] = layout.add_columns(np.matmul(filters, layout.positions(dy[samples])))
     return dx
 
 
-def _dw(dy: np.ndarray, x: np.ndarray, shape: _Shape) -> np.ndarray:
-    c_out, c_in = shape.output[1], shape.input[1] // shape.groups
-    rows = c_in * shape.kernel_size[0] * shape.kernel_size[1]
-    dw = np.zeros((shape.groups, c_out // shape.groups, rows), dtype=np.result_type(dy, x))
-    for samples in shape.batches():
-        dw += np.matmul(shape.positions(dy[samples]), shape.columns(x[samples]).swapaxes(1, 2))
-    return dw.reshape(c_out, c_in, *shape.kernel_size)
+def _dw(dy: np.ndarray, x: np.ndarray, layout: ConvLayout) -> np.ndarray:
+    dw = np.zeros(layout.weight, dtype=np.result_type(dy, x))
+    per_group = layout.filters(dw)
+    for samples in layout.batches():
+        per_group += np.matmul(layout.positions(dy[samples]), layout.columns(x[samples]).swapaxes(1, 2))
+    return dw
 
 
-def _read(x, weight, bias, stride, padding, dilation, groups):  # type: ignore[no-untyped-def]
-    x, weight = as_maps("x", x), as_filters("weight", weight)
-    shape = _shape(x.shape, weight.shape, stride, padding, dilation, groups)
-    if bias is not None:
-        bias = as_float(bias)
-        check_shape("bias", bias, (weight.shape[0],), "one number per output channel")
-    return x, weight, bias, shape
+def _read_bias(bias: np.ndarray | None, layout: ConvLayout) -> np.ndarray:
+    bias = np.zeros(layout.output[1]) if bias is None else as_float(bias)
+    check_shape("bias", bias, layout.output[1:2], "one number per output channel")
+    return bias
 
 
-def _read_dy(dy: np.ndarray, shape: _Shape) -> np.ndarray:
+def _read_dy(dy: np.ndarray, layout: ConvLayout) -> np.ndarray:
     dy = as_maps("dy", dy)
-    check_shape("dy", dy, shape.output, "the shape of the output")
+    check_shape("dy", dy, layout.output, "the shape of the output")
     return dy
-
-
-def _shape(
-    input_shape: tuple[int, ...],
-    weight_shape: tuple[int, ...],
-    stride: int | Pair,
-    padding: int | Pair,
-    dilation: int | Pair,
-    groups: int,
-) -> _Shape:
-    n, c_in, h, w = input_shape
-    c_out, c_in_per_group, kh, kw = weight_shape
-    if groups < 1 or c_in % groups or c_out % groups:
-        raise ValueError(
-            f"groups must divide the input and the output channels, got {groups} groups for {c_in} input and "
-            f"{c_out} output channels"
-        )
-    if c_in_per_group * groups != c_in:
-        raise ValueError(
-            f"weight must be C_out x C_in/groups x kh x kw, so C_in/groups is {c_in // groups} for {c_in} input "
-            f"channels in {groups} groups; got weight of shape {tuple(weight_shape)}"
-        )
-    stride, padding = pair("stride", stride, 1), pair("padding", padding, 0)
-    dilation = pair("dilation", dilation, 1)
-    counts = window_counts((h, w), (kh, kw), stride, padding, dilation)
-    return _Shape((n, c_in, h, w), (n, c_out, *counts), (kh, kw), stride, padding, dilation, groups)

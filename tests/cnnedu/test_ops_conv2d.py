@@ -157,7 +157,7 @@ def test_one_channel_is_corr2d() -> None:
     assert_close(conv2d(image[None, None], kernel[None, None], np.array([2.5]))[0, 0], corr2d(image, kernel, 2.5))
 
 
-@pytest.mark.parametrize("shape", [(1, 64, 1, 1), (3, 70, 9, 130), (2, 3, 200, 7)])
+@pytest.mark.parametrize("shape", [(1, 64, 1, 1), (3, 70, 9, 130), (2, 3, 200, 7), (7, 3, 30, 17)])
 @pytest.mark.parametrize("kernel_size", [(1, 1), (3, 3), (5, 1)])
 @pytest.mark.parametrize("stride", [1, 2])
 def test_layers_of_real_size_agree_with_pytorch(shape: tuple, kernel_size: tuple, stride: int) -> None:
@@ -173,6 +173,15 @@ def test_layers_of_real_size_agree_with_pytorch(shape: tuple, kernel_size: tuple
     gradients = conv2d_backward(dy, x, weight, stride, padding)
     for actual, wanted in zip(gradients, (x_t.grad, weight_t.grad, bias_t.grad), strict=True):
         assert_close(actual, wanted)
+
+
+def test_no_samples_give_no_outputs_and_zero_gradients() -> None:
+    x, weight = np.zeros((0, 3, 5, 7)), np.ones((4, 3, 2, 3))
+    y = conv2d(x, weight, np.ones(4))
+    dx, dw, db = conv2d_backward(y, x, weight)
+    assert (y.shape, dx.shape) == ((0, 4, 4, 5), (0, 3, 5, 7))
+    assert not dw.any()
+    assert not db.any()
 
 
 def test_gradcheck_of_an_autograd_function_made_of_these() -> None:
