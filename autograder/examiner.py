@@ -65,7 +65,7 @@ class Examiner:
         earned = sum(p.points for p in properties)
         return Verdict(
             exercise=exercise.name,
-            score=round(earned, 2) if worst else float(exercise.points),
+            score=min(round(earned, 2), exercise.points - 0.01) if worst else float(exercise.points),
             max_score=float(exercise.points),
             properties=properties,
             message=_message(exercise, properties, outcomes),
@@ -88,22 +88,23 @@ class Examiner:
         """For each failed property the smallest failing example found before the time is up."""
         smallest = {name: min(findings, key=_Finding.size) for name, findings in failed.items()}
         deadline = time.monotonic() + self._shrink_seconds
-        for position, (name, known) in enumerate(smallest.items()):
-            if known.cut_short:
-                continue  # every further try would cost a time limit or a process
+        for name, known in smallest.items():
+            # The first failure is the one that is read first: it gets half of the time, the next half of the rest.
+            share = (deadline - time.monotonic()) / 2
+            if known.cut_short or share <= 0:
+                continue  # after a time limit or a crash every further try would cost another one
             prop = known.example.property
             found = None
             if misconception is not None:
-                found = self._typical(exam, misconception, prop, candidate)
+                found = self._typical(exam, misconception, prop, candidate, share)
             if found is None:
-                share = max(0.0, deadline - time.monotonic()) / (len(smallest) - position)
                 found = _shrink(exam, prop, candidate, share)
             if found is not None and found.size() < known.size():
                 smallest[name] = found
         return smallest
 
     def _typical(
-        self, exam: Exam, misconception: Misconception, prop: Property, candidate: Candidate
+        self, exam: Exam, misconception: Misconception, prop: Property, candidate: Candidate, seconds: float
     ) -> _Finding | None:
         """The smallest input on which this misconception fails, if the candidate fails on it too.
 
@@ -111,7 +112,7 @@ class Examiner:
         """
         key = (exam.exercise.name, misconception.name, prop.name)
         if key not in self._typical_failures:
-            found = _shrink(exam, prop, LocalCandidate(misconception.implementation), self._shrink_seconds)
+            found = _shrink(exam, prop, LocalCandidate(misconception.implementation), seconds)
             self._typical_failures[key] = found.example if found else None
         example = self._typical_failures[key]
         return _attempt(example, candidate) if example else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -85,7 +86,15 @@ def law(
                 predicted, got = combine(data, values)
         except Exception as error:  # shapes that do not fit: the candidate's doing
             return Failure("values that can be compared", shown, f"comparing them gave {type(error).__name__}: {error}")
-        return difference(predicted, Returned(got, (), {}), tolerance)
+        failure = difference(predicted, Returned(got, (), {}), tolerance)
+        if failure is None:
+            return None
+        sides = (
+            "the results before, actual from the last result"
+            if len(values) > 1
+            else "the input, actual from the result"
+        )
+        return replace(failure, note=f"{failure.note} Expected follows from {sides}.".strip())
 
     return Property(name, sentence, draw, calls, _nothing, judge, weight, examples, conduct=True)
 
@@ -168,7 +177,8 @@ def returns_int(
                 return None
             if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "iu":
                 return None
-        return Failure("an int", show_outcome(outcome), "Use //, the division that rounds down and stays an int.")
+            return Failure("an int", show_value(value), "Use //, the division that rounds down and stays an int.")
+        return Failure("an int", show_outcome(outcome))
 
     return Property(name, sentence, draw, _once, _nothing, judge, weight, examples, conduct=True)
 
@@ -238,14 +248,18 @@ def _array_difference(expected: np.ndarray, actual: Any, tolerance: float) -> Fa
         )
     if actual.dtype.kind == "c":
         return Failure(show_value(expected), show_value(actual), "Wanted real numbers, got complex ones.")
+    if (actual.dtype.kind == "b") != (expected.dtype.kind == "b"):
+        return Failure(show_value(expected), show_value(actual), f"Wanted {expected.dtype}, got {actual.dtype}.")
     got, want = actual.astype(np.float64), expected.astype(np.float64)
     scale = max(1.0, float(np.max(np.abs(want[np.isfinite(want)]), initial=0.0)))
     with np.errstate(invalid="ignore"):
         close = (np.abs(got - want) <= tolerance * scale) | (got == want) | (np.isnan(got) & np.isnan(want))
     if close.all():
         return None
-    first = tuple(int(i) for i in np.argwhere(~close)[0])
-    note = f"{int((~close).sum())} of {close.size} values differ; the first at {list(first)}."
+    if close.size == 1:
+        return Failure(show_value(expected), show_value(actual))
+    first = [int(i) for i in np.argwhere(~close)[0]]
+    note = f"{int((~close).sum())} of {close.size} values differ; the first at {first}."
     return Failure(show_value(expected), show_value(actual), note)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,8 @@ from autograder.sandbox.outcome import Call, Died, Outcome, Raised, Refused, Ret
 __all__ = ["show_call", "show_outcome", "show_value"]
 
 _MANY = 200  # numbers; beyond that a picture of the array helps nobody
+_LONG = 1000  # characters; what a student returns or raises may be of any length
+_WIDE = 88  # columns
 
 
 def show_value(value: Any) -> str:
@@ -18,24 +21,24 @@ def show_value(value: Any) -> str:
 
     >>> show_value(np.array([[1.0, 2.0]]))
     'np.array([[1., 2.]])'
+    >>> show_value(np.zeros((3, 4)))
+    'np.zeros((3, 4))'
     >>> show_value((1, "edges", None))
     "(1, 'edges', None)"
     """
     if isinstance(value, np.ndarray):
-        if value.ndim == 0:
-            return repr(value.item())
-        if value.size == 0:
-            return f"np.zeros({value.shape}, dtype=np.{value.dtype.name})"
-        if value.size > _MANY:
-            return f"<array of shape {value.shape}, dtype {value.dtype}>"
         return _show_array(value)
     if isinstance(value, tuple):
-        inner = ", ".join(show_value(item) for item in value)
+        inner = _joined(map(show_value, value))
         return f"({inner},)" if len(value) == 1 else f"({inner})"
     if isinstance(value, list):
-        return "[" + ", ".join(show_value(item) for item in value) + "]"
+        return f"[{_joined(map(show_value, value))}]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key!r}: {show_value(item)}" for key, item in value.items()) + "}"
+        return f"{{{_joined(f'{_shortened(repr(key))}: {show_value(item)}' for key, item in value.items())}}}"
+    if isinstance(value, int) and value.bit_length() > 256:  # Python refuses to write the longest ones out
+        return f"<a whole number of {value.bit_length()} bits>"
+    if isinstance(value, str):
+        return _shortened(repr(value[:_LONG]), len(value))
     return repr(value)
 
 
@@ -44,10 +47,13 @@ def show_call(name: str, call: Call) -> str:
     parts = [show_value(arg) for arg in call.args]
     parts += [f"{key}={show_value(value)}" for key, value in call.kwargs.items()]
     one_line = f"{name}({', '.join(parts)})"
-    if "\n" not in one_line and len(one_line) <= 88:
+    if "\n" not in one_line and len(one_line) <= _WIDE:
         return one_line
-    indented = [part.replace("\n", "\n    ") for part in parts]
-    return f"{name}(\n    " + ",\n    ".join(indented) + ",\n)"
+    lines = [parts[0].replace("\n", "\n    ")]
+    for before, part in zip(parts, parts[1:], strict=False):
+        short = "\n" not in before + part and len(lines[-1]) + len(part) <= _WIDE - 8
+        lines[-1:] = [f"{lines[-1]}, {part}"] if short else [lines[-1], part.replace("\n", "\n    ")]
+    return f"{name}(\n    " + ",\n    ".join(lines) + ",\n)"
 
 
 def show_outcome(outcome: Outcome) -> str:
@@ -55,17 +61,44 @@ def show_outcome(outcome: Outcome) -> str:
     if isinstance(outcome, Returned):
         return show_value(outcome.value)
     if isinstance(outcome, Raised):
-        where = f"\nin: {outcome.where.strip()}" if outcome.where.strip() else ""
-        return f"{outcome.kind}: {outcome.message}{where}" if outcome.message else f"{outcome.kind}{where}"
+        message = f": {_shortened(outcome.message)}" if outcome.message else ""
+        where = f"\nin: {_shortened(outcome.where.strip())}" if outcome.where.strip() else ""
+        return f"{_shortened(outcome.kind)}{message}{where}"
     if isinstance(outcome, Refused):
-        return outcome.reason
+        return _shortened(outcome.reason)
     if isinstance(outcome, TimedOut):
         return f"no answer after {outcome.seconds:g} seconds"
     assert isinstance(outcome, Died)
-    return f"the process ended: {outcome.reason}"
+    return f"the process ended: {_shortened(outcome.reason)}"
 
 
 def _show_array(array: np.ndarray) -> str:
-    body = np.array2string(array, separator=", ", prefix="np.array(", threshold=_MANY, max_line_width=88)
-    dtype = "" if array.dtype in (np.float64, np.int64, np.bool_) else f", dtype=np.{array.dtype.name}"
+    if array.ndim == 0:
+        return show_value(array.item())
+    usual = array.dtype in (np.float64, np.int64, np.bool_)
+    dtype = "" if usual else f", dtype=np.{array.dtype.name}"
+    if array.size > _MANY:
+        return f"<array of shape {array.shape}, dtype {array.dtype}>"
+    if array.size == 0 or (array.size > 4 and not array.any() and array.dtype != np.bool_):
+        # The notation of zeros is short and names the shape, which is what such an array is looked at for.
+        return f"np.zeros({array.shape}{', dtype=np.int64' if array.dtype == np.int64 else dtype})"
+    body = np.array2string(array, separator=", ", prefix="np.array(", threshold=_MANY, max_line_width=_WIDE)
     return f"np.array({body}{dtype})"
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Join with commas, and stop where it becomes too long to read."""
+    shown: list[str] = []
+    length = 0
+    for part in parts:
+        if length > _LONG:
+            shown.append("...")
+            break
+        shown.append(part)
+        length += len(part)
+    return ", ".join(shown)
+
+
+def _shortened(text: str, length: int | None = None) -> str:
+    length = len(text) if length is None else length
+    return text if length <= _LONG else f"{text[:_LONG]}... ({length} characters)"

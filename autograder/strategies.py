@@ -7,13 +7,15 @@ bytes, looked up in a table that begins with the simplest values, so that it sti
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 from hypothesis import strategies as st
 
-__all__ = ["biases", "dots", "images", "kernels", "pictures", "unequal_sizes", "whole_numbers"]
+__all__ = ["biases", "dots", "images", "images_with_kernels", "kernels", "pictures", "unequal_sizes", "whole_numbers"]
 
 
+@cache  # Hypothesis looks every new strategy over before its first draw: worth doing once
 def whole_numbers(shape: tuple[int, ...], low: int = -9, high: int = 9) -> st.SearchStrategy[np.ndarray]:
     """Draw a float64 array of whole numbers: sums of products stay exact, so equality means equality.
 
@@ -31,14 +33,15 @@ def whole_numbers(shape: tuple[int, ...], low: int = -9, high: int = 9) -> st.Se
     return st.binary(min_size=size, max_size=size).map(as_array)
 
 
-@st.composite
-def unequal_sizes(draw: st.DrawFn, least: int, most: int) -> tuple[int, int]:
-    """Draw (rows, columns) between `least` and `most`, never equal."""
-    rows = draw(st.integers(least, most))
-    columns = draw(st.integers(least, most - 1))
-    return rows, columns if columns < rows else columns + 1
+@cache
+def unequal_sizes(least: int, most: int) -> st.SearchStrategy[tuple[int, int]]:
+    """Draw (rows, columns) between `least` and `most`, never equal; the smallest are the simplest."""
+    sides = range(least, most + 1)
+    sizes = [(rows, columns) for rows in sides for columns in sides if rows != columns]
+    return st.sampled_from(sorted(sizes, key=lambda size: (size[0] * size[1], size)))
 
 
+@cache
 @st.composite
 def images(draw: st.DrawFn, least: int = 3, most: int = 6, low: int = -9, high: int = 9) -> np.ndarray:
     """Draw an image (h, w), h != w, of whole float64 numbers; now and then none of them is positive."""
@@ -47,6 +50,7 @@ def images(draw: st.DrawFn, least: int = 3, most: int = 6, low: int = -9, high: 
     return draw(whole_numbers(draw(unequal_sizes(least, most)), low, high))
 
 
+@cache
 @st.composite
 def kernels(draw: st.DrawFn, least: int = 1, most: int = 3, low: int = -5, high: int = 5) -> np.ndarray:
     """Draw a kernel (kh, kw), kh != kw, of whole float64 numbers, not all of them zero."""
@@ -56,6 +60,18 @@ def kernels(draw: st.DrawFn, least: int = 1, most: int = 3, low: int = -5, high:
     return kernel
 
 
+@cache
+@st.composite
+def images_with_kernels(draw: st.DrawFn, most: int = 3) -> tuple[np.ndarray, np.ndarray]:
+    """Draw a kernel up to `most` pixels long and an image into which it fits, in the simplest case just so."""
+    kernel = draw(kernels(most=most))
+    kh, kw = kernel.shape
+    h, w = kh + draw(st.integers(0, 4)), kw + draw(st.integers(0, 4))
+    high = -1 if draw(st.integers(0, 5)) == 5 else 9
+    return draw(whole_numbers((h, w if w != h else w + 1), -9, high)), kernel
+
+
+@cache
 @st.composite
 def dots(draw: st.DrawFn, margin: int = 2, most: int = 7) -> np.ndarray:
     """Draw a black image (h, w), h != w, with one pixel of 1 at least `margin` pixels from every border."""
@@ -65,6 +81,7 @@ def dots(draw: st.DrawFn, margin: int = 2, most: int = 7) -> np.ndarray:
     return image
 
 
+@cache
 @st.composite
 def pictures(draw: st.DrawFn, least: int = 2, most: int = 6, low: int = 0, high: int = 255) -> np.ndarray:
     """Draw an 8-bit picture (h, w), h != w, of dtype uint8."""

@@ -9,7 +9,7 @@ from autograder.exams.correlation.corr2d import integer_images, oversized_kernel
 from autograder.exercise import Exercise, Misconception
 from autograder.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
 from autograder.sandbox.outcome import Call
-from autograder.strategies import dots, images, kernels, unequal_sizes, whole_numbers
+from autograder.strategies import dots, images, images_with_kernels, kernels, unequal_sizes, whole_numbers
 from cnnedu.ops.corr2d import convolve2d
 
 __all__ = ["CONVOLVE2D"]
@@ -17,7 +17,7 @@ __all__ = ["CONVOLVE2D"]
 
 @st.composite
 def pairs(draw: st.DrawFn) -> Call:
-    return Call((draw(images()), draw(kernels())))
+    return Call(draw(images_with_kernels()))
 
 
 @st.composite
@@ -27,8 +27,8 @@ def dots_and_kernels(draw: st.DrawFn) -> Call:
 
 @st.composite
 def symmetric_kernels(draw: st.DrawFn) -> Call:
-    kernel = draw(kernels(low=1, high=5))
-    return Call((draw(images(low=1)), kernel + kernel[::-1, ::-1]))
+    image, kernel = draw(images_with_kernels())
+    return Call((image, kernel + kernel[::-1, ::-1]))
 
 
 @st.composite
@@ -169,8 +169,8 @@ def image_and_kernel_flipped(image, kernel):
 
 
 def kernel_flipped_in_place(image, kernel):
-    """You turned the caller's kernel itself: kernel[:] = ... writes into it, so a second call with the same kernel gives
-    something else. Give the turned kernel a name of its own."""
+    """You turned the caller's kernel itself: kernel[:] = ... writes into it, so a second call with the same kernel
+    gives something else. Give the turned kernel a name of its own."""
     windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
     kernel[:] = kernel[::-1, ::-1].copy()
     return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)

@@ -255,15 +255,31 @@ def border_averaged(image, kernel):
 
 
 def border_left_as_it_was(image, kernel):
-    """You copy the image and fill in only the pixels where the whole kernel fits. The border needs its sums too: pad
-    with zeros."""
+    """You write the sums into the image where the whole kernel fits, and leave its border as it was. The border needs
+    its sums too, and the caller still needs the image: pad a copy with zeros."""
     (kh, kw) = kernel.shape
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    out = image.astype(float)
-    inner = np.einsum("ijuv,uv->ij", windows, kernel)
+    inner = np.einsum("ijuv,uv->ij", np.lib.stride_tricks.sliding_window_view(image, kernel.shape), kernel)
     top, left = (kh - 1) // 2, (kw - 1) // 2
-    out[top : top + inner.shape[0], left : left + inner.shape[1]] = inner
-    return out
+    image[top : top + inner.shape[0], left : left + inner.shape[1]] = inner
+    return image.astype(float)
+
+
+def negative_sums_set_to_zero(image, kernel):
+    """You replace negative sums by zero. That is a ReLU, which comes after the correlation and in a function of its
+    own."""
+    (kh, kw) = kernel.shape
+    padded = np.pad(image, (((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
+    return np.maximum(np.einsum("ijuv,uv->ij", windows.astype(float), kernel), 0.0)
+
+
+def same_output_in_single_precision(image, kernel):
+    """You return float32. The values are right to seven digits only; NumPy's own default, float64, is what is asked
+    for."""
+    (kh, kw) = kernel.shape
+    padded = np.pad(image, (((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
+    return np.einsum("ijuv,uv->ij", windows, kernel).astype(np.float32)
 
 
 def pad_and_loop(image, kernel):
@@ -355,6 +371,8 @@ CORR2D_SAME = Exercise(
                 same_output_cut_to_integers,
                 border_averaged,
                 border_left_as_it_was,
+                negative_sums_set_to_zero,
+                same_output_in_single_precision,
             ),
         )
     ),

@@ -370,6 +370,29 @@ def strided_output_cut_to_integers(image, kernel, padding=(0, 0), stride=(1, 1),
     return (np.einsum("ijuv,uv->ij", windows, kernel) + bias).astype(image.dtype)
 
 
+def zeros_written_over_the_border(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    """You set the outer rows and columns of the image to zero, the caller's own image at that. Padding makes a new
+    array that is larger by ph rows at the top and at the bottom, pw columns left and right."""
+    (ph, pw), (sh, sw) = padding, stride
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    image[:ph] = image[image.shape[0] - ph :] = 0
+    image[:, :pw] = image[:, image.shape[1] - pw :] = 0
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)[::sh, ::sw]
+    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel) + bias
+
+
+def strided_output_in_single_precision(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    """You return float32. The values are right to seven digits only; NumPy's own default, float64, is what is asked
+    for."""
+    (ph, pw), (sh, sw) = padding, stride
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    padded = np.pad(image, ((ph, ph), (pw, pw)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)[::sh, ::sw]
+    return (np.einsum("ijuv,uv->ij", windows, kernel) + bias).astype(np.float32)
+
+
 def negative_stride_accepted(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
     """A stride below 1 does not move forward, and you return something all the same. Check both numbers and raise a
     ValueError."""
@@ -487,6 +510,8 @@ CORR2D_STRIDED = Exercise(
                 bias_left_out_with_stride,
                 kernel_compared_with_the_bare_image,
                 strided_output_cut_to_integers,
+                zeros_written_over_the_border,
+                strided_output_in_single_precision,
                 negative_stride_accepted,
             ),
         )

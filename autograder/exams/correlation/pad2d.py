@@ -234,10 +234,11 @@ def ones_for_zeros(image, top, bottom, left, right):
 
 
 def border_painted_over(image, top, bottom, left, right):
-    """You set the border of the image to zero and lose pixels. Padding makes the image larger and keeps them all."""
+    """You set the border of the image to zero, the caller's own image at that. Padding makes a new, larger array and
+    keeps every pixel."""
     if min(top, bottom, left, right) < 0:
         raise ValueError("negative padding")
-    out = image.copy()
+    out = image
     out[:top] = 0
     out[max(image.shape[0] - bottom, 0) :] = 0
     out[:, :left] = 0

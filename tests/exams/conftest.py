@@ -1,0 +1,46 @@
+"""Every exercise of every assignment, and its exams under many secrets, drawn once for all tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from autograder.candidate import LocalCandidate
+from autograder.exam import Exam
+from autograder.exams import ASSIGNMENTS
+from autograder.exercise import Exercise
+
+EXERCISES = [exercise for assignment in ASSIGNMENTS for exercise in assignment.exercises]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "exercise" in metafunc.fixturenames:
+        metafunc.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+
+
+@pytest.fixture(scope="session")
+def exam_of() -> Callable[[Exercise, int], Exam]:
+    """Draw the exam of an exercise under one of many secrets."""
+
+    @cache
+    def draw(exercise: Exercise, seed: int) -> Exam:
+        return Exam(exercise, f"secret {seed}".encode())
+
+    return draw
+
+
+@pytest.fixture(scope="session")
+def failed_properties() -> Callable[[Exam, Callable], set[str]]:
+    """Name the properties that a function fails in an exam."""
+
+    def examine(exam: Exam, function: Callable) -> set[str]:
+        answers = exam.answers(LocalCandidate(function))
+        return {
+            example.property.name
+            for example, answer in zip(exam.examples, answers, strict=True)
+            if example.judge(answer) is not None
+        }
+
+    return examine
