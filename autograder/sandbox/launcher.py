@@ -10,9 +10,11 @@ import warnings
 from collections.abc import Sequence
 from types import TracebackType
 
+from .check import Check
 from .incubator import Incubator, SandboxError
 from .limits import Limits
-from .submission import CellResult, Check, Submission
+from .session import CellResult
+from .submission import Submission
 
 __all__ = ["CellResult", "Check", "Sandbox", "SandboxError", "Submission"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from autograder.sandbox.launcher import CellResult, Sandbox
@@ -92,7 +94,6 @@ def test_display_update_replaces(either: Sandbox):
         "%no_such_magic",
         "%%writefile note.txt\nx",
         "%%bash\necho hello",
-        "%pip list",
         "%gui",
         "%debug",
         "?len",
@@ -110,6 +111,12 @@ def test_display_update_replaces(either: Sandbox):
 def test_cell_of_ipython_syntax_leaves_the_worker_alive(either: Sandbox, source: str):
     with either.open() as submission:
         assert submission.run(source).problem == ""
+        assert text(submission.run("print('alive')")) == "alive\n"
+
+
+def test_installing_a_package_fails_and_leaves_the_worker_alive(confined: Sandbox):
+    with confined.open() as submission:
+        assert "No module named pip" in text(submission.run("%pip install scipy"))
         assert text(submission.run("print('alive')")) == "alive\n"
 
 
@@ -235,7 +242,23 @@ def test_random_numbers_are_the_same_in_every_submission(either: Sandbox):
         assert text(first.run(source)) == text(second.run(source))
 
 
+def test_monstrous_cell_is_not_run(either: Sandbox):
+    with either.open() as submission:
+        assert "too long" in submission.run("#" * 9_000_000).problem
+        assert text(submission.run("print('next')")) == "next\n"
+
+
+def test_replays_count_against_the_submission_budget(plain: Sandbox):
+    with plain.open() as submission:
+        submission.run("import time\ntime.sleep(1)")
+        submission.run("import os; os._exit(1)")
+        submission._session._spent = plain.limits.submission_seconds - 0.5
+        start = time.monotonic()
+        assert submission.run("1").problem
+        assert time.monotonic() - start < 1.9
+
+
 def test_submission_budget_ends_a_notebook(plain: Sandbox):
     with plain.open() as submission:
-        submission._spent = plain.limits.submission_seconds + 1
+        submission._session._spent = plain.limits.submission_seconds + 1
         assert "60 seconds are used up" in submission.run("1").problem

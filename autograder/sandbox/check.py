@@ -1,0 +1,101 @@
+"""A student's function, asked call by call in a process of its own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from types import TracebackType
+
+from .channel import Channel, ChannelClosed
+from .outcome import Call, Died, Outcome, TimedOut
+from .protocol import ProtocolError, call_to_plain, outcome_from_plain
+from .session import Gone, Session
+
+__all__ = ["Check"]
+
+_FAILURES = 3
+
+
+class Check:
+    """A student's function in a process of its own, which stays warm from one `answer` to the next.
+
+    Satisfies `autograder.candidate.Candidate`. A call that hangs or dies costs that call: the others are asked in a
+    fresh process, three times; after that every further call has the fate of the last.
+    """
+
+    def __init__(self, session: Session, isolated: bool, name: str, refuse: tuple[str, ...]) -> None:
+        self.isolated = isolated
+        self._session = session
+        self._limits = session.limits
+        self._name = name
+        self._refuse = refuse
+        self._channel: Channel | None = None
+        self._number = 0
+        self._failures = 0
+        self._spent = 0.0
+        self._fate: Outcome | None = None
+
+    def answer(self, calls: Sequence[Call]) -> list[Outcome]:
+        """Return one outcome for each call, in order. Never raises for anything the candidate does."""
+        return [self._fate or self._answer(call) for call in calls]
+
+    def close(self) -> None:
+        """End the check's process and all it started."""
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
+            self._session.sweep()
+        self._fate = Died("the check is closed")
+
+    def __enter__(self) -> Check:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _answer(self, call: Call) -> Outcome:
+        left = min(self._limits.check_seconds - self._spent, self._session.left())
+        if left <= 0:
+            self._fate = TimedOut(min(self._limits.check_seconds, self._limits.submission_seconds))
+            return self._fate
+        start = time.monotonic()
+        try:
+            with self._session.clock():
+                return self._ask(call, min(self._limits.call_seconds, left))
+        finally:
+            self._spent += time.monotonic() - start
+
+    def _ask(self, call: Call, seconds: float) -> Outcome:
+        self._number += 1
+        try:
+            if self._channel is None:
+                self._channel = self._session.fork_check(self._name, self._refuse)
+            self._channel.send({"number": self._number, "call": call_to_plain(call)}, seconds=seconds)
+            reply = self._channel.receive(seconds)
+            if type(reply) is not dict or reply.get("number") != self._number:
+                raise ProtocolError("not the answer to this call")
+            return outcome_from_plain(reply.get("outcome"))
+        except TimeoutError:
+            self._end_process()
+            return self._failed(TimedOut(round(seconds, 3)))
+        except ProtocolError:
+            self._end_process()
+            return self._failed(Died("it wrote on the grader's own channel"))
+        except ChannelClosed:
+            return self._failed(Died(self._end_process()))
+        except Gone as error:
+            return self._failed(Died(str(error)))
+
+    def _end_process(self) -> str:
+        assert self._channel is not None
+        self._channel.close()
+        self._channel = None
+        return self._session.sweep()
+
+    def _failed(self, outcome: Outcome) -> Outcome:
+        self._failures += 1
+        if self._failures > _FAILURES:
+            self._fate = outcome
+        return outcome
