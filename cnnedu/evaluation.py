@@ -156,10 +156,16 @@ def as_table(evaluation: Evaluation) -> Table:
     """Show the accuracy of each class beside the confusion matrix.
 
     >>> from rich.console import Console
-    >>> Console(width=60).print(as_table(Evaluation("x-y", "test", ("cat", "dog"), np.array([[3, 1], [0, 4]]))))
-    x-y: 7 of 8 test images right, 87.50 %
-    <BLANKLINE>
-    ...
+    >>> asked = Evaluation("net-pets", "test", ("cat", "dog"), np.array([[3, 1], [0, 4]]))
+    >>> Console(width=60).print(as_table(asked))
+    net-pets: 7 of 8 test images right, 87.50 %
+    class        recall %    0   1
+    ──────────────────────────────
+    0 cat              75    3   1
+    1 dog             100    ·   4
+    ──────────────────────────────
+    precision %      87.5  100  80
+    rows: true classes; columns: answers
     """
     table = Table(
         title=f"{evaluation.name}: {evaluation.right:,} of {evaluation.images:,} {evaluation.split} images right, "

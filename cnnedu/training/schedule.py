@@ -33,8 +33,8 @@ def rate(schedule: str, step: int, steps: int) -> float:
 
     Source: Smith and Topin, Super-convergence (2018); Loshchilov and Hutter, SGDR (2017).
 
-    >>> [round(rate("one-cycle", step, 11), 3) for step in (0, 1, 2, 6, 10)]
-    [0.04, 0.52, 1.0, 0.5, 0.0]
+    >>> [round(rate("one-cycle", step, 10), 2) for step in range(10)]
+    [0.04, 0.52, 1.0, 0.95, 0.81, 0.61, 0.39, 0.19, 0.05, 0.0]
     >>> [rate("cosine", step, 3) for step in range(3)]
     [1.0, 0.5, 0.0]
     """

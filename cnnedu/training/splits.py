@@ -45,7 +45,7 @@ def splits_of(data: str, size: tuple[int, int]) -> Splits:
         DataError: a file is missing or damaged.
 
     >>> splits_of("digits", (28, 28)).validation
-    Dataset(digits/validation: 141 images 28 x 28, 10 classes)
+    Dataset(digits/validation: 140 images 28 x 28, 10 classes)
     """
     if data.startswith(_FOLDER):
         return _splits_of_folder(Path(data.removeprefix(_FOLDER)), size)
