@@ -11,6 +11,7 @@ from autograder.examiner import Examiner
 from autograder.exams import find_assignment
 from autograder.exercise import Verdict
 from autograder.grading import Graded, grade_rebuilt
+from autograder.pictures import Picture, draw_pictures
 from autograder.rebuild import Notebook, Rebuilt, rebuild
 from autograder.sandbox.launcher import Sandbox
 
@@ -30,6 +31,7 @@ class Grader:
         self._isolate = isolate
         self._examiner = Examiner(course_secret(root))
         self._sources: dict[str, tuple[float, Notebook]] = {}
+        self._pictures: dict[str, tuple[float, dict[str, Picture]]] = {}
         self._sandboxes: dict[tuple[str, ...], Sandbox] = {}
 
     def __enter__(self) -> Grader:
@@ -68,7 +70,12 @@ class Grader:
         """Grade a notebook that has been rebuilt already."""
         known = find_assignment(assignment)
         sandbox = self._sandbox(known.libraries)
-        return grade_rebuilt(rebuilt, known, self.source(assignment), sandbox, self._examiner, progress)
+        source = self.source(assignment)
+        changed = self._sources[assignment][0]
+        if self._pictures.get(assignment, (None,))[0] != changed:
+            self._pictures[assignment] = (changed, draw_pictures(source, sandbox))
+        pictures = self._pictures[assignment][1]
+        return grade_rebuilt(rebuilt, known, source, sandbox, self._examiner, progress, pictures)
 
     def _sandbox(self, libraries: tuple[str, ...]) -> Sandbox:
         if libraries not in self._sandboxes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from autograder.course import CourseError
@@ -14,6 +15,7 @@ from autograder.examiner import Examiner
 from autograder.exercise import Assignment, Exercise, Verdict
 from autograder.feedback import summary_html, verdict_html, verdict_text
 from autograder.harmless import harmless_outputs
+from autograder.pictures import Picture
 from autograder.rebuild import Notebook, Rebuilt, rebuild
 from autograder.sandbox.launcher import Sandbox, Submission
 
@@ -82,8 +84,12 @@ def grade_rebuilt(
     sandbox: Sandbox,
     examiner: Examiner,
     progress: Callable[[Verdict], None] | None = None,
+    pictures: Mapping[str, Picture] = MappingProxyType({}),
 ) -> Graded:
-    """Grade a submission that has been rebuilt already; see `grade_notebook`."""
+    """Grade a submission that has been rebuilt already; see `grade_notebook`.
+
+    `pictures` are what the course's own cells show, so that a submission need not draw them again.
+    """
     started = time.monotonic()
     calls = exam_calls(source, assignment)
     verdicts: dict[str, Verdict] = {}
@@ -102,11 +108,13 @@ def grade_rebuilt(
                 if progress is not None:
                     progress(verdict)
             elif cell["cell_type"] == "code" and cell["source"].strip():
-                result = submission.run(cell["source"])
+                picture = pictures.get(cell["id"])
+                result = submission.run(cell["source"] if picture is None else picture.definitions)
                 if result.problem:
                     problems.append(f"Cell {number} ({_first_line(cell['source'])}): {result.problem}")
                 ran += 1
-                cell = cell | {"outputs": harmless_outputs(result.outputs), "execution_count": ran}
+                outputs = result.outputs or (picture.outputs if picture else [])
+                cell = cell | {"outputs": harmless_outputs(outputs), "execution_count": ran}
             cells.append(cell)
     summary = summary_html(verdicts, problems, sandbox.isolated, anchors)
     top = {"cell_type": "markdown", "id": "feedback-summary", "metadata": {}, "source": summary}

@@ -4,7 +4,8 @@ The author writes one file, ``solutions/NN_name.py``, in jupytext's percent form
 header, and everything nbgrader wants to know is derived from that:
 
     # %% [markdown]                          prose; a cell without a role is left as it is
-    # %% name="setup" role="given"           code the student runs but does not change; hidden=true folds it away
+    # %% name="setup" role="given"           code the student runs but does not change, and whose
+    #                                        pictures do not depend on any answer; hidden=true folds it away
     # %% name="corr2d" role="answer"         the stub, with the answer between BEGIN and END SOLUTION
     # %% name="corr2d" role="examples"       visible examples: locked, not graded
     # %% name="corr2d" role="graded" points=4   left empty: the build writes the call to the exam
@@ -26,7 +27,7 @@ import nbformat
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from autograder.regions import CODE_STUB
+from autograder.regions import CODE_STUB, GIVEN
 
 __all__ = ["SourceError", "assignment_text", "build", "check_build", "solution_text"]
 
@@ -168,6 +169,8 @@ def _expanded(authored: NotebookNode, where: str) -> NotebookNode:
         raise SourceError(f"{where}: got points on a cell with role={role!r}; put them on the graded cell")
     if role == "answer":
         _check_answer(authored.source, name, where)
+    if role == "given":
+        cell.metadata["course"] = dict(GIVEN)
     if options.get("hidden"):
         cell.metadata["jupyter"] = {"source_hidden": True}
     cell.metadata["nbgrader"] = _nbgrader(_GRADE_ID[role].format(name=name), role, points)

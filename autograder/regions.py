@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CODE_STUB", "TEXT_STUB", "released"]
+__all__ = ["CODE_STUB", "GIVEN", "TEXT_STUB", "released"]
+
+GIVEN = {"role": "given"}
+"""What stands under "course" in the metadata of a given cell: locked, neither example nor exam."""
 
 CODE_STUB = 'raise NotImplementedError("Not written yet: replace this line with your own code.")'
 TEXT_STUB = "YOUR ANSWER HERE"
