@@ -1,0 +1,154 @@
+"""The command `autograder`. Thin: each command reads its arguments, calls one function and shows what it gave."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="Build, check and grade the course's notebooks.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+@app.command()
+def build(
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; say what differs from its source.")] = False,
+) -> None:
+    """Build solutions/ and assignments/ from the authored sources."""
+    from autograder import notebooks
+    from autograder.course import find_root
+
+    with _errors_in_words():
+        root = find_root()
+        if check:
+            differences = notebooks.check_build(root)
+            for difference in differences:
+                typer.echo(difference, err=True)
+            raise typer.Exit(1 if differences else 0)
+        for path in notebooks.build(root):
+            typer.echo(str(path.relative_to(root)))
+
+
+@app.command(name="list")
+def list_assignments(as_json: AsJson = False) -> None:
+    """List the assignments, their exercises and points."""
+    from autograder.exams import ASSIGNMENTS
+
+    if as_json:
+        listed = [
+            {
+                "assignment": assignment.name,
+                "points": sum(exercise.points for exercise in assignment.exercises),
+                "exercises": [
+                    {"name": e.name, "points": e.points, "properties": [p.sentence for p in e.properties]}
+                    for e in assignment.exercises
+                ],
+            }
+            for assignment in ASSIGNMENTS
+        ]
+        typer.echo(json.dumps(listed, indent=2))
+        return
+    for assignment in ASSIGNMENTS:
+        typer.echo(f"{assignment.name}  {sum(e.points for e in assignment.exercises)} points")
+        for e in assignment.exercises:
+            typer.echo(f"  {e.name:<20} {e.points:>2}  {len(e.properties)} properties")
+
+
+@app.command()
+def check(
+    notebooks: Annotated[list[Path], typer.Argument(help="Notebooks as they were handed in.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a notebook, each on a line.")] = False,
+    assignment: Annotated[
+        str | None, typer.Option(help="The assignment, where neither the file's name nor its cells tell.")
+    ] = None,
+) -> None:
+    """Grade notebooks without a gradebook. Exit status 0 when every one could be graded, whatever its grade."""
+    from autograder.course import CourseError, find_root
+    from autograder.feedback import notebook_json, points, verdict_text
+    from autograder.grader import Grader
+    from autograder.identify import identify
+    from autograder.progress import progress
+    from autograder.submission import UnreadableError, read_bytes
+
+    failed = False
+    with _errors_in_words():
+        root = find_root()
+        grader = Grader(root)
+    with grader, progress("checking", len(notebooks)) as step:
+        for path in notebooks:
+            step(path.name)
+            try:
+                content = read_bytes(path)
+                graded = grader.grade(content, name := assignment or identify(root, path, content))
+            except (CourseError, UnreadableError, KeyError) as error:
+                typer.echo(f"not graded: {error.args[0]}", err=True)
+                failed = True
+                continue
+            if as_json:
+                typer.echo(
+                    json.dumps(notebook_json(str(path), name, graded.verdicts, graded.problems, graded.isolated))
+                )
+                continue
+            typer.echo(f"{path}: {points(graded.score)} of {points(graded.max_score)} points")
+            for problem in graded.problems:
+                typer.echo(f"! {problem}")
+            for verdict in graded.verdicts.values():
+                typer.echo("\n" + verdict_text(verdict))
+            typer.echo()
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def grade(
+    assignment: Annotated[str, typer.Argument(help="The assignment, e.g. 01_correlation.")],
+    student: Annotated[str, typer.Option(help="One student's id, or a pattern such as 'a*'.")] = "*",
+    force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded.")] = False,
+) -> None:
+    """Grade the class into nbgrader's gradebook. What has been graded stays; what was cut short is done again."""
+    from autograder.course import find_root
+    from autograder.gradebook import grade_class
+    from autograder.progress import class_table, progress
+
+    with _errors_in_words():
+        root = find_root()
+        with progress(assignment, None) as step:
+            results = grade_class(
+                root, assignment, student, force, progress=lambda r: step(f"{r.student} {r.score:g}/{r.max_score:g}")
+            )
+    class_table(results)
+    raise typer.Exit(1 if any(result.message for result in results) else 0)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where to put the sample course; made anew each time.")] = Path("demo"),
+) -> None:
+    """Make a sample class, grade it with `nbgrader autograde`, show what came of it."""
+    from autograder.course import find_root
+    from autograder.demo import run_demo
+
+    with _errors_in_words():
+        as_expected = run_demo(find_root(), folder.resolve())
+    raise typer.Exit(0 if as_expected else 1)
+
+
+@contextlib.contextmanager
+def _errors_in_words() -> Iterator[None]:
+    """Print what a user can mend as one sentence; a traceback is for our own mistakes."""
+    from autograder.course import CourseError
+
+    try:
+        yield
+    except (CourseError, KeyError) as error:
+        typer.echo(f"autograder: {error.args[0]}", err=True)
+        raise typer.Exit(2) from error

@@ -1,0 +1,50 @@
+"""Progress and tables on a terminal; quiet in a pipe."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from autograder.gradebook import StudentResult
+
+__all__ = ["class_table", "progress"]
+
+
+@contextlib.contextmanager
+def progress(task: str, total: int | None) -> Iterator[Callable[[str], None]]:
+    """Show a bar on stderr while the block runs; call the given function with a word at each step."""
+    console = Console(stderr=True)
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[now]}"),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        bar = bars.add_task(task, total=total, now="")
+
+        def step(now: str) -> None:
+            bars.update(bar, advance=1, now=now)
+
+        yield step
+
+
+def class_table(results: Sequence[StudentResult]) -> None:
+    """Print one line a student: id, score, seconds, and what an instructor should know."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("student", no_wrap=True)
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("seconds", justify="right", no_wrap=True)
+    table.add_column("remarks")
+    for result in results:
+        remarks = " ".join(filter(None, (result.message, *result.problems)))
+        table.add_row(result.student, f"{result.score:g} / {result.max_score:g}", f"{result.seconds:.1f}", remarks)
+    Console().print(table)

@@ -1,0 +1,118 @@
+"""The same class graded by stock nbgrader and by ours, side by side in one run. Prints a table of ratios.
+
+    python benchmarks/bench_grading.py [--students 24] [--assignment 01_correlation]
+
+Stock nbgrader starts a kernel for every submission and runs the same exam inside it, through the same `check` in the
+same hidden cells. Ours grades in the sandbox, isolation on: once through the command `nbgrader autograde`, start-up
+included, and once through `autograder grade`. The class has only submissions that stock nbgrader can live with: right
+answers in several styles, one with a mistake in every exercise, unfinished ones. All ways must give the same grades.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+
+from autograder.exams import find_assignment
+from autograder.sample_class import Submission, sample_class
+
+ROOT = Path(__file__).resolve().parent.parent
+STOCK = """
+c = get_config()
+c.CourseDirectory.course_id = "cnnedu"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "assignments"
+c.Execute.timeout = 120
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--students", type=int, default=24)
+    parser.add_argument("--assignment", default="01_correlation")
+    options = parser.parse_args()
+    submissions = _class(options.assignment, options.students)
+    command = [sys.executable, "-m", "nbgrader", "autograde", options.assignment]
+    ways = [
+        ("stock nbgrader autograde", STOCK, command),
+        ("ours, nbgrader autograde", None, command),
+        ("ours, autograder grade", None, [sys.executable, "-m", "autograder", "grade", options.assignment]),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        seconds, grades = {}, {}
+        for number, (name, config, arguments) in enumerate(ways):
+            course = _course(Path(folder) / str(number), options.assignment, submissions, config)
+            print(f"{name}: {len(submissions)} submissions ...", file=sys.stderr, flush=True)
+            seconds[name] = _timed(arguments, course)
+            grades[name] = _grades(course)
+    stock = ways[0][0]
+    print(f"{len(submissions)} submissions of {options.assignment}, one run, one machine\n")
+    print(f"{'':<28}{'seconds':>9}{'a submission':>14}{'ratio':>8}  same grades")
+    for name, taken in seconds.items():
+        same = "yes" if grades[name] == grades[stock] else "NO"
+        print(f"{name:<28}{taken:>9.1f}{taken / len(submissions):>14.2f}{seconds[stock] / taken:>8.1f}  {same}")
+    for name, found in grades.items():
+        for student in sorted(found):
+            if found[student] != grades[stock].get(student):
+                print(f"{name}: {student} got {found[student]}, stock gave {grades[stock].get(student)}")
+
+
+def _class(assignment: str, students: int) -> list[Submission]:
+    released = nbformat.read(ROOT / "assignments" / assignment / f"{assignment}.ipynb", as_version=4)
+    kinds = ("right-style", "flipped", "mistaken", "half-finished")
+    fitting = [s for s in sample_class(find_assignment(assignment), released) if s.student.startswith(kinds)]
+    return [fitting[i % len(fitting)] for i in range(students)]
+
+
+def _course(folder: Path, assignment: str, submissions: list[Submission], config: str | None) -> Path:
+    shutil.copytree(ROOT / "solutions" / assignment, folder / "solutions" / assignment)
+    if config is None:
+        shutil.copy(ROOT / "nbgrader_config.py", folder)
+    else:
+        (folder / "nbgrader_config.py").write_text(config)
+    for number, submission in enumerate(submissions):
+        place = folder / "submitted" / f"{number:04d}" / assignment
+        place.mkdir(parents=True)
+        (place / submission.filename).write_bytes(submission.content)
+    _run([sys.executable, "-m", "nbgrader", "generate_assignment", assignment, "--create"], folder)
+    return folder
+
+
+def _timed(arguments: list[str], course: Path) -> float:
+    started = time.monotonic()
+    _run(arguments, course)
+    return time.monotonic() - started
+
+
+def _run(arguments: list[str], course: Path) -> None:
+    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    environment = os.environ | {"PYTHONPATH": path, "CNNEDU_SECRET": "benchmark", "CNNEDU_COURSE": str(course)}
+    done = subprocess.run(arguments, cwd=course, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(arguments)} failed in {course}:\n{done.stderr[-4000:]}")
+
+
+def _grades(course: Path) -> dict[str, float]:
+    """Every student's points, read from the database itself."""
+    query = """
+        select submitted_assignment.student_id, round(sum(grade.auto_score), 2)
+        from grade
+        join submitted_notebook on grade.notebook_id = submitted_notebook.id
+        join submitted_assignment on submitted_notebook.assignment_id = submitted_assignment.id
+        group by submitted_assignment.student_id
+    """
+    with sqlite3.connect(course / "gradebook.db") as database:
+        return dict(database.execute(query).fetchall())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""The commands, run as a user runs them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder.exams import ASSIGNMENTS, find_assignment
+from autograder.sample_class import Submission, sample_class
+
+ROOT = Path(__file__).resolve().parents[2]
+ASSIGNMENT = "01_correlation"
+STUDENTS = ("right-style-1", "flipped", "blank", "forged-outputs", "exits", "malformed", "renamed")
+
+
+def autograder(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "autograder", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=300)
+
+
+@pytest.fixture(scope="module")
+def handed_in(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Submission, Path]]:
+    released = nbformat.read(ROOT / "assignments" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", as_version=4)
+    folder = tmp_path_factory.mktemp("submitted")
+    found = {}
+    for submission in sample_class(find_assignment(ASSIGNMENT), released):
+        if submission.student in STUDENTS:
+            path = folder / submission.student / submission.filename
+            path.parent.mkdir()
+            path.write_bytes(submission.content)
+            found[submission.student] = submission, path
+    return found
+
+
+@pytest.fixture(scope="module")
+def checked(handed_in: dict[str, tuple[Submission, Path]]) -> subprocess.CompletedProcess[str]:
+    return autograder("check", "--json", *(path for _, path in handed_in.values()))
+
+
+@pytest.fixture(scope="module")
+def objects(checked: subprocess.CompletedProcess[str]) -> dict[str, dict]:
+    return {Path(o["notebook"]).parent.name: o for o in map(json.loads, checked.stdout.splitlines())}
+
+
+def test_check_exits_0_when_every_notebook_could_be_graded(checked: subprocess.CompletedProcess[str]) -> None:
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_check_prints_one_object_a_notebook(objects: dict[str, dict]) -> None:
+    assert set(objects) == set(STUDENTS)
+
+
+def test_check_prints_the_documented_object(objects: dict[str, dict]) -> None:
+    for found in objects.values():
+        assert set(found) == {
+            "notebook", "assignment", "score", "max_score", "isolated", "exercises", "problems",
+        }  # fmt: skip
+        assert found["assignment"] == ASSIGNMENT
+        assert set(found["exercises"]) == {e.name for e in find_assignment(ASSIGNMENT).exercises}
+        for exercise in found["exercises"].values():
+            assert set(exercise) == {
+                "score", "max_score", "passed", "misconception", "message", "counterexample", "properties",
+            }  # fmt: skip
+            for prop in exercise["properties"]:
+                assert set(prop) == {"name", "passed", "message"}
+
+
+def test_check_gives_the_points_that_are_earned(
+    objects: dict[str, dict], handed_in: dict[str, tuple[Submission, Path]]
+) -> None:
+    for student, found in objects.items():
+        submission, _ = handed_in[student]
+        full = {name for name, e in found["exercises"].items() if e["score"] == e["max_score"]}
+        assert full == submission.right, student
+        if submission.zero:
+            assert all(e["score"] == 0 for name, e in found["exercises"].items() if name not in submission.right)
+
+
+def test_check_names_the_mistake(objects: dict[str, dict]) -> None:
+    wrong = objects["flipped"]["exercises"]["corr2d"]
+    assert wrong["misconception"] == "flipped kernel"
+    assert wrong["counterexample"]["call"].startswith("corr2d(")
+    assert wrong["counterexample"]["expected"] != wrong["counterexample"]["actual"]
+
+
+def test_check_says_what_is_wrong_with_a_broken_file(objects: dict[str, dict]) -> None:
+    assert objects["malformed"]["score"] == 0
+    assert "JSON" in objects["malformed"]["problems"][0]
+
+
+def test_check_grades_in_isolation(objects: dict[str, dict]) -> None:
+    assert all(found["isolated"] is True for found in objects.values())
+
+
+def test_check_goes_on_after_a_file_that_is_not_there(handed_in: dict[str, tuple[Submission, Path]]) -> None:
+    _, blank = handed_in["blank"]
+    done = autograder("check", "nowhere.ipynb", blank)
+    assert done.returncode == 1
+    assert "nowhere.ipynb cannot be read" in done.stderr
+    assert "0 of 22 points" in done.stdout
+
+
+def test_check_asks_for_the_assignment_where_nothing_tells(tmp_path: Path) -> None:
+    nameless = tmp_path / "homework.ipynb"
+    nameless.write_text('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}')
+    done = autograder("check", nameless)
+    assert done.returncode == 1
+    assert "--assignment NAME" in done.stderr
+
+
+def test_list_shows_every_exercise_and_its_points() -> None:
+    listed = json.loads(autograder("list", "--json").stdout)
+    assert {a["assignment"]: a["points"] for a in listed} == {
+        a.name: sum(e.points for e in a.exercises) for a in ASSIGNMENTS
+    }
+    assert "corr2d" in autograder("list").stdout
+
+
+def test_committed_notebooks_are_in_step_with_their_sources() -> None:
+    done = autograder("build", "--check")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_outside_a_course_the_remedy_is_named(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "autograder", "build"],
+        cwd=tmp_path, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin"},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "go to the course's folder" in done.stderr
