@@ -10,7 +10,7 @@ import contextlib
 import ctypes
 import os
 import resource
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from .limits import Limits
 
@@ -21,12 +21,14 @@ __all__ = [
     "new_namespaces",
     "prefer_for_killing",
     "private_mounts",
+    "protect_devices",
 ]
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
 _NEW_NAMESPACES = 0x00020000 | 0x20000000 | 0x08000000 | 0x40000000  # mount, PID, IPC, network
 _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REC, _MS_PRIVATE = 1, 2, 4, 8, 1 << 14, 1 << 18
+_MS_REMOUNT, _MS_BIND = 1 << 5, 1 << 12
 _MNT_DETACH = 2
 _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT = 4, 24, 38, 47
 _PR_CAP_AMBIENT_CLEAR_ALL = 4
@@ -59,6 +61,17 @@ def private_mounts(limits: Limits) -> None:
         _mount("proc", "/proc", "proc", quiet | _MS_NOEXEC | _MS_RDONLY, "subset=pid")
     except OSError:  # before Linux 5.8
         _mount("proc", "/proc", "proc", quiet | _MS_NOEXEC | _MS_RDONLY)
+
+
+def protect_devices(devices: Sequence[str]) -> None:
+    """Make the mounts of the device files read-only: they can be written to as before, but not changed.
+
+    A launcher run as root owns them, and so would its submissions: `chmod` on /dev/null would reach the host's.
+    """
+    for device in devices:
+        path = f"/dev/{device}"
+        kept = os.statvfs(path).f_flag & (_MS_NOSUID | _MS_NODEV | _MS_NOEXEC)  # the kernel locks these
+        _mount("none", path, None, _MS_REMOUNT | _MS_BIND | _MS_RDONLY | kept)
 
 
 def prefer_for_killing() -> None:

@@ -19,7 +19,7 @@ from typing import Any
 from .cgroups import ControlGroup
 from .channel import Channel, ChannelClosed, ready
 from .limits import Limits
-from .mounts import HARNESS, PACKAGE, SITE, base_python, bubblewrap_arguments, site_entries
+from .mounts import DEVICES, HARNESS, PACKAGE, SITE, base_python, bubblewrap_arguments, site_entries
 from .protocol import ProtocolError
 
 __all__ = ["Incubator", "SandboxError", "Supervision"]
@@ -96,7 +96,7 @@ class Incubator:
         self._folder: str | None = None
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  # as long as the zygote
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        config = {"libraries": list(libraries), "limits": asdict(limits), "confined": isolated}
+        config = {"libraries": list(libraries), "limits": asdict(limits), "confined": isolated, "devices": DEVICES}
         try:
             command = self._command(libraries, limits, theirs.fileno(), json.dumps(config))
             self._process = subprocess.Popen(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-__all__ = ["HARNESS", "PACKAGE", "SITE", "base_python", "bubblewrap_arguments", "site_entries"]
+__all__ = ["DEVICES", "HARNESS", "PACKAGE", "SITE", "base_python", "bubblewrap_arguments", "site_entries"]
 
 ALWAYS = ("ipython", "numpy", "matplotlib", "matplotlib-inline")
 
@@ -36,7 +36,7 @@ _SYSTEM = (
     "/lib64",
 )
 _ETC = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives")
-_DEVICES = ("null", "zero", "full", "random", "urandom")
+DEVICES = ("null", "zero", "full", "random", "urandom")
 _FOREIGN = ("site-packages", "dist-packages")  # folders of packages that the assignment does not name
 
 
@@ -47,7 +47,7 @@ def bubblewrap_arguments(libraries: Sequence[str]) -> list[str]:
         libraries: names of distributions besides those every notebook needs, such as "torch".
     """
     arguments = ["--tmpfs", "/", "--proc", "/proc", "--dir", "/tmp", "--tmpfs", "/tmp", "--dir", "/dev/shm"]
-    for device in _DEVICES:
+    for device in DEVICES:
         arguments += ["--dev-bind", f"/dev/{device}", f"/dev/{device}"]
     arguments += ["--symlink", "/proc/self/fd", "/dev/fd"]
     for folder in map(Path, _SYSTEM):

@@ -33,11 +33,14 @@ def main(descriptor: int, config: str) -> None:
 
     Args:
         descriptor: of the socket to the launcher.
-        config: JSON with `libraries` (what to import), `limits`, and `confined` (whether bubblewrap is around us).
+        config: JSON with `libraries` (what to import), `limits`, `confined` (whether bubblewrap is around us), and
+            `devices` (what it shows in /dev).
     """
     options = json.loads(config)
     limits = Limits(**options["limits"])
     channel = Channel(socket.socket(fileno=descriptor), _MESSAGE_BYTES)
+    if options["confined"]:
+        confine.protect_devices(options["devices"])
     shell = new_shell(Outputs(limits))
     for library in options["libraries"]:
         importlib.import_module(library)

@@ -11,7 +11,7 @@ from autograder.sandbox.launcher import Sandbox
 from autograder.sandbox.limits import Limits
 
 LIMITS = Limits(
-    cell_seconds=2.0,
+    cell_seconds=3.0,
     call_seconds=1.0,
     check_seconds=10.0,
     submission_seconds=60.0,

@@ -249,6 +249,11 @@ def make_a_device():
     return True
 
 
+def change_the_device_that_all_processes_write_to():
+    os.chmod("/dev/null", stat.S_IMODE(os.stat("/dev/null").st_mode))
+    return True
+
+
 def change_the_root():
     return in_a_child(lambda: libc.chroot(b"/"))
 
@@ -299,6 +304,7 @@ ATTACKS = (
     change_a_setting_of_the_kernel,
     keep_capabilities,
     make_a_device,
+    change_the_device_that_all_processes_write_to,
     change_the_root,
 )
 

@@ -11,7 +11,7 @@ import socket
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
@@ -70,6 +70,7 @@ def test_array_of_every_dtype_comes_over_unchanged(name, shape):
     assert same(over(array), array)
 
 
+@settings(deadline=None)
 @given(plain_values)
 def test_every_plain_value_comes_over_unchanged(value):
     assert same(over(value), value)
@@ -176,6 +177,7 @@ def test_hostile_frame_is_a_protocol_error(header, body):
         decode(header, body)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.binary(max_size=64))
 def test_any_bytes_decode_or_are_a_protocol_error(header, body):
     with contextlib.suppress(ProtocolError):
@@ -191,12 +193,14 @@ json_values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(json_values, st.binary(max_size=64))
 def test_any_json_decodes_or_is_a_protocol_error(value, body):
     with contextlib.suppress(ProtocolError):
         decode(json.dumps(value).encode(), body)
 
 
+@settings(deadline=None)
 @given(plain_values, st.data())
 def test_frame_with_one_byte_changed_decodes_or_is_a_protocol_error(value, data):
     beginning, buffers = encode(value, LIMIT)
