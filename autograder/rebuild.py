@@ -116,7 +116,7 @@ class _Places:
         self.texts: dict[int, int] = {}
         self.taken: dict[int, int] = {}
         self.dropped: set[int] = set()
-        self.problems: list[str] = []
+        self._said: dict[str, list[str]] = {}
         claims = self._claims()
         self._claimed = {i for claimed in claims.values() for i in claimed}
         for k, cell in enumerate(course):
@@ -125,10 +125,19 @@ class _Places:
             elif cell.locked:
                 self._place_locked(k, claims.get(k, []))
             elif k in claims:
-                first, *_ = claims[k]
+                first, *copies = claims[k]
                 self.taken[first] = k
                 self.texts[k] = first
+                self.dropped.update(i for i in copies if cell.is_unchanged(cells[i]))
         self.any_found = any(course[k].answer or course[k].graded for k in {*claims, *self.taken.values()})
+
+    @property
+    def problems(self) -> list[str]:
+        """One sentence for each kind of problem, with the names of the cells."""
+        return [f"{', '.join(names)}: {sentence}" for sentence, names in self._said.items()]
+
+    def _say(self, k: int, sentence: str) -> None:
+        self._said.setdefault(sentence, []).append(str(self._course[k].grade_id))
 
     def _claims(self) -> dict[int, list[int]]:
         """For each course cell the submitted cells that say, by grade id, cell id or text, that they are it."""
@@ -150,12 +159,10 @@ class _Places:
     def _place_answer(self, k: int, claimed: list[int]) -> None:
         course_cell = self._course[k]
         written = [i for i in claimed if not course_cell.is_stub(self._cells[i])]
+        written = [i for i in written if i == written[-1] or self._cells[i].source != self._cells[written[-1]].source]
         self.dropped.update(set(claimed) - set(written))
         if len(written) > 1:
-            self.problems.append(
-                f"The answer cell {course_cell.grade_id!r} is there {len(written)} times: "
-                "the last one counts, the others ran as plain cells before it."
-            )
+            self._say(k, "written more than once. The last one counts, the others ran before it.")
         if written:
             self._take_answer(k, written[-1])
             return
@@ -166,10 +173,9 @@ class _Places:
         ]
         if elsewhere:
             self._take_answer(k, elsewhere[-1])
-            name = ", ".join(sorted(course_cell.defines))
-            self.problems.append(f"The answer {name} was not in its own cell: it was found in another one.")
+            self._say(k, "the answer was not in its own cell. It was found in another one.")
         elif not claimed:
-            self.problems.append(f"The answer cell {course_cell.grade_id!r} is missing: it counts as not written.")
+            self._say(k, "the answer cell is missing. It counts as not written.")
 
     def _take_answer(self, k: int, i: int) -> None:
         self.taken[i] = k
@@ -179,12 +185,10 @@ class _Places:
         course_cell = self._course[k]
         unchanged = [i for i in claimed if course_cell.is_unchanged(self._cells[i])]
         if not claimed:
-            self.problems.append(f"The locked cell {course_cell.grade_id!r} was missing: it was put back.")
+            self._say(k, "locked, but missing. The course's own cell was put back.")
             return
         if not unchanged:
-            self.problems.append(
-                f"The locked cell {course_cell.grade_id!r} was changed: the course's own text was used."
-            )
+            self._say(k, "locked, but changed. The course's own text was used.")
         first = (unchanged or claimed)[0]
         self.taken[first] = k
         self.dropped.update(set(unchanged) - {first})
