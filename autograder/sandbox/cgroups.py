@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 import time
@@ -12,6 +13,7 @@ from .limits import Limits
 __all__ = ["ControlGroup"]
 
 _ROOT = Path("/sys/fs/cgroup")
+_PREFIX = "cnnedu-"
 _OWN_PROCESSES = 8  # the zygote, supervisors, and forks on their way
 _OWN_BYTES = 1 << 30  # the imported libraries
 
@@ -46,11 +48,21 @@ class ControlGroup:
         self._folders = []
 
 
+def _remove_orphans(root: Path) -> None:
+    """Remove the groups of launchers that were killed before they could."""
+    for folder in root.glob(f"{_PREFIX}*-*"):
+        launcher = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if launcher.isdigit() and not Path("/proc", launcher).exists():
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+
+
 def _made(root: Path, values: dict[str, str]) -> Path | None:
     if not os.access(root, os.W_OK):
         return None
+    _remove_orphans(root)
     try:
-        folder = Path(tempfile.mkdtemp(prefix="cnnedu-", dir=root))
+        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=root))
     except OSError:
         return None
     try:

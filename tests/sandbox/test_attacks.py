@@ -24,6 +24,7 @@ import numpy as np
 import pytest
 
 import autograder
+from autograder.sandbox.cgroups import ControlGroup
 from autograder.sandbox.launcher import Sandbox, Submission
 from autograder.sandbox.outcome import Call, Died, Returned
 
@@ -450,6 +451,7 @@ def test_closing_the_sandbox_ends_open_submissions(confined: Sandbox):
 
 GRADER = """
 import sys
+from autograder.sandbox.cgroups import ControlGroup
 from autograder.sandbox.launcher import Sandbox
 sandbox = Sandbox()
 submission = sandbox.open()
@@ -473,6 +475,18 @@ def test_grader_that_is_killed_leaves_nothing(confined: Sandbox):
             break
         time.sleep(0.05)
     assert running(name) == []
+
+
+def test_control_group_of_a_killed_grader_is_removed_by_the_next(confined: Sandbox):
+    group = ControlGroup(confined.limits)
+    if not group.files:
+        pytest.skip("no control group may be made here")
+    orphans = [Path(file).parent.with_name("cnnedu-999999999-left") for file in group.files]
+    group.remove()
+    for orphan in orphans:
+        orphan.mkdir()
+    ControlGroup(confined.limits).remove()
+    assert not [orphan for orphan in orphans if orphan.exists()]
 
 
 def test_zygote_that_died_is_started_again(confined: Sandbox):
