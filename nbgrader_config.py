@@ -27,6 +27,7 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 
+c.GenerateFeedback.exporter_class = "autograder.gradebook.FeedbackExporter"
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
     "autograder.gradebook.FoldGivenCode",

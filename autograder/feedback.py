@@ -38,9 +38,8 @@ def verdict_text(verdict: Verdict) -> str:
         lines += ["", f"✗ {prop.sentence}", *_indented(_clean(prop.message))]
         if prop.counterexample:
             lines += _counterexample_lines(prop.counterexample)
-    passed = _passed(verdict)
-    if passed:
-        lines += ["", *(f"✓ {prop.sentence}" + (f" ({prop.message})" if prop.message else "") for prop in passed)]
+    for remark, group in _by_remark(_passed(verdict)).items():
+        lines += ["", *([remark] if remark else []), *(f"✓ {prop.sentence}" for prop in group)]
     if not verdict.isolated:
         lines += ["", NOT_ISOLATED]
     return "\n".join(lines)
@@ -186,12 +185,14 @@ def _counterexample_html(example: Counterexample) -> str:
 
 
 def _passed_html(passed: Sequence[PropertyVerdict]) -> str:
-    items = []
-    for prop in passed:
-        remark = f' <span style="color:#4d5561">({escape(_clean(prop.message))})</span>' if prop.message else ""
+    parts = []
+    for remark, group in _by_remark(passed).items():
+        if remark:
+            parts.append(f'<p style="margin:8px 0 0 0;color:#4d5561">{escape(_clean(remark))}</p>')
         sign = f'<span style="color:{_GOOD};font-weight:bold">✓</span>'
-        items.append(f'<li style="margin:1px 0">{sign} {escape(prop.sentence)}{remark}</li>')
-    return f'<ul style="list-style-type:none;margin:10px 0 0 0;padding-left:0;font-size:14px">{"".join(items)}</ul>'
+        items = "".join(f'<li style="margin:1px 0">{sign} {escape(prop.sentence)}</li>' for prop in group)
+        parts.append(f'<ul style="list-style-type:none;margin:8px 0 0 0;padding-left:0;font-size:14px">{items}</ul>')
+    return "".join(parts)
 
 
 def _warning(text: str) -> str:
@@ -225,6 +226,15 @@ def _failed(verdict: Verdict) -> list[PropertyVerdict]:
 
 def _passed(verdict: Verdict) -> list[PropertyVerdict]:
     return [prop for prop in verdict.properties if prop.passed]
+
+
+def _by_remark(passed: Sequence[PropertyVerdict]) -> dict[str, list[PropertyVerdict]]:
+    """Passed properties under what there is to say about them, as the head of a list; mostly nothing."""
+    groups: dict[str, list[PropertyVerdict]] = {}
+    for prop in passed:
+        remark = f"{prop.message[0].upper()}{prop.message[1:]}:" if prop.message else ""
+        groups.setdefault(remark, []).append(prop)
+    return groups
 
 
 def _counterexample_lines(example: Counterexample) -> list[str]:

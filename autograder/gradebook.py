@@ -23,7 +23,7 @@ from typing import Any
 
 import nbformat
 import nbgrader.api
-from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters import HTMLExporter, NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
@@ -49,7 +49,15 @@ from autograder.grading import exam_calls
 from autograder.rebuild import Rebuilt, nothing_written, rebuild
 from autograder.submission import UnreadableError, find_notebook, read_bytes
 
-__all__ = ["FoldGivenCode", "GradeInSandbox", "SaveVerdicts", "StudentResult", "SubmissionExporter", "grade_class"]
+__all__ = [
+    "FeedbackExporter",
+    "FoldGivenCode",
+    "GradeInSandbox",
+    "SaveVerdicts",
+    "StudentResult",
+    "SubmissionExporter",
+    "grade_class",
+]
 
 _log = logging.getLogger(__name__)
 
@@ -218,6 +226,15 @@ class SaveVerdicts(NbGraderPreprocessor):
 
 def _coursedir(exporter: Any) -> CourseDirectory:
     return exporter.parent.coursedir
+
+
+class FeedbackExporter(HTMLExporter):
+    """nbgrader's feedback page, told to be as wide as the screen: students read it on a phone."""
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> Any:
+        html, resources = super().from_notebook_node(nb, resources, **kwargs)
+        viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        return html.replace("<head>", f"<head>{viewport}", 1), resources
 
 
 class FoldGivenCode(NbGraderPreprocessor):

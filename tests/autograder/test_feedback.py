@@ -115,6 +115,12 @@ def test_a_verdict_from_the_sandbox_does_not(shown):
     assert "isolated" not in shown
 
 
+def test_a_remark_shared_by_passed_properties_is_made_once():
+    held = PropertyVerdict("zero", "f of nothing is nothing.", True, 0.0, 0.5, "holds, but counts for nothing")
+    shown = verdict_text(dataclasses.replace(VERDICT, properties=(*VERDICT.properties, held, held)))
+    assert shown.count("Holds, but counts for nothing:") == 1
+
+
 def test_a_passed_exam_shows_no_cross():
     assert "✗" not in verdict_html(RIGHT) + verdict_text(RIGHT)
 

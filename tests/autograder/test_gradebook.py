@@ -208,6 +208,10 @@ def test_the_feedback_page_names_the_misconception(course):
     assert "You returned the number itself." in page(course, "wrong")
 
 
+def test_the_feedback_page_fits_a_phone(course):
+    assert '<meta name="viewport" content="width=device-width' in page(course, "right")
+
+
 def test_the_feedback_page_lists_the_problems(course):
     assert "No notebook was handed in" in page(course, "nothing")
 
