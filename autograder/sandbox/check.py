@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Sequence
 from types import TracebackType
 
@@ -14,12 +15,15 @@ from .session import Gone, Session
 __all__ = ["Check"]
 
 _FAILURES = 3
+_AHEAD = 32
+_AHEAD_BYTES = 32 << 10  # less than any socket's buffer, so that neither end ever waits for the other to read
 
 
 class Check:
     """A student's function in a process of its own, which stays warm from one `answer` to the next.
 
-    Satisfies `autograder.candidate.Candidate`. A call that hangs or dies costs that call: the others are asked in a
+    Satisfies `autograder.candidate.Candidate`. Calls are sent ahead of the answers, so that neither side waits for the
+    other. A call that hangs or dies costs that call: the others are asked in a
     fresh process, three times; after that every further call has the fate of the last.
     """
 
@@ -31,13 +35,18 @@ class Check:
         self._refuse = refuse
         self._channel: Channel | None = None
         self._number = 0
+        self._sent: deque[tuple[int, int]] = deque()  # calls not answered yet: their numbers and sizes
+        self._sent_bytes = 0
         self._failures = 0
         self._spent = 0.0
         self._fate: Outcome | None = None
 
     def answer(self, calls: Sequence[Call]) -> list[Outcome]:
         """Return one outcome for each call, in order. Never raises for anything the candidate does."""
-        return [self._fate or self._answer(call) for call in calls]
+        outcomes: list[Outcome] = []
+        while len(outcomes) < len(calls):
+            outcomes.append(self._fate or self._answer(calls, len(outcomes)))
+        return outcomes
 
     def close(self) -> None:
         """End the check's process and all it started."""
@@ -55,7 +64,7 @@ class Check:
     ) -> None:
         self.close()
 
-    def _answer(self, call: Call) -> Outcome:
+    def _answer(self, calls: Sequence[Call], index: int) -> Outcome:
         left = min(self._limits.check_seconds - self._spent, self._session.left())
         if left <= 0:
             self._fate = TimedOut(min(self._limits.check_seconds, self._limits.submission_seconds))
@@ -63,18 +72,19 @@ class Check:
         start = time.monotonic()
         try:
             with self._session.clock():
-                return self._ask(call, min(self._limits.call_seconds, left))
+                return self._ask(calls, index, min(self._limits.call_seconds, left))
         finally:
             self._spent += time.monotonic() - start
 
-    def _ask(self, call: Call, seconds: float) -> Outcome:
-        self._number += 1
+    def _ask(self, calls: Sequence[Call], index: int, seconds: float) -> Outcome:
         try:
             if self._channel is None:
                 self._channel = self._session.fork_check(self._name, self._refuse)
-            self._channel.send({"number": self._number, "call": call_to_plain(call)}, seconds=seconds)
+            self._send_ahead(self._channel, calls, index, seconds)
+            number, size = self._sent.popleft()
+            self._sent_bytes -= size
             reply = self._channel.receive(seconds)
-            if type(reply) is not dict or reply.get("number") != self._number:
+            if type(reply) is not dict or reply.get("number") != number:
                 raise ProtocolError("not the answer to this call")
             return outcome_from_plain(reply.get("outcome"))
         except TimeoutError:
@@ -88,10 +98,23 @@ class Check:
         except Gone as error:
             return self._failed(Died(str(error)))
 
+    def _send_ahead(self, channel: Channel, calls: Sequence[Call], index: int, seconds: float) -> None:
+        """Send the call at `index`, if it is not on its way, and some of those that follow it."""
+        for call in calls[index + len(self._sent) : index + _AHEAD]:
+            size = _bytes(call)
+            if self._sent and self._sent_bytes + size > _AHEAD_BYTES:
+                return
+            self._number += 1
+            channel.send({"number": self._number, "call": call_to_plain(call)}, seconds=seconds)
+            self._sent.append((self._number, size))
+            self._sent_bytes += size
+
     def _end_process(self) -> str:
         assert self._channel is not None
         self._channel.close()
         self._channel = None
+        self._sent.clear()
+        self._sent_bytes = 0
         return self._session.sweep()
 
     def _failed(self, outcome: Outcome) -> Outcome:
@@ -99,3 +122,9 @@ class Check:
         if self._failures > _FAILURES:
             self._fate = outcome
         return outcome
+
+
+def _bytes(call: Call) -> int:
+    """Return about how large a call is on its way."""
+    values = (*call.args, *call.kwargs.values())
+    return 1000 + sum(getattr(value, "nbytes", 100) for value in values)
