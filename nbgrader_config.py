@@ -20,7 +20,7 @@ c.ClearSolutions.code_stub = {"python": CODE_STUB}
 
 # Read whatever was handed in; grade it in the sandbox; write verdicts, never outputs, into the gradebook.
 c.Autograde.exporter_class = "autograder.gradebook.SubmissionExporter"
-c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
+c.Autograde.sanitize_preprocessors = []  # the exporter has rebuilt the notebook: nothing is left to sanitize
 c.Autograde.autograde_preprocessors = [
     "autograder.gradebook.GradeInSandbox",
     "autograder.gradebook.SaveVerdicts",
