@@ -61,6 +61,8 @@ def relu_backward(dy: np.ndarray, x: np.ndarray) -> np.ndarray:
     Raises:
         ValueError: the shapes differ.
 
+    Source: lecture L4; `torch.nn.functional.relu`.
+
     >>> relu_backward(np.array([5.0, 5.0, -5.0]), np.array([-2.0, 0.0, 3.0]))
     array([ 0.,  0., -5.])
     """
@@ -94,6 +96,8 @@ def leaky_relu_derivative(x: np.ndarray, negative_slope: float = 0.01) -> np.nda
 
 def leaky_relu_backward(dy: np.ndarray, x: np.ndarray, negative_slope: float = 0.01) -> np.ndarray:
     """``dy * leaky_relu_derivative(x)``. Arguments and errors as for `relu_backward`.
+
+    Source: lecture L4 (the derivative).
 
     >>> leaky_relu_backward(np.array([5.0, 5.0]), np.array([-2.0, 3.0]))
     array([0.05, 5.  ])
@@ -133,6 +137,8 @@ def sigmoid_derivative(x: np.ndarray) -> np.ndarray:
 def sigmoid_backward(dy: np.ndarray, x: np.ndarray) -> np.ndarray:
     """``dy * sigmoid_derivative(x)``. Arguments and errors as for `relu_backward`.
 
+    Source: lecture L0, which multiplies the gradient by this derivative layer after layer.
+
     >>> sigmoid_backward(np.array([8.0]), np.array([0.0]))
     array([2.])
     """
@@ -164,6 +170,8 @@ def tanh_derivative(x: np.ndarray) -> np.ndarray:
 
 def tanh_backward(dy: np.ndarray, x: np.ndarray) -> np.ndarray:
     """``dy * tanh_derivative(x)``. Arguments and errors as for `relu_backward`.
+
+    Source: lecture L4 (the function); the chain rule.
 
     >>> tanh_backward(np.array([3.0]), np.array([0.0]))
     array([3.])

@@ -77,6 +77,8 @@ def avg_pool2d_backward(
     Raises:
         ValueError: `dy` does not have the output's shape, or as for `avg_pool2d`.
 
+    Source: the transpose of `avg_pool2d` as a linear map; `torch.nn.functional.avg_pool2d`.
+
     >>> avg_pool2d_backward(np.array([[[[2.0, 6.0]]]]), (1, 5), (1, 2))
     array([[[[1., 1., 3., 3., 0.]]]])
     """
@@ -122,6 +124,8 @@ def global_avg_pool2d_backward(dy: np.ndarray, input_size: Pair) -> np.ndarray:
 
     Raises:
         ValueError: `dy` does not have two axes, or a size is smaller than 1.
+
+    Source: the transpose of `global_avg_pool2d` as a linear map.
 
     >>> global_avg_pool2d_backward(np.array([[8.0]]), (2, 2))
     array([[[[2., 2.],

@@ -153,6 +153,8 @@ def batch_norm_eval_backward(
     ``dx = dy * gamma / sqrt(running_var + eps)``; dgamma and dbeta as in training, with the running statistics.
     Arguments, results and errors as for `batch_norm_backward`.
 
+    Source: the chain rule; `torch.nn.BatchNorm2d` in evaluation.
+
     >>> batch_norm_eval_backward(np.array([[6.0]]), np.array([[5.0]]), np.ones(1), np.ones(1), np.full(1, 4.0), eps=0.0)
     (array([[3.]]), array([12.]), array([6.]))
     """

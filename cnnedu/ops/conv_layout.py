@@ -91,6 +91,8 @@ def conv_layout(
     Raises:
         ValueError: shapes that do not belong together, a number out of range, or a kernel that does not fit.
 
+    Source: Dumoulin and Visin, A guide to convolution arithmetic (2016).
+
     >>> conv_layout((5, 4, 7, 9), (6, 2, 3, 2), stride=(2, 3), padding=1, dilation=1, groups=2).output
     (5, 6, 4, 4)
     """

@@ -37,6 +37,8 @@ def cross_entropy_backward(logits: np.ndarray, labels: np.ndarray) -> np.ndarray
     Returns:
         new array (n, classes); each row sums to 0.
 
+    Source: Goodfellow, Bengio, Courville, Deep learning (2016), section 6.2.2.3; `torch.nn.functional.cross_entropy`.
+
     >>> cross_entropy_backward(np.zeros((2, 4)), np.array([0, 3]))
     array([[-0.375,  0.125,  0.125,  0.125],
            [ 0.125,  0.125,  0.125, -0.375]])

@@ -58,6 +58,8 @@ def dropout_backward(dy: np.ndarray, mask: np.ndarray) -> np.ndarray:
     Raises:
         ValueError: the shapes differ.
 
+    Source: Srivastava et al., Dropout (2014); `torch.nn.Dropout`.
+
     >>> dropout_backward(np.array([1.0, 1.0, 3.0]), np.array([2.0, 0.0, 2.0]))
     array([2., 0., 6.])
     """

@@ -53,6 +53,8 @@ def linear_backward(dy: np.ndarray, x: np.ndarray, weight: np.ndarray) -> tuple[
     Raises:
         ValueError: the shapes do not belong together.
 
+    Source: the chain rule; `torch.nn.functional.linear`.
+
     >>> linear_backward(np.array([[1.0], [10.0]]), np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[5.0, 6.0]]))
     (array([[ 5.,  6.],
            [50., 60.]]), array([[31., 42.]]), array([11.]))

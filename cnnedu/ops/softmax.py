@@ -38,6 +38,8 @@ def log_softmax(logits: np.ndarray, axis: int = -1) -> np.ndarray:
 
     Arguments and result as for `softmax`.
 
+    Source: `torch.nn.functional.log_softmax`.
+
     >>> log_softmax(np.array([0.0, -1000.0]))
     array([    0., -1000.])
     """
@@ -55,6 +57,8 @@ def softmax_backward(dy: np.ndarray, logits: np.ndarray, axis: int = -1) -> np.n
 
     Raises:
         ValueError: the shapes differ.
+
+    Source: the chain rule; `torch.nn.functional.softmax`.
 
     >>> softmax_backward(np.array([1.0, 0.0]), np.array([3.0, 3.0]))
     array([ 0.25, -0.25])

@@ -33,6 +33,8 @@ def gaussian_window(kernel_size: int | Pair, sigma: float) -> np.ndarray:
     Raises:
         ValueError: sigma is not positive, or a size is smaller than 1.
 
+    Source: lecture L4 (the blur of 1/16), lecture L0.
+
     >>> 16 * gaussian_window(3, sigma=1 / np.sqrt(2 * np.log(2))).round(12)  # the blur of lecture L4
     array([[1., 2., 1.],
            [2., 4., 2.],
@@ -93,6 +95,8 @@ def gaussian_pool2d_backward(
     Returns:
         new array (n, c, h, w).
 
+    Source: the transpose of `gaussian_pool2d` as a linear map.
+
     >>> gaussian_pool2d_backward(np.array([[[[1.0]]]]), (1, 4), (1, 3), sigma=1.0).round(3)
     array([[[[0.274, 0.452, 0.274, 0.   ]]]])
     """
@@ -149,6 +153,8 @@ def trainable_pool2d_backward(
 
     Returns:
         dx (n, c, h, w), dw (c, kh, kw) and db (c,).
+
+    Source: the chain rule; `torch.nn.functional.conv2d` with one group per channel.
 
     >>> trainable_pool2d_backward(np.array([[[[1.0, 10.0]]]]), np.array([[[[1.0, 2.0, 3.0, 4.0]]]]), np.ones((1, 1, 2)))
     (array([[[[ 1.,  1., 10., 10.]]]]), array([[[31., 42.]]]), array([11.]))
