@@ -6,7 +6,10 @@ import contextlib
 import copy
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,6 +20,8 @@ from autograder.candidate import LocalCandidate
 from autograder.course import CourseError
 from autograder.examiner import Examiner
 from autograder.grading import Graded, exam_calls, grade_notebook
+
+ROOT = Path(__file__).parents[2]
 
 
 class StrawSandbox:
@@ -166,3 +171,9 @@ def test_an_unknown_exam_is_an_error():
 def test_an_exam_that_no_cell_asks_is_an_error():
     with pytest.raises(CourseError, match=r"asks the exams \[\]; it has the exams \['f'\]"):
         exam_calls(with_exam("assert f(1) == 2"), ASSIGNMENT)
+
+
+def test_grading_without_a_gradebook_does_not_wait_for_nbgrader_to_load():
+    code = "import sys, autograder.grader; print({'nbgrader', 'nbformat', 'jsonschema'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
