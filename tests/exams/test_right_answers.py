@@ -9,15 +9,14 @@ import inspect
 import pytest
 
 from autograder.candidate import LocalCandidate
-from autograder.exam import Exam
 
 SEEDS = range(100)
 
 
 @pytest.mark.slow
-def test_every_honest_style_keeps_full_marks_under_every_secret(exercise):
+def test_every_honest_style_keeps_full_marks_under_every_secret(exercise, exam_of):
     for seed in SEEDS:
-        exam = Exam(exercise, f"honest {seed}".encode())
+        exam = exam_of(exercise, seed)
         for style in exercise.honest:
             answers = exam.answers(LocalCandidate(style))
             for example, answer in zip(exam.examples, answers, strict=True):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from conftest import EXERCISES
 
 from autograder.candidate import LocalCandidate
 from autograder.examiner import Examiner
+from autograder.exams import ASSIGNMENTS
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # wrong arithmetic warns
 
 SEEDS = range(20)
+EXERCISES = [exercise for assignment in ASSIGNMENTS for exercise in assignment.exercises]
 
 
 @pytest.mark.slow

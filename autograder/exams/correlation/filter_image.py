@@ -420,13 +420,13 @@ def picture_overwritten(image, name):
 
 def pad_and_loop(image, name):
     if name == "identity":
-        kernel = [[0, 0, 0], [0, 1, 0], [0, 0, 0]]
+        kernel = np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
     elif name == "edges":
-        kernel = [[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]
+        kernel = np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]])
     elif name == "sharpen":
-        kernel = [[0, -1, 0], [-1, 5, -1], [0, -1, 0]]
+        kernel = np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]])
     elif name == "blur":
-        kernel = [[1 / 16, 2 / 16, 1 / 16], [2 / 16, 4 / 16, 2 / 16], [1 / 16, 2 / 16, 1 / 16]]
+        kernel = np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16
     else:
         raise ValueError(f"unknown filter: {name}")
     h, w = image.shape

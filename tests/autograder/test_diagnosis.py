@@ -1,0 +1,164 @@
+"""Which of several fitting misconceptions is named, and when none is."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import strategies as st
+
+from autograder.candidate import LocalCandidate
+from autograder.diagnosis import diagnose
+from autograder.exam import Exam
+from autograder.exercise import Exercise, Misconception
+from autograder.properties import agrees, leaves_inputs_alone, raises, returns_dtype
+from autograder.sandbox.outcome import Call, Raised, Refused, Returned
+
+arrays = st.binary(min_size=3, max_size=3).map(lambda raw: np.frombuffer(raw, np.uint8).astype(np.float64))
+calls = st.builds(Call, st.tuples(arrays, st.integers(2, 9)))
+bad_calls = st.builds(Call, st.tuples(arrays, st.integers(-9, -1)))
+
+
+def scaled(array, factor):
+    if factor < 0:
+        raise ValueError("negative")
+    return array * float(factor)
+
+
+def factor_forgotten(array, factor):
+    """You do not use the factor."""
+    if factor < 0:
+        raise ValueError("negative")
+    return array
+
+
+def factor_forgotten_and_negative_accepted(array, factor):
+    """You do not use the factor and do not check it."""
+    return array
+
+
+def scaled_in_place(array, factor):
+    """You change the caller's array."""
+    if factor < 0:
+        raise ValueError("negative")
+    array *= factor
+    return array
+
+
+def negative_accepted(array, factor):
+    """You do not check the factor."""
+    return array * float(factor)
+
+
+def half_precision(array, factor):
+    """You return float16."""
+    return scaled(array, factor).astype(np.float16)
+
+
+def always_failing(array, factor):
+    """You raise an exception of another kind."""
+    raise KeyError("no")
+
+
+EXERCISE = Exercise(
+    name="scaled",
+    points=2,
+    reference=scaled,
+    properties=(
+        agrees("values", "", calls, scaled, tolerance=1e-3),
+        raises("negative", "", bad_calls),
+        returns_dtype(calls, np.float64, sentence=""),
+        leaves_inputs_alone(calls),
+    ),
+    misconceptions=tuple(
+        map(
+            Misconception.of,
+            (
+                factor_forgotten,
+                factor_forgotten_and_negative_accepted,
+                scaled_in_place,
+                negative_accepted,
+                half_precision,
+                always_failing,
+            ),
+        )
+    ),
+    honest=(),
+)
+
+
+@pytest.fixture(scope="module")
+def exam():
+    return Exam(EXERCISE, b"secret")
+
+
+def named(exam, implementation):
+    answers = exam.answers(LocalCandidate(implementation))
+    failures = [example.judge(answer) for example, answer in zip(exam.examples, answers, strict=True)]
+    misconception = diagnose(exam, answers, failures)
+    return misconception.name if misconception else None
+
+
+@pytest.mark.parametrize("misconception", EXERCISE.misconceptions[:-1], ids=lambda m: m.name)
+def test_each_mistake_is_called_by_its_own_name(exam, misconception):
+    assert named(exam, misconception.implementation) == misconception.name
+
+
+def test_a_right_answer_has_no_name(exam):
+    assert named(exam, scaled) is None
+
+
+def test_an_unknown_mistake_has_no_name(exam):
+    assert named(exam, lambda array, factor: array * factor + 1) is None
+
+
+def test_whoever_never_returned_anything_is_told_no_mistake(exam):
+    assert named(exam, always_failing) is None
+
+
+def test_a_wrong_value_on_one_example_more_is_another_mistake(exam):
+    def forgotten_except_for_two(array, factor):
+        return scaled(array, factor) + 1 if factor == 2 else factor_forgotten(array, factor)
+
+    assert named(exam, forgotten_except_for_two) is None
+
+
+def test_good_conduct_does_not_hide_wrong_values(exam):
+    def forgotten_and_overwritten(array, factor):
+        kept = array.copy()
+        array[:] = 0
+        return kept if factor >= 0 else scaled(kept, factor)
+
+    assert named(exam, forgotten_and_overwritten) == "factor forgotten"
+
+
+def test_of_two_lapses_one_is_named(exam):
+    def in_place_and_unchecked(array, factor):
+        array *= abs(factor)
+        return array
+
+    assert named(exam, in_place_and_unchecked) == "scaled in place"
+
+
+def test_another_dtype_is_another_mistake(exam):
+    assert named(exam, lambda array, factor: scaled(array, factor).astype(np.float32)) is None
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        Returned(10**400, (), {}),
+        Returned(np.array(1j), (), {}),
+        Returned({"a": [math.nan]}, (None,), {"b": 1}),
+        Returned("text", ("text",), {}),
+        Returned(np.array([True, False, True]), (), {}),
+        Refused("generator"),
+        Raised("ValueError", ""),
+    ],
+    ids=repr,
+)
+def test_nothing_that_comes_back_stops_the_diagnosis(exam, outcome):
+    answers = [(outcome,) for _ in exam.examples]
+    failures = [example.judge(answer) for example, answer in zip(exam.examples, answers, strict=True)]
+    assert diagnose(exam, answers, failures) is None

@@ -1,0 +1,199 @@
+"""What each kind of property accepts and refuses, and how it says so."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import strategies as st
+
+from autograder.properties import (
+    agrees,
+    difference,
+    keeps_dtype,
+    law,
+    leaves_inputs_alone,
+    raises,
+    returns_dtype,
+    returns_int,
+)
+from autograder.sandbox.outcome import Call, Died, Raised, Refused, Returned, TimedOut
+
+CALLS = st.builds(Call)
+NOT_RETURNED = [Raised("TypeError", "no"), Refused("generator"), TimedOut(1.0), Died("killed")]
+
+
+def returned(value, *args):
+    return Returned(value, args, {})
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual"),
+    [
+        (np.array([1.0, 2.0]), np.array([1, 2])),
+        (np.array([1.0, 2.0]), np.array([1.0, 2.0 + 1e-10])),
+        (np.array([1e12]), np.array([1e12 + 1])),
+        (np.array([math.inf]), np.array([math.inf])),
+        (np.zeros((0, 3)), np.zeros((0, 3))),
+        (np.array([True]), np.array([True])),
+        (3, np.array(3)),
+        (3, 3.0),
+        (np.float64(2.5), 2.5),
+        ((1, 2), (1, 2)),
+        ([1, np.ones(2)], [1, np.ones(2)]),
+        ("same", "same"),
+        (None, None),
+        (True, True),
+    ],
+)
+def test_equal_values_agree(expected, actual):
+    assert difference(expected, returned(actual)) is None
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "note"),
+    [
+        (np.zeros((2, 3)), np.zeros((3, 2)), "Wanted shape (2, 3), got shape (3, 2)."),
+        (np.zeros((2, 3)), [[0, 0, 0], [0, 0, 0]], "Wanted a NumPy array, got list."),
+        (np.zeros((2, 2)), np.zeros((2, 2), dtype=complex), "Wanted real numbers, got complex ones."),
+        (np.ones((2, 2)), np.ones((2, 2), dtype=bool), "Wanted float64, got bool."),
+        (np.array([1.0, 2.0, 3.0]), np.array([1.0, 9.0, 9.0]), "2 of 3 values differ; the first at [1]."),
+        (np.zeros(2), np.array([0.0, math.nan]), "1 of 2 values differ; the first at [1]."),
+        (3, "3", "Wanted a number, got str."),
+        (1, True, "Wanted a number, got bool."),
+        (2, np.array([2]), "Wanted a number, got ndarray."),
+        ((1, 2), [1, 2], "Wanted a tuple."),
+        ((1, 2), (1, 2, 3), "Wanted 2 values."),
+        (3, math.nan, ""),
+        (3, 4, ""),
+        (10**30, 10**30 + 1, ""),
+        (3, 10**400, ""),
+        ("a", "b", ""),
+        (None, 0, ""),
+    ],
+)
+def test_a_difference_is_named(expected, actual, note):
+    assert difference(expected, returned(actual)).note == note
+
+
+@pytest.mark.parametrize("outcome", NOT_RETURNED, ids=lambda outcome: type(outcome).__name__)
+def test_an_outcome_without_a_value_differs_from_any_value(outcome):
+    assert difference(1, outcome) is not None
+
+
+def test_the_reference_says_what_is_expected():
+    prop = agrees("double", "Twice.", CALLS, lambda x: 2 * x)
+    assert prop.expect(Call((4,))) == 8
+
+
+doubling = law(
+    "linear",
+    "f(2 x) = 2 f(x).",
+    st.integers(1, 9),
+    lambda x: (Call((x,)), Call((2 * x,))),
+    lambda x, values: (2 * values[0], values[1]),
+)
+
+
+def test_a_law_that_holds_is_passed():
+    assert doubling.judge(3, None, (returned(5.0), returned(10.0))) is None
+
+
+def test_a_law_that_is_broken_says_what_follows_from_what():
+    failure = doubling.judge(3, None, (returned(5.0), returned(11.0)))
+    assert (failure.expected, failure.actual) == ("10.0", "11.0")
+    assert "Expected follows from the results before" in failure.note
+
+
+@pytest.mark.parametrize("garbage", [math.nan, math.inf, None, "x", [1], True, 1j, np.array([math.nan])], ids=repr)
+def test_a_law_wants_finite_numbers(garbage):
+    assert doubling.judge(3, None, (returned(garbage), returned(garbage))) is not None
+
+
+def test_a_law_survives_shapes_that_do_not_fit():
+    failure = law("sum", "", CALLS, lambda d: (), lambda d, v: (v[0] + v[1], v[1])).judge(
+        None, None, (returned(np.ones(2)), returned(np.ones(3)))
+    )
+    assert "ValueError" in failure.note
+
+
+@pytest.mark.parametrize("outcome", NOT_RETURNED, ids=lambda outcome: type(outcome).__name__)
+def test_a_law_wants_a_value_from_every_call(outcome):
+    assert doubling.judge(3, None, (returned(5.0), outcome)).expected == "a value from every call"
+
+
+SENT = np.arange(6.0).reshape(2, 3)
+
+
+@pytest.mark.parametrize(
+    ("left", "alone"),
+    [
+        ((SENT, 1), True),
+        ((SENT + 1, 1), False),
+        ((SENT.astype(np.float32), 1), False),
+        ((SENT.T, 1), False),
+        ((SENT, 2), False),
+        ((SENT,), False),
+        ((None, None), False),
+        ((SENT.tolist(), 1), False),
+    ],
+)
+def test_inputs_must_come_back_as_they_were(left, alone):
+    failure = leaves_inputs_alone(CALLS).judge(Call((SENT, 1)), None, (returned(0, *left),))
+    assert (failure is None) == alone
+
+
+def test_whoever_returns_nothing_does_not_leave_the_inputs_alone():
+    prop = leaves_inputs_alone(CALLS)
+    assert all(prop.judge(Call((SENT,)), None, (outcome,)) is not None for outcome in NOT_RETURNED)
+
+
+@pytest.mark.parametrize(
+    ("value", "right"),
+    [(np.zeros(2), True), (np.float64(1), False), (np.zeros(2, dtype=np.float32), False), (1.0, False), (None, False)],
+)
+def test_the_dtype_must_be_exactly_the_promised_one(value, right):
+    prop = returns_dtype(CALLS, np.float64, sentence="")
+    assert (prop.judge(Call(), prop.expect(Call()), (returned(value),)) is None) == right
+
+
+def test_a_kept_dtype_is_that_of_the_first_argument():
+    prop = keeps_dtype(CALLS, sentence="")
+    call = Call((np.zeros(2, dtype=np.uint8), np.zeros(2)))
+    assert prop.judge(call, prop.expect(call), (returned(np.zeros(5, dtype=np.uint8)),)) is None
+    assert prop.judge(call, prop.expect(call), (returned(np.zeros(5)),)).actual == "dtype float64"
+
+
+@pytest.mark.parametrize(
+    ("value", "right"),
+    [(3, True), (np.array(3), True), (3.0, False), (np.array(3.0), False), (True, False), (np.array([3]), False)],
+)
+def test_an_int_is_an_int(value, right):
+    assert (returns_int(CALLS).judge(Call(), None, (returned(value),)) is None) == right
+
+
+@pytest.mark.parametrize(
+    ("outcome", "right"),
+    [
+        (Raised("ValueError", ""), True),
+        (Raised("LinAlgError", "", ("ValueError", "Exception")), True),
+        (Raised("TypeError", "", ("Exception",)), False),
+        (returned(None), False),
+        (Refused("x"), False),
+        (TimedOut(1.0), False),
+        (Died("x"), False),
+    ],
+)
+def test_the_exception_must_be_of_the_promised_kind(outcome, right):
+    assert (raises("refuses", "", CALLS).judge(Call(), None, (outcome,)) is None) == right
+
+
+@pytest.mark.parametrize("make", [leaves_inputs_alone, returns_int])
+def test_good_conduct_is_marked_as_conduct(make):
+    assert make(CALLS).conduct
+
+
+def test_agreement_is_no_conduct_unless_it_says_so():
+    assert not agrees("", "", CALLS, abs).conduct
+    assert agrees("", "", CALLS, abs, conduct=True).conduct
