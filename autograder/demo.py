@@ -24,6 +24,7 @@ from autograder.sample_class import Submission, sample_class
 __all__ = ["as_expected", "make_course", "read_results", "run_demo"]
 
 _ASSIGNMENT = "01_correlation"
+_SHORTER_LIMIT = "\nc.GradeInSandbox.cell_seconds = 5  # nobody wants to watch endless loops for longer\n"
 _MARK = ".made-by-autograder-demo"
 
 
@@ -67,7 +68,8 @@ def make_course(root: Path, folder: Path) -> list[Submission]:
     if not released.exists():
         raise CourseError(f"{released} is not there: run `autograder build`")
     shutil.copytree(root / "solutions" / _ASSIGNMENT, folder / "solutions" / _ASSIGNMENT)
-    shutil.copy(root / "nbgrader_config.py", folder)
+    config = (root / "nbgrader_config.py").read_text(encoding="utf-8")
+    (folder / "nbgrader_config.py").write_text(config + _SHORTER_LIMIT, encoding="utf-8")
     (folder / _MARK).touch()
     submissions = sample_class(find_assignment(_ASSIGNMENT), nbformat.read(released, as_version=4))
     for submission in submissions:
@@ -142,7 +144,8 @@ def _in_words(result: dict[str, Any]) -> str:
 
 def _nbgrader(folder: Path, *arguments: str, on_line: Callable[[str], Any] = lambda line: None) -> None:
     """Run an nbgrader command in the course, its log into nbgrader.log, each line shown to `on_line`."""
-    environment = os.environ | {"CNNEDU_COURSE": str(folder)}
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])  # nbgrader calls alembic
+    environment = os.environ | {"CNNEDU_COURSE": str(folder), "PATH": path}
     command = [sys.executable, "-m", "nbgrader", *arguments]
     tail: list[str] = []
     with (

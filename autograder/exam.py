@@ -54,6 +54,9 @@ class Exam:
     def property_seed(self, prop: Property) -> int:
         return derive_seed(self._secret, self.exercise.name, prop.name)
 
+    def number_of_examples(self, prop: Property) -> int:
+        return sum(example.property is prop for example in self.examples)
+
     def answers(self, candidate: Candidate) -> list[tuple[Outcome, ...]]:
         """Put all examples to a candidate in one batch and return its outcomes, example by example."""
         flat = iter(candidate.answer([call for example in self.examples for call in example.calls]))

@@ -94,6 +94,8 @@ class Examiner:
             if known.cut_short or share <= 0:
                 continue  # after a time limit or a crash every further try would cost another one
             prop = known.example.property
+            if len(failed[name]) == exam.number_of_examples(prop) and _always_raises(failed[name]):
+                continue  # it fails whatever it is given, as an unwritten answer does: no input is telling
             found = None
             if misconception is not None:
                 found = self._typical(exam, misconception, prop, candidate, share)
@@ -142,6 +144,10 @@ class _Finding:
         return count, total
 
 
+def _always_raises(findings: Sequence[_Finding]) -> bool:
+    return all(isinstance(outcome, Raised) for finding in findings for outcome in finding.outcomes)
+
+
 def _shrink(exam: Exam, prop: Property, candidate: Candidate, seconds: float) -> _Finding | None:
     def attempt(data: Any) -> _Finding | None:
         return _attempt(Example.of(prop, data), candidate)
@@ -165,7 +171,7 @@ def _property_verdicts(
     for prop in exercise.properties:
         worth = exercise.points * prop.weight / exercise.exam_weight
         if prop.name in failed:
-            tried = sum(example.property is prop for example in exam.examples)
+            tried = exam.number_of_examples(prop)
             finding = smallest[prop.name]
             verdict = PropertyVerdict(
                 prop.name,

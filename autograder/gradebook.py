@@ -39,6 +39,7 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.utils import rmtree
 from sqlalchemy.exc import SAWarning
+from traitlets import Float, Int
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.course import CourseError
@@ -47,6 +48,7 @@ from autograder.exercise import Assignment, Verdict
 from autograder.grader import Grader
 from autograder.grading import exam_calls
 from autograder.rebuild import Rebuilt, nothing_written, rebuild
+from autograder.sandbox.limits import Limits
 from autograder.submission import UnreadableError, find_notebook, read_bytes
 
 __all__ = [
@@ -182,10 +184,15 @@ class SubmissionExporter(NotebookExporter):
 class GradeInSandbox(NbGraderPreprocessor):
     """Grades the rebuilt notebook and leaves the verdicts in ``resources`` for `SaveVerdicts`."""
 
+    cell_seconds = Float(Limits.cell_seconds, help="How long one cell may run, in seconds.").tag(config=True)
+    call_seconds = Float(Limits.call_seconds, help="How long one call of an answer may take.").tag(config=True)
+    memory_bytes = Int(Limits.memory_bytes, help="How much memory a submission may use.").tag(config=True)
+
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         grader = _grader(_coursedir(self.parent).root)
         rebuilt = Rebuilt(nb, tuple(nb.metadata[_NOTES].problems))
-        graded = grader.grade_rebuilt(rebuilt, resources["nbgrader"]["assignment"])
+        limits = Limits(self.cell_seconds, self.call_seconds, memory_bytes=self.memory_bytes)
+        graded = grader.grade_rebuilt(rebuilt, resources["nbgrader"]["assignment"], limits=limits)
         resources["graded"] = graded
         notebook = nbformat.from_dict(graded.notebook)
         notebook.metadata[_NOTES] = {

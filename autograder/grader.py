@@ -1,4 +1,4 @@
-"""What grading keeps warm: one examiner, the instructor's notebooks, one sandbox for each set of libraries."""
+"""What grading keeps warm: an examiner, the instructor's notebooks, a sandbox for each set of libraries."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from autograder.grading import Graded, grade_rebuilt
 from autograder.pictures import Picture, draw_pictures
 from autograder.rebuild import Notebook, Rebuilt, rebuild
 from autograder.sandbox.launcher import Sandbox
+from autograder.sandbox.limits import Limits
 
 __all__ = ["Grader"]
 
@@ -32,7 +33,7 @@ class Grader:
         self._examiner = Examiner(course_secret(root))
         self._sources: dict[str, tuple[float, Notebook]] = {}
         self._pictures: dict[str, tuple[float, dict[str, Picture]]] = {}
-        self._sandboxes: dict[tuple[str, ...], Sandbox] = {}
+        self._sandboxes: dict[tuple[tuple[str, ...], Limits], Sandbox] = {}
 
     def __enter__(self) -> Grader:
         return self
@@ -65,11 +66,15 @@ class Grader:
         return self.grade_rebuilt(rebuild(submitted, self.source(assignment)), assignment, progress)
 
     def grade_rebuilt(
-        self, rebuilt: Rebuilt, assignment: str, progress: Callable[[Verdict], None] | None = None
+        self,
+        rebuilt: Rebuilt,
+        assignment: str,
+        progress: Callable[[Verdict], None] | None = None,
+        limits: Limits = Limits(),  # noqa: B008  # frozen
     ) -> Graded:
-        """Grade a notebook that has been rebuilt already."""
+        """Grade a notebook that has been rebuilt already, within `limits` of time and memory."""
         known = find_assignment(assignment)
-        sandbox = self._sandbox(known.libraries)
+        sandbox = self._sandbox(known.libraries, limits)
         source = self.source(assignment)
         changed = self._sources[assignment][0]
         if self._pictures.get(assignment, (None,))[0] != changed:
@@ -77,7 +82,8 @@ class Grader:
         pictures = self._pictures[assignment][1]
         return grade_rebuilt(rebuilt, known, source, sandbox, self._examiner, progress, pictures)
 
-    def _sandbox(self, libraries: tuple[str, ...]) -> Sandbox:
-        if libraries not in self._sandboxes:
-            self._sandboxes[libraries] = Sandbox(libraries, isolate=self._isolate)
-        return self._sandboxes[libraries]
+    def _sandbox(self, libraries: tuple[str, ...], limits: Limits) -> Sandbox:
+        key = (libraries, limits)
+        if key not in self._sandboxes:
+            self._sandboxes[key] = Sandbox(libraries, limits, isolate=self._isolate)
+        return self._sandboxes[key]

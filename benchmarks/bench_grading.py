@@ -95,7 +95,12 @@ def _timed(arguments: list[str], course: Path) -> float:
 
 def _run(arguments: list[str], course: Path) -> None:
     path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-    environment = os.environ | {"PYTHONPATH": path, "CNNEDU_SECRET": "benchmark", "CNNEDU_COURSE": str(course)}
+    environment = os.environ | {
+        "PYTHONPATH": path,
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
+        "CNNEDU_SECRET": "benchmark",
+        "CNNEDU_COURSE": str(course),
+    }
     done = subprocess.run(arguments, cwd=course, env=environment, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"{' '.join(arguments)} failed in {course}:\n{done.stderr[-4000:]}")
