@@ -175,7 +175,7 @@ def as_table(evaluation: Evaluation) -> Table:
         title_style="bold",
         caption_justify="left",
         box=SIMPLE,
-        padding=(0, 1, 0, 0),
+        padding=0,
         pad_edge=False,
         show_edge=False,
         show_footer=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import time
 from dataclasses import asdict, replace
@@ -18,6 +19,7 @@ from cnnedu.evaluation import predict
 from cnnedu.models import create, find
 from cnnedu.resident import Images
 from cnnedu.training.checkpoint import Checkpoint
+from cnnedu.training.errors import TrainingError
 from cnnedu.training.loop import fit
 from cnnedu.training.progress import display
 from cnnedu.training.recipe import Recipe, recipe_for
@@ -64,6 +66,7 @@ def train(
         DataError, TrainingError, WeightsError: files or settings; the message says what to do.
     """
     network = find(model)
+    _make(out)
     with joined(device) as world:
         splits = splits_of(data, network.input_size)
         recipe = recipe or recipe_for(model, splits.name)
@@ -135,11 +138,20 @@ def train(
         return card
 
 
+def _make(folder: Path) -> None:
+    """Find out now, and not after hours of training, that nothing can be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TrainingError(f"{folder} cannot be made a folder: {error.strerror}. Give another --out") from error
+    if not os.access(folder, os.W_OK):
+        raise TrainingError(f"nothing can be written into {folder}: give another --out, or yourself the right to")
+
+
 def _built(model: str, train: Dataset, device: torch.device) -> nn.Module:
     channels = 1 if train.images.ndim == 3 else 3
     h, w = train.images.shape[1:3]
-    network = create(model, len(train.class_names), channels, (h, w)).to(device)
-    return network.to(memory_format=torch.channels_last) if device.type == "cuda" else network  # type: ignore[call-overload]
+    return create(model, len(train.class_names), channels, (h, w)).to(device)
 
 
 def _identity(model: str, splits: Splits, recipe: Recipe, seed: int) -> dict[str, Any]:

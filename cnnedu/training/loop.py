@@ -60,7 +60,6 @@ def fit(
     size = (train.pixels.shape[2], train.pixels.shape[3])
     seen = 0
     order = _on(world, epoch_order(seed, run.step // steps_per_epoch, len(train)))
-    memory_format = torch.channels_last if world.device.type == "cuda" else torch.contiguous_format
     clock = time.perf_counter()
     while run.step < steps:
         epoch, place = divmod(run.step, steps_per_epoch)
@@ -73,7 +72,7 @@ def fit(
         changes = draw_changes(recipe, batch_size, size, generator_for_step(seed, run.step, world.device))
         chosen = order[place * batch_size : (place + 1) * batch_size][world.share]
         pixels, labels = augmented(train.pixels[chosen], changes.take(world.share)), train.labels[chosen]
-        images = train.floats(pixels).contiguous(memory_format=memory_format)
+        images = train.floats(pixels).contiguous(memory_format=torch.channels_last)
 
         seed_layers(seed, run.step, world.rank)
         network.train()

@@ -50,7 +50,12 @@ class Run:
 
     @classmethod
     def fresh(cls, network: nn.Module, recipe: Recipe, device: torch.device) -> Run:
-        """Begin a run with a network's present weights."""
+        """Begin a run with a network's present weights.
+
+        The weights are laid out channels last: tensor cores read them so, and on a CPU too steps take a tenth to a
+        quarter less time (benchmarks/bench_training.py).
+        """
+        network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         averaged = averaged_copy(network, recipe.average) if recipe.average else None
         zero = torch.zeros((), dtype=torch.float64, device=device)
         return cls(network, _optimiser(network, recipe), averaged, zero, zero.clone())

@@ -31,7 +31,8 @@ class Card:
         precision: "float32", or "float16" where rounding the weights cost no accuracy in validation.
         parameters: how many numbers it learned.
         versions: of cnnedu, torch, numpy and Python.
-        history: epoch by epoch: "loss", "train_accuracy" (as met in training), "validation_accuracy", "seconds".
+        history: epoch by epoch: "loss" and "train_accuracy" (as the images were met in training, augmented, by the
+            leading process), "validation_accuracy", "seconds" (since the start).
         weights_sha256: of the safetensors file.
     """
 
