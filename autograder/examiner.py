@@ -22,8 +22,8 @@ from autograder.exercise import (
     PropertyVerdict,
     Verdict,
 )
-from autograder.rendering import show_call
-from autograder.sandbox.outcome import Died, Outcome, Raised, TimedOut
+from autograder.rendering import show_call, show_outcome
+from autograder.sandbox.outcome import Died, Outcome, Raised, Returned, TimedOut
 from cnnedu import __version__
 
 __all__ = ["Examiner"]
@@ -196,13 +196,20 @@ def _property_verdicts(
     return tuple(verdicts)
 
 
+def _one_line(text: str) -> str:
+    line = text.partition("\n")[0].rstrip(".")
+    return line if len(line) <= 200 else line[:200] + " …"
+
+
 def _message(exercise: Exercise, properties: Sequence[PropertyVerdict], outcomes: Sequence[tuple[Outcome, ...]]) -> str:
     failed = [p for p in properties if not p.passed]
     if not failed:
         return f"All {len(properties)} properties hold."
-    kinds = {outcome.kind for answer in outcomes for outcome in answer if isinstance(outcome, Raised)}
-    if kinds == {"NotImplementedError"}:
+    flat = [outcome for answer in outcomes for outcome in answer]
+    if all(isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" for outcome in flat):
         return f"{exercise.name} is not written yet."
+    if not any(isinstance(outcome, Returned) for outcome in flat):
+        return f"No call gave a value: {_one_line(show_outcome(flat[0]))}."
     if not any(p.points for p in properties):
         return "No answer that was compared was right."
     return f"{len(failed)} of {len(properties)} properties do not hold."

@@ -256,3 +256,11 @@ def test_no_outcome_stops_the_examiner(outcome):
             return [outcome for _ in calls]
 
     assert Examiner(b"secret", shrink_seconds=0.1).examine(EXERCISE, Hostile()).score == 0.0
+
+
+def test_an_answer_that_never_gives_a_value_is_told_what_came_instead():
+    def unfinished(n):
+        return unknown  # noqa: F821
+
+    message = "No call gave a value: NameError: name 'unknown' is not defined."
+    assert examine(unfinished, shrink_seconds=0).message == message
