@@ -15,7 +15,7 @@ from cnnedu.data import DataError, Dataset, load
 from cnnedu.resident import Images
 from cnnedu.weights import SHIPPED, Trained, WeightsError, load_trained, names
 
-__all__ = ["Evaluation", "as_table", "evaluate", "evaluate_shipped", "predict"]
+__all__ = ["Evaluation", "accuracy", "as_table", "evaluate", "evaluate_shipped", "predict"]
 
 _BATCH = 1000  # images; small enough for a laptop's memory, large enough to keep a GPU busy
 
@@ -48,6 +48,12 @@ def predict(network: nn.Module, images: Images, *, flip: bool = False) -> torch.
             parts.append((logits + network(x.flip(3))) / 2 if flip else logits)
     network.train(training)
     return torch.cat(parts)
+
+
+def accuracy(network: nn.Module, images: Images, *, flip: bool = False) -> float:
+    """The share of the images that a network recognises. Arguments are those of `predict`."""
+    answers = predict(network, images, flip=flip).argmax(1)
+    return int((answers == images.labels).sum()) / len(images)
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,7 @@ from torch import nn
 
 import cnnedu
 from cnnedu.data import Dataset, Normalisation
-from cnnedu.evaluation import predict
+from cnnedu.evaluation import accuracy
 from cnnedu.models import create, find
 from cnnedu.resident import Images
 from cnnedu.training.checkpoint import Checkpoint
@@ -107,7 +107,7 @@ def train(
             "validation": validation_images,
             "test": Images.of(test, normalisation, world.device),
         }
-        accuracies = {split: _accuracy(finished, images, recipe) for split, images in judged.items()}
+        accuracies = {split: accuracy(finished, images, flip=recipe.flip) for split, images in judged.items()}
         card = Card(
             model=model,
             data=splits.name,
@@ -124,7 +124,7 @@ def train(
             epochs=recipe.epochs,
             seconds=round(run.seconds, 1),
             processes=world.size,
-            device=_device_name(world),
+            device=device_name(world),
             recipe=asdict(recipe),
             seed=seed,
             precision=precision,
@@ -170,8 +170,8 @@ def _smallest(run: Run, validation: Images, recipe: Recipe) -> tuple[dict[str, t
     whole = run.chosen
     # Statistics, shifts and scales are few, and a variance may be too large or too small for half precision.
     half = {key: t.half() if t.is_floating_point() and t.ndim > 1 else t for key, t in whole.items()}
-    accuracy = run.history[run.chosen_epoch - 1]["validation_accuracy"]
-    if _accuracy(_loaded(run.network, half), validation, recipe) >= accuracy:
+    wanted = run.history[run.chosen_epoch - 1]["validation_accuracy"]
+    if accuracy(_loaded(run.network, half), validation, flip=recipe.flip) >= wanted:
         return half, "float16"
     return whole, "float32"
 
@@ -181,12 +181,8 @@ def _loaded(network: nn.Module, state: dict[str, torch.Tensor]) -> nn.Module:
     return network
 
 
-def _accuracy(network: nn.Module, images: Images, recipe: Recipe) -> float:
-    answers = predict(network, images, flip=recipe.flip).argmax(1)
-    return float((answers == images.labels).double().mean())
-
-
-def _device_name(world: World) -> str:
+def device_name(world: World) -> str:
+    """What this process computes on, in words for a card."""
     if world.device.type == "cuda":
         return torch.cuda.get_device_name(world.device)
     return f"CPU, {_processor()}, {torch.get_num_threads()} thread(s)"

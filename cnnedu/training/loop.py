@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 import torch
 import torch.nn.functional as F  # noqa: N812 - the name PyTorch's users know
 
-from cnnedu.evaluation import predict
+from cnnedu.evaluation import accuracy
 from cnnedu.resident import Images
 from cnnedu.training.augmentation import augmented, draw_changes
 from cnnedu.training.errors import TrainingError
@@ -107,8 +107,7 @@ def _end_epoch(run: Run, images: int, validation: Images, recipe: Recipe) -> Non
             f"the loss of epoch {len(run.history) + 1} is {float(run.loss)}: the steps are too large. "
             f"Train with a lower learning rate than {recipe.learning_rate:g}"
         )
-    logits = predict(run.judged, validation, flip=recipe.flip)
-    run.end_epoch(images, float((logits.argmax(1) == validation.labels).double().mean()))
+    run.end_epoch(images, accuracy(run.judged, validation, flip=recipe.flip))
 
 
 def _loss(

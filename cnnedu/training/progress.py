@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 __all__ = ["Display", "display"]
 
@@ -44,9 +44,9 @@ class _Bar(Display):
 
     def update(self, step: int, images: int, train_accuracy: float, validation_accuracy: float | None) -> None:
         self._last = time.monotonic()
-        figures = f"{images / (self._last - self._start):,.0f} images/s, train {train_accuracy:.2%}"
+        figures = f"{images / (self._last - self._start):,.0f} images/s train {train_accuracy:.1%}"
         if validation_accuracy is not None:
-            figures += f", validation {validation_accuracy:.2%}"
+            figures += f" validation {validation_accuracy:.1%}"
         self._progress.update(self._task, completed=step, figures=figures)
 
 
@@ -63,10 +63,9 @@ def display(title: str, steps: int, done: int, shown: bool) -> Iterator[Display]
         return
     columns = (
         TextColumn("{task.description}"),
-        BarColumn(bar_width=20),
-        MofNCompleteColumn(),
+        BarColumn(bar_width=None),  # what the figures leave
         TimeRemainingColumn(),
         TextColumn("{task.fields[figures]}"),
     )
-    with Progress(*columns, console=Console(stderr=True)) as progress:
+    with Progress(*columns, console=Console(stderr=True), expand=True) as progress:
         yield _Bar(progress, title, steps, done)

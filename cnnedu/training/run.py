@@ -57,7 +57,7 @@ class Run:
         """
         network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         averaged = averaged_copy(network, recipe.average) if recipe.average else None
-        zero = torch.zeros((), dtype=torch.float64, device=device)
+        zero = torch.zeros((), device=device)
         return cls(network, _optimiser(network, recipe), averaged, zero, zero.clone())
 
     @property

@@ -45,9 +45,10 @@ def test_logits_are_pytorchs(model, options):
     assert np.abs(logits(model, arrays_of(network), images.numpy()) - expected).max() < 1e-4
 
 
-def test_trained_lenet_on_numpy_is_as_good_as_its_card_says():
-    trained, test = load_trained("lenet", "digits"), load("digits", "test", (28, 28))
-    answers = logits("lenet", trained.weights(), trained.card.normalisation.floats(test)).argmax(axis=1)
+@pytest.mark.parametrize("model", MODELS)
+def test_a_trained_network_on_numpy_is_as_good_as_its_card_says(model):
+    trained, test = load_trained(model, "digits"), load("digits", "test", (28, 28))
+    answers = logits(model, trained.weights(), trained.card.normalisation.floats(test)).argmax(axis=1)
     assert np.mean(answers == test.labels) == pytest.approx(trained.card.test_accuracy, abs=0.5 / len(test))
 
 

@@ -13,7 +13,7 @@ from torch import nn
 
 from cnnedu.data import Normalisation, load
 from cnnedu.resident import Images
-from cnnedu.training import Recipe, TrainingError, train
+from cnnedu.training import Recipe, TrainingError, loop, splits, train
 from cnnedu.training.checkpoint import Checkpoint
 from cnnedu.training.loop import fit
 from cnnedu.training.progress import Display
@@ -90,7 +90,7 @@ def test_other_random_numbers_give_other_weights(digits, seed, erase):
     assert not same(result(one), result(other))
 
 
-SHORT = Recipe(epochs=6, batch_size=64, label_smoothing=0.1, average=0.9, shift=2, erase=0.3)
+SHORT = Recipe(epochs=4, batch_size=64, label_smoothing=0.1, average=0.9, shift=2, erase=0.3)
 CHILD = f"""
 import sys, torch
 from pathlib import Path
@@ -108,7 +108,7 @@ def test_kill_9_in_the_middle_then_again_gives_the_weights_of_an_undisturbed_run
         out = tmp_path / "killed"
         kill_in_the_middle(out)
         step = Checkpoint(out / "lenet-digits.checkpoint").load()["step"]
-        assert 0 < step < 6 * 19
+        assert 0 < step < 4 * 19
         resumed = train("lenet", "digits", recipe=SHORT, device="cpu", seed=4, out=out)
     finally:
         torch.set_num_threads(threads)
@@ -159,6 +159,23 @@ def test_fresh_begins_anew_whatever_checkpoint_there_is(tmp_path, monkeypatch):
     with pytest.raises(Killed):
         train("lenet", "digits", recipe=SHORT, device="cpu", out=tmp_path, fresh=True, checkpoint_every=0.0)
     assert Checkpoint(tmp_path / "lenet-digits.checkpoint").load()["step"] == 1
+
+
+def test_killed_when_the_test_set_is_asked_nothing_is_trained_again(tmp_path, monkeypatch):
+    settings = {"recipe": SHORT, "seed": 4, "device": "cpu"}
+    undisturbed = train("lenet", "digits", out=tmp_path / "undisturbed", **settings)
+
+    def kill(name, split, size):
+        if split == "test":
+            raise Killed
+        return load(name, split, size)
+
+    with monkeypatch.context() as killing:
+        killing.setattr(splits, "load", kill)
+        with pytest.raises(Killed):
+            train("lenet", "digits", out=tmp_path, **settings)
+    monkeypatch.setattr(loop, "_loss", lambda *_: pytest.fail("a step was taken again"))
+    assert train("lenet", "digits", out=tmp_path, **settings).weights_sha256 == undisturbed.weights_sha256
 
 
 def stop_at_the_second_checkpoint(monkeypatch):
