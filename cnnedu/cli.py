@@ -104,11 +104,14 @@ def evaluate(
 
     from cnnedu import evaluation
     from cnnedu.data import DataError
+    from cnnedu.training import TrainingError
+    from cnnedu.training.world import joined
     from cnnedu.weights import SHIPPED, WeightsError
 
     try:
-        results = evaluation.evaluate_shipped(model, data, weights or SHIPPED, device)
-    except (ValueError, DataError, WeightsError) as error:
+        with joined(device) as world:
+            results = evaluation.evaluate_shipped(model, data, weights or SHIPPED, world.device)
+    except (ValueError, DataError, TrainingError, WeightsError) as error:
         typer.echo(f"cnnedu evaluate: {error}", err=True)
         raise typer.Exit(2) from error
     for result in results:

@@ -17,6 +17,7 @@ from cnnedu.weights import SHIPPED, Trained, WeightsError, load_trained, names
 
 __all__ = ["Evaluation", "accuracy", "as_table", "evaluate", "evaluate_shipped", "predict"]
 
+_CPU = torch.device("cpu")
 _BATCH = 1000  # images; small enough for a laptop's memory, large enough to keep a GPU busy
 
 
@@ -100,7 +101,7 @@ class Evaluation:
             return np.diag(self.confusion) / self.confusion.sum(axis=0)
 
 
-def evaluate(trained: Trained, dataset: Dataset, device: str = "cpu") -> Evaluation:
+def evaluate(trained: Trained, dataset: Dataset, device: torch.device = _CPU) -> Evaluation:
     """Ask a trained network about labelled images.
 
     Args:
@@ -118,15 +119,14 @@ def evaluate(trained: Trained, dataset: Dataset, device: str = "cpu") -> Evaluat
         raise ValueError(
             f"{card.name} tells {', '.join(card.class_names)} apart, the images are of {', '.join(dataset.class_names)}"
         )
-    on = torch.device(device)
-    images = Images.of(dataset, card.normalisation, on)
-    answers = predict(trained.network().to(on), images, flip=card.flips).argmax(1).cpu().numpy()
+    images = Images.of(dataset, card.normalisation, device)
+    answers = predict(trained.network().to(device), images, flip=card.flips).argmax(1).cpu().numpy()
     confusion = confusion_matrix(dataset.labels, answers, labels=np.arange(len(card.class_names)))
     return Evaluation(card.name, dataset.split, card.class_names, confusion.astype(np.int64))
 
 
 def evaluate_shipped(
-    model: str, data: str | None = None, folder: Path = SHIPPED, device: str = "cpu"
+    model: str, data: str | None = None, folder: Path = SHIPPED, device: torch.device = _CPU
 ) -> list[Evaluation]:
     """Ask the shipped weights of a network about the test images of the data they were trained on.
 

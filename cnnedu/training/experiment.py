@@ -160,8 +160,8 @@ def _identity(model: str, splits: Splits, recipe: Recipe, seed: int) -> dict[str
         "network": model,
         "data": splits.name,
         "SHA-256 of the training images": splits.train.sha256,
-        "recipe": asdict(recipe),
         "seed": seed,
+        **asdict(recipe),
     }
 
 

@@ -60,6 +60,7 @@ def fit(
     size = (train.pixels.shape[2], train.pixels.shape[3])
     seen = 0
     order = _on(world, epoch_order(seed, run.step // steps_per_epoch, len(train)))
+    network.train()
     clock = time.perf_counter()
     while run.step < steps:
         epoch, place = divmod(run.step, steps_per_epoch)
@@ -75,7 +76,6 @@ def fit(
         images = train.floats(pixels).contiguous(memory_format=torch.channels_last)
 
         seed_layers(seed, run.step, world.rank)
-        network.train()
         with _mixed_precision(world):
             loss, logits = _loss(network(images), labels, recipe.label_smoothing)
         run.optimiser.zero_grad(set_to_none=True)

@@ -138,6 +138,12 @@ def test_the_command_shows_the_table():
     assert f"of 382 test images right, {load_trained('lenet', 'digits').card.test_accuracy:.2%}"[:-1] in result.output
 
 
+def test_the_command_refuses_a_device_that_is_not_there():
+    result = CliRunner().invoke(app, ["evaluate", "lenet", "--device", "abacus"])
+    assert result.exit_code == 2
+    assert "there is no device 'abacus': use cpu, cuda, or cuda:N" in result.output
+
+
 def test_the_command_refuses_damaged_weights(tmp_path):
     (tmp_path / "lenet-digits.json").write_bytes((SHIPPED / "lenet-digits.json").read_bytes())
     (tmp_path / "lenet-digits.safetensors").write_bytes(b"")
