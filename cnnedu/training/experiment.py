@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import time
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from cnnedu.training.splits import Splits, splits_of
 from cnnedu.training.world import World, joined
 from cnnedu.weights import Card, save_trained
 
-__all__ = ["train"]
+__all__ = ["device_name", "train"]
 
 
 def train(
@@ -72,18 +72,16 @@ def train(
         recipe = recipe or recipe_for(model, splits.name)
         if epochs is not None:
             recipe = replace(recipe, epochs=epochs)
-        normalisation = Normalisation.of(splits.train)
-        train_images = Images.of(splits.train, normalisation, world.device)
-        validation_images = Images.of(splits.validation, normalisation, world.device)
+        experiment = _Experiment(model, splits, Normalisation.of(splits.train), recipe, seed, world)
+        train_images, validation_images = experiment.images(splits.train), experiment.images(splits.validation)
         torch.manual_seed(seed)
-        run = Run.fresh(_built(model, splits.train, world.device), recipe, world.device)
+        run = Run.fresh(experiment.network(), recipe, world.device)
 
         checkpoint = Checkpoint(out / f"{model}-{splits.name}.checkpoint")
-        identity = _identity(model, splits, recipe, seed)
+        identity = experiment.identity()
         state = None if fresh else checkpoint.load()
         if state is not None:
             run.restore(state, identity)
-
         written = time.monotonic()
 
         def write_now_and_then() -> None:
@@ -97,45 +95,88 @@ def train(
             fit(run, train_images, validation_images, recipe, seed, world, show, write_now_and_then)
         if not world.leads:
             return None
-        # What comes is quick but for large test sets; a run killed in it shall not train its last steps again.
-        checkpoint.save(run.state(identity))
-        state_dict, precision = _smallest(run, validation_images, recipe)
-        finished = _loaded(_built(model, splits.train, world.device), state_dict)
-        test = splits.test()
-        judged = {
-            "train": train_images,
-            "validation": validation_images,
-            "test": Images.of(test, normalisation, world.device),
+        checkpoint.save(run.state(identity))  # killed while the test images are asked, no step is taken again
+        weights, precision = experiment.smallest(run, validation_images)
+        judged = {"train": train_images, "validation": validation_images}
+        card = save_trained(weights, experiment.card(run, weights, precision, judged), out)
+        checkpoint.remove()
+        return card
+
+
+@dataclass(frozen=True)
+class _Experiment:
+    """What is trained on what and how: all that stays the same from the first step to the card."""
+
+    model: str
+    splits: Splits
+    normalisation: Normalisation
+    recipe: Recipe
+    seed: int
+    world: World
+
+    def images(self, dataset: Dataset) -> Images:
+        return Images.of(dataset, self.normalisation, self.world.device)
+
+    def network(self, weights: dict[str, torch.Tensor] | None = None) -> nn.Module:
+        """The network with these weights, or with fresh ones."""
+        train = self.splits.train
+        channels, (h, w) = len(self.normalisation.mean), train.images.shape[1:3]
+        network = create(self.model, len(train.class_names), channels, (h, w)).to(self.world.device)
+        if weights is not None:
+            network.load_state_dict(weights)
+        return network
+
+    def identity(self) -> dict[str, Any]:
+        """What must be the same for a checkpoint to be of this run."""
+        return {
+            "network": self.model,
+            "data": self.splits.name,
+            "SHA-256 of the training images": self.splits.train.sha256,
+            "seed": self.seed,
+            **asdict(self.recipe),
         }
-        accuracies = {split: accuracy(finished, images, flip=recipe.flip) for split, images in judged.items()}
-        card = Card(
-            model=model,
-            data=splits.name,
-            input_size=network.input_size,
-            in_channels=train_images.pixels.shape[1],
+
+    def smallest(self, run: Run, validation: Images) -> tuple[dict[str, torch.Tensor], str]:
+        """The chosen weights in half precision, if the validation images are recognised as well with them."""
+        whole = run.chosen
+        # Statistics, shifts and scales are few, and a variance may be too large or too small for half precision.
+        half = {key: t.half() if t.is_floating_point() and t.ndim > 1 else t for key, t in whole.items()}
+        wanted = run.history[run.chosen_epoch - 1]["validation_accuracy"]
+        if accuracy(self.network(half), validation, flip=self.recipe.flip) >= wanted:
+            return half, "float16"
+        return whole, "float32"
+
+    def card(self, run: Run, weights: dict[str, torch.Tensor], precision: str, judged: dict[str, Images]) -> Card:
+        """Ask the finished weights about all images, the test images for the first time, and say all there is to say."""
+        network = self.network(weights)
+        test = self.splits.test()
+        judged = {**judged, "test": self.images(test)}
+        accuracies = {split: accuracy(network, images, flip=self.recipe.flip) for split, images in judged.items()}
+        return Card(
+            model=self.model,
+            data=self.splits.name,
+            input_size=(test.images.shape[1], test.images.shape[2]),
+            in_channels=len(self.normalisation.mean),
             class_names=test.class_names,
-            normalisation=normalisation,
-            data_sha256={s.split: s.sha256 for s in (splits.train, splits.validation, test)},
+            normalisation=self.normalisation,
+            data_sha256={s.split: s.sha256 for s in (self.splits.train, self.splits.validation, test)},
             images={split: len(images) for split, images in judged.items()},
             train_accuracy=accuracies["train"],
             validation_accuracy=accuracies["validation"],
             test_accuracy=accuracies["test"],
             chosen_epoch=run.chosen_epoch,
-            epochs=recipe.epochs,
+            epochs=self.recipe.epochs,
             seconds=round(run.seconds, 1),
-            processes=world.size,
-            device=device_name(world),
-            recipe=asdict(recipe),
-            seed=seed,
+            processes=self.world.size,
+            device=device_name(self.world),
+            recipe=asdict(self.recipe),
+            seed=self.seed,
             precision=precision,
-            parameters=sum(p.numel() for p in finished.parameters()),
+            parameters=sum(p.numel() for p in network.parameters()),
             versions=_versions(),
             history=run.history,
-            weights_sha256="",
+            weights_sha256="",  # known when the file is written
         )
-        card = save_trained(state_dict, card, out)
-        checkpoint.remove()
-        return card
 
 
 def _make(folder: Path) -> None:
@@ -146,39 +187,6 @@ def _make(folder: Path) -> None:
         raise TrainingError(f"{folder} cannot be made a folder: {error.strerror}. Give another --out") from error
     if not os.access(folder, os.W_OK):
         raise TrainingError(f"nothing can be written into {folder}: give another --out, or yourself the right to")
-
-
-def _built(model: str, train: Dataset, device: torch.device) -> nn.Module:
-    channels = 1 if train.images.ndim == 3 else 3
-    h, w = train.images.shape[1:3]
-    return create(model, len(train.class_names), channels, (h, w)).to(device)
-
-
-def _identity(model: str, splits: Splits, recipe: Recipe, seed: int) -> dict[str, Any]:
-    """What must be the same for a checkpoint to be of this run."""
-    return {
-        "network": model,
-        "data": splits.name,
-        "SHA-256 of the training images": splits.train.sha256,
-        "seed": seed,
-        **asdict(recipe),
-    }
-
-
-def _smallest(run: Run, validation: Images, recipe: Recipe) -> tuple[dict[str, torch.Tensor], str]:
-    """The chosen weights in half precision, if the validation images are recognised as well with them."""
-    whole = run.chosen
-    # Statistics, shifts and scales are few, and a variance may be too large or too small for half precision.
-    half = {key: t.half() if t.is_floating_point() and t.ndim > 1 else t for key, t in whole.items()}
-    wanted = run.history[run.chosen_epoch - 1]["validation_accuracy"]
-    if accuracy(_loaded(run.network, half), validation, flip=recipe.flip) >= wanted:
-        return half, "float16"
-    return whole, "float32"
-
-
-def _loaded(network: nn.Module, state: dict[str, torch.Tensor]) -> nn.Module:
-    network.load_state_dict(state)
-    return network
 
 
 def device_name(world: World) -> str:
