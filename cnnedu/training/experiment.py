@@ -147,7 +147,7 @@ class _Experiment:
         return whole, "float32"
 
     def card(self, run: Run, weights: dict[str, torch.Tensor], precision: str, judged: dict[str, Images]) -> Card:
-        """Ask the finished weights about all images, the test images for the first time, and say all there is to say."""
+        """Ask the finished weights about all images, the test images for the first time, and say what came of it."""
         network = self.network(weights)
         test = self.splits.test()
         judged = {**judged, "test": self.images(test)}
