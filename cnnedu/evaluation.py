@@ -164,13 +164,14 @@ def as_table(evaluation: Evaluation) -> Table:
     >>> from rich.console import Console
     >>> asked = Evaluation("net-pets", "test", ("cat", "dog"), np.array([[3, 1], [0, 4]]))
     >>> Console(width=60).print(as_table(asked))
-    net-pets: 7 of 8 test images right, 87.50 %
-    class        recall %    0   1
-    ──────────────────────────────
-    0 cat              75    3   1
-    1 dog             100    ·   4
-    ──────────────────────────────
-    precision %      87.5  100  80
+    net-pets: 7 of 8 test images
+    right, 87.50 %
+    class       recall % 0 1
+    ───────────────────────────
+    0 cat 75 3 1
+    1 dog 100 · 4
+    ───────────────────────────
+    precision % 87.5 100 80
     rows: true classes; columns: answers
     """
     table = Table(
