@@ -21,7 +21,18 @@ __all__ = ["Description", "as_json", "as_table", "describe"]
 
 @dataclass(frozen=True)
 class Description:
-    """A network with its layers, for images of `input_shape` = (c, h, w) and `num_classes` classes."""
+    """A network with its layers.
+
+    Attributes:
+        model: its name in the registry.
+        input_shape: (c, h, w) of one image.
+        num_classes: classes.
+        layers: as an image passes them.
+
+    >>> softmax = describe("softmax")
+    >>> softmax.input_shape, [layer.name for layer in softmax.layers]
+    ((1, 28, 28), ['flatten', 'fc'])
+    """
 
     model: str
     input_shape: tuple[int, int, int]
@@ -77,6 +88,9 @@ def as_json(description: Description) -> dict[str, Any]:
 
     A pair (down, right) of equal numbers becomes one number, any other pair a list; what a layer has not is null.
 
+    Args:
+        description: what `describe` gave.
+
     >>> as_json(describe("lenet"))["layers"][0]
     {'name': 'c1', 'kind': 'Conv2d', 'output_shape': [6, 28, 28], 'kernel': 5, 'stride': 1, 'padding': 2,
      'parameters': 156, 'multiply_adds': 117600, 'receptive_field': 5}
@@ -104,7 +118,11 @@ def as_json(description: Description) -> dict[str, Any]:
 
 
 def as_table(description: Description, every_layer: bool = False) -> Table:
-    """Return the description as a table of at most 80 columns: blocks folded, or every layer.
+    """Return the description as a table of at most 80 columns.
+
+    Args:
+        description: what `describe` gave.
+        every_layer: True to list every layer; by default blocks are folded, as by `cnnedu.folding.fold`.
 
     >>> from rich.console import Console
     >>> Console(width=80).print(as_table(describe("lenet")))  # doctest: +ELLIPSIS

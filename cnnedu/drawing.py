@@ -64,7 +64,11 @@ def draw(description: Description) -> Figure:
 
 
 def save_drawing(description: Description, path: Path) -> None:
-    """Draw a network into a file; its suffix (.png, .svg, .pdf) chooses the format.
+    """Draw a network into a file.
+
+    Args:
+        description: what `cnnedu.describe.describe` gave.
+        path: of the file; its suffix (.png, .svg, .pdf) chooses the format.
 
     Raises:
         ValueError: the suffix names no picture format.

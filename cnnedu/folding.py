@@ -15,8 +15,18 @@ __all__ = ["Row", "fold", "layer_row"]
 class Row:
     """One row of the folded table: a layer, a block, or several equal blocks in a row.
 
-    `kernels` are the different window sizes in it, in order of size; `stride` is the largest in it; costs are the sums,
-    `output_shape` and `receptive_field` those of its last layer. `kind` is the class of the layer or block.
+    Attributes:
+        name: of the layer or block; of equal blocks, the first and the last number, for example "layer1.0-1".
+        kind: class of the layer or block.
+        is_block: False for a layer that stands by itself.
+        output_shape, receptive_field: those of its last layer.
+        kernels: the different window sizes in it, in order of size.
+        stride: the largest in it, or None where nothing has a window.
+        parameters, multiply_adds: the sums over its layers.
+        count: how many equal blocks it stands for.
+
+    >>> Row("fc", "Linear", False, (10,), (), None, parameters=7850, multiply_adds=7840, receptive_field=None).count
+    1
     """
 
     name: str
@@ -68,6 +78,9 @@ def fold(layers: Iterable[Layer]) -> list[Row]:
 
 def layer_row(layer: Layer) -> Row:
     """Return one layer as a row of its own.
+
+    Args:
+        layer: one line of what `layer_table` gave.
 
     >>> layer = Layer("c1", "Conv2d", "", "", (6, 28, 28), (5, 5), (1, 1), (2, 2), 156, 117_600, (5, 5))
     >>> layer_row(layer).kernels

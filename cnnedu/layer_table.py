@@ -37,6 +37,10 @@ class Layer:
         multiply_adds: for one image; only convolutions and fully connected layers have any.
         receptive_field: (h, w) in input pixels; None where it is not one number: a layer that sees the whole image,
             however large, and an adaptive pooling whose windows differ.
+
+    >>> layer_table(nn.Sequential(nn.Conv2d(1, 6, 5, stride=2)), (1, 9, 13))[0]
+    Layer(name='0', kind='Conv2d', block='', block_kind='', output_shape=(6, 3, 5), kernel=(5, 5), stride=(2, 2),
+          padding=(0, 0), parameters=156, multiply_adds=2250, receptive_field=(5, 5))
     """
 
     name: str

@@ -14,6 +14,8 @@ class Window(NamedTuple):
 
     `kernel` taps, `stride` pixels between positions, `padding` pixels BEFORE the axis, `dilation` pixels between taps.
 
+    Source: lectures L0 (padding, stride) and L4; dilation as in `torch.nn.Conv2d`.
+
     >>> Window(3, stride=2, padding=1)
     Window(kernel=3, stride=2, padding=1, dilation=1)
     """
@@ -34,6 +36,8 @@ class ReceptiveField:
         start: the first input pixel output 0 sees; negative when it lies in the padding.
 
     A field that reaches beyond the image sees padding there, so fewer real pixels than `size`.
+
+    Source: lectures L0 to L2; Araujo, Norris and Sim, Computing receptive fields (2019).
 
     >>> ReceptiveField().then(Window(3, padding=1))
     ReceptiveField(size=3, jump=1, start=-1)
@@ -124,7 +128,9 @@ def receptive_field(stack: Iterable[tuple[int, ...]]) -> ReceptiveField:
 def receptive_fields(stack: Iterable[tuple[int, ...]]) -> list[ReceptiveField]:
     """Compute the receptive field after each layer of a stack, in order.
 
-    Arguments and errors are those of `receptive_field`. Source: lectures L0 to L2.
+    Arguments and errors are those of `receptive_field`.
+
+    Source: lectures L0 to L2.
 
     >>> [field.size for field in receptive_fields([(11, 4, 2), (3, 2), (5, 1, 2), (3, 2)])]  # AlexNet up to pool2
     [11, 19, 51, 67]

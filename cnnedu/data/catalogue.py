@@ -58,7 +58,18 @@ def load(
 
 
 def load_idx(source: IdxSource, split: str, *, allow_download: bool = True) -> Dataset:
-    """Load one split of a data set made of IDX files. Arguments, search order and errors are those of `load`."""
+    """Load one split of a data set made of IDX files.
+
+    Search order, result, errors and the arguments but the first are those of `load`.
+
+    Args:
+        source: which files, what they must hold, and who serves them.
+
+    >>> load_idx(SOURCES["mnist"], "validation")
+    Traceback (most recent call last):
+    ...
+    ValueError: split must be one of 'train', 'test', got 'validation'
+    """
     if split not in source.files:
         raise ValueError(f"split must be one of {', '.join(map(repr, source.files))}, got {split!r}")
     images, labels = (_read(source, file, allow_download) for file in source.files[split])

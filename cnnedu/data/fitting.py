@@ -15,7 +15,7 @@ def fitted(dataset: Dataset, height: int, width: int) -> Dataset:
     """Enlarge by the largest whole factor that fits, then pad with black to exactly the size asked for.
 
     28 x 28 becomes 32 x 32 by two black pixels all around, as LeNet-5 had it; 8 x 8 becomes 28 x 28 by a factor 3 and
-    two pixels; nothing is cut off or distorted.
+    two pixels; nothing is cut off or distorted. Source: LeCun et al. (1998), section II.B, for the black margin.
 
     Args:
         dataset: images (n, h, w) or (n, h, w, 3).
@@ -61,6 +61,8 @@ def resized(dataset: Dataset, height: int, width: int) -> Dataset:
 
     Pixel centres lie at half-integers, so output row i looks at the height ``(i + 1/2) h / height - 1/2`` of the input,
     held within the image. That is what PyTorch calls ``align_corners=False``.
+
+    Source: `torch.nn.functional.interpolate`.
 
     Args:
         dataset: images (n, h, w) or (n, h, w, 3).

@@ -29,6 +29,11 @@ class ImageFolder:
         labels: int64 array (n,), read-only.
         class_names: one name per class, in the order of the labels.
         name: name of the folder.
+
+    `image_folder` finds one; there is an example with a folder that is read.
+
+    >>> ImageFolder((Path("cats/1.png"), Path("dogs/1.png")), np.array([0, 1]), ("cats", "dogs"), "pets").labels
+    array([0, 1])
     """
 
     files: tuple[Path, ...]

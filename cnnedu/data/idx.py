@@ -25,6 +25,10 @@ class IdxFile:
         name: file name, such as "train-images-idx3-ubyte.gz".
         size: bytes of the unpacked content.
         sha256: of the unpacked content, because the same content is packed differently by different mirrors.
+
+    >>> content = bytes([0, 0, 8, 1, 0, 0, 0, 2, 7, 3])
+    >>> IdxFile("two-labels.gz", size=len(content), sha256=hashlib.sha256(content).hexdigest()).size
+    10
     """
 
     name: str
@@ -46,6 +50,14 @@ def read_idx(path: Path, wanted: IdxFile) -> np.ndarray:
         DataError: the file cannot be read, is truncated, is damaged, or holds something else. The message names it.
 
     Source: Y. LeCun, C. Cortes, C. Burges, The MNIST database of handwritten digits (section "file formats").
+
+    >>> from tempfile import TemporaryDirectory
+    >>> content = bytes([0, 0, 8, 1, 0, 0, 0, 2, 7, 3])
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "two-labels.gz")
+    ...     _ = path.write_bytes(gzip.compress(content))
+    ...     read_idx(path, IdxFile(path.name, size=len(content), sha256=hashlib.sha256(content).hexdigest()))
+    array([7, 3], dtype=uint8)
     """
     try:
         with gzip.open(path) as unpacked:
@@ -79,6 +91,8 @@ def parse_idx(content: bytes) -> np.ndarray:
 
     Raises:
         ValueError: the header says something else, or it is cut short, or the values are not as many as it says.
+
+    Source: as for `read_idx`.
 
     >>> parse_idx(bytes([0, 0, 8, 2, 0, 0, 0, 1, 0, 0, 0, 3, 7, 8, 9]))
     array([[7, 8, 9]], dtype=uint8)

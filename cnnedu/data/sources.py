@@ -18,6 +18,13 @@ class IdxSource:
         class_names: in the order of the labels.
         files: split -> (images file, labels file).
         mirrors: addresses of folders that hold the files, tried in turn.
+
+    Source: Y. LeCun, C. Cortes, C. Burges, The MNIST database of handwritten digits; Xiao, Rasul and Vollgraf,
+    Fashion-MNIST (2017), table 2 (the names of the classes).
+
+    >>> images, labels = SOURCES["fashion-mnist"].files["test"]
+    >>> images.name, labels.size  # a header of 8 bytes and 10,000 labels
+    ('t10k-images-idx3-ubyte.gz', 10008)
     """
 
     name: str

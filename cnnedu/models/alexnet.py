@@ -20,6 +20,13 @@ class AlexNet(nn.Module):
         pooled: side of the map the classifier reads, in pixels.
         hidden: units of each of the two hidden fully connected layers.
         num_classes: classes, at least 1.
+
+    Source: Krizhevsky, Sutskever and Hinton (2012); lectures L1 and L2.
+
+    >>> AlexNet(nn.Sequential(nn.Conv2d(1, 4, 3)), channels=4, pooled=2, hidden=8, num_classes=3)(
+    ...     torch.zeros(2, 1, 9, 7)
+    ... ).shape
+    torch.Size([2, 3])
     """
 
     def __init__(self, features: nn.Sequential, channels: int, pooled: int, hidden: int, num_classes: int) -> None:

@@ -25,6 +25,11 @@ class DenseNet(nn.Module):
         num_classes: classes, at least 1.
         in_channels: channels of the image.
         small: a 3x3 stem of stride 1 without pooling, for the 7x7 of stride 2 with pooling.
+
+    Source: Huang et al. (2016), table 1; lecture L1.
+
+    >>> DenseNet(growth=4, num_classes=3, in_channels=1, small=True)(torch.zeros(2, 1, 16, 12)).shape
+    torch.Size([2, 3])
     """
 
     def __init__(self, growth: int, num_classes: int, in_channels: int, small: bool = False) -> None:

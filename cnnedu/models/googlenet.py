@@ -31,7 +31,20 @@ BLOCKS = MappingProxyType(
 
 
 class GoogLeNetOutputs(NamedTuple):
-    """What GoogLeNet with auxiliary heads returns in training: three times logits (n, num_classes)."""
+    """What GoogLeNet with auxiliary heads returns in training: three times logits (n, num_classes).
+
+    Attributes:
+        logits: of the network itself.
+        aux_logits2: of the later head, which reads block 4d.
+        aux_logits1: of the earlier head, which reads block 4a.
+
+    Source: Szegedy et al. (2014), section 5; names and order are torchvision's.
+
+    >>> with torch.device("meta"):
+    ...     outputs = googlenet(10, auxiliary=True)(torch.zeros(2, 3, 64, 64))
+    >>> [(name, *logits.shape) for name, logits in outputs._asdict().items()]
+    [('logits', 2, 10), ('aux_logits2', 2, 10), ('aux_logits1', 2, 10)]
+    """
 
     logits: torch.Tensor
     aux_logits2: torch.Tensor
@@ -47,6 +60,11 @@ class GoogLeNet(nn.Module):
         branch3_kernel: the larger window of the Inception blocks: 5 as in the paper, 3 as in torchvision.
         auxiliary: whether two auxiliary heads help in training.
         small: a quarter of all channels, and a stem that keeps more of the resolution.
+
+    Source: Szegedy et al. (2014), table 1; lectures L1 and L4.
+
+    >>> GoogLeNet(num_classes=3, in_channels=1, small=True)(torch.zeros(2, 1, 16, 12)).shape
+    torch.Size([2, 3])
     """
 
     def __init__(

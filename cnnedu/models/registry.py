@@ -19,7 +19,15 @@ __all__ = ["NETWORKS", "Network", "create", "find"]
 class Network:
     """How to build a network, and for what images and classes when nobody says otherwise.
 
-    `factory` takes `num_classes`, `in_channels` and `input_size` = (h, w).
+    Attributes:
+        factory: takes `num_classes`, `in_channels` and `input_size` and builds the network.
+        num_classes: classes.
+        in_channels: channels of the image.
+        input_size: (h, w) of the image.
+
+    >>> small = Network(lenet.lenet, num_classes=10, in_channels=1, input_size=(28, 28))
+    >>> type(small.factory(small.num_classes, small.in_channels, small.input_size)).__name__
+    'Sequential'
     """
 
     factory: Callable[..., nn.Module]
@@ -80,6 +88,9 @@ NETWORKS: Mapping[str, Network] = MappingProxyType(
 
 def find(name: str) -> Network:
     """Look a network up by its name.
+
+    Args:
+        name: one of `NETWORKS`.
 
     Raises:
         ValueError: there is none of that name; the message lists them.

@@ -34,6 +34,12 @@ class ResNet(nn.Module):
         num_classes: classes, at least 1.
         in_channels: channels of the image.
         small: a 3x3 stem of stride 1 without pooling, for the 7x7 of stride 2 with pooling.
+
+    Source: He et al. (2015), table 1; lectures L1 to L4.
+
+    >>> network = ResNet(BasicBlock, (1, 1, 1, 1), width=4, num_classes=3, in_channels=1, small=True)
+    >>> network(torch.zeros(2, 1, 16, 12)).shape
+    torch.Size([2, 3])
     """
 
     def __init__(

@@ -36,6 +36,12 @@ class VGG(nn.Module):
         pooled: side of the map the classifier reads, in pixels.
         hidden: units of the two hidden fully connected layers.
         num_classes: classes, at least 1.
+
+    Source: Simonyan and Zisserman (2014); lectures L0, L1, L2 and L4.
+
+    >>> blocks = [vgg_block(1, 4, (3,)), vgg_block(4, 8)]
+    >>> VGG(blocks, channels=8, pooled=2, hidden=(16, 16), num_classes=3)(torch.zeros(2, 1, 12, 8)).shape
+    torch.Size([2, 3])
     """
 
     def __init__(

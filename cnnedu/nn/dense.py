@@ -15,6 +15,10 @@ class DenseLayer(nn.Module):
 
     Normalisation and activation come BEFORE the convolution. The 1x1 keeps the 3x3 cheap however many channels come in.
 
+    Args:
+        c_in: channels that come in.
+        growth: channels that the layer adds.
+
     Source: Huang et al. (2016), section 3 (DenseNet-B); lecture L1, whose block has the 3x3 only.
     """
 
@@ -41,6 +45,11 @@ class DenseBlock(nn.ModuleDict):
     """Every layer sees the maps of all layers before it: ``x <- cat(x, layer(x))``, `num_layers` times.
 
     Where a residual block adds, a dense block concatenates, so the channels grow to ``c_in + num_layers * growth``.
+
+    Args:
+        num_layers: how many dense layers.
+        c_in: channels that come in.
+        growth: channels that each layer adds.
 
     Source: Huang et al. (2016); lecture L1.
     """

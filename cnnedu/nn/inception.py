@@ -11,6 +11,10 @@ __all__ = ["AuxiliaryHead", "ConvNormReLU", "Inception"]
 class ConvNormReLU(nn.Module):
     """Convolution without bias, batch normalisation, ReLU. The normalisation's beta does the bias's work.
 
+    Args:
+        c_in, c_out: channels that come in and go out.
+        kernel, stride, padding: of the convolution, in pixels, padding per side.
+
     Source: Ioffe and Szegedy (2015); torchvision's googlenet, whose epsilon of 0.001 this keeps.
     """
 
@@ -79,6 +83,10 @@ class AuxiliaryHead(nn.Module):
     """A small classifier half-way up, used in training only: its loss brings gradient to the early blocks.
 
     Mean pooling to 4x4, a 1x1 convolution of 128 channels, two fully connected layers.
+
+    Args:
+        c_in: channels of the maps it reads.
+        num_classes: classes, at least 1.
 
     Source: Szegedy et al. (2014), section 5; torchvision's googlenet (adaptive pooling, dropout 0.7).
     """

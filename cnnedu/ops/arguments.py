@@ -10,6 +10,11 @@ __all__ = ["as_filters", "as_float", "as_maps", "check_shape", "pair"]
 def pair(name: str, value: int | tuple[int, ...], least: int) -> tuple[int, int]:
     """Read a number for both axes, or a pair (down, right), and refuse what is smaller than `least`.
 
+    Args:
+        name: of the argument, for the message.
+        value: what the caller gave.
+        least: the smallest number allowed.
+
     Raises:
         ValueError: it is neither an integer nor two of them, or one is smaller than `least`.
 
@@ -44,6 +49,10 @@ def as_float(array: np.ndarray) -> np.ndarray:
 def as_maps(name: str, array: np.ndarray) -> np.ndarray:
     """Read a batch of feature maps, N x C x H x W, as floating point.
 
+    Args:
+        name: of the argument, for the message.
+        array: what the caller gave.
+
     Raises:
         ValueError: the array does not have four axes, or its numbers are not real.
 
@@ -55,7 +64,9 @@ def as_maps(name: str, array: np.ndarray) -> np.ndarray:
 
 
 def as_filters(name: str, array: np.ndarray) -> np.ndarray:
-    """Read the weight of a convolution, C_out x C_in x kh x kw, as floating point. Errors as for `as_maps`.
+    """Read the weight of a convolution, C_out x C_in x kh x kw, as floating point.
+
+    Arguments and errors as for `as_maps`.
 
     >>> as_filters("weight", np.ones((1, 1, 2, 2), dtype=int)).dtype
     dtype('float64')
@@ -64,7 +75,16 @@ def as_filters(name: str, array: np.ndarray) -> np.ndarray:
 
 
 def check_shape(name: str, array: np.ndarray, wanted: tuple[int, ...], because: str) -> None:
-    """Refuse an array of another shape than `wanted`; `because` says what the shape follows from.
+    """Refuse an array of another shape than `wanted`.
+
+    Args:
+        name: of the argument, for the message.
+        array: what the caller gave.
+        wanted: its shape.
+        because: what that shape follows from, for the message.
+
+    Raises:
+        ValueError: the shape is another.
 
     >>> check_shape("bias", np.zeros(3), (4,), "one per output channel")
     Traceback (most recent call last):

@@ -151,7 +151,8 @@ def batch_norm_eval_backward(
     """Carry a gradient back through `batch_norm` in evaluation, where mean and variance are constants.
 
     ``dx = dy * gamma / sqrt(running_var + eps)``; dgamma and dbeta as in training, with the running statistics.
-    Arguments, results and errors as for `batch_norm_backward`.
+    `running_mean` and `running_var` are those that `batch_norm` used; the other arguments, results and errors are as
+    for `batch_norm_backward`.
 
     Source: the chain rule; `torch.nn.BatchNorm2d` in evaluation.
 

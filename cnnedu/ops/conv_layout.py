@@ -23,6 +23,19 @@ class ConvLayout(NamedTuple):
     With m samples at a time, an output is the product of the filters, (groups, c_out / groups, c_in / groups kh kw),
     and of what they see, (groups, c_in / groups kh kw, oh ow m). Samples come last in memory: pixels of neighbouring
     windows, and of all m samples there, then lie side by side, and columns are filled in long runs.
+
+    Attributes:
+        input: (n, c_in, h, w).
+        output: (n, c_out, oh, ow).
+        weight: (c_out, c_in / groups, kh, kw).
+        stride, padding, dilation: in pixels, padding on EACH side.
+        groups: into how many parts, blind to each other, the channels fall.
+
+    Source: Chellapilla, Puri and Simard, High performance convolutional neural networks for document processing (2006).
+
+    >>> layout = conv_layout((1, 2, 3, 4), (5, 2, 3, 3), stride=1, padding=0, dilation=1, groups=1)
+    >>> layout.columns(np.zeros(layout.input)).shape  # 1 group, 2 * 3 * 3 values in each of 1 * 2 windows
+    (1, 18, 2)
     """
 
     input: Maps
@@ -87,6 +100,12 @@ def conv_layout(
     groups: int,
 ) -> ConvLayout:
     """Read the arguments of a convolution and work out its sizes.
+
+    Args:
+        input_shape: (n, c_in, h, w).
+        weight_shape: (c_out, c_in / groups, kh, kw).
+        stride, padding, dilation: an integer, or a pair (down, right); padding is added on EACH side.
+        groups: a divisor of c_in and of c_out.
 
     Raises:
         ValueError: shapes that do not belong together, a number out of range, or a kernel that does not fit.

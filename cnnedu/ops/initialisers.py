@@ -61,7 +61,17 @@ def constant(shape: Shape, value: float = 0.0) -> np.ndarray:
 
 
 def normal(shape: Shape, rng: np.random.Generator, mean: float = 0.0, std: float = 1.0) -> np.ndarray:
-    """Draw from the normal distribution with this mean and standard deviation. Source: lecture L2.
+    """Draw from the normal distribution with this mean and standard deviation.
+
+    Args:
+        shape: of the array to make.
+        rng: the generator to draw from; it moves on.
+        mean, std: of the distribution, std at least 0.
+
+    Raises:
+        ValueError: std is negative.
+
+    Source: lecture L2.
 
     >>> normal((1000,), np.random.default_rng(0), mean=5.0, std=0.1).mean().round(2)
     np.float64(5.0)
@@ -72,7 +82,9 @@ def normal(shape: Shape, rng: np.random.Generator, mean: float = 0.0, std: float
 def truncated_normal(shape: Shape, rng: np.random.Generator, mean: float = 0.0, std: float = 1.0) -> np.ndarray:
     """Draw from the normal distribution, and draw again what falls further than 2 std from the mean.
 
-    The result's standard deviation is 0.8796 std: the tails are missing. Source: lecture L2; Keras's `TruncatedNormal`.
+    The result's standard deviation is 0.8796 std: the tails are missing. Arguments as for `normal`.
+
+    Source: lecture L2; Keras's `TruncatedNormal`.
 
     >>> bool(np.abs(truncated_normal((1000,), np.random.default_rng(0), std=0.1)).max() <= 0.2)
     True
@@ -86,7 +98,7 @@ def truncated_normal(shape: Shape, rng: np.random.Generator, mean: float = 0.0, 
 
 
 def uniform(shape: Shape, rng: np.random.Generator, low: float = -1.0, high: float = 1.0) -> np.ndarray:
-    """Draw from [low, high), every value as likely as another. Source: lecture L2.
+    """Draw from [low, high), every value as likely as another; shape and rng as for `normal`. Source: lecture L2.
 
     >>> uniform((3,), np.random.default_rng(0), low=2.0, high=2.5).round(3)
     array([2.318, 2.135, 2.02 ])
@@ -97,8 +109,16 @@ def uniform(shape: Shape, rng: np.random.Generator, low: float = -1.0, high: flo
 def glorot_uniform(shape: Shape, rng: np.random.Generator) -> np.ndarray:
     """Uniform in +-sqrt(6 / (fan_in + fan_out)): variance 2 / (fan_in + fan_out). For sigmoid and tanh.
 
-    It keeps the variance of the signal about the same on the way forward and back. Source: lecture L2 (Keras's
-    default); Glorot and Bengio (2010).
+    It keeps the variance of the signal about the same on the way forward and back.
+
+    Args:
+        shape: of a weight, (d_out, d_in) or (c_out, c_in, kh, kw); `fans` counts from it.
+        rng: the generator to draw from; it moves on.
+
+    Raises:
+        ValueError: fewer than two axes.
+
+    Source: lecture L2 (Keras's default); Glorot and Bengio (2010).
 
     >>> bool(np.abs(glorot_uniform((2, 4), np.random.default_rng(0))).max() <= 1.0)
     True
@@ -110,6 +130,7 @@ def glorot_normal(shape: Shape, rng: np.random.Generator) -> np.ndarray:
     """Normal with variance 2 / (fan_in + fan_out). Source: lecture L2; Glorot and Bengio (2010).
 
     This and the two below draw from the whole normal distribution, as PyTorch does; Keras cuts its tails off.
+    Arguments and errors as for `glorot_uniform`.
 
     >>> glorot_normal((50, 150), np.random.default_rng(0)).std().round(2)  # sqrt(2 / 200)
     np.float64(0.1)
@@ -119,6 +140,8 @@ def glorot_normal(shape: Shape, rng: np.random.Generator) -> np.ndarray:
 
 def he_uniform(shape: Shape, rng: np.random.Generator) -> np.ndarray:
     """Uniform in +-sqrt(6 / fan_in): variance 2 / fan_in. For ReLU, which halves the signal's power.
+
+    Arguments and errors as for `glorot_uniform`.
 
     Source: lecture L2; He et al., Delving deep into rectifiers (2015).
 
@@ -131,6 +154,8 @@ def he_uniform(shape: Shape, rng: np.random.Generator) -> np.ndarray:
 def he_normal(shape: Shape, rng: np.random.Generator) -> np.ndarray:
     """Normal with variance 2 / fan_in. Source: lecture L2; He et al. (2015).
 
+    Arguments and errors as for `glorot_uniform`.
+
     >>> he_normal((64, 8, 5, 5), np.random.default_rng(0)).std().round(2)  # sqrt(2 / 200)
     np.float64(0.1)
     """
@@ -140,6 +165,8 @@ def he_normal(shape: Shape, rng: np.random.Generator) -> np.ndarray:
 def lecun_uniform(shape: Shape, rng: np.random.Generator) -> np.ndarray:
     """Uniform in +-sqrt(3 / fan_in): variance 1 / fan_in. Source: lecture L2; LeCun et al., Efficient backprop (1998).
 
+    Arguments and errors as for `glorot_uniform`.
+
     >>> bool(np.abs(lecun_uniform((9, 3), np.random.default_rng(0))).max() <= 1.0)
     True
     """
@@ -148,6 +175,8 @@ def lecun_uniform(shape: Shape, rng: np.random.Generator) -> np.ndarray:
 
 def lecun_normal(shape: Shape, rng: np.random.Generator) -> np.ndarray:
     """Normal with variance 1 / fan_in. Source: lecture L2; LeCun et al., Efficient backprop (1998).
+
+    Arguments and errors as for `glorot_uniform`.
 
     >>> lecun_normal((90, 100), np.random.default_rng(0)).std().round(2)  # sqrt(1 / 100)
     np.float64(0.1)
@@ -160,6 +189,7 @@ def orthogonal(shape: Shape, rng: np.random.Generator, gain: float = 1.0) -> np.
 
     A weight with more than two axes is a matrix of outputs x everything else. The signs of the QR decomposition are
     made those of R's diagonal: otherwise the result would not be uniform over the orthogonal matrices.
+    Arguments as for `glorot_uniform`, and the length.
 
     Raises:
         ValueError: fewer than two axes.
@@ -178,7 +208,10 @@ def orthogonal(shape: Shape, rng: np.random.Generator, gain: float = 1.0) -> np.
 
 
 def identity(shape: Shape) -> np.ndarray:
-    """The fully connected layer that changes nothing: 1 on the diagonal of (d_out, d_in), 0 elsewhere.
+    """The fully connected layer that changes nothing: 1 on the diagonal, 0 elsewhere.
+
+    Args:
+        shape: (d_out, d_in).
 
     Raises:
         ValueError: not two axes.

@@ -43,6 +43,11 @@ def read_pooling(
 ) -> tuple[Pair, Pair, Pair, Pair]:
     """Read the arguments of a pooling and count its windows: (kernel_size, stride, padding, counts), all pairs.
 
+    Args:
+        size: (h, w) of the maps.
+        kernel_size, padding: an integer, or a pair (down, right).
+        stride: likewise; None means the size of the window.
+
     Raises:
         ValueError: a number is out of range, the window does not fit, or the padding exceeds half the window.
 
@@ -88,7 +93,12 @@ def view_windows(
     """Show padded maps (n, c, h, w) as what each of the kernel's cells sees: (n, c, kh, kw, oh, ow), without a copy.
 
     ``view[n, c, u, v, i, j] = padded[n, c, i sh + u dh, j sw + v dw]``. The view is read-only: its elements overlap.
-    `counts` is (oh, ow), and the caller has checked that the windows lie inside (`window_counts`).
+
+    Args:
+        padded: array (n, c, h, w).
+        kernel_size: (kh, kw).
+        counts: (oh, ow); the caller has checked that the windows lie inside (`window_counts`).
+        stride, dilation: pairs (down, right).
 
     >>> view_windows(np.arange(4.0).reshape(1, 1, 1, 4), (1, 2), (1, 3))[0, 0, 0, :, 0]
     array([[0., 1., 2.],
