@@ -6,6 +6,8 @@ import base64
 
 import pytest
 
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
 from autograder.harmless import harmless_markdown, harmless_outputs
 
 PNG = base64.b64encode(b"\x89PNG").decode()
@@ -26,6 +28,37 @@ def test_ordinary_markdown_is_left_alone(text):
 
 def test_a_formula_makes_no_link():
     assert r"\href" not in harmless_markdown(r"$\href{javascript:alert(1)}{x}$")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](javascript:alert(1))",
+        "[a]( JaVaScript&#58;alert(1))",
+        "[a](\njava&#115;cript:alert(1))",
+        "[a][1]\n\n[1]: javascript:alert(1)",
+        "[a]\n\n> [a]:\n> data:text/html,x",
+        "[a](vbscript:x)",
+        "[a](/formgrader/manage_assignments)",
+    ],
+)
+def test_a_link_leads_to_the_web_alone(text):
+    assert "href" in markdown2html_mistune(text)
+    assert "href" not in markdown2html_mistune(harmless_markdown(text))
+
+
+@pytest.mark.parametrize("text", ["[a](https://arxiv.org/abs/1)", "[a](#part)", "[a][1]\n\n[1]: http://arxiv.org"])
+def test_a_link_to_the_web_stays(text):
+    assert "href" in markdown2html_mistune(harmless_markdown(text))
+
+
+@pytest.mark.parametrize("text", ["![x](https://spy.org/x.png)", "!!![x](https://spy.org/x.png)"])
+def test_no_picture_is_fetched_while_somebody_grades(text):
+    assert "<img" not in markdown2html_mistune(harmless_markdown(text))
+
+
+def test_a_pasted_picture_that_is_not_there_stops_no_feedback():
+    assert "mine" in markdown2html_mistune(harmless_markdown("![mine](attachment:me.png)"))
 
 
 @pytest.mark.parametrize("mime", ["text/html", "application/javascript", "image/svg+xml", "text/latex"])
