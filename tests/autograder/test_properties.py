@@ -118,6 +118,14 @@ def test_a_law_survives_shapes_that_do_not_fit():
     assert "ValueError" in failure.note
 
 
+def test_a_law_does_not_stretch_a_column_and_a_row_to_gigabytes():
+    def combine(data, values):
+        pytest.fail("they were put together")
+
+    column_and_row = returned(np.ones((4000, 1))), returned(np.ones((1, 4000)))
+    assert "larger" in law("sum", "", CALLS, lambda d: (), combine).judge(None, None, column_and_row).note
+
+
 @pytest.mark.parametrize("outcome", NOT_RETURNED, ids=lambda outcome: type(outcome).__name__)
 def test_a_law_wants_a_value_from_every_call(outcome):
     assert doubling.judge(3, None, (returned(5.0), outcome)).expected == "a value from every call"
