@@ -3,6 +3,7 @@
 # make lint    ruff and mypy
 # make build   rebuild solutions/ and assignments/ from the authored sources
 # make bench   measure against stock nbgrader and PyTorch; prints ratios
+# make weights train the reference models anew, on a GPU where there is one
 #
 # Each sets up what it needs by itself: .venv with the pinned packages, and bubblewrap through apt.
 # PIP_ARGS is passed to pip. On Linux, PyTorch's CPU build is much smaller than the default one:
@@ -14,7 +15,7 @@ PIP_ARGS ?=
 JOBS ?= 2
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint build bench setup clean
+.PHONY: demo test lint build bench weights setup clean
 
 demo: setup
 	$(BIN)/autograder demo
@@ -34,6 +35,10 @@ build: setup
 bench: setup
 	$(BIN)/python benchmarks/bench_grading.py
 	$(BIN)/python benchmarks/bench_ops.py
+	$(BIN)/python benchmarks/bench_training.py
+
+weights: setup
+	$(BIN)/python -m cnnedu.weights
 
 setup: $(VENV)/.ready
 	@PYTHON=$(PYTHON) .ci/system-packages
