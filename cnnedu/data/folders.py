@@ -22,15 +22,13 @@ ICHALLENGE_PM: dict[str, str] = {"H": "not pathological", "N": "not pathological
 
 @dataclass(frozen=True, eq=False)
 class ImageFolder:
-    """The pictures found, not yet read.
+    """The pictures that `image_folder` found, not yet read.
 
     Attributes:
         files: their paths, sorted.
         labels: int64 array (n,), read-only.
         class_names: one name per class, in the order of the labels.
         name: name of the folder.
-
-    `image_folder` finds one; there is an example with a folder that is read.
 
     >>> ImageFolder((Path("cats/1.png"), Path("dogs/1.png")), np.array([0, 1]), ("cats", "dogs"), "pets").labels
     array([0, 1])

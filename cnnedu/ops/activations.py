@@ -42,6 +42,8 @@ def relu(x: np.ndarray) -> np.ndarray:
 def relu_derivative(x: np.ndarray) -> np.ndarray:
     """1 where x > 0, and 0 elsewhere. At 0 there is no derivative; 0 is the convention here, as in PyTorch.
 
+    The array and the result are as for `relu`.
+
     Source: lecture L4 (L0 takes 1 at 0).
 
     >>> relu_derivative(np.array([-2.0, 0.0, 3.0]))
@@ -73,6 +75,8 @@ def relu_backward(dy: np.ndarray, x: np.ndarray) -> np.ndarray:
 def leaky_relu(x: np.ndarray, negative_slope: float = 0.01) -> np.ndarray:
     """Let a little through on the negative side: ``x`` where x > 0, ``negative_slope * x`` elsewhere.
 
+    The array and the result are as for `relu`.
+
     Source: lecture L4; Maas, Hannun, Ng, Rectifier nonlinearities improve neural network acoustic models (2013).
 
     >>> leaky_relu(np.array([-2.0, 0.0, 3.0]))
@@ -83,7 +87,7 @@ def leaky_relu(x: np.ndarray, negative_slope: float = 0.01) -> np.ndarray:
 
 
 def leaky_relu_derivative(x: np.ndarray, negative_slope: float = 0.01) -> np.ndarray:
-    """1 where x > 0, and `negative_slope` elsewhere, at 0 too.
+    """1 where x > 0, and `negative_slope` elsewhere, at 0 too. The array and the result are as for `relu`.
 
     Source: lecture L4.
 
@@ -95,7 +99,7 @@ def leaky_relu_derivative(x: np.ndarray, negative_slope: float = 0.01) -> np.nda
 
 
 def leaky_relu_backward(dy: np.ndarray, x: np.ndarray, negative_slope: float = 0.01) -> np.ndarray:
-    """``dy * leaky_relu_derivative(x)``. Arguments and errors as for `relu_backward`.
+    """``dy * leaky_relu_derivative(x, negative_slope)``. Arguments and errors as for `relu_backward`.
 
     Source: lecture L4 (the derivative).
 
@@ -109,7 +113,8 @@ def leaky_relu_backward(dy: np.ndarray, x: np.ndarray, negative_slope: float = 0
 def sigmoid(x: np.ndarray) -> np.ndarray:
     """Squeeze the real line into (0, 1): ``1 / (1 + exp(-x))``.
 
-    Written with exp(-|x|), which cannot overflow: 1 / (1 + e) for x >= 0, and e / (1 + e) below.
+    Written with exp(-|x|), which cannot overflow: 1 / (1 + e) for x >= 0, and e / (1 + e) below. The array and the
+    result are as for `relu`.
 
     Source: lectures L0 and L4.
 
@@ -123,6 +128,8 @@ def sigmoid(x: np.ndarray) -> np.ndarray:
 
 def sigmoid_derivative(x: np.ndarray) -> np.ndarray:
     """``s (1 - s)`` with s = sigmoid(x), which is ``1 / (2 + exp(x) + exp(-x))`` and at most 1/4.
+
+    The array and the result are as for `relu`.
 
     Source: lecture L0: through many layers, factors of at most 1/4 make gradients vanish.
 
@@ -149,6 +156,8 @@ def sigmoid_backward(dy: np.ndarray, x: np.ndarray) -> np.ndarray:
 def tanh(x: np.ndarray) -> np.ndarray:
     """Squeeze the real line into (-1, 1): ``(exp(x) - exp(-x)) / (exp(x) + exp(-x))``, or ``2 sigmoid(2 x) - 1``.
 
+    The array and the result are as for `relu`.
+
     Source: lecture L4.
 
     >>> tanh(np.array([-1000.0, 0.0, 1000.0]))
@@ -158,7 +167,7 @@ def tanh(x: np.ndarray) -> np.ndarray:
 
 
 def tanh_derivative(x: np.ndarray) -> np.ndarray:
-    """``1 - tanh(x)^2``, at most 1.
+    """``1 - tanh(x)^2``, at most 1. The array and the result are as for `relu`.
 
     Source: lecture L4.
 

@@ -32,6 +32,9 @@ def pair(name: str, value: int | tuple[int, ...], least: int) -> tuple[int, int]
 def as_float(array: np.ndarray) -> np.ndarray:
     """Leave floating point as it is, and turn integers and booleans into float64 so that sums cannot wrap around.
 
+    Args:
+        array: of any shape.
+
     Raises:
         ValueError: the numbers are not real.
 

@@ -52,7 +52,7 @@ def dropout_backward(dy: np.ndarray, mask: np.ndarray) -> np.ndarray:
     """Carry a gradient back through the SAME mask: ``dx = dy * mask``.
 
     Args:
-        dy: gradient with respect to the output.
+        dy: gradient with respect to the output, of the shape of the mask.
         mask: as `dropout` returned it, scaling included.
 
     Raises:

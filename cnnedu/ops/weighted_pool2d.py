@@ -95,6 +95,9 @@ def gaussian_pool2d_backward(
     Returns:
         new array (n, c, h, w).
 
+    Raises:
+        ValueError: `dy` does not have the output's shape, or as for `gaussian_pool2d`.
+
     Source: the transpose of `gaussian_pool2d` as a linear map.
 
     >>> gaussian_pool2d_backward(np.array([[[[1.0]]]]), (1, 4), (1, 3), sigma=1.0).round(3)
@@ -153,6 +156,9 @@ def trainable_pool2d_backward(
 
     Returns:
         dx (n, c, h, w), dw (c, kh, kw) and db (c,).
+
+    Raises:
+        ValueError: `dy` does not have the output's shape, or as for `trainable_pool2d`.
 
     Source: the chain rule; `torch.nn.functional.conv2d` with one group per channel.
 

@@ -20,7 +20,7 @@ def window_counts(
     padding: Pair = (0, 0),
     dilation: Pair = (1, 1),
 ) -> Pair:
-    """Count the positions (oh, ow) of a window on maps of `size` (h, w), all pairs (down, right).
+    """Count the positions (oh, ow) of a window of `kernel_size` on maps of `size` (h, w), all pairs (down, right).
 
     ``floor((n + 2 padding - dilation (k - 1) - 1) / stride) + 1`` on each axis; `cnnedu.shapes.output_size` with the
     length ``dilation (k - 1) + 1`` that a dilated kernel spans.
