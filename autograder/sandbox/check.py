@@ -6,9 +6,10 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from types import TracebackType
+from typing import Any
 
 from .channel import Channel, ChannelClosed
-from .outcome import Call, Died, Outcome, TimedOut
+from .outcome import Call, Died, Outcome, Refused, TimedOut
 from .protocol import ProtocolError, call_to_plain, outcome_from_plain
 from .session import Gone, Session
 
@@ -24,7 +25,8 @@ class Check:
 
     Satisfies `autograder.candidate.Candidate`. Calls are sent ahead of the answers, so that neither side waits for the
     other. A call that hangs or dies costs that call: the others are asked in a
-    fresh process, three times; after that every further call has the fate of the last.
+    fresh process, three times; after that every further call has the fate of the last. So it is with the calls after
+    those whose results are together more than the grader will hold.
     """
 
     def __init__(self, session: Session, isolated: bool, name: str, refuse: tuple[str, ...]) -> None:
@@ -39,6 +41,7 @@ class Check:
         self._sent_bytes = 0
         self._failures = 0
         self._spent = 0.0
+        self._held = 0  # bytes of the results so far
         self._fate: Outcome | None = None
 
     def answer(self, calls: Sequence[Call]) -> list[Outcome]:
@@ -86,7 +89,7 @@ class Check:
             reply = self._channel.receive(seconds)
             if type(reply) is not dict or reply.get("number") != number:
                 raise ProtocolError("not the answer to this call")
-            return outcome_from_plain(reply.get("outcome"))
+            return self._holding(outcome_from_plain(reply.get("outcome")))
         except TimeoutError:
             self._end_process()
             return self._failed(TimedOut(round(seconds, 3)))
@@ -101,13 +104,23 @@ class Check:
     def _send_ahead(self, channel: Channel, calls: Sequence[Call], index: int, seconds: float) -> None:
         """Send the call at `index`, if it is not on its way, and some of those that follow it."""
         for call in calls[index + len(self._sent) : index + _AHEAD]:
-            size = _bytes(call)
+            size = 1000 + _bytes((call.args, call.kwargs))
             if self._sent and self._sent_bytes + size > _AHEAD_BYTES:
                 return
             self._number += 1
             channel.send({"number": self._number, "call": call_to_plain(call)}, seconds=seconds)
             self._sent.append((self._number, size))
             self._sent_bytes += size
+
+    def _holding(self, outcome: Outcome) -> Outcome:
+        """Return an outcome, or refuse it and all that follow when the results grow beyond the limit."""
+        self._held += _bytes(vars(outcome))
+        if self._held <= self._limits.results_bytes:
+            return outcome
+        self._end_process()
+        most = self._limits.results_bytes >> 20
+        self._fate = Refused(f"the results are together more than {most} MB: return arrays of the size asked for")
+        return self._fate
 
     def _end_process(self) -> str:
         assert self._channel is not None
@@ -124,7 +137,12 @@ class Check:
         return outcome
 
 
-def _bytes(call: Call) -> int:
-    """Return about how large a call is on its way."""
-    values = (*call.args, *call.kwargs.values())
-    return 1000 + sum(getattr(value, "nbytes", 100) for value in values)
+def _bytes(value: Any) -> int:
+    """Return about how much memory a plain value takes."""
+    if isinstance(value, (tuple, list)):
+        return 100 + sum(map(_bytes, value))
+    if isinstance(value, dict):
+        return 100 + sum(map(_bytes, value.values()))
+    if isinstance(value, str):
+        return 100 + len(value)
+    return 100 + int(getattr(value, "nbytes", 0))

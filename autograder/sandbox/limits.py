@@ -22,6 +22,7 @@ class Limits:
         scratch_bytes: all files in the scratch folder together.
         output_bytes: text output of one cell.
         image_bytes: rich output of one cell, pictures above all.
+        results_bytes: the results of one check together; the grader holds them until all are judged.
         message_bytes: one message to or from the sandbox, so also the largest argument or result.
     """
 
@@ -35,4 +36,5 @@ class Limits:
     scratch_bytes: int = 128 << 20
     output_bytes: int = 256 << 10
     image_bytes: int = 4 << 20
+    results_bytes: int = 256 << 20
     message_bytes: int = 64 << 20

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 
 import pytest
-
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from autograder.harmless import harmless_markdown, harmless_outputs

@@ -21,6 +21,7 @@ LIMITS = Limits(
     scratch_bytes=8 << 20,
     output_bytes=16 << 10,
     image_bytes=1 << 20,
+    results_bytes=16 << 20,
     message_bytes=8 << 20,
 )
 

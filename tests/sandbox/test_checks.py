@@ -156,6 +156,20 @@ def test_memory_hog_raises_in_its_own_call(either: Sandbox):
     assert isinstance(outcomes[1], Returned)
 
 
+def test_results_that_are_large_together_are_not_held(either: Sandbox):
+    source = "import numpy as np\ndef f(x):\n    return np.zeros(700_000)"  # 5.6 MB each, 16 MB for all
+    first, second, *rest = ask(either, source, *[Call((1,))] * 5)
+    assert isinstance(first, Returned)
+    assert isinstance(second, Returned)
+    assert {type(outcome) for outcome in rest} == {Refused}
+
+
+def test_large_arguments_count_with_the_results(either: Sandbox):
+    source = "def f(x):\n    x.append('x' * 5_000_000)\n    return 1"
+    outcomes = ask(either, source, *[Call(([],))] * 5)
+    assert isinstance(outcomes[-1], Refused)
+
+
 def test_printing_function_is_silent(either: Sandbox):
     source = "import sys, os\ndef f(x):\n    print('x' * 10**6); os.write(1, b'raw')\n    return x"
     assert only(ask(either, source)) == Returned(1, (1,), {})
