@@ -90,7 +90,7 @@ def test_check_names_the_mistake(objects: dict[str, dict]) -> None:
 
 def test_check_says_what_is_wrong_with_a_broken_file(objects: dict[str, dict]) -> None:
     assert objects["malformed"]["score"] == 0
-    assert "JSON" in objects["malformed"]["problems"][0]
+    assert "damaged or not a notebook" in objects["malformed"]["problems"][0]
 
 
 def test_check_grades_in_isolation(objects: dict[str, dict]) -> None:

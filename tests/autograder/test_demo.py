@@ -77,12 +77,12 @@ def test_the_feedback_says_what_is_wrong_and_why(course: Path) -> None:
     assert exercise.properties[0].sentence in text
     assert "corr2d(" in text
     assert "np.array([[" in text
-    assert re.search(r"Expected\s+np\.array.*Your answer\s+np\.array", text, flags=re.DOTALL)
+    assert re.search(r"Expected\s+np\..*Your answer\s+np\.", text, flags=re.DOTALL)
     assert flipped.explanation in text
 
 
 def test_no_page_shows_the_source_of_an_exam(course: Path, submissions: list[Submission]) -> None:
     for submission in submissions:
         text = html.unescape(re.sub(r"<[^>]+>", "", page(course, submission.student)))
-        for secret in ("HIDDEN TESTS", "from autograder", "cnnedu.ops", "hypothesis", "SOLUTION"):
+        for secret in ("HIDDEN TESTS", "SOLUTION", "from autograder", "hypothesis", "agrees(", "Misconception"):
             assert secret not in text, f"{secret!r} stands in the feedback of {submission.student}"

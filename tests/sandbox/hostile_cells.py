@@ -15,6 +15,7 @@ from pathlib import Path
 
 FOLDER = REPOSITORY = LIBRARIES = ENVIRONMENT = ABSTRACT = ""
 GRADER = PORT = 0
+GRADER_COMMAND = b""
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -28,9 +29,9 @@ def in_a_child(action) -> bool:
 
 
 def is_the_grader(pid):
-    """Whether a process id is seen to be pytest's; in a namespace of its own it may be anyone's."""
+    """Whether a process id is seen to be the grader's; in a namespace of its own it may be anyone's."""
     with open(f"/proc/{pid}/cmdline", "rb") as file:
-        return b"pytest" in file.read()
+        return file.read() == GRADER_COMMAND
 
 
 def read_a_file_of_the_host():

@@ -53,6 +53,7 @@ class Host:
             "ENVIRONMENT": sys.prefix,
             "ABSTRACT": self.abstract,
             "GRADER": self.pid,
+            "GRADER_COMMAND": Path(f"/proc/{self.pid}/cmdline").read_bytes(),
             "PORT": self.port,
         }
         beginning = inspect.getsource(hostile_cells).partition("def read_a_file")[0].replace("from __future__", "#")
