@@ -22,6 +22,7 @@ from autograder.exercise import (
     PropertyVerdict,
     Verdict,
 )
+from autograder.harmless import harmless_line
 from autograder.rendering import show_call, show_outcome
 from autograder.sandbox.outcome import Died, Outcome, Raised, Returned, TimedOut
 from cnnedu import __version__
@@ -197,7 +198,7 @@ def _property_verdicts(
 
 
 def _one_line(text: str) -> str:
-    line = text.partition("\n")[0].rstrip(".")
+    line = harmless_line(text.partition("\n")[0]).rstrip(".")
     return line if len(line) <= 200 else line[:200] + " …"
 
 

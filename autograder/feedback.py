@@ -12,6 +12,7 @@ from html import escape
 from typing import Any
 
 from autograder.exercise import Counterexample, PropertyVerdict, Verdict
+from autograder.harmless import harmless_line
 
 __all__ = ["notebook_json", "points", "summary_html", "verdict_html", "verdict_json", "verdict_text"]
 
@@ -88,7 +89,7 @@ def verdict_html(verdict: Verdict) -> str:
     colour = _GOOD if verdict.passed else _BAD
     failed, passed = _failed(verdict), _passed(verdict)
     parts = [_headline(verdict.exercise, verdict.score, verdict.max_score, verdict.passed)]
-    parts.append(_p(verdict.message))
+    parts.append(_p(_one_line(verdict.message)))
     if not verdict.isolated:
         parts.append(_warning(NOT_ISOLATED))
     if verdict.misconception:
@@ -159,7 +160,7 @@ def _summary_row(name: str, verdict: Verdict, anchor: str) -> str:
     return (
         f'<li style="margin:2px 0"><span style="color:{colour};font-weight:bold">{sign}</span> '
         f"{title} {points(verdict.score)} of {points(verdict.max_score)}. "
-        f"{escape(verdict.message + known)}</li>"
+        f"{escape(_one_line(verdict.message + known))}</li>"
     )
 
 
@@ -253,8 +254,8 @@ def _indented(text: str) -> list[str]:
 
 
 def _one_line(text: str) -> str:
-    """A blank line would end the HTML of a markdown cell."""
-    return " ".join(_clean(text).split())
+    """Keep a text from ending the HTML of a markdown cell, as a blank line does, and from being set as a formula."""
+    return harmless_line(_clean(text)).replace("\\", "\\\u200b")
 
 
 def _clean(text: str) -> str:

@@ -14,7 +14,7 @@ from autograder.course import CourseError
 from autograder.examiner import Examiner
 from autograder.exercise import Assignment, Exercise, Verdict
 from autograder.feedback import summary_html, verdict_html, verdict_text
-from autograder.harmless import harmless_outputs
+from autograder.harmless import harmless_line, harmless_outputs
 from autograder.pictures import Picture
 from autograder.rebuild import Notebook, Rebuilt, rebuild
 from autograder.sandbox.launcher import Sandbox, Submission
@@ -189,5 +189,5 @@ def _grade_id(cell: dict[str, Any]) -> str:
 
 
 def _first_line(source: str) -> str:
-    line = next(line.strip() for line in source.split("\n") if line.strip())
+    line = harmless_line(next(line for line in source.split("\n") if line.strip()))
     return line if len(line) <= 40 else line[:40] + " …"

@@ -1,4 +1,4 @@
-"""What of a student's may be shown in the browser of whoever grades: text and pictures, nothing that runs.
+"""What of a student's may be shown to whoever grades: text and pictures, nothing that runs.
 
 The formgrader shows graded notebooks inside the instructor's own session, where a script could change grades. All of
 this is decided on the trusted side, for what comes out of the sandbox may be forged.
@@ -12,9 +12,18 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-__all__ = ["harmless_markdown", "harmless_outputs"]
+__all__ = ["harmless_line", "harmless_markdown", "harmless_outputs"]
 
 _PICTURES = ("image/png", "image/jpeg")
+
+
+def harmless_line(text: str) -> str:
+    """Return a text as one line of printable characters: nothing that commands a terminal or ends a paragraph.
+
+    >>> harmless_line("a\\x1b[2Jb\\r\\rc")
+    'a [2Jb c'
+    """
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def harmless_markdown(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 if TYPE_CHECKING:
     from autograder.gradebook import StudentResult
@@ -26,7 +27,7 @@ def progress(task: str, total: int | None) -> Iterator[Callable[[str], None]]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        TextColumn("{task.fields[now]}"),
+        TextColumn("{task.fields[now]}", markup=False),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
         bar = bars.add_task(task, total=total, now="")
@@ -46,5 +47,7 @@ def class_table(results: Sequence[StudentResult]) -> None:
     table.add_column("remarks")
     for result in results:
         remarks = " ".join(filter(None, (result.message, *result.problems)))
-        table.add_row(result.student, f"{result.score:g} / {result.max_score:g}", f"{result.seconds:.1f}", remarks)
+        score = f"{result.score:g} / {result.max_score:g}"
+        # Text, because in a string Rich takes [brackets] for its markup, and stops at some
+        table.add_row(Text(result.student), score, f"{result.seconds:.1f}", Text(remarks))
     Console().print(table)

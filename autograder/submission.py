@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.harmless import harmless_line
+
 __all__ = ["LARGEST", "SubmittedCell", "UnreadableError", "find_notebook", "read_bytes", "read_cells"]
 
 LARGEST = 20_000_000
@@ -47,11 +49,11 @@ def find_notebook(folder: Path, name: str) -> tuple[Path, str]:
         return wanted, ""
     others = sorted(p for p in folder.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
     if len(others) == 1:
-        found = others[0].relative_to(folder)
+        found = harmless_line(str(others[0].relative_to(folder)))
         return others[0], f"The notebook is called {found}; it was graded as {wanted.name}."
     if not others:
         raise UnreadableError(f"No notebook was handed in: {wanted.name} is not there.")
-    names = ", ".join(str(p.relative_to(folder)) for p in others)
+    names = ", ".join(harmless_line(str(p.relative_to(folder))) for p in others)
     raise UnreadableError(
         f"Several notebooks were handed in and none is called {wanted.name}: {names}. Hand in one of that name."
     )

@@ -264,3 +264,10 @@ def test_an_answer_that_never_gives_a_value_is_told_what_came_instead():
 
     message = "No call gave a value: NameError: name 'unknown' is not defined."
     assert examine(unfinished, shrink_seconds=0).message == message
+
+
+def test_what_came_instead_commands_no_terminal():
+    def noisy(n):
+        raise ValueError("\x1b[2J\r\r\u202eall right")
+
+    assert examine(noisy, shrink_seconds=0).message.isprintable()

@@ -101,8 +101,16 @@ def test_every_element_is_closed(html):
     assert counter.open == []
 
 
-def test_the_summary_has_no_blank_line_that_would_end_html_in_markdown():
-    assert "\n" not in summary_html({"f": VERDICT}, ["one\n\ntwo"], True)
+@pytest.mark.parametrize("blank_line", ["\n\n", "\r\r", "\u2028\u2028"])
+def test_the_summary_has_no_blank_line_that_would_end_html_in_markdown(blank_line):
+    verdict = dataclasses.replace(VERDICT, message=f"No call gave a value: Oops{blank_line}![x](attachment:x)")
+    assert blank_line[0] not in summary_html({"f": verdict}, [f"one{blank_line}two"], True)
+
+
+def test_no_formula_of_a_students_is_set_in_the_summary():
+    verdict = dataclasses.replace(VERDICT, message=r"No call gave a value: $\href{javascript:alert(1)}{x}$")
+    shown = summary_html({"f": verdict}, [r"Cell 1 ($\href{javascript:alert(1)}{x}$): stopped"], True)
+    assert r"\href" not in shown + verdict_html(verdict).split("<pre")[0]
 
 
 @pytest.mark.parametrize("shown", [verdict_text(ALONE), text_of(verdict_html(ALONE))])

@@ -7,7 +7,7 @@ import base64
 import pytest
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
-from autograder.harmless import harmless_markdown, harmless_outputs
+from autograder.harmless import harmless_line, harmless_markdown, harmless_outputs
 
 PNG = base64.b64encode(b"\x89PNG").decode()
 
@@ -58,6 +58,11 @@ def test_no_picture_is_fetched_while_somebody_grades(text):
 
 def test_a_pasted_picture_that_is_not_there_stops_no_feedback():
     assert "mine" in markdown2html_mistune(harmless_markdown("![mine](attachment:me.png)"))
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\r", "\n", "\x85", "\u2028", "\u202e", "\x00", "\ud800", "\u200b"])
+def test_a_line_holds_printable_characters_alone(sign):
+    assert harmless_line(f"a{sign}{sign}ü") == "a ü"
 
 
 @pytest.mark.parametrize("mime", ["text/html", "application/javascript", "image/svg+xml", "text/latex"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,13 @@ def test_the_only_notebook_is_found_under_another_name(tmp_path, name):
     found, remark = find_notebook(tmp_path, "01")
     assert found == path
     assert remark == f"The notebook is called {name}; it was graded as 01.ipynb."
+
+
+@pytest.mark.parametrize("name", [b"a\xff.ipynb", b"a\x1b[2J.ipynb", b"a\n.ipynb"], ids=repr)
+def test_a_name_that_no_page_could_hold_is_told_without_it(tmp_path, name):
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("{}")
+    _, remark = find_notebook(tmp_path, "01")
+    assert remark.isprintable()
 
 
 def test_checkpoints_are_not_submissions(tmp_path):

@@ -1,0 +1,13 @@
+"""What an instructor sees of a class on the terminal."""
+
+from __future__ import annotations
+
+from autograder.gradebook import StudentResult
+from autograder.progress import class_table
+
+
+def test_a_students_brackets_are_no_markup(capsys):
+    class_table([StudentResult("[/b]", 1.0, 2.0, "", 0.1, ("Cell 3 (x[/i]): stopped.",))])
+    shown = capsys.readouterr().out
+    assert "[/b]" in shown
+    assert "x[/i]" in shown
