@@ -29,8 +29,11 @@ _MIME_TYPES = (
 )  # fmt: skip
 
 
+_MOST_OUTPUTS = 1000
+
+
 class Outputs:
-    """The outputs of the running cell, cut when they grow too large."""
+    """The outputs of the running cell, cut when they grow too large or too many."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -54,7 +57,7 @@ class Outputs:
         self.drain()
         if self._cut:
             note = f"[output cut: a cell may show {self._limits.output_bytes >> 10} KB of text"
-            note += f" and {self._limits.image_bytes >> 20} MB of pictures]\n"
+            note += f" and {self._limits.image_bytes >> 20} MB of pictures, in {_MOST_OUTPUTS} pieces]\n"
             self._outputs.append({"output_type": "stream", "name": "stderr", "text": note})
         return self._outputs
 
@@ -66,16 +69,22 @@ class Outputs:
         if last.get("output_type") == "stream" and last.get("name") == name:
             last["text"] += text
         else:
-            self._outputs.append({"output_type": "stream", "name": name, "text": text})
+            self._append({"output_type": "stream", "name": name, "text": text})
 
     def rich(self, kind: str, data: dict[str, Any], metadata: dict[str, Any], **more: Any) -> None:
         """Add a display_data or an execute_result."""
-        self._outputs.append({"output_type": kind, "data": self._bundle(data), "metadata": _json(metadata), **more})
+        self._append({"output_type": kind, "data": self._bundle(data), "metadata": _json(metadata), **more})
 
     def error(self, name: str, message: str, traceback: list[str]) -> None:
         lines = [self._fitting(line) for line in traceback]
         output = {"output_type": "error", "ename": name, "evalue": message[:4000], "traceback": lines}
         self._outputs.append(output)
+
+    def _append(self, output: dict[str, Any]) -> None:
+        if len(self._outputs) < _MOST_OUTPUTS:
+            self._outputs.append(output)
+        else:
+            self._cut = True
 
     def remember(self, display_id: str) -> None:
         self._by_id[display_id] = self._outputs[-1]

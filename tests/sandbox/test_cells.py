@@ -161,6 +161,16 @@ def test_large_picture_is_left_out_with_a_note(either: Sandbox):
     assert "output cut" in text(result)
 
 
+def test_many_outputs_are_cut_and_the_cell_stays(either: Sandbox):
+    source = "from IPython.display import display\nfor i in range(3000):\n    display(i)\nx = 1"
+    with either.open() as submission:
+        result = submission.run(source)
+        assert result.problem == ""
+        assert len(result.outputs) <= 1001
+        assert "output cut" in text(result)
+        assert submission.run("x").outputs[0]["data"] == {"text/plain": "1"}
+
+
 def test_endless_cell_costs_itself_and_keeps_its_output(either: Sandbox):
     with either.open() as submission:
         submission.run("x = 5")
