@@ -15,6 +15,9 @@ from typing import Any
 __all__ = ["harmless_line", "harmless_markdown", "harmless_outputs"]
 
 _PICTURES = ("image/png", "image/jpeg")
+_LONGEST_TEXT = 20_000
+"""Characters of one text cell that are shown. What is never closed costs nbconvert the square of the length: at this
+one seconds, at a megabyte hours."""
 
 
 def harmless_line(text: str) -> str:
@@ -31,12 +34,15 @@ def harmless_markdown(text: str) -> str:
 
     A picture becomes a link: it would be fetched while somebody grades, and nbconvert stops at an attachment that is
     not there. A space keeps what is no web address from being a link: ``javascript:`` has too many spellings to list.
+    A text too long to be laid out is cut.
 
     >>> harmless_markdown("a < b, **bold**, <script>alert(1)</script>")
     'a < b, **bold**, &lt;script>alert(1)&lt;/script>'
     >>> harmless_markdown("[paper](https://arxiv.org) ![mine](attachment:me.png)")
     '[paper](https://arxiv.org) [mine] (attachment:me.png)'
     """
+    if len(text) > _LONGEST_TEXT:
+        text = text[:_LONGEST_TEXT] + f" … (cut: {len(text):,} characters; the whole text is in the file handed in)"
     text = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", text)
     text = re.sub(r"!+(?=\[)", "", text)
     text = re.sub(r"\](?=[(:])(?!.\s*(?:https?://|#))", "] ", text, flags=re.DOTALL)

@@ -60,6 +60,12 @@ def test_a_pasted_picture_that_is_not_there_stops_no_feedback():
     assert "mine" in markdown2html_mistune(harmless_markdown("![mine](attachment:me.png)"))
 
 
+def test_a_text_is_cut_where_it_would_take_hours_to_lay_out():
+    shown = harmless_markdown("\\begin{a}" * 100_000)
+    assert len(shown) < 21_000
+    assert "900,000 characters" in shown
+
+
 @pytest.mark.parametrize("sign", ["\x1b", "\r", "\n", "\x85", "\u2028", "\u202e", "\x00", "\ud800", "\u200b"])
 def test_a_line_holds_printable_characters_alone(sign):
     assert harmless_line(f"a{sign}{sign}ü") == "a ü"
