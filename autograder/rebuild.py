@@ -118,7 +118,12 @@ class _Places:
         self.dropped: set[int] = set()
         self._said: dict[str, list[str]] = {}
         claims = self._claims()
-        self._claimed = {i for claimed in claims.values() for i in claimed}
+        self._claimed = {
+            i
+            for k, claimed in claims.items()
+            for i in claimed
+            if not course[k].locked or course[k].is_unchanged(cells[i])  # an answer may stand in a locked cell
+        }
         for k, cell in enumerate(course):
             if cell.answer:
                 self._place_answer(k, claims.get(k, []))

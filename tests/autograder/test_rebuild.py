@@ -257,6 +257,17 @@ def test_an_answer_written_below_an_untouched_stub_is_found(handed_in):
     assert problems == ("f: the answer was not in its own cell. It was found in another one.",)
 
 
+@pytest.mark.parametrize("locked", ["setup", "f-examples", "f-exam"])
+def test_an_answer_written_into_a_locked_cell_counts_as_the_answer_alone(handed_in, locked):
+    cells = by_id(handed_in)
+    cells["f"]["source"] = STUB
+    cells[locked]["source"] += "\n" + WRITTEN
+    notebook, problems = rebuilt(handed_in)
+    assert by_id(notebook)["f"]["source"] == cells[locked]["source"]
+    assert by_id(notebook)[locked]["source"] == by_id(AS_HANDED_OUT)[locked]["source"]
+    assert len(problems) == 2
+
+
 def test_helpers_before_an_answer_found_elsewhere_still_come_before_it(handed_in):
     by_id(handed_in)["f"]["source"] = STUB
     insert_after(handed_in, "f", cell("code", "mine", WRITTEN))
