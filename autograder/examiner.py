@@ -38,7 +38,7 @@ class Examiner:
         shrink_seconds: wall-clock time that may go into finding smaller failing inputs, per exam.
     """
 
-    def __init__(self, secret: bytes = b"", shrink_seconds: float = 1.0) -> None:
+    def __init__(self, secret: bytes = b"", shrink_seconds: float = 0.5) -> None:
         self._secret = secret
         self._shrink_seconds = shrink_seconds
         self._exams: dict[str, Exam] = {}
