@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.exams.correlation.corr2d import integer_images, oversized_kernels, sum_of_images, two_images
+from autograder.exams.correlation.corr2d import (
+    integer_images,
+    large_pairs,
+    oversized_kernels,
+    sum_of_images,
+    two_images,
+)
 from autograder.exercise import Exercise, Misconception
 from autograder.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
 from autograder.sandbox.outcome import Call
@@ -59,6 +65,13 @@ PROPERTIES = (
         convolve2d,
         weight=3,
         examples=25,
+    ),
+    agrees(
+        "large image of fractions",
+        "A large image of fine fractions is treated like a small one of whole numbers: no digit is lost.",
+        large_pairs(),
+        convolve2d,
+        examples=3,
     ),
     agrees(
         "dot",

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from autograder.exercise import Exercise, Misconception
 from autograder.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
 from autograder.sandbox.outcome import Call
-from autograder.strategies import biases, dots, images, images_with_kernels, kernels, unequal_sizes, whole_numbers
+from autograder.strategies import (
+    biases,
+    dots,
+    fine_images_with_kernels,
+    images,
+    images_with_kernels,
+    kernels,
+    unequal_sizes,
+    whole_numbers,
+)
 from cnnedu.ops.corr2d import corr2d
 
 __all__ = ["CORR2D"]
@@ -19,6 +28,11 @@ __all__ = ["CORR2D"]
 @st.composite
 def pairs(draw: st.DrawFn) -> Call:
     return Call(draw(images_with_kernels()))
+
+
+@st.composite
+def large_pairs(draw: st.DrawFn) -> Call:
+    return Call(draw(fine_images_with_kernels()))
 
 
 @st.composite
@@ -80,6 +94,13 @@ PROPERTIES = (
         corr2d,
         weight=3,
         examples=25,
+    ),
+    agrees(
+        "large image of fractions",
+        "A large image of fine fractions is treated like a small one of whole numbers: no digit is lost.",
+        large_pairs(),
+        corr2d,
+        examples=3,
     ),
     agrees(
         "sum under the window",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.exams.correlation.corr2d import sum_of_images, two_images
+from autograder.exams.correlation.corr2d import large_pairs, sum_of_images, two_images
 from autograder.exercise import Exercise, Misconception
 from autograder.properties import agrees, law, leaves_inputs_alone, returns_dtype
 from autograder.sandbox.outcome import Call
@@ -70,6 +70,13 @@ PROPERTIES = (
         corr2d_same,
         weight=3,
         examples=30,
+    ),
+    agrees(
+        "large image of fractions",
+        "A large image of fine fractions is treated like a small one of whole numbers: no digit is lost.",
+        large_pairs(),
+        corr2d_same,
+        examples=3,
     ),
     agrees(
         "odd kernel",

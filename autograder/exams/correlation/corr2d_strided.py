@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from autograder.exercise import Exercise, Misconception
 from autograder.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
 from autograder.sandbox.outcome import Call
-from autograder.strategies import biases, images, kernels, whole_numbers
+from autograder.strategies import biases, fine_images_with_kernels, images, kernels, whole_numbers
 from cnnedu.ops.corr2d import corr2d_strided
 
 __all__ = ["CORR2D_STRIDED"]
@@ -20,6 +20,12 @@ pairs_of_strides = st.sampled_from([(2, 3), (3, 2), (1, 2), (2, 1), (1, 3), (3, 
 @st.composite
 def plain(draw: st.DrawFn) -> Call:
     return Call((draw(images()), draw(kernels())))
+
+
+@st.composite
+def large_everything(draw: st.DrawFn) -> Call:
+    paddings, strides = draw(pairs_of_paddings), draw(pairs_of_strides)
+    return Call((*draw(fine_images_with_kernels()), paddings, strides, draw(biases)))
 
 
 @st.composite
@@ -101,6 +107,13 @@ PROPERTIES = (
         corr2d_strided,
         weight=3,
         examples=30,
+    ),
+    agrees(
+        "large image of fractions",
+        "A large image of fine fractions is treated like a small one of whole numbers: no digit is lost.",
+        large_everything(),
+        corr2d_strided,
+        examples=3,
     ),
     agrees(
         "padding",
