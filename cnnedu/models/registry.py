@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from torch import nn
 
-from cnnedu.models import alexnet, compact_resnet, densenet, first_networks, googlenet, lenet, nin, resnet, vgg
+from cnnedu.models import alexnet, compact_resnet, densenet, first_networks, googlenet, lenet, nin, resnet, resnet9, vgg
 
 __all__ = ["NETWORKS", "Network", "create", "find"]
 
@@ -67,6 +67,7 @@ NETWORKS: Mapping[str, Network] = MappingProxyType(
         "googlenet_5x5": Network(partial(googlenet.googlenet, branch3_kernel=5)),
         "googlenet_aux": Network(partial(googlenet.googlenet, auxiliary=True)),
         "googlenet_small": _small(googlenet.googlenet_small),
+        "resnet9": _small(resnet9.resnet9),
         "resnet18": Network(partial(resnet.resnet, 18)),
         "resnet18_small": _small(partial(resnet.resnet_small, 18)),
         "resnet34": Network(partial(resnet.resnet, 34)),
