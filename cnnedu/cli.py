@@ -66,17 +66,24 @@ def train(
     seed: Annotated[int, typer.Option(min=0, help="Of all random numbers.")] = 0,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where checkpoint, weights and card go.")] = Path("runs"),
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew, whatever checkpoint there is.")] = False,
+    plain: Annotated[
+        bool,
+        typer.Option("--plain", help="As the lectures: no augmentation, no average, the last epoch kept."),
+    ] = False,
 ) -> None:
     """Train a network and write its weights and their card. A killed training goes on where it was.
 
     Several GPUs or hosts: torchrun --nproc-per-node N --module cnnedu train ...
     """
     from cnnedu.data import DataError
-    from cnnedu.training import TrainingError, experiment
+    from cnnedu.training import TrainingError, experiment, plain_recipe
     from cnnedu.weights import WeightsError
 
     try:
-        card = experiment.train(model, data, epochs=epochs, device=device, seed=seed, out=out, fresh=fresh)
+        recipe = plain_recipe(model) if plain else None
+        card = experiment.train(
+            model, data, recipe=recipe, epochs=epochs, device=device, seed=seed, out=out, fresh=fresh
+        )
     except (ValueError, DataError, TrainingError, WeightsError) as error:
         typer.echo(f"cnnedu train: {error}", err=True)
         raise typer.Exit(2) from error
@@ -98,6 +105,7 @@ def evaluate(
     weights: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where weights and cards lie; by default those of cnnedu.")
     ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Ask the weights trained as the lectures do.")] = False,
 ) -> None:
     """Ask trained weights about the test images: accuracy, class by class, and which are taken for which."""
     from rich.console import Console
@@ -107,10 +115,12 @@ def evaluate(
     from cnnedu.training import TrainingError
     from cnnedu.training.world import joined
     from cnnedu.weights import SHIPPED, WeightsError
+    from cnnedu.weights.references import PLAIN
 
+    folder = (weights or SHIPPED) / (PLAIN if plain else "")
     try:
         with joined(device) as world:
-            results = evaluation.evaluate_shipped(model, data, weights or SHIPPED, world.device)
+            results = evaluation.evaluate_shipped(model, data, folder, world.device)
     except (ValueError, DataError, TrainingError, WeightsError) as error:
         typer.echo(f"cnnedu evaluate: {error}", err=True)
         raise typer.Exit(2) from error

@@ -13,9 +13,9 @@ from torch import nn
 
 from cnnedu.data import DataError, Dataset, load
 from cnnedu.resident import Images
-from cnnedu.weights import SHIPPED, Trained, WeightsError, load_trained, names
+from cnnedu.weights import SHIPPED, Card, Trained, WeightsError, load_trained, names
 
-__all__ = ["Evaluation", "accuracy", "as_table", "evaluate", "evaluate_shipped", "predict"]
+__all__ = ["Evaluation", "accuracy", "as_table", "ask", "evaluate", "evaluate_shipped", "load_test_images", "predict"]
 
 _CPU = torch.device("cpu")
 _BATCH = 1000  # images; small enough for a laptop's memory, large enough to keep a GPU busy
@@ -101,28 +101,69 @@ class Evaluation:
             return np.diag(self.confusion) / self.confusion.sum(axis=0)
 
 
-def evaluate(trained: Trained, dataset: Dataset, device: torch.device = _CPU) -> Evaluation:
-    """Ask a trained network about labelled images.
+def ask(trained: Trained, dataset: Dataset, device: torch.device = _CPU) -> np.ndarray:
+    """Ask a trained network for its logits, of images and mirror images together where its card says so.
 
     Args:
         trained: the network and its card.
         dataset: images of the size that the network takes.
         device: to compute on.
 
+    Returns:
+        float32 array (n, k).
+
     Raises:
         ValueError: the images have other classes or another number of channels than those it was trained on.
-    """
-    from sklearn.metrics import confusion_matrix  # takes a second to import; only this function needs it
 
+    >>> trained, test = load_trained("lenet", "digits"), load("digits", "test", (28, 28)).take(slice(5))
+    >>> ask(trained, test).argmax(axis=1), test.labels
+    (array([0, 1, 2, 3, 4]), array([0, 1, 2, 3, 4]))
+    """
     card = trained.card
     if dataset.class_names != card.class_names:
         raise ValueError(
             f"{card.name} tells {', '.join(card.class_names)} apart, the images are of {', '.join(dataset.class_names)}"
         )
     images = Images.of(dataset, card.normalisation, device)
-    answers = predict(trained.network().to(device), images, flip=card.flips).argmax(1).cpu().numpy()
-    confusion = confusion_matrix(dataset.labels, answers, labels=np.arange(len(card.class_names)))
-    return Evaluation(card.name, dataset.split, card.class_names, confusion.astype(np.int64))
+    return predict(trained.network().to(device), images, flip=card.flips).cpu().numpy()
+
+
+def evaluate(name: str, dataset: Dataset, logits: np.ndarray) -> Evaluation:
+    """Count which classes were taken for which.
+
+    Args:
+        name: of the network and its data, such as "lenet-digits".
+        dataset: what it was asked about.
+        logits: float array (n, k), what `ask` gave.
+
+    >>> pets = Dataset(np.zeros((3, 4, 4), np.uint8), np.array([0, 1, 1]), ("cat", "dog"), "pets", "test")
+    >>> evaluate("net-pets", pets, np.array([[2.0, 1.0], [0.0, 1.0], [1.0, 0.0]])).confusion
+    array([[1, 0],
+           [1, 1]])
+    """
+    from sklearn.metrics import confusion_matrix  # takes a second to import; only this function needs it
+
+    classes = np.arange(len(dataset.class_names))
+    confusion = confusion_matrix(dataset.labels, logits.argmax(axis=1), labels=classes)
+    return Evaluation(name, dataset.split, dataset.class_names, confusion.astype(np.int64))
+
+
+def load_test_images(card: Card) -> Dataset:
+    """Load the test images that a card's accuracy is of.
+
+    Raises:
+        DataError: they are not found, or are not those that the card names.
+
+    >>> load_test_images(load_trained("lenet", "digits").card)
+    Dataset(digits/test: 382 images 28 x 28, 10 classes)
+    """
+    test = load(card.data, "test", card.input_size)
+    if test.sha256 != card.data_sha256["test"]:
+        raise DataError(
+            f"the test images of {card.data} are not those that the card of {card.name} names "
+            f"(SHA-256 {test.sha256[:12]}, wanted {card.data_sha256['test'][:12]}): train it anew"
+        )
+    return test
 
 
 def evaluate_shipped(
@@ -148,13 +189,8 @@ def evaluate_shipped(
     evaluations = []
     for _, name in found:
         trained = load_trained(model, name, folder)
-        test = load(name, "test", trained.card.input_size)
-        if test.sha256 != trained.card.data_sha256["test"]:
-            raise DataError(
-                f"the test images of {name} are not those that the card of {trained.card.name} names "
-                f"(SHA-256 {test.sha256[:12]}, wanted {trained.card.data_sha256['test'][:12]}): train it anew"
-            )
-        evaluations.append(evaluate(trained, test, device))
+        test = load_test_images(trained.card)
+        evaluations.append(evaluate(trained.card.name, test, ask(trained, test, device)))
     return evaluations
 
 

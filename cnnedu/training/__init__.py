@@ -2,6 +2,6 @@
 
 from cnnedu.training.errors import TrainingError
 from cnnedu.training.experiment import train
-from cnnedu.training.recipe import Recipe, recipe_for
+from cnnedu.training.recipe import Recipe, plain_recipe, recipe_for
 
-__all__ = ["Recipe", "TrainingError", "recipe_for", "train"]
+__all__ = ["Recipe", "TrainingError", "plain_recipe", "recipe_for", "train"]

@@ -18,6 +18,7 @@ from cnnedu.data import Dataset, Normalisation
 from cnnedu.evaluation import accuracy
 from cnnedu.models import create, find
 from cnnedu.resident import Images
+from cnnedu.training.arithmetic import arithmetic
 from cnnedu.training.checkpoint import Checkpoint
 from cnnedu.training.errors import TrainingError
 from cnnedu.training.loop import fit
@@ -169,6 +170,7 @@ class _Experiment:
             seconds=round(run.seconds, 1),
             processes=self.world.size,
             device=device_name(self.world),
+            arithmetic=arithmetic(self.world.device),
             recipe=asdict(self.recipe),
             seed=self.seed,
             precision=precision,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 
 import torch
 import torch.nn.functional as F  # noqa: N812 - the name PyTorch's users know
 
 from cnnedu.evaluation import accuracy
 from cnnedu.resident import Images
+from cnnedu.training.arithmetic import mixed_precision
 from cnnedu.training.augmentation import augmented, draw_changes
 from cnnedu.training.errors import TrainingError
 from cnnedu.training.progress import Display
@@ -76,7 +76,7 @@ def fit(
         images = train.floats(pixels).contiguous(memory_format=torch.channels_last)
 
         seed_layers(seed, run.step, world.rank)
-        with _mixed_precision(world):
+        with mixed_precision(world.device):
             loss, logits = _loss(network(images), labels, recipe.label_smoothing)
         run.optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -107,7 +107,7 @@ def _end_epoch(run: Run, images: int, validation: Images, recipe: Recipe) -> Non
             f"the loss of epoch {len(run.history) + 1} is {float(run.loss)}: the steps are too large. "
             f"Train with a lower learning rate than {recipe.learning_rate:g}"
         )
-    run.end_epoch(images, accuracy(run.judged, validation, flip=recipe.flip))
+    run.end_epoch(images, accuracy(run.judged, validation, flip=recipe.flip), recipe.keep)
 
 
 def _loss(
@@ -127,10 +127,3 @@ def _last_validation(run: Run) -> float | None:
 
 def _on(world: World, order: torch.Tensor) -> torch.Tensor:
     return order.to(world.device)
-
-
-def _mixed_precision(world: World) -> AbstractContextManager[object]:
-    """bfloat16 needs no scaling of the loss; a GPU without it computes in float32."""
-    if world.device.type == "cuda" and torch.cuda.is_bf16_supported():
-        return torch.autocast("cuda", torch.bfloat16)
-    return nullcontext()

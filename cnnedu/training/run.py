@@ -33,7 +33,8 @@ class Run:
         correct, loss: sums over this epoch's images so far, on the device: reading them makes a GPU wait.
         history: for each epoch done: "loss", "train_accuracy" (as met during the epoch), "validation_accuracy",
             "seconds" (since the start).
-        chosen: weights of the epoch with the best validation accuracy so far; of equals, the latest.
+        chosen: weights of the epoch with the best validation accuracy so far (of equals, the latest), or of the last
+            epoch, as the recipe says.
         chosen_epoch: that epoch, from 1.
     """
 
@@ -65,8 +66,8 @@ class Run:
         """The network whose accuracy counts: the average where there is one."""
         return self.network if self.averaged is None else self.averaged.module
 
-    def end_epoch(self, images: int, validation_accuracy: float) -> None:
-        """Note how an epoch over so many images went, and keep the weights if none before did better."""
+    def end_epoch(self, images: int, validation_accuracy: float, keep: str = "best") -> None:
+        """Note how an epoch over so many images went, and keep the weights if they are the recipe's to keep."""
         best = max((epoch["validation_accuracy"] for epoch in self.history), default=0.0)
         self.history.append(
             {
@@ -76,7 +77,7 @@ class Run:
                 "seconds": round(self.seconds, 3),
             }
         )
-        if validation_accuracy >= best:
+        if keep == "last" or validation_accuracy >= best:
             self.chosen = {name: tensor.detach().cpu().clone() for name, tensor in self.judged.state_dict().items()}
             self.chosen_epoch = len(self.history)
 

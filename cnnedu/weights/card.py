@@ -26,6 +26,8 @@ class Card:
             without augmentation. The epoch was chosen by the validation images; the test images were asked once.
         chosen_epoch: the epoch the weights are of, from 1.
         epochs, seconds, processes, device: how long they were trained for, by how many processes, on what.
+        arithmetic: "bfloat16" or "float32": what convolutions and linear layers computed in while they were trained.
+            Accuracies are measured in float32.
         recipe: all settings of `cnnedu.training.Recipe`.
         seed: of all random numbers.
         precision: "float32", or "float16" where rounding the weights cost no accuracy in validation.
@@ -52,6 +54,7 @@ class Card:
     seconds: float
     processes: int
     device: str
+    arithmetic: str
     recipe: dict[str, Any]
     seed: int
     precision: str

@@ -13,9 +13,10 @@ from typer.testing import CliRunner
 
 from cnnedu.cli import app
 from cnnedu.data import DataError, Normalisation, load
-from cnnedu.evaluation import Evaluation, as_table, evaluate, evaluate_shipped, predict
+from cnnedu.evaluation import Evaluation, as_table, ask, evaluate, evaluate_shipped, predict
 from cnnedu.resident import Images
 from cnnedu.weights import SHIPPED, WeightsError, load_trained, names
+from cnnedu.weights.references import PLAIN
 
 CPU = torch.device("cpu")
 
@@ -29,12 +30,15 @@ def found(data):
     return True
 
 
-@pytest.mark.parametrize(("model", "data"), names())
-def test_a_card_is_reproduced(model, data):
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("folder", "model", "data"), [(f, *name) for f in (SHIPPED, SHIPPED / PLAIN) for name in names(f)]
+)
+def test_a_card_is_reproduced(folder, model, data):
     if not found(data):
         pytest.skip(f"{data} is not on this machine: set CNNEDU_DATA")
-    (evaluation,) = evaluate_shipped(model, data)
-    card = load_trained(model, data).card
+    (evaluation,) = evaluate_shipped(model, data, folder)
+    card = load_trained(model, data, folder).card
     # On another processor sums are taken in another order, which may turn an answer that hangs in the balance.
     allowed = 0 if data == "digits" else 1
     assert abs(evaluation.right - round(card.test_accuracy * card.images["test"])) <= allowed
@@ -54,7 +58,7 @@ def test_confusion_counts_true_classes_down_and_answers_across():
     expected = np.zeros((10, 10), int)
     for label, answer in zip(test.labels, answers, strict=True):
         expected[label, answer] += 1
-    np.testing.assert_array_equal(evaluate(trained, test).confusion, expected)
+    np.testing.assert_array_equal(evaluate("lenet-digits", test, ask(trained, test)).confusion, expected)
 
 
 EXAMPLE = Evaluation("net-pets", "test", ("cat", "dog", "eel"), np.array([[3, 1, 0], [0, 4, 0], [0, 0, 0]]))
@@ -115,7 +119,7 @@ def test_pixels_become_the_floats_of_the_normalisation():
 def test_images_of_other_classes_are_refused():
     trained, test = load_trained("lenet", "digits"), load("digits", "test", (28, 28))
     with pytest.raises(ValueError, match=r"lenet-digits tells 0, 1, .* apart, the images are of a, a"):
-        evaluate(trained, replace(test, class_names=("a",) * 10))
+        ask(trained, replace(test, class_names=("a",) * 10))
 
 
 def test_other_test_images_than_the_cards_are_refused(tmp_path):
@@ -136,6 +140,16 @@ def test_the_command_shows_the_table():
     result = CliRunner().invoke(app, ["evaluate", "lenet", "--data", "digits"])
     assert result.exit_code == 0
     assert f"of 382 test images right, {load_trained('lenet', 'digits').card.test_accuracy:.2%}"[:-1] in result.output
+
+
+def test_the_command_asks_the_weights_trained_as_the_lectures_do(tmp_path):
+    (tmp_path / PLAIN).mkdir()
+    for path in SHIPPED.glob("lenet-digits.*"):
+        if path.suffix != ".json":
+            (tmp_path / PLAIN / path.name).write_bytes(path.read_bytes())
+    arguments = ["evaluate", "lenet", "--data", "digits", "--weights", str(tmp_path)]
+    assert "there are no trained weights for lenet --data digits" in CliRunner().invoke(app, arguments).output
+    assert "lenet-digits.json is missing" in CliRunner().invoke(app, [*arguments, "--plain"]).output
 
 
 def test_the_command_refuses_a_device_that_is_not_there():

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -13,6 +13,7 @@ from PIL import Image
 
 from cnnedu.data import DataError, Normalisation, load, split_off_validation
 from cnnedu.training import Recipe, TrainingError, experiment, loop, recipe_for, splits, train
+from cnnedu.training.arithmetic import arithmetic
 from cnnedu.weights import Card, load_trained
 
 QUICK = Recipe(epochs=2, batch_size=64, average=0.9, shift=1)
@@ -50,6 +51,16 @@ def test_weights_are_those_of_the_epoch_that_validation_chose(trained):
     assert accuracies[card.chosen_epoch - 1] == max(accuracies)
 
 
+def test_weights_of_the_last_epoch_are_kept_where_the_recipe_says_so(tmp_path):
+    # A rate this high throws the network about, so that its best epoch is not its last.
+    recipe = Recipe(epochs=4, batch_size=64, optimiser="sgd", learning_rate=3.0, schedule="constant", keep="last")
+    last = train("softmax", "digits", recipe=recipe, device="cpu", seed=1, out=tmp_path)
+    best = train("softmax", "digits", recipe=replace(recipe, keep="best"), device="cpu", seed=1, out=tmp_path)
+    assert last.history[-1]["validation_accuracy"] < max(epoch["validation_accuracy"] for epoch in last.history)
+    assert (last.chosen_epoch, last.validation_accuracy) == (4, last.history[-1]["validation_accuracy"])
+    assert best.chosen_epoch < 4
+
+
 @pytest.mark.parametrize("split", ["train", "validation", "test"])
 def test_accuracies_are_those_of_the_written_weights(trained, split):
     card, out = trained
@@ -69,6 +80,7 @@ def test_the_card_says_what_was_done(trained):
     assert card.recipe == {field.name: getattr(QUICK, field.name) for field in fields(QUICK)}
     assert card.parameters == 7850
     assert card.device.startswith("CPU, ")
+    assert card.arithmetic == arithmetic(torch.device("cpu"))
     assert card.seconds > 0
     assert set(card.versions) == {"cnnedu", "torch", "numpy", "python"}
     assert [set(epoch) for epoch in card.history] == [{"loss", "train_accuracy", "validation_accuracy", "seconds"}] * 2
@@ -147,6 +159,7 @@ def test_a_folder_of_eye_pictures_is_told_apart_by_prefix(tmp_path):
         ({"epochs": 1, "average": 1.0}, r"average must be at least 0 and below 1, got 1\.0"),
         ({"epochs": 1, "optimiser": "lion"}, "optimiser must be one of adamw, sgd, got 'lion'"),
         ({"epochs": 1, "schedule": "random"}, "schedule must be one of one-cycle, cosine, constant, got 'random'"),
+        ({"epochs": 1, "keep": "first"}, "keep must be one of best, last, got 'first'"),
         ({"epochs": 1, "learning_rate": 0.0}, "learning_rate must be above 0"),
     ],
 )

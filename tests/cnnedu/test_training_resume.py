@@ -57,7 +57,9 @@ def same(one, other):
 
 @pytest.mark.parametrize("stop_after", [1, 3, 4, 5, 11, 16])  # an epoch has 4 steps
 @pytest.mark.parametrize("optimiser", ["adamw", "sgd"])
-def test_a_run_taken_up_anywhere_ends_the_same(digits, tmp_path, stop_after, optimiser):
+@pytest.mark.parametrize("arithmetic", ["float32", "bfloat16"])
+def test_a_run_taken_up_anywhere_ends_the_same(digits, tmp_path, monkeypatch, stop_after, optimiser, arithmetic):
+    monkeypatch.setattr("cnnedu.training.arithmetic.arithmetic", lambda device: arithmetic)
     recipe = replace(RECIPE, optimiser=optimiser)
     undisturbed = fresh_run(recipe)
     fit(undisturbed, *digits, recipe, 7, ALONE, Display())

@@ -13,6 +13,7 @@ import torch
 
 from cnnedu.models import create
 from cnnedu.weights import SHIPPED, Card, WeightsError, load_trained, names, save_trained
+from cnnedu.weights.references import PLAIN
 
 CARD = Card.from_json((SHIPPED / "lenet-digits.json").read_text())
 
@@ -114,19 +115,21 @@ def test_a_full_disk_is_said_and_the_old_weights_stay(copied, monkeypatch):
     assert len(os.listdir(copied)) == 2
 
 
-@pytest.mark.parametrize(("model", "data"), names())
+@pytest.mark.parametrize(
+    ("folder", "model", "data"), [(f, *name) for f in (SHIPPED, SHIPPED / PLAIN) for name in names(f)]
+)
 class TestShipped:
-    def test_fits_its_card_and_its_network(self, model, data):
-        trained = load_trained(model, data)
+    def test_fits_its_card_and_its_network(self, folder, model, data):
+        trained = load_trained(model, data, folder)
         assert (trained.card.model, trained.card.data) == (model, data)
         assert trained.card.parameters == sum(p.numel() for p in trained.network().parameters())
 
-    def test_precision_is_as_the_card_says(self, model, data):
-        trained = load_trained(model, data)
+    def test_precision_is_as_the_card_says(self, folder, model, data):
+        trained = load_trained(model, data, folder)
         assert {str(a.dtype) for a in trained.arrays.values() if a.ndim > 1} == {trained.card.precision}
 
-    def test_card_is_plausible(self, model, data):
-        card = load_trained(model, data).card
+    def test_card_is_plausible(self, folder, model, data):
+        card = load_trained(model, data, folder).card
         assert all(
             0 < accuracy <= 1 for accuracy in (card.train_accuracy, card.validation_accuracy, card.test_accuracy)
         )
@@ -137,15 +140,17 @@ class TestShipped:
         assert all(card.images[split] > 0 for split in ("train", "validation", "test"))
         assert card.seed >= 0
         assert card.device
+        assert card.arithmetic in ("bfloat16", "float32")
         assert {"cnnedu", "torch", "numpy", "python"} <= card.versions.keys()
 
 
 def test_shipped_weights_take_at_most_30_megabytes():
-    assert sum(path.stat().st_size for path in SHIPPED.glob("*.safetensors")) <= 30e6
+    assert sum(path.stat().st_size for path in SHIPPED.rglob("*.safetensors")) <= 30e6
 
 
 def test_nothing_but_safetensors_and_cards_is_shipped():
     assert {path.suffix for path in SHIPPED.iterdir() if path.is_file()} == {".py", ".json", ".safetensors"}
+    assert {path.suffix for path in (SHIPPED / PLAIN).iterdir()} == {".json", ".safetensors"}
 
 
 def test_names_are_found_by_the_files(tmp_path):
