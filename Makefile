@@ -4,6 +4,7 @@
 # make build   rebuild solutions/ and assignments/ from the authored sources
 # make bench   measure against stock nbgrader and PyTorch; prints ratios
 # make weights train the reference models anew, on a GPU where there is one
+# make report  measure the shipped weights again and write docs/report/
 #
 # Each sets up what it needs by itself: .venv with the pinned packages, and bubblewrap through apt.
 # PIP_ARGS is passed to pip. On Linux, PyTorch's CPU build is much smaller than the default one:
@@ -15,7 +16,7 @@ PIP_ARGS ?=
 JOBS ?= 2
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint build bench weights setup clean
+.PHONY: demo test lint build bench weights report setup clean
 
 demo: setup
 	$(BIN)/autograder demo
@@ -39,6 +40,9 @@ bench: setup
 
 weights: setup
 	$(BIN)/python -m cnnedu.weights
+
+report: setup
+	$(BIN)/cnnedu report --out docs/report
 
 setup: $(VENV)/.ready
 	@PYTHON=$(PYTHON) .ci/system-packages

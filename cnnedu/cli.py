@@ -128,6 +128,33 @@ def evaluate(
         Console(highlight=False).print(evaluation.as_table(result))
 
 
+@app.command()
+def report(
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the page and its figures go.")] = Path("report"),
+    device: Annotated[str, typer.Option(help="cpu, cuda, or cuda:N.")] = "cpu",
+    weights: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where weights and cards lie; by default those of cnnedu.")
+    ] = None,
+) -> None:
+    """Do the lectures' experiment again: one page with every accuracy, train beside test, and the figures."""
+    from rich.console import Console
+
+    from cnnedu import report as reporting
+    from cnnedu.data import DataError
+    from cnnedu.training import TrainingError
+    from cnnedu.training.world import joined
+    from cnnedu.weights import SHIPPED, WeightsError
+
+    console = Console(stderr=True)
+    try:
+        with joined(device) as world, console.status("reading the cards") as status:
+            page = reporting.write_report(out, weights or SHIPPED, world.device, lambda what: status.update(what))
+    except (ValueError, OSError, DataError, TrainingError, WeightsError) as error:
+        typer.echo(f"cnnedu report: {error}", err=True)
+        raise typer.Exit(2) from error
+    typer.echo(f"{page} and {len(list(out.glob('*.png')))} figures beside it")
+
+
 def _shape(text: str | None) -> tuple[int, int, int] | None:
     if text is None:
         return None

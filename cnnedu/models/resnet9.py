@@ -18,7 +18,7 @@ def resnet9(num_classes: int = 10, in_channels: int = 1, input_size: tuple[int, 
 
     Maps (n, in_channels, h, w) to logits (n, num_classes). Most of its work is done in wide layers on small maps, which
     is what tensor cores and matrix units are quick at; the course trains its best effort with it. The classifier reads
-    the largest value of each map, not the mean. With one channel and ten classes: 6,568,640 parameters.
+    the largest value of each map, not the mean. With one channel and ten classes: 6,571,978 parameters.
 
     Args:
         num_classes: classes, at least 1.
@@ -30,6 +30,8 @@ def resnet9(num_classes: int = 10, in_channels: int = 1, input_size: tuple[int, 
 
     Source: Page, How to train your ResNet (2018), the network of its DAWNBench entry, with He et al.'s residual blocks.
 
+    >>> sum(p.numel() for p in resnet9().parameters())
+    6571978
     >>> import torch
     >>> resnet9().eval()(torch.zeros(2, 1, 28, 28)).shape
     torch.Size([2, 10])

@@ -21,9 +21,16 @@ INNER_PARTS = {
     "cnnedu.ops.windows": "lays windows out in memory; the operations above it have the sources",
 }
 
-# Modules that run networks: many an example would train, write a checkpoint or start processes. They are held to
-# errors and shapes alone; their tests show them at work.
-RUNNING = ("cnnedu.atomic", "cnnedu.evaluation", "cnnedu.inference", "cnnedu.training.", "cnnedu.weights.")
+# Modules that run networks: many an example would train, write a checkpoint, start processes, or draw what a trained
+# network says about a data set. They are held to errors and shapes alone; their tests show them at work.
+RUNNING = (
+    "cnnedu.atomic",
+    "cnnedu.evaluation",
+    "cnnedu.inference",
+    "cnnedu.report.",
+    "cnnedu.training.",
+    "cnnedu.weights.",
+)
 
 # What refuses arguments: a raise of one's own, or a call of what reads arguments and raises for all.
 REFUSAL = re.compile(
