@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from cnnedu.report.claims import Claim
 from cnnedu.report.style import LECTURE, TEST, TRAIN, VALIDATION, new_figure, plain_axes
@@ -78,6 +79,7 @@ def _draw_curve(axes: Axes, card: Card) -> None:
     axes.plot(epochs, _percent(card, "train_accuracy"), color=TRAIN, marker=".", label="training images, as met")
     axes.plot(epochs, _percent(card, "validation_accuracy"), color=VALIDATION, marker=".", label="validation images")
     axes.set_xlim(0.5, len(card.history) + 0.5)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     plain_axes(axes)
 
 
