@@ -181,6 +181,15 @@ def running(marker: str) -> list[int]:
     return found
 
 
+def started(marker: str, count: int = 1) -> bool:
+    """Whether so many such processes show up. A new one has no command line yet when its parent goes on."""
+    for _ in range(100):
+        if len(running(marker)) == count:
+            return True
+        time.sleep(0.02)
+    return False
+
+
 def marker() -> str:
     return f"97.{uuid.uuid4().int % 10**9:09d}"  # seconds to sleep, and a name to be found by
 
@@ -196,7 +205,7 @@ def leftovers_of_a_submission(sandbox: Sandbox) -> list[int]:
     name = marker()
     with sandbox.open() as submission:
         submission.run(DAEMON.replace("<marker>", name) + "f()")
-        assert running(name)
+        assert started(name)
     return killed(running(name))
 
 
@@ -206,7 +215,7 @@ def leftovers_of_a_check(sandbox: Sandbox) -> list[int]:
         submission.run(DAEMON.replace("<marker>", name))
         with submission.check("f") as check:
             assert isinstance(check.answer([Call((1,))])[0], Returned)
-            assert running(name)
+            assert started(name)
         return killed(running(name))
 
 
@@ -442,7 +451,7 @@ def test_closing_the_sandbox_ends_open_submissions(confined: Sandbox):
     with Sandbox(limits=confined.limits) as sandbox:
         submission: Submission = sandbox.open()
         submission.run(f"import subprocess\nsubprocess.Popen(['sleep', '{name}'], start_new_session=True);")
-        assert running(name)
+        assert started(name)
     for _ in range(100):
         if not running(name):
             break
@@ -469,7 +478,7 @@ def test_grader_that_is_killed_leaves_nothing(confined: Sandbox):
     command = [sys.executable, "-c", GRADER, name]
     with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as grader:
         assert grader.stdout.readline() == b"running\n"
-        assert len(running(name)) == 2  # the grader itself names it too
+        assert started(name, 2)  # the grader itself names it too
         grader.kill()
     for _ in range(100):
         if not running(name):
