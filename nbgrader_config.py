@@ -3,7 +3,7 @@
 import os
 import sys
 
-from autograder.regions import CODE_STUB
+from autograder.notebook.regions import CODE_STUB
 
 c = get_config()  # noqa: F821  # nbgrader defines it
 

@@ -25,8 +25,8 @@ def build(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; say what differs from its source.")] = False,
 ) -> None:
     """Build solutions/ and assignments/ from the authored sources."""
-    from autograder import notebooks
     from autograder.course import find_root
+    from autograder.notebook import build as notebooks
 
     with _errors_in_words():
         root = find_root()
@@ -73,12 +73,12 @@ def check(
     ] = None,
 ) -> None:
     """Grade notebooks without a gradebook. Exit status 0 when every one could be graded, whatever its grade."""
+    from autograder.classroom.progress import progress
     from autograder.course import CourseError, find_root
     from autograder.feedback import notebook_json, points, verdict_text
-    from autograder.grader import Grader
-    from autograder.identify import identify
-    from autograder.progress import progress
-    from autograder.submission import UnreadableError, read_bytes
+    from autograder.grading.grader import Grader
+    from autograder.notebook.identify import identify
+    from autograder.notebook.read import UnreadableError, read_bytes
 
     failed = False
     with _errors_in_words():
@@ -115,9 +115,9 @@ def grade(
     force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded.")] = False,
 ) -> None:
     """Grade the class into nbgrader's gradebook. What has been graded stays; what was cut short is done again."""
+    from autograder.classroom.progress import class_table, progress
     from autograder.course import find_root
     from autograder.gradebook import grade_class
-    from autograder.progress import class_table, progress
 
     with _errors_in_words():
         root = find_root()
@@ -135,7 +135,7 @@ def demo(
 ) -> None:
     """Make a sample class, grade it with `nbgrader autograde`, show what came of it."""
     from autograder.course import find_root
-    from autograder.demo import run_demo
+    from autograder.sample.demo import run_demo
 
     with _errors_in_words():
         as_expected = run_demo(find_root(), folder.resolve())

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from autograder.exercise import Counterexample, PropertyVerdict, Verdict
+from autograder.exam.exercise import Counterexample, PropertyVerdict, Verdict
 from autograder.harmless import harmless_line
 
 __all__ = ["notebook_json", "points", "summary_html", "verdict_html", "verdict_json", "verdict_text"]

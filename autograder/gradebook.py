@@ -43,13 +43,13 @@ from traitlets import Float, Int
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.course import CourseError
+from autograder.exam.exercise import Assignment, Verdict
 from autograder.exams import find_assignment
-from autograder.exercise import Assignment, Verdict
-from autograder.grader import Grader
-from autograder.grading import exam_calls
-from autograder.rebuild import Rebuilt, nothing_written, rebuild
-from autograder.sandbox.limits import Limits
-from autograder.submission import UnreadableError, find_notebook, read_bytes
+from autograder.grading.grader import Grader
+from autograder.grading.one_notebook import exam_calls
+from autograder.notebook.read import UnreadableError, find_notebook, read_bytes
+from autograder.notebook.rebuild import Rebuilt, nothing_written, rebuild
+from autograder.sandbox.wire.limits import Limits
 
 __all__ = [
     "FeedbackExporter",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from autograder.exam.exercise import Assignment
 from autograder.exams.correlation import CORRELATION
-from autograder.exercise import Assignment
 
 __all__ = ["ASSIGNMENTS", "find_assignment"]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
-from autograder.candidate import LocalCandidate
-from autograder.examiner import Examiner
+from autograder.exam.candidate import LocalCandidate
+from autograder.exam.examiner import Examiner
+from autograder.exam.exercise import Assignment, Exercise, Verdict
 from autograder.exams import ASSIGNMENTS
-from autograder.exercise import Assignment, Exercise, Verdict
 
 __all__ = ["document_path", "matrix_document"]
 

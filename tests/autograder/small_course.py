@@ -8,9 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from autograder.exercise import Assignment, Exercise, Misconception
-from autograder.properties import agrees
-from autograder.sandbox.outcome import Call
+from autograder.exam.exercise import Assignment, Exercise, Misconception
+from autograder.exam.properties import agrees
+from autograder.sandbox.wire.outcome import Call
 
 __all__ = ["ASSIGNMENT", "EXERCISE", "SOURCE", "cell", "notebook", "submission"]
 

@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 from autograder.exams import ASSIGNMENTS, find_assignment
-from autograder.sample_class import Submission, sample_class
+from autograder.sample.sample_class import Submission, sample_class
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "01_correlation"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.exams import ASSIGNMENTS
-from autograder.grader import Grader
+from autograder.grading.grader import Grader
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = [assignment.name for assignment in ASSIGNMENTS]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.demo import as_expected, make_course, read_results, run_demo
 from autograder.exams import find_assignment
-from autograder.sample_class import Submission
+from autograder.sample.demo import as_expected, make_course, read_results, run_demo
+from autograder.sample.sample_class import Submission
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "01_correlation"

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.candidate import LocalCandidate
-from autograder.diagnosis import diagnose
-from autograder.exam import Exam
-from autograder.exercise import Exercise, Misconception
-from autograder.properties import agrees, leaves_inputs_alone, raises, returns_dtype
-from autograder.sandbox.outcome import Call, Raised, Refused, Returned
+from autograder.exam.candidate import LocalCandidate
+from autograder.exam.diagnosis import diagnose
+from autograder.exam.exam import Exam
+from autograder.exam.exercise import Exercise, Misconception
+from autograder.exam.properties import agrees, leaves_inputs_alone, raises, returns_dtype
+from autograder.sandbox.wire.outcome import Call, Raised, Refused, Returned
 
 arrays = st.binary(min_size=3, max_size=3).map(lambda raw: np.frombuffer(raw, np.uint8).astype(np.float64))
 calls = st.builds(Call, st.tuples(arrays, st.integers(2, 9)))

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 
-from autograder.draws import derive_seed, draw_examples, shrink
-from autograder.strategies import images, kernels, pictures, unequal_sizes, whole_numbers
+from autograder.exam.draws import derive_seed, draw_examples, shrink
+from autograder.exam.strategies import images, kernels, pictures, unequal_sizes, whole_numbers
 
 SEED = derive_seed(b"secret", "corr2d", "values")
 
@@ -58,7 +58,7 @@ sys.path[:0] = sys.argv[1:]
 if len(sys.argv) > 1:
     import a_module_full_of_numbers
 from hypothesis import strategies as st
-from autograder.draws import draw_examples
+from autograder.exam.draws import draw_examples
 print(draw_examples(st.tuples(st.integers(0, 10**6), st.binary(min_size=4, max_size=4)), 1, 200))
 """
 

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.candidate import LocalCandidate
-from autograder.examiner import Examiner
+from autograder.exam.candidate import LocalCandidate
+from autograder.exam.examiner import Examiner
+from autograder.exam.exercise import Exercise, Misconception
+from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises
 from autograder.exams import find_assignment
-from autograder.exercise import Exercise, Misconception
-from autograder.properties import agrees, law, leaves_inputs_alone, raises
-from autograder.sandbox.outcome import Call, Died, Raised, Returned, TimedOut
+from autograder.sandbox.wire.outcome import Call, Died, Raised, Returned, TimedOut
 
 numbers = st.builds(Call, st.tuples(st.integers(0, 1000)))
 negatives = st.builds(Call, st.tuples(st.integers(-1000, -1)))

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from autograder.exercise import Counterexample, PropertyVerdict, Verdict
+from autograder.exam.exercise import Counterexample, PropertyVerdict, Verdict
 from autograder.feedback import notebook_json, summary_html, verdict_html, verdict_json, verdict_text
 
 EXAMPLE = Counterexample("f(0)", expected="1", actual="<b>0</b> & more", note="Look at the bias.")

@@ -15,9 +15,10 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import AutogradeApp, ExportApp, GenerateAssignmentApp, GenerateFeedbackApp
 from small_course import ASSIGNMENT, SOURCE, cell, notebook, submission
 
-from autograder import gradebook, grader
+from autograder import gradebook
 from autograder.course import CourseError
-from autograder.examiner import Examiner
+from autograder.exam.examiner import Examiner
+from autograder.grading import grader
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own
 

@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 from small_course import ASSIGNMENT, EXERCISE, SOURCE, cell, submission
 
-from autograder.candidate import LocalCandidate
 from autograder.course import CourseError
-from autograder.examiner import Examiner
-from autograder.grading import Graded, exam_calls, grade_notebook
+from autograder.exam.candidate import LocalCandidate
+from autograder.exam.examiner import Examiner
+from autograder.grading.one_notebook import Graded, exam_calls, grade_notebook
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,7 +47,7 @@ class StrawSandbox:
         return SimpleNamespace(outputs=outputs, problem="It slept." if "sleepy" in source else "")
 
     @contextlib.contextmanager
-    def check(self, name: str, refuse_operators: tuple[str, ...] = ()) -> Iterator[LocalCandidate]:
+    def check(self, name: str) -> Iterator[LocalCandidate]:
         self.asked.append(name)
         candidate = LocalCandidate(self._names[name])
         candidate.isolated = self.isolated
@@ -174,6 +174,6 @@ def test_an_exam_that_no_cell_asks_is_an_error():
 
 
 def test_grading_without_a_gradebook_does_not_wait_for_nbgrader_to_load():
-    code = "import sys, autograder.grader; print({'nbgrader', 'nbformat', 'jsonschema'} & set(sys.modules))"
+    code = "import sys, autograder.grading.grader; print({'nbgrader', 'nbformat', 'jsonschema'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -21,7 +21,8 @@ GRADE = """
 import sys
 from pathlib import Path
 from small_course import ASSIGNMENT
-from autograder import gradebook, grader
+from autograder import gradebook
+from autograder.grading import grader
 for module in (gradebook, grader):
     module.find_assignment = lambda name: ASSIGNMENT
 gradebook.grade_class(Path(sys.argv[1]), ASSIGNMENT.name)

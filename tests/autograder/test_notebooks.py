@@ -19,7 +19,7 @@ import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
-from autograder.notebooks import SourceError, assignment_text, build, check_build, solution_text
+from autograder.notebook.build import SourceError, assignment_text, build, check_build, solution_text
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "solutions").glob("*.py"))

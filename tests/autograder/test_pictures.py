@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from autograder.course import CourseError
-from autograder.pictures import draw_pictures
-from autograder.regions import GIVEN
-from autograder.sandbox.launcher import Sandbox
+from autograder.grading.pictures import draw_pictures
+from autograder.notebook.regions import GIVEN
+from autograder.sandbox.outside.sandbox import Sandbox
 
 
 @pytest.fixture(scope="module")

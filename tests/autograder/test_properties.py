@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder.properties import (
+from autograder.exam.properties import (
     agrees,
     difference,
     keeps_dtype,
@@ -18,7 +18,7 @@ from autograder.properties import (
     returns_dtype,
     returns_int,
 )
-from autograder.sandbox.outcome import Call, Died, Raised, Refused, Returned, TimedOut
+from autograder.sandbox.wire.outcome import Call, Died, Raised, Refused, Returned, TimedOut
 
 CALLS = st.builds(Call)
 NOT_RETURNED = [Raised("TypeError", "no"), Refused("generator"), TimedOut(1.0), Died("killed")]

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.rebuild import MOST_OWN_CELLS, rebuild
-from autograder.regions import CODE_STUB
-from autograder.submission import LARGEST
+from autograder.notebook.read import LARGEST
+from autograder.notebook.rebuild import MOST_OWN_CELLS, rebuild
+from autograder.notebook.regions import CODE_STUB
 
 WRITTEN = "def f(x):\n    return x + 1"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder import notebooks
-from autograder.regions import CODE_STUB, released
+from autograder.notebook import build as notebooks
+from autograder.notebook.regions import CODE_STUB, released
 
 ROOT = Path(__file__).parents[2]
 

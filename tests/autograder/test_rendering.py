@@ -7,8 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from autograder.rendering import show_call, show_outcome, show_value
-from autograder.sandbox.outcome import Call, Died, Raised, Refused, Returned, TimedOut
+from autograder.exam.rendering import show_call, show_outcome, show_value
+from autograder.sandbox.wire.outcome import Call, Died, Raised, Refused, Returned, TimedOut
 
 
 @pytest.mark.parametrize(

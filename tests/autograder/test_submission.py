@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.submission import LARGEST, UnreadableError, find_notebook, read_bytes
+from autograder.notebook.read import LARGEST, UnreadableError, find_notebook, read_bytes
 
 
 def test_the_notebook_of_the_right_name_is_found(tmp_path):

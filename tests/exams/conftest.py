@@ -7,10 +7,10 @@ from functools import cache
 
 import pytest
 
-from autograder.candidate import LocalCandidate
-from autograder.exam import Exam
+from autograder.exam.candidate import LocalCandidate
+from autograder.exam.exam import Exam
+from autograder.exam.exercise import Exercise
 from autograder.exams import ASSIGNMENTS
-from autograder.exercise import Exercise
 
 EXERCISES = [exercise for assignment in ASSIGNMENTS for exercise in assignment.exercises]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.candidate import LocalCandidate
-from autograder.diagnosis import diagnose
+from autograder.exam.candidate import LocalCandidate
+from autograder.exam.diagnosis import diagnose
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.diagnosis import diagnose
-from autograder.exercise import Failure
-from autograder.sandbox.outcome import Died, Raised, Refused, Returned, TimedOut
+from autograder.exam.diagnosis import diagnose
+from autograder.exam.exercise import Failure
+from autograder.sandbox.wire.outcome import Died, Raised, Refused, Returned, TimedOut
 
 numbers = st.one_of(
     st.integers(-(10**6), 10**6),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.candidate import LocalCandidate
-from autograder.examiner import Examiner
+from autograder.exam.candidate import LocalCandidate
+from autograder.exam.examiner import Examiner
+from autograder.exam.exercise import Exercise
 from autograder.exams import find_assignment
-from autograder.exercise import Exercise
 
 CORRELATIONS = [
     exercise

@@ -8,7 +8,7 @@ import inspect
 
 import pytest
 
-from autograder.candidate import LocalCandidate
+from autograder.exam.candidate import LocalCandidate
 
 SEEDS = range(100)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.candidate import LocalCandidate
-from autograder.examiner import Examiner
+from autograder.exam.candidate import LocalCandidate
+from autograder.exam.examiner import Examiner
 from autograder.exams import ASSIGNMENTS
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # wrong arithmetic warns

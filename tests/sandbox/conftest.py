@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder.sandbox.launcher import Sandbox
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.outside.sandbox import Sandbox
+from autograder.sandbox.wire.limits import Limits
 
 LIMITS = Limits(
     cell_seconds=3.0,

@@ -51,7 +51,7 @@ def list_the_folder_of_the_repository():
 
 
 def read_the_repository():
-    return open(f"{REPOSITORY}/autograder/examiner.py").read()
+    return open(f"{REPOSITORY}/autograder/exam/examiner.py").read()
 
 
 def read_an_exam():
@@ -67,9 +67,9 @@ def import_the_reference():
 
 def import_the_examiner():
     sys.path[:0] = [REPOSITORY, LIBRARIES]
-    import autograder.exercise
+    import autograder.exam.exercise
 
-    return autograder.exercise.Exercise
+    return autograder.exam.exercise.Exercise
 
 
 def read_the_gradebook():

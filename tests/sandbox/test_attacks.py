@@ -24,9 +24,9 @@ import numpy as np
 import pytest
 
 import autograder
-from autograder.sandbox.cgroups import ControlGroup
-from autograder.sandbox.launcher import Sandbox, Submission
-from autograder.sandbox.outcome import Call, Died, Returned
+from autograder.sandbox.outside.cgroups import ControlGroup
+from autograder.sandbox.outside.sandbox import Sandbox, Submission
+from autograder.sandbox.wire.outcome import Call, Died, Returned
 
 REPOSITORY = Path(autograder.__file__).parents[1]
 on_x86_64 = pytest.mark.skipif(platform.machine() != "x86_64", reason="the numbers are those of x86_64")
@@ -382,9 +382,9 @@ def test_late_thread_of_a_cell_cannot_speak_for_a_check(either: Sandbox):
     ],
 )
 def test_forged_outputs_are_a_protocol_error(forged):
-    from autograder.sandbox.limits import Limits
-    from autograder.sandbox.nbformat import checked_outputs
-    from autograder.sandbox.protocol import ProtocolError
+    from autograder.sandbox.outside.reported_outputs import checked_outputs
+    from autograder.sandbox.wire.limits import Limits
+    from autograder.sandbox.wire.protocol import ProtocolError
 
     with pytest.raises(ProtocolError):
         checked_outputs(forged, Limits(output_bytes=16 << 10, image_bytes=1 << 20))
@@ -461,8 +461,8 @@ def test_closing_the_sandbox_ends_open_submissions(confined: Sandbox):
 
 GRADER = """
 import sys
-from autograder.sandbox.cgroups import ControlGroup
-from autograder.sandbox.launcher import Sandbox
+from autograder.sandbox.outside.cgroups import ControlGroup
+from autograder.sandbox.outside.sandbox import Sandbox
 sandbox = Sandbox()
 submission = sandbox.open()
 submission.run("import subprocess; subprocess.Popen(['sleep', sys.argv[1]], start_new_session=True)"

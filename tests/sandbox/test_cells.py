@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from autograder.sandbox.launcher import CellResult, Sandbox
+from autograder.sandbox.outside.sandbox import CellResult, Sandbox
 
 
 def text(result: CellResult) -> str:

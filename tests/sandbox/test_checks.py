@@ -7,8 +7,8 @@ import time
 import numpy as np
 import pytest
 
-from autograder.sandbox.launcher import Sandbox
-from autograder.sandbox.outcome import Call, Died, Outcome, Raised, Refused, Returned, TimedOut
+from autograder.sandbox.outside.sandbox import Sandbox
+from autograder.sandbox.wire.outcome import Call, Died, Outcome, Raised, Refused, Returned, TimedOut
 
 
 def ask(sandbox: Sandbox, source: str, *calls: Call, name: str = "f") -> list[Outcome]:

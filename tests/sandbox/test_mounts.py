@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.sandbox.mounts import base_python, bubblewrap_arguments, site_entries
+from autograder.sandbox.outside.mounts import base_python, bubblewrap_arguments, site_entries
 
 REPOSITORY = Path(autograder.__file__).parents[1]
 
@@ -49,12 +49,12 @@ def test_library_that_lists_no_files_is_named(monkeypatch: pytest.MonkeyPatch):
         site_entries(())
 
 
-def test_only_the_sandbox_folder_of_the_repository_is_bound():
+def test_only_the_wire_and_the_inside_of_the_sandbox_are_bound():
     arguments = bubblewrap_arguments(())
     bound = {Path(source) for flag, source in pairwise(arguments) if "bind" in flag}
     bound -= set(site_entries(()))  # a virtual environment may lie in the repository's folder
-    inside = [path for path in bound if path == REPOSITORY or REPOSITORY in path.parents or path in REPOSITORY.parents]
-    assert inside == [REPOSITORY / "autograder" / "sandbox"]
+    inside = {path for path in bound if path == REPOSITORY or REPOSITORY in path.parents or path in REPOSITORY.parents}
+    assert inside == {REPOSITORY / "autograder" / "sandbox" / name for name in ("__init__.py", "wire", "inside")}
 
 
 def test_everything_but_the_devices_is_bound_read_only():

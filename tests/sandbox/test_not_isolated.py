@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.sandbox import incubator
-from autograder.sandbox.launcher import Sandbox, SandboxError
-from autograder.sandbox.limits import Limits
-from autograder.sandbox.outcome import Call
+from autograder.sandbox.outside import incubator
+from autograder.sandbox.outside.sandbox import Sandbox, SandboxError
+from autograder.sandbox.wire.limits import Limits
+from autograder.sandbox.wire.outcome import Call
 
 
 def test_missing_bubblewrap_is_said_loudly_with_the_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):

@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from autograder.sandbox.channel import Channel, ChannelClosed
-from autograder.sandbox.outcome import Call, Died, Raised, Refused, Returned, TimedOut
-from autograder.sandbox.plain import NotPlainError
-from autograder.sandbox.protocol import (
+from autograder.sandbox.wire.channel import Channel, ChannelClosed
+from autograder.sandbox.wire.outcome import Call, Died, Raised, Refused, Returned, TimedOut
+from autograder.sandbox.wire.plain import NotPlainError
+from autograder.sandbox.wire.protocol import (
     PREFIX,
     ProtocolError,
     call_from_plain,

@@ -7,7 +7,7 @@ import struct
 
 import pytest
 
-from autograder.sandbox.syscalls import filter_program
+from autograder.sandbox.inside.syscalls import filter_program
 
 ALLOWED, KILLED = "allowed", "killed"
 X86_64, AARCH64, I386 = 0xC000003E, 0xC00000B7, 0x40000003

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.exam.exercise import Assignment
 from autograder.exams.correlation.convolve2d import CONVOLVE2D
 from autograder.exams.correlation.corr2d import CORR2D
 from autograder.exams.correlation.corr2d_same import CORR2D_SAME
@@ -10,7 +11,6 @@ from autograder.exams.correlation.filter_image import FILTER_IMAGE
 from autograder.exams.correlation.output_size import OUTPUT_SIZE
 from autograder.exams.correlation.output_size_total import OUTPUT_SIZE_TOTAL
 from autograder.exams.correlation.pad2d import PAD2D
-from autograder.exercise import Assignment
 
 __all__ = ["CORRELATION"]
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
+from autograder.exam.exercise import Exercise, Misconception
+from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
+from autograder.exam.strategies import dots, images, images_with_kernels, kernels, unequal_sizes, whole_numbers
 from autograder.exams.correlation.corr2d import (
     integer_images,
     large_pairs,
@@ -12,10 +15,7 @@ from autograder.exams.correlation.corr2d import (
     sum_of_images,
     two_images,
 )
-from autograder.exercise import Exercise, Misconception
-from autograder.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
-from autograder.sandbox.outcome import Call
-from autograder.strategies import dots, images, images_with_kernels, kernels, unequal_sizes, whole_numbers
+from autograder.sandbox.wire.outcome import Call
 from cnnedu.ops.corr2d import convolve2d
 
 __all__ = ["CONVOLVE2D"]

@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.exercise import Exercise, Misconception
-from autograder.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
-from autograder.sandbox.outcome import Call
-from autograder.strategies import (
+from autograder.exam.exercise import Exercise, Misconception
+from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
+from autograder.exam.strategies import (
     biases,
     dots,
     fine_images_with_kernels,
@@ -20,6 +19,7 @@ from autograder.strategies import (
     unequal_sizes,
     whole_numbers,
 )
+from autograder.sandbox.wire.outcome import Call
 from cnnedu.ops.corr2d import corr2d
 
 __all__ = ["CORR2D"]

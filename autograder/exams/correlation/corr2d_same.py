@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
+from autograder.exam.exercise import Exercise, Misconception
+from autograder.exam.properties import agrees, law, leaves_inputs_alone, returns_dtype
+from autograder.exam.strategies import images, kernels, whole_numbers
 from autograder.exams.correlation.corr2d import large_pairs, sum_of_images, two_images
-from autograder.exercise import Exercise, Misconception
-from autograder.properties import agrees, law, leaves_inputs_alone, returns_dtype
-from autograder.sandbox.outcome import Call
-from autograder.strategies import images, kernels, whole_numbers
+from autograder.sandbox.wire.outcome import Call
 from cnnedu.ops.corr2d import corr2d_same
 
 __all__ = ["CORR2D_SAME"]

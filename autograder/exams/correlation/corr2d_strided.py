@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.exercise import Exercise, Misconception
-from autograder.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
-from autograder.sandbox.outcome import Call
-from autograder.strategies import biases, fine_images_with_kernels, images, kernels, whole_numbers
+from autograder.exam.exercise import Exercise, Misconception
+from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
+from autograder.exam.strategies import biases, fine_images_with_kernels, images, kernels, whole_numbers
+from autograder.sandbox.wire.outcome import Call
 from cnnedu.ops.corr2d import corr2d_strided
 
 __all__ = ["CORR2D_STRIDED"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.exercise import Exercise, Misconception
-from autograder.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
-from autograder.sandbox.outcome import Call
-from autograder.strategies import pictures, whole_numbers
+from autograder.exam.exercise import Exercise, Misconception
+from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
+from autograder.exam.strategies import pictures, whole_numbers
+from autograder.sandbox.wire.outcome import Call
 from cnnedu.ops.image_kernels import filter_image
 
 __all__ = ["FILTER_IMAGE"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.exercise import Exercise, Misconception
-from autograder.properties import agrees, law, raises, returns_int
-from autograder.sandbox.outcome import Call
+from autograder.exam.exercise import Exercise, Misconception
+from autograder.exam.properties import agrees, law, raises, returns_int
+from autograder.sandbox.wire.outcome import Call
 from cnnedu.shapes import output_size
 
 __all__ = ["OUTPUT_SIZE"]

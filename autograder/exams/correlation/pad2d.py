@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.exercise import Exercise, Misconception
-from autograder.properties import agrees, keeps_dtype, law, leaves_inputs_alone, raises
-from autograder.sandbox.outcome import Call
-from autograder.strategies import images
+from autograder.exam.exercise import Exercise, Misconception
+from autograder.exam.properties import agrees, keeps_dtype, law, leaves_inputs_alone, raises
+from autograder.exam.strategies import images
+from autograder.sandbox.wire.outcome import Call
 from cnnedu.ops.corr2d import pad2d
 
 __all__ = ["PAD2D"]

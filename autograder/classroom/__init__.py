@@ -1,0 +1,1 @@
+"""A class at once: progress, tables."""

@@ -1,0 +1,73 @@
+"""An exam made concrete: every property's examples, drawn from the seed, with what the reference says to each."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.exam.candidate import Candidate, LocalCandidate
+from autograder.exam.draws import derive_seed, draw_examples
+from autograder.exam.exercise import Exercise, Failure, Misconception, Property
+from autograder.sandbox.wire.outcome import Call, Outcome
+
+__all__ = ["Exam", "Example"]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One drawn example of one property, with what the judge needs to know, computed before any candidate is asked."""
+
+    property: Property
+    data: Any
+    calls: tuple[Call, ...]
+    expected: Any
+
+    @classmethod
+    def of(cls, prop: Property, data: Any) -> Example:
+        return cls(prop, data, prop.calls(data), prop.expect(data))
+
+    def judge(self, outcomes: Sequence[Outcome]) -> Failure | None:
+        return self.property.judge(self.data, self.expected, outcomes)
+
+
+class Exam:
+    """All examples of an exercise. Drawn once and put to every student of the class.
+
+    Args:
+        exercise: whose properties to draw for.
+        secret: the course's secret, from which the seeds derive.
+    """
+
+    def __init__(self, exercise: Exercise, secret: bytes) -> None:
+        self.exercise = exercise
+        self.seed = derive_seed(secret, exercise.name)
+        self._secret = secret
+        self._misconceptions: dict[tuple[str, int], tuple[Outcome, ...]] = {}
+        self.examples: tuple[Example, ...] = tuple(
+            Example.of(prop, data)
+            for prop in exercise.properties
+            for data in draw_examples(prop.draw, self.property_seed(prop), prop.examples)
+        )
+
+    def property_seed(self, prop: Property) -> int:
+        return derive_seed(self._secret, self.exercise.name, prop.name)
+
+    def number_of_examples(self, prop: Property) -> int:
+        return sum(example.property is prop for example in self.examples)
+
+    def answers(self, candidate: Candidate) -> list[tuple[Outcome, ...]]:
+        """Put all examples to a candidate in one batch and return its outcomes, example by example."""
+        flat = iter(candidate.answer([call for example in self.examples for call in example.calls]))
+        return [tuple(next(flat) for _ in example.calls) for example in self.examples]
+
+    def misconception_answer(self, misconception: Misconception, index: int) -> tuple[Outcome, ...]:
+        """Return what a known wrong implementation answers to example `index`, computed once for the class."""
+        key = (misconception.name, index)
+        if key not in self._misconceptions:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # wrong arithmetic warns, and it is not ours
+                answers = LocalCandidate(misconception.implementation).answer(self.examples[index].calls)
+            self._misconceptions[key] = tuple(answers)
+        return self._misconceptions[key]

@@ -1,0 +1,216 @@
+"""Runs an exam against a candidate and returns a Verdict. Trusted side: the candidate sees inputs and nothing else."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.exam.candidate import Candidate, LocalCandidate
+from autograder.exam.diagnosis import diagnose
+from autograder.exam.draws import shrink
+from autograder.exam.exam import Exam, Example
+from autograder.exam.exercise import (
+    Counterexample,
+    Exercise,
+    Failure,
+    Misconception,
+    Property,
+    PropertyVerdict,
+    Verdict,
+)
+from autograder.exam.rendering import show_call, show_outcome
+from autograder.harmless import harmless_line
+from autograder.sandbox.wire.outcome import Died, Outcome, Raised, Returned, TimedOut
+from cnnedu import __version__
+
+__all__ = ["Examiner"]
+
+
+class Examiner:
+    """Examines candidates. Keep one for a class: examples and reference answers are drawn once and reused.
+
+    Args:
+        secret: the course's secret; examples cannot be predicted without it and are the same for every student.
+        shrink_seconds: wall-clock time that may go into finding smaller failing inputs, per exam.
+    """
+
+    def __init__(self, secret: bytes = b"", shrink_seconds: float = 0.5) -> None:
+        self._secret = secret
+        self._shrink_seconds = shrink_seconds
+        self._exams: dict[str, Exam] = {}
+        self._typical_failures: dict[tuple[str, str, str], Example | None] = {}
+
+    def exam(self, exercise: Exercise) -> Exam:
+        """Return the exam of an exercise, drawn on first use."""
+        if exercise.name not in self._exams:
+            self._exams[exercise.name] = Exam(exercise, self._secret)
+        return self._exams[exercise.name]
+
+    def examine(self, exercise: Exercise, candidate: Candidate) -> Verdict:
+        """Put every example to the candidate and judge the answers. Never raises for what the candidate does."""
+        started = time.monotonic()
+        exam = self.exam(exercise)
+        outcomes = exam.answers(candidate)
+        failures = [example.judge(answer) for example, answer in zip(exam.examples, outcomes, strict=True)]
+        failed: dict[str, list[_Finding]] = {}
+        for example, answer, failure in zip(exam.examples, outcomes, failures, strict=True):
+            if failure is not None:
+                failed.setdefault(example.property.name, []).append(_Finding(example, answer, failure))
+        misconception = diagnose(exam, outcomes, failures)
+        properties = _property_verdicts(exam, failed, self._smallest(exam, candidate, failed, misconception))
+        worst = next((p for p in properties if not p.passed), None)
+        earned = sum(p.points for p in properties)
+        return Verdict(
+            exercise=exercise.name,
+            score=min(round(earned, 2), exercise.points - 0.01) if worst else float(exercise.points),
+            max_score=float(exercise.points),
+            properties=properties,
+            message=_message(exercise, properties, outcomes),
+            misconception=misconception.name if misconception else None,
+            explanation=misconception.explanation if misconception else "",
+            counterexample=worst.counterexample if worst else None,
+            isolated=candidate.isolated,
+            seed=f"{exam.seed:016x}",
+            suite=__version__,
+            seconds=time.monotonic() - started,
+        )
+
+    def _smallest(
+        self,
+        exam: Exam,
+        candidate: Candidate,
+        failed: dict[str, list[_Finding]],
+        misconception: Misconception | None,
+    ) -> dict[str, _Finding]:
+        """For each failed property the smallest failing example found before the time is up."""
+        smallest = {name: min(findings, key=_Finding.size) for name, findings in failed.items()}
+        deadline = time.monotonic() + self._shrink_seconds
+        for name, known in smallest.items():
+            # The first failure is the one that is read first: it gets half of the time, the next half of the rest.
+            share = (deadline - time.monotonic()) / 2
+            if known.cut_short or share <= 0:
+                continue  # after a time limit or a crash every further try would cost another one
+            prop = known.example.property
+            if len(failed[name]) == exam.number_of_examples(prop) and _always_raises(failed[name]):
+                continue  # it fails whatever it is given, as an unwritten answer does: no input is telling
+            found = None
+            if misconception is not None:
+                found = self._typical(exam, misconception, prop, candidate, share)
+            if found is None:
+                found = _shrink(exam, prop, candidate, share)
+            if found is not None and found.size() < known.size():
+                smallest[name] = found
+        return smallest
+
+    def _typical(
+        self, exam: Exam, misconception: Misconception, prop: Property, candidate: Candidate, seconds: float
+    ) -> _Finding | None:
+        """The smallest input on which this misconception fails, if the candidate fails on it too.
+
+        A class makes the same mistakes again and again: each is shrunk once, on our own copy of it.
+        """
+        key = (exam.exercise.name, misconception.name, prop.name)
+        if key not in self._typical_failures:
+            found = _shrink(exam, prop, LocalCandidate(misconception.implementation), seconds)
+            self._typical_failures[key] = found.example if found else None
+        example = self._typical_failures[key]
+        return _attempt(example, candidate) if example else None
+
+
+@dataclass(frozen=True)
+class _Finding:
+    """A failed property: the example, what the candidate answered, and why that is wrong."""
+
+    example: Example
+    outcomes: tuple[Outcome, ...]
+    failure: Failure
+
+    @property
+    def cut_short(self) -> bool:
+        return any(isinstance(outcome, (TimedOut, Died)) for outcome in self.outcomes)
+
+    def size(self) -> tuple[int, float]:
+        """Order inputs as a reader would: fewer numbers first, then smaller ones."""
+        count, total = 0, 0.0
+        for call in self.example.calls:
+            for value in (*call.args, *call.kwargs.values()):
+                array = np.asarray(value)
+                if array.dtype.kind in "biuf":
+                    count += array.size
+                    total += float(np.abs(array.astype(np.float64)).sum())
+        return count, total
+
+
+def _always_raises(findings: Sequence[_Finding]) -> bool:
+    return all(isinstance(outcome, Raised) for finding in findings for outcome in finding.outcomes)
+
+
+def _shrink(exam: Exam, prop: Property, candidate: Candidate, seconds: float) -> _Finding | None:
+    def attempt(data: Any) -> _Finding | None:
+        return _attempt(Example.of(prop, data), candidate)
+
+    return shrink(prop.draw, exam.property_seed(prop), prop.examples, attempt, _Finding.size, seconds)
+
+
+def _attempt(example: Example, candidate: Candidate) -> _Finding | None:
+    outcomes = tuple(candidate.answer(example.calls))
+    failure = example.judge(outcomes)
+    finding = _Finding(example, outcomes, failure) if failure else None
+    return None if finding is None or finding.cut_short else finding
+
+
+def _property_verdicts(
+    exam: Exam, failed: dict[str, list[_Finding]], smallest: dict[str, _Finding]
+) -> tuple[PropertyVerdict, ...]:
+    exercise = exam.exercise
+    any_value_right = any(not p.conduct and p.name not in failed for p in exercise.properties)
+    verdicts = []
+    for prop in exercise.properties:
+        worth = exercise.points * prop.weight / exercise.exam_weight
+        if prop.name in failed:
+            tried = exam.number_of_examples(prop)
+            finding = smallest[prop.name]
+            verdict = PropertyVerdict(
+                prop.name,
+                prop.sentence,
+                passed=False,
+                points=0.0,
+                max_points=worth,
+                message=f"wrong on {len(failed[prop.name])} of {tried} inputs",
+                counterexample=Counterexample(
+                    call="\n".join(show_call(exercise.name, call) for call in finding.example.calls),
+                    expected=finding.failure.expected,
+                    actual=finding.failure.actual,
+                    note=finding.failure.note,
+                ),
+            )
+        elif prop.conduct and not any_value_right:
+            message = "holds, but counts only once the values are right somewhere"
+            verdict = PropertyVerdict(prop.name, prop.sentence, True, 0.0, worth, message)
+        else:
+            verdict = PropertyVerdict(prop.name, prop.sentence, True, worth, worth)
+        verdicts.append(verdict)
+    return tuple(verdicts)
+
+
+def _one_line(text: str) -> str:
+    line = harmless_line(text.partition("\n")[0]).rstrip(".")
+    return line if len(line) <= 200 else line[:200] + " …"
+
+
+def _message(exercise: Exercise, properties: Sequence[PropertyVerdict], outcomes: Sequence[tuple[Outcome, ...]]) -> str:
+    failed = [p for p in properties if not p.passed]
+    if not failed:
+        return f"All {len(properties)} properties hold."
+    flat = [outcome for answer in outcomes for outcome in answer]
+    if all(isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" for outcome in flat):
+        return f"{exercise.name} is not written yet."
+    if not any(isinstance(outcome, Returned) for outcome in flat):
+        return f"No call gave a value: {_one_line(show_outcome(flat[0]))}."
+    if not any(p.points for p in properties):
+        return "No answer that was compared was right."
+    return f"{len(failed)} of {len(properties)} properties do not hold."

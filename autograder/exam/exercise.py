@@ -1,0 +1,154 @@
+"""The words of an exam: Exercise, Property, Misconception, Verdict. Small frozen dataclasses; no engine."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis.strategies import SearchStrategy
+
+from autograder.sandbox.wire.outcome import Call, Outcome
+
+__all__ = [
+    "Assignment",
+    "Counterexample",
+    "Exercise",
+    "Failure",
+    "Misconception",
+    "Property",
+    "PropertyVerdict",
+    "Verdict",
+]
+
+Judge = Callable[[Any, Any, Sequence[Outcome]], "Failure | None"]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why one example failed: what was wanted, what came, and where to look. Text for the student."""
+
+    expected: str
+    actual: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Property:
+    """One law an answer must obey.
+
+    `draw` generates the data of one example; `calls` turns it into the inputs sent to the candidate (several for a
+    law such as linearity); `expect` computes what the judge needs once per example, on the trusted side, before any
+    candidate is seen; `judge(data, expected, outcomes)` returns None or the Failure.
+
+    A `conduct` property (the input is left alone, the dtype is right, a law that zero obeys too) earns its points
+    only when some property that compares values holds: behaving well is not an answer.
+    """
+
+    name: str
+    sentence: str
+    draw: SearchStrategy[Any]
+    calls: Callable[[Any], tuple[Call, ...]]
+    expect: Callable[[Any], Any]
+    judge: Judge
+    weight: float = 1.0
+    examples: int = 20
+    conduct: bool = False
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A wrong implementation with a name, and the sentence that explains the mistake to whoever made it."""
+
+    name: str
+    explanation: str
+    implementation: Callable[..., Any]
+
+    @classmethod
+    def of(cls, implementation: Callable[..., Any]) -> Misconception:
+        """Read the name from the function's name and the explanation from its docstring."""
+        explanation = inspect.getdoc(implementation)
+        if not explanation:
+            raise ValueError(f"{implementation.__name__} needs a docstring: it is what the student will read")
+        return cls(implementation.__name__.replace("_", " "), " ".join(explanation.split()), implementation)
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One thing a student implements, with all that decides whether it is right.
+
+    `honest` are right answers in different styles; every one must keep full marks. Both they and the misconceptions
+    are self-contained functions that need only `import numpy as np` (or torch where the assignment has it), so that
+    their source can stand in a notebook.
+    """
+
+    name: str
+    points: int
+    reference: Callable[..., Any]
+    properties: tuple[Property, ...]
+    misconceptions: tuple[Misconception, ...]
+    honest: tuple[Callable[..., Any], ...]
+
+    @property
+    def exam_weight(self) -> float:
+        return sum(p.weight for p in self.properties)
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One notebook: its name, its exercises in order, and the libraries its sandbox holds."""
+
+    name: str
+    exercises: tuple[Exercise, ...]
+    libraries: tuple[str, ...] = ("numpy", "matplotlib")
+
+    def exercise(self, name: str) -> Exercise:
+        for exercise in self.exercises:
+            if exercise.name == name:
+                return exercise
+        known = ", ".join(e.name for e in self.exercises)
+        raise KeyError(f"{self.name} has no exercise {name!r}; it has {known}")
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """The smallest input found on which the answer is wrong, as text the student can paste and read."""
+
+    call: str
+    expected: str
+    actual: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PropertyVerdict:
+    name: str
+    sentence: str
+    passed: bool
+    points: float
+    max_points: float
+    message: str = ""
+    counterexample: Counterexample | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The result of one exam. `seed` and `suite` are what it takes to reproduce it."""
+
+    exercise: str
+    score: float
+    max_score: float
+    properties: tuple[PropertyVerdict, ...]
+    message: str
+    misconception: str | None
+    explanation: str
+    counterexample: Counterexample | None
+    isolated: bool
+    seed: str
+    suite: str
+    seconds: float
+
+    @property
+    def passed(self) -> bool:
+        return all(p.passed for p in self.properties)

@@ -1,0 +1,129 @@
+"""Values and calls as text that a student can read and paste into a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox.wire.outcome import Call, Died, Outcome, Raised, Refused, Returned, TimedOut
+
+__all__ = ["show_call", "show_outcome", "show_value"]
+
+_MANY = 200  # numbers; beyond that a picture of the array helps nobody
+_LONG = 1000  # characters; what a student returns or raises may be of any length
+_WIDE = 88  # columns
+_NEXT_ROW = ",\n" + " " * len("np.array([")
+
+
+def show_value(value: Any) -> str:
+    """Write a value as Python source, arrays with the ``np.`` prefix the notebooks use.
+
+    >>> show_value(np.array([[1.0, 2.0]]))
+    'np.array([[1., 2.]])'
+    >>> show_value(np.zeros((3, 4)))
+    'np.zeros((3, 4))'
+    >>> show_value((1, "edges", None))
+    "(1, 'edges', None)"
+    """
+    if isinstance(value, np.ndarray):
+        return _show_array(value)
+    if isinstance(value, tuple):
+        inner = _joined(map(show_value, value))
+        return f"({inner},)" if len(value) == 1 else f"({inner})"
+    if isinstance(value, list):
+        return f"[{_joined(map(show_value, value))}]"
+    if isinstance(value, dict):
+        return f"{{{_joined(f'{_shortened(repr(key))}: {show_value(item)}' for key, item in value.items())}}}"
+    if isinstance(value, int) and value.bit_length() > 256:  # Python refuses to write the longest ones out
+        return f"<a whole number of {value.bit_length()} bits>"
+    if isinstance(value, str):
+        return _shortened(repr(value[:_LONG]), len(value))
+    return repr(value)
+
+
+def show_call(name: str, call: Call) -> str:
+    """Write a call as the student would type it."""
+    parts = [show_value(arg) for arg in call.args]
+    parts += [f"{key}={show_value(value)}" for key, value in call.kwargs.items()]
+    one_line = f"{name}({', '.join(parts)})"
+    if "\n" not in one_line and len(one_line) <= _WIDE:
+        return one_line
+    lines = [parts[0].replace("\n", "\n    ")]
+    for before, part in pairwise(parts):
+        short = "\n" not in before + part and len(lines[-1]) + len(part) <= _WIDE - 8
+        lines[-1:] = [f"{lines[-1]}, {part}"] if short else [lines[-1], part.replace("\n", "\n    ")]
+    return f"{name}(\n    " + ",\n    ".join(lines) + ",\n)"
+
+
+def show_outcome(outcome: Outcome) -> str:
+    """Say what came of a call, for the line `actual`."""
+    if isinstance(outcome, Returned):
+        return show_value(outcome.value)
+    if isinstance(outcome, Raised):
+        message = f": {_shortened(outcome.message)}" if outcome.message else ""
+        where = f"\nin: {_shortened(outcome.where.strip())}" if outcome.where.strip() else ""
+        return f"{_shortened(outcome.kind)}{message}{where}"
+    if isinstance(outcome, Refused):
+        return _shortened(outcome.reason)
+    if isinstance(outcome, TimedOut):
+        return f"no answer after {outcome.seconds:g} seconds"
+    assert isinstance(outcome, Died)
+    return f"the process ended: {_shortened(outcome.reason)}"
+
+
+def _show_array(array: np.ndarray) -> str:
+    if array.ndim == 0:
+        return show_value(array.item())
+    usual = array.dtype in (np.float64, np.int64, np.bool_)
+    dtype = "" if usual else f", dtype=np.{array.dtype.name}"
+    if array.size > _MANY:
+        return f"<array of shape {array.shape}, dtype {array.dtype}>"
+    if array.size == 0 or (array.size > 4 and not array.any() and array.dtype != np.bool_):
+        # The notation of zeros is short and names the shape, which is what such an array is looked at for.
+        return f"np.zeros({array.shape}{', dtype=np.int64' if array.dtype == np.int64 else dtype})"
+    body = _small_matrix(array) or np.array2string(
+        array, separator=", ", prefix="np.array(", threshold=_MANY, max_line_width=_WIDE
+    )
+    return f"np.array({body}{dtype})"
+
+
+def _small_matrix(array: np.ndarray) -> str:
+    """Write a matrix as `np.array2string` does, fifty times faster: a wrong answer has a hundred of them.
+
+    Empty where the general way is needed: other dimensions, exponents, nan, rows that are too long.
+    """
+    if array.ndim != 2 or array.dtype.kind not in "iuf":
+        return ""
+    numbers = [_digits(number).partition(".") for number in array.ravel().tolist()]
+    if any(not whole.lstrip("-").isdigit() or "e" in fraction for whole, _, fraction in numbers):
+        return ""
+    point = "." if array.dtype.kind == "f" else ""
+    left, right = max(len(whole) for whole, _, _ in numbers), max(len(fraction) for _, _, fraction in numbers)
+    texts = iter([f"{whole:>{left}}{point}{fraction:<{right}}" for whole, _, fraction in numbers])
+    rows = [f"[{', '.join(next(texts) for _ in range(array.shape[1]))}]" for _ in range(array.shape[0])]
+    return "" if len(rows[0]) > _WIDE else f"[{_NEXT_ROW.join(rows)}]"
+
+
+def _digits(number: float) -> str:
+    return f"{number:.8g}" if isinstance(number, float) else str(number)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Join with commas, and stop where it becomes too long to read."""
+    shown: list[str] = []
+    length = 0
+    for part in parts:
+        if length > _LONG:
+            shown.append("...")
+            break
+        shown.append(part)
+        length += len(part)
+    return ", ".join(shown)
+
+
+def _shortened(text: str, length: int | None = None) -> str:
+    length = len(text) if length is None else length
+    return text if length <= _LONG else f"{text[:_LONG]}... ({length} characters)"

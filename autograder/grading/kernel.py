@@ -1,0 +1,68 @@
+"""`check` as a graded cell calls it under nbgrader's stock executor: the exam in the student's own kernel.
+
+nbgrader reads a cell's last value as the points if it is a plain float, gives nothing if there was any output on
+stderr, and everything if the value is missing, negative or not a number. So the float is always there and the streams
+are kept clean. This way is not isolated, and the feedback says so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import math
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from autograder.course import CourseError, course_secret, find_root
+from autograder.exam.candidate import LocalCandidate
+from autograder.exam.examiner import Examiner
+from autograder.exam.exercise import Exercise
+from autograder.exams import ASSIGNMENTS
+from autograder.feedback import verdict_text
+
+__all__ = ["check"]
+
+
+def check(name: str, candidate: Callable[..., Any]) -> float:
+    """Run the exam of exercise `name` on `candidate`, print the feedback, return the points earned.
+
+    Raises:
+        KeyError: there is no exercise of that name.
+    """
+    exercise = _find_exercise(name)
+    quiet = io.StringIO()
+    with contextlib.redirect_stdout(quiet), contextlib.redirect_stderr(quiet), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        verdict = Examiner(_secret()).examine(exercise, LocalCandidate(_contained(candidate)))
+    if not (math.isfinite(verdict.score) and 0 <= verdict.score <= verdict.max_score):
+        raise RuntimeError(f"the exam of {name} gave {verdict.score} of {verdict.max_score} points: a bug")
+    print(verdict_text(verdict))
+    return float(verdict.score)
+
+
+def _contained(candidate: Callable[..., Any]) -> Callable[..., Any]:
+    """Make `sys.exit()` in an answer an error like any other: it must not end the kernel of the exam."""
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return candidate(*args, **kwargs)
+        except (SystemExit, GeneratorExit) as error:
+            raise RuntimeError(f"the function ended with {type(error).__name__} instead of returning") from None
+
+    return call
+
+
+def _find_exercise(name: str) -> Exercise:
+    for assignment in ASSIGNMENTS:
+        for exercise in assignment.exercises:
+            if exercise.name == name:
+                return exercise
+    raise KeyError(f"there is no exercise {name!r}: see `autograder list`")
+
+
+def _secret() -> bytes:
+    try:
+        return course_secret(find_root())
+    except CourseError:
+        return b""  # outside a course, inputs need not be secret

@@ -1,0 +1,193 @@
+"""The one way of a submission: rebuild, run in the sandbox, examine outside, write the verdicts into the notebook."""
+
+from __future__ import annotations
+
+import ast
+import math
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from autograder.course import CourseError
+from autograder.exam.examiner import Examiner
+from autograder.exam.exercise import Assignment, Exercise, Verdict
+from autograder.feedback import summary_html, verdict_html, verdict_text
+from autograder.grading.pictures import Picture
+from autograder.harmless import harmless_line, harmless_outputs
+from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild
+from autograder.sandbox.outside.sandbox import Sandbox, Submission
+
+__all__ = ["ExamCall", "Graded", "exam_calls", "grade_notebook", "grade_rebuilt"]
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A graded submission.
+
+    `verdicts` are by exercise; `problems` are sentences for the student; `isolated` says whether an operating-system
+    sandbox stood between the student's code and the examiner.
+    """
+
+    notebook: Notebook
+    verdicts: dict[str, Verdict]
+    problems: tuple[str, ...]
+    isolated: bool
+    seconds: float
+
+    @property
+    def score(self) -> float:
+        return round(sum(verdict.score for verdict in self.verdicts.values()), 2)
+
+    @property
+    def max_score(self) -> float:
+        return sum(verdict.max_score for verdict in self.verdicts.values())
+
+
+@dataclass(frozen=True)
+class ExamCall:
+    """What a graded cell asks: the exam of `exercise`, put to the notebook's `variable`."""
+
+    exercise: Exercise
+    variable: str
+
+
+def grade_notebook(
+    submitted: bytes,
+    assignment: Assignment,
+    source: Notebook,
+    sandbox: Sandbox,
+    examiner: Examiner,
+    progress: Callable[[Verdict], None] | None = None,
+) -> Graded:
+    """Grade one submission. Never raises for anything that was handed in.
+
+    Args:
+        submitted: the file as it was handed in.
+        assignment: its exercises.
+        source: the instructor's notebook of the assignment.
+        sandbox: where the cells run; its libraries must be the assignment's.
+        examiner: who judges.
+        progress: told each verdict as it falls.
+
+    Raises:
+        CourseError: the instructor's notebook and the exams do not fit together.
+    """
+    return grade_rebuilt(rebuild(submitted, source), assignment, source, sandbox, examiner, progress)
+
+
+def grade_rebuilt(
+    rebuilt: Rebuilt,
+    assignment: Assignment,
+    source: Notebook,
+    sandbox: Sandbox,
+    examiner: Examiner,
+    progress: Callable[[Verdict], None] | None = None,
+    pictures: Mapping[str, Picture] = MappingProxyType({}),
+) -> Graded:
+    """Grade a submission that has been rebuilt already; see `grade_notebook`.
+
+    `pictures` are what the course's own cells show, so that a submission need not draw them again.
+    """
+    started = time.monotonic()
+    calls = exam_calls(source, assignment)
+    verdicts: dict[str, Verdict] = {}
+    problems = list(rebuilt.problems)
+    anchors: dict[str, str] = {}
+    cells: list[dict[str, Any]] = []
+    ran = 0
+    with sandbox.open() as submission:
+        for number, cell in enumerate(rebuilt.notebook["cells"], start=1):
+            call = calls.get(_grade_id(cell))
+            if call is not None:
+                verdict = _examine(call, submission, examiner)
+                verdicts[call.exercise.name] = verdict
+                anchors[call.exercise.name] = _grade_id(cell)
+                cell = cell | {"outputs": [_verdict_output(verdict)]}
+                if progress is not None:
+                    progress(verdict)
+            elif cell["cell_type"] == "code" and cell["source"].strip():
+                picture = pictures.get(cell["id"])
+                result = submission.run(cell["source"] if picture is None else picture.definitions)
+                if result.problem:
+                    problems.append(f"Cell {number} ({_first_line(cell['source'])}): {result.problem}")
+                ran += 1
+                outputs = result.outputs or (picture.outputs if picture else [])
+                cell = cell | {"outputs": harmless_outputs(outputs), "execution_count": ran}
+            cells.append(cell)
+    summary = summary_html(verdicts, problems, sandbox.isolated, anchors)
+    top = {"cell_type": "markdown", "id": "feedback-summary", "metadata": {}, "source": summary}
+    return Graded(
+        notebook=rebuilt.notebook | {"cells": [top, *cells]},
+        verdicts=verdicts,
+        problems=tuple(problems),
+        isolated=sandbox.isolated,
+        seconds=time.monotonic() - started,
+    )
+
+
+def exam_calls(source: Notebook, assignment: Assignment) -> dict[str, ExamCall]:
+    """Read from the instructor's notebook which cell asks which exam, by grade id.
+
+    A graded cell that asks none is left for the instructor to grade by hand.
+
+    Raises:
+        CourseError: a cell asks an exam that is not there, or gives other points than the exam; or an exam of the
+            assignment is asked by no cell or by two.
+    """
+    calls: dict[str, ExamCall] = {}
+    for cell in source["cells"]:
+        nbgrader = cell["metadata"].get("nbgrader", {})
+        asked = _asked("".join(cell["source"])) if nbgrader.get("grade") and cell["cell_type"] == "code" else None
+        if asked is None:
+            continue
+        name, variable = asked
+        try:
+            exercise = assignment.exercise(name)
+        except KeyError as error:
+            raise CourseError(f"cell {nbgrader['grade_id']} of {assignment.name}: {error.args[0]}") from error
+        if float(nbgrader["points"]) != exercise.points:
+            raise CourseError(
+                f"cell {nbgrader['grade_id']} of {assignment.name} gives {nbgrader['points']} points, but the exam "
+                f"of {name} gives {exercise.points}: make them equal"
+            )
+        calls[nbgrader["grade_id"]] = ExamCall(exercise, variable)
+    asked_names = sorted(call.exercise.name for call in calls.values())
+    wanted = sorted(exercise.name for exercise in assignment.exercises)
+    if asked_names != wanted:
+        raise CourseError(f"the notebook of {assignment.name} asks the exams {asked_names}; it has the exams {wanted}")
+    return calls
+
+
+def _asked(source: str) -> tuple[str, str] | None:
+    """Find ``check("corr2d", corr2d)`` in an instructor's cell: the exam's name and the variable's."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Name("check"), args=[ast.Constant(str(name)), ast.Name(variable)]):
+                return name, variable
+    return None
+
+
+def _examine(call: ExamCall, submission: Submission, examiner: Examiner) -> Verdict:
+    with submission.check(call.variable) as candidate:
+        verdict = examiner.examine(call.exercise, candidate)
+    if not (math.isfinite(verdict.score) and 0 <= verdict.score <= verdict.max_score):
+        raise RuntimeError(
+            f"the exam of {call.exercise.name} gave {verdict.score} of {verdict.max_score} points: a bug"
+        )
+    return verdict
+
+
+def _verdict_output(verdict: Verdict) -> dict[str, Any]:
+    data = {"text/plain": verdict_text(verdict), "text/html": verdict_html(verdict)}
+    return {"output_type": "display_data", "data": data, "metadata": {}}
+
+
+def _grade_id(cell: dict[str, Any]) -> str:
+    return str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
+
+
+def _first_line(source: str) -> str:
+    line = harmless_line(next(line for line in source.split("\n") if line.strip()))
+    return line if len(line) <= 40 else line[:40] + " …"

@@ -1,0 +1,56 @@
+"""The course's own pictures, drawn once for a class instead of once for every student.
+
+A given cell (locked, neither example nor exam) shows every student the same, whatever they wrote. Its statements that
+only call something draw; the others define what later cells use. A submission runs the definitions, and the pictures
+come from a run of the course's own cells.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.course import CourseError
+from autograder.notebook.rebuild import Notebook
+from autograder.notebook.regions import GIVEN
+from autograder.sandbox.outside.sandbox import Sandbox
+
+__all__ = ["Picture", "draw_pictures"]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a given cell shows, and the part of its source that a submission still has to run."""
+
+    outputs: list[dict[str, Any]]
+    definitions: str
+
+
+def draw_pictures(source: Notebook, sandbox: Sandbox) -> dict[str, Picture]:
+    """Run the given cells of the instructor's notebook and return, by cell id, those that show something.
+
+    Raises:
+        CourseError: one of them fails without the students' answers; it must not use them.
+    """
+    pictures = {}
+    with sandbox.open() as session:
+        for cell in source["cells"]:
+            if cell["metadata"].get("course") != GIVEN:
+                continue
+            text = "".join(cell["source"])
+            result = session.run(text)
+            errors = [f"{o['ename']}: {o['evalue']}" for o in result.outputs if o["output_type"] == "error"]
+            if result.problem or errors:
+                raise CourseError(
+                    f"the given cell {cell['id']} of the instructor's notebook failed ({result.problem or errors[0]}): "
+                    "a given cell must run without the answers"
+                )
+            if result.outputs:
+                pictures[cell["id"]] = Picture(result.outputs, _definitions(text))
+    return pictures
+
+
+def _definitions(source: str) -> str:
+    statements = [node for node in ast.parse(source).body if not isinstance(node, ast.Expr)]
+    return ast.unparse(ast.Module(statements, type_ignores=[]))

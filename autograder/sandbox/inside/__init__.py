@@ -1,0 +1,1 @@
+"""What runs beside the student. With `wire` the only code of ours that the sandbox can see."""

@@ -1,0 +1,147 @@
+"""A student's function, asked call by call in a process of its own."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Any
+
+from ..wire.channel import Channel, ChannelClosed
+from ..wire.outcome import Call, Died, Outcome, Refused, TimedOut
+from ..wire.protocol import ProtocolError, call_to_plain, outcome_from_plain
+from .session import Gone, Session
+
+__all__ = ["Check"]
+
+_FAILURES = 3
+_AHEAD = 32
+_AHEAD_BYTES = 32 << 10  # less than any socket's buffer, so that neither end ever waits for the other to read
+
+
+class Check:
+    """A student's function in a process of its own, which stays warm from one `answer` to the next.
+
+    Satisfies `autograder.exam.candidate.Candidate`. Calls are sent ahead of the answers, so that neither side waits
+    for the other. A call that hangs or dies costs that call: the others are asked in a fresh process, three times;
+    after that every further call has the fate of the last. So it is with the calls after those whose results are
+    together more than the grader will hold.
+    """
+
+    def __init__(self, session: Session, isolated: bool, name: str) -> None:
+        self.isolated = isolated
+        self._session = session
+        self._limits = session.limits
+        self._name = name
+        self._channel: Channel | None = None
+        self._number = 0
+        self._sent: deque[tuple[int, int]] = deque()  # calls not answered yet: their numbers and sizes
+        self._sent_bytes = 0
+        self._failures = 0
+        self._spent = 0.0
+        self._held = 0  # bytes of the results so far
+        self._fate: Outcome | None = None
+
+    def answer(self, calls: Sequence[Call]) -> list[Outcome]:
+        """Return one outcome for each call, in order. Never raises for anything the candidate does."""
+        outcomes: list[Outcome] = []
+        while len(outcomes) < len(calls):
+            outcomes.append(self._fate or self._answer(calls, len(outcomes)))
+        return outcomes
+
+    def close(self) -> None:
+        """End the check's process and all it started."""
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
+            self._session.sweep()
+        self._fate = Died("the check is closed")
+
+    def __enter__(self) -> Check:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _answer(self, calls: Sequence[Call], index: int) -> Outcome:
+        left = min(self._limits.check_seconds - self._spent, self._session.left())
+        if left <= 0:
+            self._fate = TimedOut(min(self._limits.check_seconds, self._limits.submission_seconds))
+            return self._fate
+        start = time.monotonic()
+        try:
+            with self._session.clock():
+                return self._ask(calls, index, min(self._limits.call_seconds, left))
+        finally:
+            self._spent += time.monotonic() - start
+
+    def _ask(self, calls: Sequence[Call], index: int, seconds: float) -> Outcome:
+        try:
+            if self._channel is None:
+                self._channel = self._session.fork_check(self._name)
+            self._send_ahead(self._channel, calls, index, seconds)
+            number, size = self._sent.popleft()
+            self._sent_bytes -= size
+            reply = self._channel.receive(seconds)
+            if type(reply) is not dict or reply.get("number") != number:
+                raise ProtocolError("not the answer to this call")
+            return self._holding(outcome_from_plain(reply.get("outcome")))
+        except TimeoutError:
+            self._end_process()
+            return self._failed(TimedOut(round(seconds, 3)))
+        except ProtocolError:
+            self._end_process()
+            return self._failed(Died("it wrote on the grader's own channel"))
+        except ChannelClosed:
+            return self._failed(Died(self._end_process()))
+        except Gone as error:
+            return self._failed(Died(str(error)))
+
+    def _send_ahead(self, channel: Channel, calls: Sequence[Call], index: int, seconds: float) -> None:
+        """Send the call at `index`, if it is not on its way, and some of those that follow it."""
+        for call in calls[index + len(self._sent) : index + _AHEAD]:
+            size = 1000 + _bytes((call.args, call.kwargs))
+            if self._sent and self._sent_bytes + size > _AHEAD_BYTES:
+                return
+            self._number += 1
+            channel.send({"number": self._number, "call": call_to_plain(call)}, seconds=seconds)
+            self._sent.append((self._number, size))
+            self._sent_bytes += size
+
+    def _holding(self, outcome: Outcome) -> Outcome:
+        """Return an outcome, or refuse it and all that follow when the results grow beyond the limit."""
+        self._held += _bytes(vars(outcome))
+        if self._held <= self._limits.results_bytes:
+            return outcome
+        self._end_process()
+        most = self._limits.results_bytes >> 20
+        self._fate = Refused(f"the results are together more than {most} MB: return arrays of the size asked for")
+        return self._fate
+
+    def _end_process(self) -> str:
+        assert self._channel is not None
+        self._channel.close()
+        self._channel = None
+        self._sent.clear()
+        self._sent_bytes = 0
+        return self._session.sweep()
+
+    def _failed(self, outcome: Outcome) -> Outcome:
+        self._failures += 1
+        if self._failures > _FAILURES:
+            self._fate = outcome
+        return outcome
+
+
+def _bytes(value: Any) -> int:
+    """Return about how much memory a plain value takes."""
+    if isinstance(value, (tuple, list)):
+        return 100 + sum(map(_bytes, value))
+    if isinstance(value, dict):
+        return 100 + sum(map(_bytes, value.values()))
+    if isinstance(value, str):
+        return 100 + len(value)
+    return 100 + int(getattr(value, "nbytes", 0))
