@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,8 +25,8 @@ class Example:
     expected: Any
 
     @classmethod
-    def of(cls, prop: Property, data: Any) -> Example:
-        return cls(prop, data, prop.calls(data), prop.expect(data))
+    def of(cls, prop: Property, data: Any, reference: Callable[..., Any]) -> Example:
+        return cls(prop, data, prop.calls(data), prop.expect(data, reference))
 
     def judge(self, outcomes: Sequence[Outcome]) -> Failure | None:
         return self.property.judge(self.data, self.expected, outcomes)
@@ -46,7 +46,7 @@ class Exam:
         self._secret = secret
         self._misconceptions: dict[tuple[str, int], tuple[Outcome, ...]] = {}
         self.examples: tuple[Example, ...] = tuple(
-            Example.of(prop, data)
+            Example.of(prop, data, exercise.reference)
             for prop in exercise.properties
             for data in draw_examples(prop.draw, self.property_seed(prop), prop.examples)
         )

@@ -151,7 +151,7 @@ def _always_raises(findings: Sequence[_Finding]) -> bool:
 
 def _shrink(exam: Exam, prop: Property, candidate: Candidate, seconds: float) -> _Finding | None:
     def attempt(data: Any) -> _Finding | None:
-        return _attempt(Example.of(prop, data), candidate)
+        return _attempt(Example.of(prop, data, exam.exercise.reference), candidate)
 
     return shrink(prop.draw, exam.property_seed(prop), prop.examples, attempt, _Finding.size, seconds)
 

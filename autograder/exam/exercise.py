@@ -39,8 +39,8 @@ class Property:
     """One law an answer must obey.
 
     `draw` generates the data of one example; `calls` turns it into the inputs sent to the candidate (several for a
-    law such as linearity); `expect` computes what the judge needs once per example, on the trusted side, before any
-    candidate is seen; `judge(data, expected, outcomes)` returns None or the Failure.
+    law such as linearity); `expect(data, reference)` computes what the judge needs once per example, on the trusted
+    side, before any candidate is seen; `judge(data, expected, outcomes)` returns None or the Failure.
 
     A `conduct` property (the input is left alone, the dtype is right, a law that zero obeys too) earns its points
     only when some property that compares values holds: behaving well is not an answer.
@@ -50,7 +50,7 @@ class Property:
     sentence: str
     draw: SearchStrategy[Any]
     calls: Callable[[Any], tuple[Call, ...]]
-    expect: Callable[[Any], Any]
+    expect: Callable[[Any, Callable[..., Any]], Any]
     judge: Judge
     weight: float = 1.0
     examples: int = 20

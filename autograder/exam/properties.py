@@ -6,6 +6,7 @@ was checked.
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -37,7 +38,6 @@ def agrees(
     name: str,
     sentence: str,
     draw: SearchStrategy[Call],
-    reference: Callable[..., Any],
     *,
     weight: float = 1.0,
     examples: int = 20,
@@ -52,8 +52,9 @@ def agrees(
     def judge(call: Call, expected: Any, outcomes: Sequence[Outcome]) -> Failure | None:
         return difference(expected, outcomes[0], tolerance)
 
-    def expect(call: Call) -> Any:
-        return reference(*call.args, **call.kwargs)
+    def expect(call: Call, reference: Callable[..., Any]) -> Any:
+        args, kwargs = copy.deepcopy((call.args, call.kwargs))  # a reference may work in place
+        return reference(*args, **kwargs)
 
     return Property(name, sentence, draw, _once, expect, judge, weight, examples, conduct)
 
@@ -145,7 +146,9 @@ def returns_dtype(
 ) -> Property:
     """The result is an array of exactly this dtype."""
     wanted = np.dtype(dtype)
-    return Property(name, sentence, draw, _once, lambda call: wanted, _judge_dtype, weight, examples, conduct=True)
+    return Property(
+        name, sentence, draw, _once, lambda call, reference: wanted, _judge_dtype, weight, examples, conduct=True
+    )
 
 
 def keeps_dtype(
@@ -158,7 +161,7 @@ def keeps_dtype(
 ) -> Property:
     """The result is an array of the dtype that the first argument has."""
 
-    def expect(call: Call) -> np.dtype[Any]:
+    def expect(call: Call, reference: Callable[..., Any]) -> np.dtype[Any]:
         return call.args[0].dtype
 
     return Property(name, sentence, draw, _once, expect, _judge_dtype, weight, examples, conduct=True)
@@ -316,5 +319,5 @@ def _once(call: Call) -> tuple[Call, ...]:
     return (call,)
 
 
-def _nothing(data: Any) -> None:
+def _nothing(data: Any, reference: Callable[..., Any]) -> None:
     return None

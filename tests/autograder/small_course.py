@@ -30,8 +30,8 @@ EXERCISE = Exercise(
     points=2,
     reference=add_one,
     properties=(
-        agrees("values", "f adds one.", CALLS, add_one, weight=3),
-        agrees("nought", "f of 0 is 1.", st.just(Call((0,))), add_one),
+        agrees("values", "f adds one.", CALLS, weight=3),
+        agrees("nought", "f of 0 is 1.", st.just(Call((0,)))),
     ),
     misconceptions=(Misconception.of(forgot_to_add),),
     honest=(add_one,),

@@ -66,7 +66,7 @@ EXERCISE = Exercise(
     points=2,
     reference=scaled,
     properties=(
-        agrees("values", "", calls, scaled, tolerance=1e-3),
+        agrees("values", "", calls, tolerance=1e-3),
         raises("negative", "", bad_calls),
         returns_dtype(calls, np.float64, sentence=""),
         leaves_inputs_alone(calls),

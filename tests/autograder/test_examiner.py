@@ -36,8 +36,8 @@ EXERCISE = Exercise(
     points=3,
     reference=double,
     properties=(
-        agrees("small", "", numbers.filter(lambda call: call.args[0] < 500), double, weight=1),
-        agrees("large", "", numbers.filter(lambda call: call.args[0] >= 500), double, weight=2),
+        agrees("small", "", numbers.filter(lambda call: call.args[0] < 500), weight=1),
+        agrees("large", "", numbers.filter(lambda call: call.args[0] >= 500), weight=2),
         law(
             "additive",
             "",
@@ -68,7 +68,7 @@ def test_a_right_answer_earns_exactly_the_points_of_the_exercise():
 
 @pytest.mark.parametrize("weights", [(0.1, 0.2), (1 / 3, 1 / 7), (0.3, 0.6)])
 def test_full_marks_carry_no_dust_of_floating_point(weights):
-    properties = tuple(agrees(str(w), "", numbers, double, weight=w) for w in weights)
+    properties = tuple(agrees(str(w), "", numbers, weight=w) for w in weights)
     exercise = Exercise("double", 3, double, properties, (), ())
     assert examine(double, exercise).score == 3.0
 
@@ -100,7 +100,7 @@ def test_unpaid_conduct_says_why():
 
 
 def test_a_tiny_loss_is_not_rounded_away():
-    almost = agrees("almost all", "", numbers, double, weight=1e6)
+    almost = agrees("almost all", "", numbers, weight=1e6)
     exercise = Exercise("double", 3, double, (almost, raises("negative", "", negatives)), (), ())
     assert examine(lambda n: 2 * n, exercise, shrink_seconds=0).score == 2.99
 
@@ -198,7 +198,7 @@ def test_one_candidate_cannot_spoil_the_questions_of_the_next():
         1,
         lambda array: float(array.sum()),
         (
-            agrees("sum", "", st.builds(Call, st.tuples(st.builds(lambda: np.ones(3)))), np.sum, examples=2),
+            agrees("sum", "", st.builds(Call, st.tuples(st.builds(lambda: np.ones(3)))), examples=2),
             leaves_inputs_alone(st.builds(Call, st.tuples(st.builds(lambda: np.ones(3))))),
         ),
         (),

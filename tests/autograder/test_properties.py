@@ -83,8 +83,8 @@ def test_an_outcome_without_a_value_differs_from_any_value(outcome):
 
 
 def test_the_reference_says_what_is_expected():
-    prop = agrees("double", "Twice.", CALLS, lambda x: 2 * x)
-    assert prop.expect(Call((4,))) == 8
+    prop = agrees("double", "Twice.", CALLS)
+    assert prop.expect(Call((4,)), lambda x: 2 * x) == 8
 
 
 doubling = law(
@@ -203,5 +203,5 @@ def test_good_conduct_is_marked_as_conduct(make):
 
 
 def test_agreement_is_no_conduct_unless_it_says_so():
-    assert not agrees("", "", CALLS, abs).conduct
-    assert agrees("", "", CALLS, abs, conduct=True).conduct
+    assert not agrees("", "", CALLS).conduct
+    assert agrees("", "", CALLS, conduct=True).conduct
