@@ -7,11 +7,15 @@ from typing import Any
 
 import numpy as np
 
+from autograder.exam.comparing import mismatch
 from autograder.exam.exam import Exam
 from autograder.exam.exercise import Failure, Misconception
-from autograder.sandbox.wire.outcome import Outcome, Raised, Returned
+from autograder.exam.properties.entries import entries
+from autograder.sandbox.wire.outcome import Outcome, Played, Raised, Returned
 
 __all__ = ["diagnose"]
+
+_TOLERANCE = 1e-6
 
 
 def diagnose(
@@ -26,7 +30,7 @@ def diagnose(
 
     A candidate that never returned anything made no mistake that could be named.
     """
-    if not any(isinstance(outcome, Returned) for answer in outcomes for outcome in answer):
+    if not any(isinstance(entry, Returned) for answer in outcomes for outcome in answer for entry in entries(outcome)):
         return None
     failed_at = [i for i, failure in enumerate(failures) if failure is not None]
     wrong_values = [i for i in failed_at if not exam.examples[i].property.conduct]
@@ -58,15 +62,14 @@ def _by_property(exam: Exam, indices: Sequence[int]) -> list[list[int]]:
 
 def _alike(ours: Outcome, theirs: Outcome, conduct: bool) -> bool:
     """Say whether two outcomes show the same mistake. Dtypes and what became of the inputs are a matter of conduct."""
+    if isinstance(ours, Played) and isinstance(theirs, Played):
+        pairs = zip(ours.outcomes, theirs.outcomes, strict=False)
+        return len(ours.outcomes) == len(theirs.outcomes) and all(_alike(a, b, conduct) for a, b in pairs)
     if isinstance(ours, Returned) and isinstance(theirs, Returned):
-        if not conduct:
-            return _same_value(ours.value, theirs.value)
-        return (
-            _kind(ours.value) == _kind(theirs.value)
-            and _same_value(ours.value, theirs.value)
-            and _same_value(list(ours.args), list(theirs.args))
-            and _same_value(ours.kwargs, theirs.kwargs)
-        )
+        if not _same_value(ours.value, theirs.value):
+            return False
+        same_inputs = _same_value(list(ours.changed), list(theirs.changed)) and ours.shared == theirs.shared
+        return not conduct or (_kind(ours.value) == _kind(theirs.value) and same_inputs)
     if isinstance(ours, Raised) and isinstance(theirs, Raised):
         return ours.kind == theirs.kind
     return type(ours) is type(theirs)
@@ -77,29 +80,4 @@ def _kind(value: Any) -> str:
 
 
 def _same_value(ours: Any, theirs: Any) -> bool:
-    ours, theirs = _unwrapped(ours), _unwrapped(theirs)
-    if isinstance(ours, np.ndarray) and isinstance(theirs, np.ndarray):
-        if ours.shape != theirs.shape:
-            return False
-        with np.errstate(all="ignore"):
-            return bool(np.allclose(ours, theirs, rtol=1e-6, atol=1e-9, equal_nan=True))
-    if isinstance(ours, dict) and isinstance(theirs, dict):
-        return ours.keys() == theirs.keys() and all(_same_value(ours[key], theirs[key]) for key in ours)
-    if isinstance(ours, (list, tuple)) and isinstance(theirs, (list, tuple)):
-        return len(ours) == len(theirs) and all(map(_same_value, ours, theirs))
-    if isinstance(ours, float) or isinstance(theirs, float):
-        return _close(ours, theirs)
-    return type(ours) is type(theirs) and bool(ours == theirs)
-
-
-def _unwrapped(value: Any) -> Any:
-    return value.item() if isinstance(value, np.ndarray) and value.ndim == 0 else value
-
-
-def _close(ours: Any, theirs: Any) -> bool:
-    if not isinstance(ours, (int, float)) or not isinstance(theirs, (int, float)):
-        return False
-    try:
-        return bool(np.isclose(float(ours), float(theirs), rtol=1e-6, equal_nan=True))
-    except OverflowError:  # a whole number that no float holds
-        return False
+    return mismatch(theirs, ours, _TOLERANCE) is None and (mismatch(ours, theirs, _TOLERANCE) is None)

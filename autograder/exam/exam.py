@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.exam.candidate import Candidate, LocalCandidate
 from autograder.exam.draws import derive_seed, draw_examples
 from autograder.exam.exercise import Exercise, Failure, Misconception, Property
-from autograder.sandbox.wire.outcome import Call, Outcome
+from autograder.sandbox.wire.outcome import Outcome
+from autograder.sandbox.wire.questions import Question
 
 __all__ = ["Exam", "Example"]
 
@@ -21,12 +22,13 @@ class Example:
 
     property: Property
     data: Any
-    calls: tuple[Call, ...]
+    questions: tuple[Question, ...]
     expected: Any
 
     @classmethod
-    def of(cls, prop: Property, data: Any, reference: Callable[..., Any]) -> Example:
-        return cls(prop, data, prop.calls(data), prop.expect(data, reference))
+    def of(cls, prop: Property, data: Any, exercise: Exercise) -> Example:
+        reference = LocalCandidate(exercise.reference, exercise.given)
+        return cls(prop, data, prop.ask(data), prop.expect(data, reference))
 
     def judge(self, outcomes: Sequence[Outcome]) -> Failure | None:
         return self.property.judge(self.data, self.expected, outcomes)
@@ -46,7 +48,7 @@ class Exam:
         self._secret = secret
         self._misconceptions: dict[tuple[str, int], tuple[Outcome, ...]] = {}
         self.examples: tuple[Example, ...] = tuple(
-            Example.of(prop, data, exercise.reference)
+            Example.of(prop, data, exercise)
             for prop in exercise.properties
             for data in draw_examples(prop.draw, self.property_seed(prop), prop.examples)
         )
@@ -59,8 +61,8 @@ class Exam:
 
     def answers(self, candidate: Candidate) -> list[tuple[Outcome, ...]]:
         """Put all examples to a candidate in one batch and return its outcomes, example by example."""
-        flat = iter(candidate.answer([call for example in self.examples for call in example.calls]))
-        return [tuple(next(flat) for _ in example.calls) for example in self.examples]
+        flat = iter(candidate.answer([question for example in self.examples for question in example.questions]))
+        return [tuple(next(flat) for _ in example.questions) for example in self.examples]
 
     def misconception_answer(self, misconception: Misconception, index: int) -> tuple[Outcome, ...]:
         """Return what a known wrong implementation answers to example `index`, computed once for the class."""
@@ -68,6 +70,10 @@ class Exam:
         if key not in self._misconceptions:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # wrong arithmetic warns, and it is not ours
-                answers = LocalCandidate(misconception.implementation).answer(self.examples[index].calls)
+                answers = self.local(misconception).answer(self.examples[index].questions)
             self._misconceptions[key] = tuple(answers)
         return self._misconceptions[key]
+
+    def local(self, misconception: Misconception) -> LocalCandidate:
+        """Return our own copy of a wrong answer, to be asked here."""
+        return LocalCandidate(misconception.implementation, self.exercise.given)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, is_dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from autograder.exam.candidate import Candidate, LocalCandidate
+from autograder.exam.candidate import Candidate
 from autograder.exam.diagnosis import diagnose
 from autograder.exam.draws import shrink
 from autograder.exam.exam import Exam, Example
@@ -22,9 +22,12 @@ from autograder.exam.exercise import (
     PropertyVerdict,
     Verdict,
 )
-from autograder.exam.rendering import show_call, show_outcome
+from autograder.exam.program import show_program
+from autograder.exam.properties.entries import entries
+from autograder.exam.rendering import show_outcome
 from autograder.harmless import harmless_line
 from autograder.sandbox.wire.outcome import Died, Outcome, Raised, Returned, TimedOut
+from autograder.sandbox.wire.questions import Noise, Script
 from cnnedu import __version__
 
 __all__ = ["Examiner"]
@@ -115,7 +118,7 @@ class Examiner:
         """
         key = (exam.exercise.name, misconception.name, prop.name)
         if key not in self._typical_failures:
-            found = _shrink(exam, prop, LocalCandidate(misconception.implementation), seconds)
+            found = _shrink(exam, prop, exam.local(misconception), seconds)
             self._typical_failures[key] = found.example if found else None
         example = self._typical_failures[key]
         return _attempt(example, candidate) if example else None
@@ -133,31 +136,77 @@ class _Finding:
     def cut_short(self) -> bool:
         return any(isinstance(outcome, (TimedOut, Died)) for outcome in self.outcomes)
 
-    def size(self) -> tuple[int, float]:
-        """Order inputs as a reader would: fewer numbers first, then smaller ones."""
+    def program(self, name: str) -> str:
+        """Return what was asked as code to paste, cut behind the step that went wrong."""
+        return show_program(name, self.example.questions, self.failure.question, self.failure.step)
+
+    def size(self) -> tuple[int, int, float]:
+        """Order questions as a reader would: fewer steps first, then fewer numbers, then smaller ones."""
+        steps = sum(len(question.steps) for question in self.example.questions if isinstance(question, Script))
         count, total = 0, 0.0
-        for call in self.example.calls:
-            for value in (*call.args, *call.kwargs.values()):
-                array = np.asarray(value)
-                if array.dtype.kind in "biuf":
-                    count += array.size
-                    total += float(np.abs(array.astype(np.float64)).sum())
-        return count, total
+        for array in _arrays(self.example.questions):
+            count += array.size
+            total += float(np.abs(array.astype(np.float64)).sum())
+        return steps, count, total
+
+
+def _arrays(value: Any) -> Iterator[np.ndarray]:
+    """Yield the numbers that stand in questions, as arrays."""
+    if isinstance(value, (tuple, list)):
+        for item in value:
+            yield from _arrays(item)
+    elif isinstance(value, dict):
+        yield from _arrays(list(value.values()))
+    elif isinstance(value, Noise):
+        yield value.array()
+    elif is_dataclass(value):
+        yield from _arrays([item for name, item in vars(value).items() if name != "seed"])
+    elif isinstance(value, (np.ndarray, bool, int, float)):
+        array = np.asarray(value)
+        if array.dtype.kind in "biuf":
+            yield array
 
 
 def _always_raises(findings: Sequence[_Finding]) -> bool:
-    return all(isinstance(outcome, Raised) for finding in findings for outcome in finding.outcomes)
+    return all(isinstance(entries(outcome)[-1], Raised) for finding in findings for outcome in finding.outcomes)
 
 
 def _shrink(exam: Exam, prop: Property, candidate: Candidate, seconds: float) -> _Finding | None:
     def attempt(data: Any) -> _Finding | None:
-        return _attempt(Example.of(prop, data, exam.exercise.reference), candidate)
+        return _attempt(Example.of(prop, data, exam.exercise), candidate)
 
-    return shrink(prop.draw, exam.property_seed(prop), prop.examples, attempt, _Finding.size, seconds)
+    deadline = time.monotonic() + seconds
+    found = shrink(prop.draw, exam.property_seed(prop), prop.examples, attempt, _Finding.size, seconds)
+    return found if found is None else _with_fewer_steps(exam, found, candidate, deadline)
+
+
+def _with_fewer_steps(exam: Exam, finding: _Finding, candidate: Candidate, deadline: float) -> _Finding:
+    """Leave out every step of a failing script that it fails without, the last ones first."""
+    script = finding.example.data
+    if not isinstance(script, Script):
+        return finding
+    for number in reversed(range(len(script.steps))):
+        script = finding.example.data
+        shorter = replace(script, steps=script.steps[:number] + script.steps[number + 1 :])
+        if time.monotonic() > deadline or not shorter.steps:
+            break
+        try:
+            example = Example.of(finding.example.property, shorter, exam.exercise)
+        except Exception:  # without this step the question makes no sense
+            continue
+        if _reference_raises(example) and not _reference_raises(finding.example):
+            continue
+        finding = _attempt(example, candidate) or finding
+    return finding
+
+
+def _reference_raises(example: Example) -> bool:
+    outcomes = example.expected if isinstance(example.expected, list) else []
+    return any(isinstance(entry, Raised) for outcome in outcomes for entry in entries(outcome))
 
 
 def _attempt(example: Example, candidate: Candidate) -> _Finding | None:
-    outcomes = tuple(candidate.answer(example.calls))
+    outcomes = tuple(candidate.answer(example.questions))
     failure = example.judge(outcomes)
     finding = _Finding(example, outcomes, failure) if failure else None
     return None if finding is None or finding.cut_short else finding
@@ -182,7 +231,7 @@ def _property_verdicts(
                 max_points=worth,
                 message=f"wrong on {len(failed[prop.name])} of {tried} inputs",
                 counterexample=Counterexample(
-                    call="\n".join(show_call(exercise.name, call) for call in finding.example.calls),
+                    call=finding.program(exercise.name),
                     expected=finding.failure.expected,
                     actual=finding.failure.actual,
                     note=finding.failure.note,
@@ -206,7 +255,7 @@ def _message(exercise: Exercise, properties: Sequence[PropertyVerdict], outcomes
     failed = [p for p in properties if not p.passed]
     if not failed:
         return f"All {len(properties)} properties hold."
-    flat = [outcome for answer in outcomes for outcome in answer]
+    flat = [entry for answer in outcomes for outcome in answer for entry in entries(outcome)]
     if all(isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" for outcome in flat):
         return f"{exercise.name} is not written yet."
     if not any(isinstance(outcome, Returned) for outcome in flat):

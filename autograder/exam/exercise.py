@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from autograder.sandbox.wire.outcome import Call, Outcome
+from autograder.sandbox.wire.outcome import Outcome
+from autograder.sandbox.wire.questions import Question
 
 __all__ = [
     "Assignment",
@@ -27,20 +28,35 @@ Judge = Callable[[Any, Any, Sequence[Outcome]], "Failure | None"]
 
 @dataclass(frozen=True)
 class Failure:
-    """Why one example failed: what was wanted, what came, and where to look. Text for the student."""
+    """Why one example failed: what was wanted, what came, and where to look. Text for the student.
+
+    `question` and `step` say where, when an example asks several questions, and a question is a script: the number of
+    the question, and the step's, 0 for the construction. Negative numbers count from the end.
+    """
 
     expected: str
     actual: str
     note: str = ""
+    question: int = -1
+    step: int = -1
+
+    def at(self, question: int | None = None, step: int | None = None) -> Failure:
+        """Return the same failure, with its place."""
+        return replace(
+            self,
+            question=self.question if question is None else question,
+            step=self.step if step is None else step,
+        )
 
 
 @dataclass(frozen=True)
 class Property:
     """One law an answer must obey.
 
-    `draw` generates the data of one example; `calls` turns it into the inputs sent to the candidate (several for a
-    law such as linearity); `expect(data, reference)` computes what the judge needs once per example, on the trusted
-    side, before any candidate is seen; `judge(data, expected, outcomes)` returns None or the Failure.
+    `draw` generates the data of one example; `ask` turns it into the questions put to the candidate (several for a law
+    such as linearity); `expect(data, reference)` computes what the judge needs once per example, on the trusted side,
+    before any candidate is seen, where the reference is a candidate too; `judge(data, expected, outcomes)` returns None
+    or the Failure.
 
     A `conduct` property (the input is left alone, the dtype is right, a law that zero obeys too) earns its points
     only when some property that compares values holds: behaving well is not an answer.
@@ -49,8 +65,8 @@ class Property:
     name: str
     sentence: str
     draw: SearchStrategy[Any]
-    calls: Callable[[Any], tuple[Call, ...]]
-    expect: Callable[[Any, Callable[..., Any]], Any]
+    ask: Callable[[Any], tuple[Question, ...]]
+    expect: Callable[[Any, Any], Any]
     judge: Judge
     weight: float = 1.0
     examples: int = 20
@@ -81,6 +97,10 @@ class Exercise:
     `honest` are right answers in different styles; every one must keep full marks. Both they and the misconceptions
     are self-contained functions that need only `import numpy as np` (or torch where the assignment has it), so that
     their source can stand in a notebook.
+
+    `given` is what the notebook gives besides, by name: the driver that a training exercise is called through, and our
+    own version of every function that a question hands over as `Student`. `call_seconds` is how long one question may
+    take, where the course's usual limit is not enough.
     """
 
     name: str
@@ -89,6 +109,8 @@ class Exercise:
     properties: tuple[Property, ...]
     misconceptions: tuple[Misconception, ...]
     honest: tuple[Callable[..., Any], ...]
+    given: Mapping[str, Any] = field(default_factory=dict)
+    call_seconds: float | None = None
 
     @property
     def exam_weight(self) -> float:

@@ -1,16 +1,15 @@
-"""Values and calls as text that a student can read and paste into a notebook."""
+"""Values and outcomes as text that a student can read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.wire.outcome import Call, Died, Outcome, Raised, Refused, Returned, TimedOut
+from autograder.sandbox.wire.outcome import Died, Outcome, Played, Raised, Refused, Returned, TimedOut
 
-__all__ = ["show_call", "show_outcome", "show_value"]
+__all__ = ["show_outcome", "show_value"]
 
 _MANY = 200  # numbers; beyond that a picture of the array helps nobody
 _LONG = 1000  # characters; what a student returns or raises may be of any length
@@ -44,20 +43,6 @@ def show_value(value: Any) -> str:
     return repr(value)
 
 
-def show_call(name: str, call: Call) -> str:
-    """Write a call as the student would type it."""
-    parts = [show_value(arg) for arg in call.args]
-    parts += [f"{key}={show_value(value)}" for key, value in call.kwargs.items()]
-    one_line = f"{name}({', '.join(parts)})"
-    if "\n" not in one_line and len(one_line) <= _WIDE:
-        return one_line
-    lines = [parts[0].replace("\n", "\n    ")]
-    for before, part in pairwise(parts):
-        short = "\n" not in before + part and len(lines[-1]) + len(part) <= _WIDE - 8
-        lines[-1:] = [f"{lines[-1]}, {part}"] if short else [lines[-1], part.replace("\n", "\n    ")]
-    return f"{name}(\n    " + ",\n    ".join(lines) + ",\n)"
-
-
 def show_outcome(outcome: Outcome) -> str:
     """Say what came of a call, for the line `actual`."""
     if isinstance(outcome, Returned):
@@ -68,6 +53,8 @@ def show_outcome(outcome: Outcome) -> str:
         return f"{_shortened(outcome.kind)}{message}{where}"
     if isinstance(outcome, Refused):
         return _shortened(outcome.reason)
+    if isinstance(outcome, Played):
+        return "; ".join(map(show_outcome, outcome.outcomes))
     if isinstance(outcome, TimedOut):
         return f"no answer after {outcome.seconds:g} seconds"
     assert isinstance(outcome, Died)

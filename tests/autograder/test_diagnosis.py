@@ -148,11 +148,11 @@ def test_another_dtype_is_another_mistake(exam):
 @pytest.mark.parametrize(
     "outcome",
     [
-        Returned(10**400, (), {}),
-        Returned(np.array(1j), (), {}),
-        Returned({"a": [math.nan]}, (None,), {"b": 1}),
-        Returned("text", ("text",), {}),
-        Returned(np.array([True, False, True]), (), {}),
+        Returned(10**400),
+        Returned(np.array(1j)),
+        Returned({"a": [math.nan]}, ((0, "b", None),), ((7, 3),)),
+        Returned("text", ((0, 0, "text"),)),
+        Returned(np.array([True, False, True])),
         Refused("generator"),
         Raised("ValueError", ""),
     ],

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
+from autograder.exam.candidate import LocalCandidate
 from autograder.exam.properties import (
     agrees,
     difference,
@@ -17,15 +18,17 @@ from autograder.exam.properties import (
     raises,
     returns_dtype,
     returns_int,
+    returns_new_array,
 )
-from autograder.sandbox.wire.outcome import Call, Died, Raised, Refused, Returned, TimedOut
+from autograder.sandbox.wire.outcome import Died, Played, Raised, Refused, Returned, TimedOut
+from autograder.sandbox.wire.questions import Call, Do, Script
 
 CALLS = st.builds(Call)
 NOT_RETURNED = [Raised("TypeError", "no"), Refused("generator"), TimedOut(1.0), Died("killed")]
 
 
-def returned(value, *args):
-    return Returned(value, args, {})
+def returned(value):
+    return Returned(value)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +87,44 @@ def test_an_outcome_without_a_value_differs_from_any_value(outcome):
 
 def test_the_reference_says_what_is_expected():
     prop = agrees("double", "Twice.", CALLS)
-    assert prop.expect(Call((4,)), lambda x: 2 * x) == 8
+    assert prop.expect(Call((4,)), LocalCandidate(lambda x: 2 * x)) == [Returned(8)]
+
+
+def test_a_reference_that_works_in_place_does_not_change_the_question():
+    call = Call((np.ones(2),))
+    agrees("", "", CALLS).expect(call, LocalCandidate(lambda x: x.fill(7)))
+    assert call.args[0].tolist() == [1.0, 1.0]
+
+
+def test_a_reference_that_cannot_answer_is_an_error_of_the_exam():
+    with pytest.raises(ValueError, match="the reference cannot answer a question of 'odd'"):
+        agrees("odd", "", CALLS).expect(Call(), LocalCandidate(lambda: object()))
+
+
+def test_where_the_reference_raises_so_must_the_answer():
+    prop, expected = agrees("", "", CALLS), [Raised("ValueError", "no")]
+    assert prop.judge(Call(), expected, [Raised("LinAlgError", "", ("ValueError",))]) is None
+    assert prop.judge(Call(), expected, [Raised("KeyError", "")]).expected == "raise ValueError"
+    assert prop.judge(Call(), expected, [Returned(1)]).expected == "raise ValueError"
+
+
+RESULT = {"dx": np.ones(2), "dw": (1.0, 2.0)}
+
+
+@pytest.mark.parametrize(
+    ("part", "got", "right"),
+    [
+        ("dx", {"dx": np.ones(2)}, True),
+        ("dx", {"dx": np.zeros(2), "dw": (1.0, 2.0)}, False),
+        (("dw", 1), {"dw": [None, 2.0]}, True),
+        (("dw", 1), {"dw": [2.0]}, False),
+        ("dx", 3.0, False),
+        ("dx", None, False),
+    ],
+)
+def test_a_part_of_the_result_is_judged_alone(part, got, right):
+    prop = agrees("", "", CALLS, part=part)
+    assert (prop.judge(Call(), [Returned(RESULT)], [Returned(got)]) is None) == right
 
 
 doubling = law(
@@ -112,7 +152,7 @@ def test_a_law_wants_finite_numbers(garbage):
 
 
 def test_a_law_survives_shapes_that_do_not_fit():
-    failure = law("sum", "", CALLS, lambda d: (), lambda d, v: (v[0] + v[1], v[1])).judge(
+    failure = law("sum", "", CALLS, lambda d: (Call(), Call()), lambda d, v: (v[0] + v[1], v[1])).judge(
         None, None, (returned(np.ones(2)), returned(np.ones(3)))
     )
     assert "ValueError" in failure.note
@@ -123,7 +163,7 @@ def test_a_law_does_not_stretch_a_column_and_a_row_to_gigabytes():
         pytest.fail("they were put together")
 
     column_and_row = returned(np.ones((4000, 1))), returned(np.ones((1, 4000)))
-    assert "larger" in law("sum", "", CALLS, lambda d: (), combine).judge(None, None, column_and_row).note
+    assert "larger" in law("sum", "", CALLS, lambda d: (Call(), Call()), combine).judge(None, None, column_and_row).note
 
 
 @pytest.mark.parametrize("outcome", NOT_RETURNED, ids=lambda outcome: type(outcome).__name__)
@@ -134,22 +174,28 @@ def test_a_law_wants_a_value_from_every_call(outcome):
 SENT = np.arange(6.0).reshape(2, 3)
 
 
-@pytest.mark.parametrize(
-    ("left", "alone"),
-    [
-        ((SENT, 1), True),
-        ((SENT + 1, 1), False),
-        ((SENT.astype(np.float32), 1), False),
-        ((SENT.T, 1), False),
-        ((SENT, 2), False),
-        ((SENT,), False),
-        ((None, None), False),
-        ((SENT.tolist(), 1), False),
-    ],
-)
-def test_inputs_must_come_back_as_they_were(left, alone):
-    failure = leaves_inputs_alone(CALLS).judge(Call((SENT, 1)), None, (returned(0, *left),))
-    assert (failure is None) == alone
+def test_inputs_that_stayed_as_they_were_are_in_order():
+    assert leaves_inputs_alone(CALLS).judge(Call((SENT, 1)), None, (returned(0),)) is None
+
+
+@pytest.mark.parametrize("changed", [(0, 0, SENT + 1), (0, "x", None), (5, 9, 1)])
+def test_a_changed_input_is_shown_before_and_after(changed):
+    failure = leaves_inputs_alone(CALLS).judge(Call((SENT, 1)), None, (Returned(0, (changed,)),))
+    assert failure.actual.startswith("the input became")
+
+
+def test_an_array_that_was_kept_and_changed_later_is_seen():
+    script = Script(Call((SENT,)), (Do("step"), Do("step")))
+    outcome = Played((Returned(None), Returned(1), Returned(2, ((0, 0, SENT * 2),))))
+    failure = leaves_inputs_alone(CALLS).judge(script, None, (outcome,))
+    assert "changed in a later step" in failure.note
+    assert failure.step == 2
+
+
+def test_a_result_that_is_an_input_is_no_new_array():
+    prop = returns_new_array(CALLS)
+    assert prop.judge(Call((SENT,)), None, (Returned(SENT),)) is None
+    assert "shares its memory" in prop.judge(Call((SENT,)), None, (Returned(SENT, (), ((0, 0),)),)).actual
 
 
 def test_whoever_returns_nothing_does_not_leave_the_inputs_alone():
@@ -163,14 +209,14 @@ def test_whoever_returns_nothing_does_not_leave_the_inputs_alone():
 )
 def test_the_dtype_must_be_exactly_the_promised_one(value, right):
     prop = returns_dtype(CALLS, np.float64, sentence="")
-    assert (prop.judge(Call(), prop.expect(Call()), (returned(value),)) is None) == right
+    assert (prop.judge(Call(), prop.expect(Call(), None), (returned(value),)) is None) == right
 
 
 def test_a_kept_dtype_is_that_of_the_first_argument():
     prop = keeps_dtype(CALLS, sentence="")
     call = Call((np.zeros(2, dtype=np.uint8), np.zeros(2)))
-    assert prop.judge(call, prop.expect(call), (returned(np.zeros(5, dtype=np.uint8)),)) is None
-    assert prop.judge(call, prop.expect(call), (returned(np.zeros(5)),)).actual == "dtype float64"
+    assert prop.judge(call, prop.expect(call, None), (returned(np.zeros(5, dtype=np.uint8)),)) is None
+    assert prop.judge(call, prop.expect(call, None), (returned(np.zeros(5)),)).actual == "dtype float64"
 
 
 @pytest.mark.parametrize(

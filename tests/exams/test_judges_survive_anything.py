@@ -40,12 +40,13 @@ values = st.recursive(
     ),
     max_leaves=8,
 )
+places, names = st.integers(0, 5), st.integers(-3, 5) | st.text(max_size=3)
 outcomes = st.one_of(
     st.builds(
         Returned,
         values,
-        st.lists(values, max_size=5).map(tuple),
-        st.dictionaries(st.text(max_size=3), values, max_size=2),
+        st.lists(st.tuples(places, names, values), max_size=2).map(tuple),
+        st.lists(st.tuples(places, names), max_size=2).map(tuple),
     ),
     st.builds(Raised, st.text(max_size=9), st.text(max_size=9), st.lists(st.text(max_size=9), max_size=2).map(tuple)),
     st.builds(Refused, st.text(max_size=9)),
@@ -62,7 +63,7 @@ def one_example_of_each_property(exam):
 @given(data=st.data())
 def test_no_outcome_makes_a_judge_raise(exercise, exam_of, data):
     for example in one_example_of_each_property(exam_of(exercise, 0)):
-        hostile = tuple(data.draw(outcomes) for _ in example.calls)
+        hostile = tuple(data.draw(outcomes) for _ in example.questions)
         failure = example.judge(hostile)
         assert failure is None or isinstance(failure, Failure)
 
@@ -72,7 +73,7 @@ def test_no_outcome_makes_a_judge_raise(exercise, exam_of, data):
 def test_no_outcome_makes_the_diagnosis_raise(exercise, exam_of, data):
     exam = exam_of(exercise, 0)
     hostile = data.draw(outcomes)
-    answers = [tuple(hostile for _ in example.calls) for example in exam.examples]
+    answers = [tuple(hostile for _ in example.questions) for example in exam.examples]
     failures = [example.judge(answer) for example, answer in zip(exam.examples, answers, strict=True)]
     diagnose(exam, answers, failures)
 
@@ -84,8 +85,8 @@ LOOKS_AT_NO_VALUE = {"input not modified", "dtype", "int"}
 def test_numbers_that_are_not_finite_are_never_right(exercise, exam_of, garbage):
     for example in exam_of(exercise, 0).examples:
         if example.property.name not in LOOKS_AT_NO_VALUE:
-            single = tuple(Returned(garbage, call.args, call.kwargs) for call in example.calls)
-            shaped = tuple(Returned(like_the_reference(exercise, call, garbage), (), {}) for call in example.calls)
+            single = tuple(Returned(garbage) for _ in example.questions)
+            shaped = tuple(Returned(like_the_reference(exercise, call, garbage)) for call in example.questions)
             assert example.judge(single) is not None, example.property.name
             assert example.judge(shaped) is not None, example.property.name
 

@@ -21,7 +21,7 @@ def test_every_misconception_loses_marks_under_every_secret(exercise, exam_of):
         candidate = LocalCandidate(misconception.implementation)
         for seed in SEEDS:
             examples = exam_of(exercise, seed).examples
-            found_out = any(example.judge(candidate.answer(example.calls)) is not None for example in examples)
+            found_out = any(example.judge(candidate.answer(example.questions)) is not None for example in examples)
             assert found_out, f"{misconception.name!r} keeps full marks under secret {seed}"
 
 

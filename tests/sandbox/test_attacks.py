@@ -304,7 +304,7 @@ def test_foul_function_gains_nothing_and_the_next_is_judged(confined: Sandbox, f
             (outcome,) = check.answer([Call((2.0,))])
         assert not (isinstance(outcome, Returned) and same_number(outcome.value, 4.0))
         with submission.check("honest") as check:
-            assert check.answer([Call((3.0,))]) == [Returned(9.0, (3.0,), {})]
+            assert check.answer([Call((3.0,))]) == [Returned(9.0)]
 
 
 def same_number(value: object, wanted: float) -> bool:
@@ -367,7 +367,7 @@ def test_late_thread_of_a_cell_cannot_speak_for_a_check(either: Sandbox):
         time.sleep(0.1)
         with submission.check("f") as check:
             (outcome,) = check.answer([Call((5,))])
-    assert isinstance(outcome, Died) or outcome == Returned(5, (5,), {})
+    assert isinstance(outcome, Died) or outcome == Returned(5)
 
 
 @pytest.mark.parametrize(

@@ -16,18 +16,33 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
 from autograder.sandbox.wire.channel import Channel, ChannelClosed
-from autograder.sandbox.wire.outcome import Call, Died, Raised, Refused, Returned, TimedOut
+from autograder.sandbox.wire.outcome import Died, Played, Raised, Refused, Returned, TimedOut
 from autograder.sandbox.wire.plain import NotPlainError
 from autograder.sandbox.wire.protocol import (
     PREFIX,
     ProtocolError,
-    call_from_plain,
-    call_to_plain,
     decode,
     encode,
     frame_sizes,
     outcome_from_plain,
     outcome_to_plain,
+)
+from autograder.sandbox.wire.questions import (
+    Backward,
+    Call,
+    Do,
+    Layer,
+    Load,
+    Mode,
+    Noise,
+    Put,
+    Read,
+    Rng,
+    Script,
+    Shapes,
+    State,
+    Student,
+    Tensor,
 )
 
 LIMIT = 1 << 20
@@ -96,7 +111,8 @@ def test_transposed_array_arrives_in_its_own_order():
 @pytest.mark.parametrize(
     "outcome",
     [
-        Returned((np.zeros(2), 3), (np.ones(1),), {"k": None}),
+        Returned((np.zeros(2), 3), ((1, "k", np.ones(1)),), ((0, 2),)),
+        Played((Returned(None), Raised("ValueError", "got 3"), Returned(2.0))),
         Raised("ValueError", "got 3", ("Exception",), "x = 1"),
         Refused("an object array"),
     ],
@@ -111,9 +127,54 @@ def test_only_the_launcher_says_that_a_check_timed_out_or_died(outcome):
         outcome_from_plain(over(outcome_to_plain(outcome)))
 
 
-def test_call_comes_over():
-    call = call_from_plain(over(call_to_plain(Call((1, "a"), {"stride": (2, 1)}))))
-    assert call == Call((1, "a"), {"stride": (2, 1)})
+QUESTIONS = [
+    Call((1, "a"), {"stride": (2, 1)}, seed=3, via="drive"),
+    Script(Call((2,)), (Do("forward", (1.5,), {"p": None}), Read("gamma"), Put("training", False)), seed=4),
+    Script(None, (Do("", (Rng(7), Student("conv2d"), [Noise((2, 3), 5)])),)),
+    Script(Call((Layer("Conv2d", (1, 2, 3)),)), (Load({"w": Noise((2,), 1)}), Mode(True), Shapes(), State())),
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: type(question).__name__)
+def test_question_comes_over(question):
+    beginning, buffers = encode(question, LIMIT)
+    assert decode(beginning[PREFIX.size :], b"".join(buffers), questions=True) == question
+
+
+def test_arrays_of_a_question_come_over():
+    question = Script(Call((Tensor(np.arange(3.0), True),)), (Backward(np.ones((2, 2))),))
+    beginning, buffers = encode(question, LIMIT)
+    assert repr(decode(beginning[PREFIX.size :], b"".join(buffers), questions=True)) == repr(question)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: type(question).__name__)
+def test_a_student_asks_no_questions(question):
+    with pytest.raises(ProtocolError, match="unknown tag 'q'"):
+        over(question)
+
+
+REFUSED = {"outcome": "Refused", "reason": ""}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"outcome": "Returned", "value": 1, "changed": ((0, 0),), "shared": ()},
+        {"outcome": "Returned", "value": 1, "changed": (("0", 0, 1),), "shared": ()},
+        {"outcome": "Returned", "value": 1, "changed": (), "shared": ((0, None),)},
+        {"outcome": "Returned", "value": 1, "changed": (), "shared": ((-1, 0),)},
+        {"outcome": "Played", "outcomes": ()},
+        {"outcome": "Played", "outcomes": ({"outcome": "TimedOut", "seconds": 1.0},)},
+        {
+            "outcome": "Played",
+            "outcomes": ({"outcome": "Played", "outcomes": ({"outcome": "Refused", "reason": ""},)},),
+        },
+        {"outcome": "Played", "outcomes": (1,)},
+    ],
+)
+def test_malformed_outcome_is_a_protocol_error(fields):
+    with pytest.raises(ProtocolError):
+        outcome_from_plain(over(fields))
 
 
 class Bomb:
@@ -165,7 +226,7 @@ def nested(depth: int) -> bytes:
         (b'{"a":["<f8",[0,2147483647,2147483647,2147483647]]}', b""),
         (b'{"a":["<f8",' + b"[" + b"1," * 70 + b"1]]}", b"\0" * 8),
         (b"1" * 5000, b""),
-        (nested(18), b""),
+        (nested(22), b""),
         (nested(100_000), b""),
         (b"[" * 100_000, b""),
         (b"[" + b"[]," * (1 << 20) + b"[]]", b""),
@@ -184,11 +245,10 @@ def test_any_bytes_decode_or_are_a_protocol_error(header, body):
         decode(header, body)
 
 
+tags = st.sampled_from(["a", "l", "t", "d", "q", "x"])
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(["<f8", "|b1", "a", "l"]),
-    lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["a", "l", "t", "d", "x"]), inner, max_size=2)
-    ),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(tags, inner, max_size=2),
     max_leaves=12,
 )
 

@@ -1,4 +1,4 @@
-"""Serves one check: a fork of the worker that calls the student's function and dies afterwards."""
+"""Serves one check: a fork of the worker in which questions are played on the student's answer, and which then dies."""
 
 from __future__ import annotations
 
@@ -9,33 +9,36 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..wire.channel import Channel, ChannelClosed
-from ..wire.outcome import Call, Outcome, Raised, Refused, Returned
-from ..wire.plain import NotPlainError, to_plain
-from ..wire.protocol import ProtocolError, call_from_plain, outcome_to_plain
+from ..wire.outcome import Outcome, Raised, Refused
+from ..wire.plain import NotPlainError
+from ..wire.playing import play
+from ..wire.protocol import ProtocolError, outcome_to_plain
+from ..wire.questions import Call, Question, Script
 
 __all__ = ["serve_check"]
 
-_MESSAGE_CHARACTERS = 2000
-
-Answer = Callable[[Call], Outcome]
+Play = Callable[[Question], Outcome]
 
 
 def serve_check(channel: Channel, namespace: Mapping[str, Any], name: str, line_of: Callable[[Any], str]) -> None:
-    """Answer calls until the launcher hangs up.
+    """Answer questions until the launcher hangs up.
 
     Args:
-        channel: to the launcher; it carries numbered calls one way and numbered outcomes the other.
+        channel: to the launcher; it carries numbered questions one way and numbered outcomes the other.
         namespace: the notebook's global names.
-        name: of the student's function.
+        name: of the student's function or class.
         line_of: finds the line of the student's source in a traceback.
     """
     _silence()
-    answer = _answerer(namespace, name, line_of)
+    answer = _player(namespace, name, line_of)
     own_pid = os.getpid()
     while True:
         try:
             request = channel.receive()
-            outcome = answer(call_from_plain(request["call"]))
+            question = request["question"]
+            if not isinstance(question, (Call, Script)):
+                raise ProtocolError("no question")
+            outcome = answer(question)
             if os.getpid() != own_pid:  # the student's function forked: only one of the two may answer
                 os._exit(0)
             _send(channel, request["number"], outcome)
@@ -51,41 +54,16 @@ def _silence() -> None:
     sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115  # stays open as long as the process
 
 
-def _answerer(namespace: Mapping[str, Any], name: str, line_of: Callable[[Any], str]) -> Answer:
+def _player(namespace: Mapping[str, Any], name: str, line_of: Callable[[Any], str]) -> Play:
     if name not in namespace:
         message = f"{name} was never defined: run all cells from the top"
         missing = Raised("NameError", message, ("Exception", "BaseException", "object"))
-        return lambda call: missing
-    function = namespace[name]
-    if not callable(function):
-        reason = f"{name} is of type {type(function).__name__}, not a function: define it with def {name}(...)"
-        return lambda call: Refused(reason)
-
-    def answer(call: Call) -> Outcome:
-        try:
-            value = function(*call.args, **call.kwargs)
-        except BaseException as error:
-            return _raised(error, line_of)
-        try:
-            return Returned(to_plain(value), to_plain(call.args), to_plain(call.kwargs))
-        except NotPlainError as error:
-            return Refused(str(error))
-        except BaseException as error:  # a value whose own methods raise when it is read
-            return Refused(f"the result could not be read: {type(error).__name__}: {_text(error)}")
-
-    return answer
-
-
-def _raised(error: BaseException, line_of: Callable[[Any], str]) -> Raised:
-    bases = tuple(str(base.__name__) for base in type(error).__mro__[1:])
-    return Raised(str(type(error).__name__), _text(error), bases, line_of(error.__traceback__)[:_MESSAGE_CHARACTERS])
-
-
-def _text(error: BaseException) -> str:
-    try:
-        return str.__str__(str(error))[:_MESSAGE_CHARACTERS]
-    except BaseException:  # a __str__ of the student's
-        return "(no message)"
+        return lambda question: missing
+    thing = namespace[name]
+    if not callable(thing):
+        reason = f"{name} is of type {type(thing).__name__}, not a function: define it with def {name}(...)"
+        return lambda question: Refused(reason)
+    return lambda question: play(question, thing, namespace, line_of, BaseException)
 
 
 def _send(channel: Channel, number: int, outcome: Outcome) -> None:

@@ -70,8 +70,7 @@ class Worker:
         if pid == 0:
             try:
                 self._channel.close()
-                random.seed(0)  # Python draws a new seed in every fork
-                channel = Channel(socket.socket(fileno=fds[0]), self._message_bytes)
+                channel = Channel(socket.socket(fileno=fds[0]), self._message_bytes, questions=True)
                 serve_check(channel, self._shell.user_ns, request["name"], _line_of)
             finally:
                 os._exit(1)

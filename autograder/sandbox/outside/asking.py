@@ -1,16 +1,18 @@
-"""A student's function, asked call by call in a process of its own."""
+"""A student's answer, asked question by question in a process of its own."""
 
 from __future__ import annotations
 
 import time
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import is_dataclass
 from types import TracebackType
 from typing import Any
 
 from ..wire.channel import Channel, ChannelClosed
-from ..wire.outcome import Call, Died, Outcome, Refused, TimedOut
-from ..wire.protocol import ProtocolError, call_to_plain, outcome_from_plain
+from ..wire.outcome import Died, Outcome, Played, Raised, Refused, Returned, TimedOut
+from ..wire.protocol import ProtocolError, outcome_from_plain
+from ..wire.questions import Question, Script
 from .session import Gone, Session
 
 __all__ = ["Check"]
@@ -21,11 +23,11 @@ _AHEAD_BYTES = 32 << 10  # less than any socket's buffer, so that neither end ev
 
 
 class Check:
-    """A student's function in a process of its own, which stays warm from one `answer` to the next.
+    """A student's function or class in a process of its own, which stays warm from one `answer` to the next.
 
-    Satisfies `autograder.exam.candidate.Candidate`. Calls are sent ahead of the answers, so that neither side waits
-    for the other. A call that hangs or dies costs that call: the others are asked in a fresh process, three times;
-    after that every further call has the fate of the last. So it is with the calls after those whose results are
+    Satisfies `autograder.exam.candidate.Candidate`. Questions are sent ahead of the answers, so that neither side
+    waits for the other. One that hangs or dies costs that question: the others are asked in a fresh process, three
+    times; after that every further one has the fate of the last. So it is with those that follow results which are
     together more than the grader will hold.
     """
 
@@ -36,18 +38,18 @@ class Check:
         self._name = name
         self._channel: Channel | None = None
         self._number = 0
-        self._sent: deque[tuple[int, int]] = deque()  # calls not answered yet: their numbers and sizes
+        self._sent: deque[tuple[int, int]] = deque()  # questions not answered yet: their numbers and sizes
         self._sent_bytes = 0
         self._failures = 0
         self._spent = 0.0
         self._held = 0  # bytes of the results so far
         self._fate: Outcome | None = None
 
-    def answer(self, calls: Sequence[Call]) -> list[Outcome]:
-        """Return one outcome for each call, in order. Never raises for anything the candidate does."""
+    def answer(self, questions: Sequence[Question]) -> list[Outcome]:
+        """Return one outcome for each question, in order. Never raises for anything the candidate does."""
         outcomes: list[Outcome] = []
-        while len(outcomes) < len(calls):
-            outcomes.append(self._fate or self._answer(calls, len(outcomes)))
+        while len(outcomes) < len(questions):
+            outcomes.append(self._fate or self._answer(questions, len(outcomes)))
         return outcomes
 
     def close(self) -> None:
@@ -66,7 +68,7 @@ class Check:
     ) -> None:
         self.close()
 
-    def _answer(self, calls: Sequence[Call], index: int) -> Outcome:
+    def _answer(self, questions: Sequence[Question], index: int) -> Outcome:
         left = min(self._limits.check_seconds - self._spent, self._session.left())
         if left <= 0:
             self._fate = TimedOut(min(self._limits.check_seconds, self._limits.submission_seconds))
@@ -74,21 +76,24 @@ class Check:
         start = time.monotonic()
         try:
             with self._session.clock():
-                return self._ask(calls, index, min(self._limits.call_seconds, left))
+                return self._ask(questions, index, min(self._limits.call_seconds, left))
         finally:
             self._spent += time.monotonic() - start
 
-    def _ask(self, calls: Sequence[Call], index: int, seconds: float) -> Outcome:
+    def _ask(self, questions: Sequence[Question], index: int, seconds: float) -> Outcome:
         try:
             if self._channel is None:
                 self._channel = self._session.fork_check(self._name)
-            self._send_ahead(self._channel, calls, index, seconds)
+            self._send_ahead(self._channel, questions, index, seconds)
             number, size = self._sent.popleft()
             self._sent_bytes -= size
             reply = self._channel.receive(seconds)
             if type(reply) is not dict or reply.get("number") != number:
-                raise ProtocolError("not the answer to this call")
-            return self._holding(outcome_from_plain(reply.get("outcome")))
+                raise ProtocolError("not the answer to this question")
+            outcome = outcome_from_plain(reply.get("outcome"))
+            if not _fits(questions[index], outcome):
+                raise ProtocolError("not an answer to this question")
+            return self._holding(outcome)
         except TimeoutError:
             self._end_process()
             return self._failed(TimedOut(round(seconds, 3)))
@@ -100,20 +105,20 @@ class Check:
         except Gone as error:
             return self._failed(Died(str(error)))
 
-    def _send_ahead(self, channel: Channel, calls: Sequence[Call], index: int, seconds: float) -> None:
-        """Send the call at `index`, if it is not on its way, and some of those that follow it."""
-        for call in calls[index + len(self._sent) : index + _AHEAD]:
-            size = 1000 + _bytes((call.args, call.kwargs))
+    def _send_ahead(self, channel: Channel, questions: Sequence[Question], index: int, seconds: float) -> None:
+        """Send the question at `index`, if it is not on its way, and some of those that follow it."""
+        for question in questions[index + len(self._sent) : index + _AHEAD]:
+            size = 1000 + _bytes(question)
             if self._sent and self._sent_bytes + size > _AHEAD_BYTES:
                 return
             self._number += 1
-            channel.send({"number": self._number, "call": call_to_plain(call)}, seconds=seconds)
+            channel.send({"number": self._number, "question": question}, seconds=seconds)
             self._sent.append((self._number, size))
             self._sent_bytes += size
 
     def _holding(self, outcome: Outcome) -> Outcome:
         """Return an outcome, or refuse it and all that follow when the results grow beyond the limit."""
-        self._held += _bytes(vars(outcome))
+        self._held += _bytes(outcome)
         if self._held <= self._limits.results_bytes:
             return outcome
         self._end_process()
@@ -136,12 +141,28 @@ class Check:
         return outcome
 
 
+def _fits(question: Question, outcome: Outcome) -> bool:
+    """Whether an outcome has the form that the question asks for; its contents are for a judge."""
+    if isinstance(outcome, Refused):  # of all of it, for instance because it is too large to be sent
+        return True
+    if not isinstance(question, Script):
+        return not isinstance(outcome, Played)
+    if isinstance(outcome, Raised):  # the name was never defined
+        return True
+    if not isinstance(outcome, Played):
+        return False
+    made = isinstance(outcome.outcomes[0], Returned)
+    return len(outcome.outcomes) == (1 + len(question.steps) if made else 1)
+
+
 def _bytes(value: Any) -> int:
     """Return about how much memory a plain value takes."""
     if isinstance(value, (tuple, list)):
         return 100 + sum(map(_bytes, value))
     if isinstance(value, dict):
         return 100 + sum(map(_bytes, value.values()))
+    if is_dataclass(value):
+        return 100 + sum(map(_bytes, vars(value).values()))
     if isinstance(value, str):
         return 100 + len(value)
     return 100 + int(getattr(value, "nbytes", 0))

@@ -25,9 +25,11 @@ class Channel:
     Args:
         sock: connected UNIX stream socket; the channel owns it.
         limit: the largest frame sent or accepted, in bytes.
+        questions: whether the other end is the grader's, which asks.
     """
 
-    def __init__(self, sock: socket.socket, limit: int) -> None:
+    def __init__(self, sock: socket.socket, limit: int, questions: bool = False) -> None:
+        self._questions = questions
         self._socket = sock
         self._limit = limit
 
@@ -95,7 +97,7 @@ class Channel:
         prefix = first + self._read(PREFIX.size - len(first), deadline)
         header_size, body_size = frame_sizes(bytes(prefix), self._limit)
         header = self._read(header_size, deadline)
-        return decode(bytes(header), bytes(self._read(body_size, deadline)))
+        return decode(bytes(header), bytes(self._read(body_size, deadline)), self._questions)
 
     def _read(self, size: int, deadline: float | None) -> bytearray:
         data = bytearray(size)

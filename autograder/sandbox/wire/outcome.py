@@ -1,32 +1,32 @@
-"""What a call to a student's function can come to. Plain data: no object of the student's survives in it."""
+"""What a question can come to. Plain data: no object of the student's survives in it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Call", "Died", "Outcome", "Raised", "Refused", "Returned", "TimedOut"]
+from .questions import Call
 
-
-@dataclass(frozen=True)
-class Call:
-    """The inputs of one call: plain values and NumPy arrays, nothing that could tell the answer."""
-
-    args: tuple[Any, ...] = ()
-    kwargs: dict[str, Any] = field(default_factory=dict)
+__all__ = ["Call", "Died", "Outcome", "Played", "Raised", "Refused", "Returned", "TimedOut"]
 
 
 @dataclass(frozen=True)
 class Returned:
-    """The call came back with `value`; `args` and `kwargs` are the inputs as they were left afterwards.
+    """A call or a step came back with `value`.
 
     Values are None, bool, int, float, str, tuple, list, dict with string keys, and base-class `ndarray` of a
-    boolean or numeric dtype. A NumPy scalar arrives as a 0-dimensional array.
+    boolean or numeric dtype. A NumPy scalar arrives as a 0-dimensional array, a named tuple or a dataclass as a dict.
+
+    Attributes:
+        changed: the arguments that are no longer as they were given, as ``(step, argument, value now)``. A step counts
+            from 0 for the construction of the object (or the only call), and need not be this one: an array that was
+            kept may be changed later. An argument is its position, or its name where it was given by name.
+        shared: the arguments whose memory the value shares, as ``(step, argument)``.
     """
 
     value: Any
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
+    changed: tuple[tuple[int, int | str, Any], ...] = ()
+    shared: tuple[tuple[int, int | str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,17 +51,27 @@ class Refused:
 
 
 @dataclass(frozen=True)
+class Played:
+    """A script was played: an outcome for the construction, then one for each step.
+
+    When the construction fails, its outcome is the only one.
+    """
+
+    outcomes: tuple[Returned | Raised | Refused, ...]
+
+
+@dataclass(frozen=True)
 class TimedOut:
-    """The call was stopped after `seconds` of wall-clock time."""
+    """The question was stopped after `seconds` of wall-clock time."""
 
     seconds: float
 
 
 @dataclass(frozen=True)
 class Died:
-    """The process running the call ended: it exited, ran out of memory, or was killed. `reason` says which."""
+    """The process ended: it exited, ran out of memory, or was killed. `reason` says which."""
 
     reason: str
 
 
-Outcome = Returned | Raised | Refused | TimedOut | Died
+Outcome = Returned | Raised | Refused | Played | TimedOut | Died

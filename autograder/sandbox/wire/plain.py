@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import numpy as np
 
-__all__ = ["NotPlainError", "to_plain"]
+__all__ = ["NotPlainError", "array_of", "to_plain"]
 
 _DEPTH = 8
 _KINDS = "biuf" + "c"
@@ -21,7 +23,7 @@ def to_plain(value: Any, depth: int = 0) -> Any:
     """Return `value` as None, bool, int, float, str, list, tuple, dict or base-class array, or refuse it.
 
     Subclasses lose their class and keep their numbers. NumPy scalars become 0-dimensional arrays, PyTorch tensors
-    become arrays.
+    become arrays, named tuples and dataclasses become dicts of their fields.
 
     Raises:
         NotPlainError: the value, or one inside it, is of another kind.
@@ -37,7 +39,7 @@ def to_plain(value: Any, depth: int = 0) -> Any:
         return _plain_array(np.asarray(value))
     if isinstance(value, np.ndarray):
         return _plain_array(value)
-    if type(value).__module__.partition(".")[0] == "torch" and hasattr(value, "detach"):
+    if _is_tensor(value):
         return _plain_array(value.detach().cpu().numpy())
     if isinstance(value, int):
         return int(value)
@@ -45,6 +47,9 @@ def to_plain(value: Any, depth: int = 0) -> Any:
         return float(value)
     if isinstance(value, str):
         return str.__str__(value)
+    names = _field_names(value)
+    if names:
+        return {name: to_plain(getattr(value, name), depth + 1) for name in names}
     if isinstance(value, tuple):
         return tuple(to_plain(item, depth + 1) for item in tuple.__iter__(value))
     if isinstance(value, list):
@@ -53,6 +58,30 @@ def to_plain(value: Any, depth: int = 0) -> Any:
         return {_key(key): to_plain(item, depth + 1) for key, item in dict.items(value)}
     kind = type(value).__name__
     raise NotPlainError(f"the result is of type {kind}: return numbers or a NumPy array")
+
+
+def array_of(value: Any) -> np.ndarray | None:
+    """Return the array that a value is, or the one a PyTorch tensor keeps its numbers in; None of anything else."""
+    if isinstance(value, np.ndarray):
+        return np.ndarray.view(value, np.ndarray)
+    if _is_tensor(value) and value.device.type == "cpu" and value.layout is sys.modules["torch"].strided:
+        return value.detach().numpy()
+    return None
+
+
+def _is_tensor(value: Any) -> bool:
+    torch = sys.modules.get("torch")
+    return torch is not None and isinstance(value, torch.Tensor)
+
+
+def _field_names(value: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a named tuple or a dataclass."""
+    if isinstance(value, tuple):
+        names = getattr(value, "_fields", ())
+        return names if isinstance(names, tuple) and all(type(name) is str for name in names) else ()
+    if is_dataclass(value) and not isinstance(value, type):
+        return tuple(field.name for field in fields(value))
+    return ()
 
 
 def _key(key: Any) -> str:

@@ -5,8 +5,9 @@ tuples stay tuples, and an array stands in it as dtype and shape while its numbe
 
     (1, np.zeros(2))  ->  {"t": [1, {"a": ["<f8", [2]]}]}  +  16 bytes
 
-`decode` is fed by hostile processes. It checks sizes before it allocates, and whatever is wrong with its input, it
-raises `ProtocolError` and nothing else.
+A question stands in it by the names of its class and fields, ``{"q": ["Rng", {"seed": 7}]}``, and only the sandbox
+reads questions. `decode` is fed by hostile processes. It checks sizes before it allocates, and whatever is wrong with
+its input, it raises `ProtocolError` and nothing else.
 """
 
 from __future__ import annotations
@@ -18,14 +19,13 @@ from typing import Any
 
 import numpy as np
 
-from .outcome import Call, Outcome, Raised, Refused, Returned
+from .outcome import Outcome, Played, Raised, Refused, Returned
 from .plain import NotPlainError
+from .questions import INPUTS, STEPS, Call, Script
 
 __all__ = [
     "PREFIX",
     "ProtocolError",
-    "call_from_plain",
-    "call_to_plain",
     "decode",
     "encode",
     "frame_sizes",
@@ -37,7 +37,8 @@ PREFIX = struct.Struct("<4sIQ")
 _MAGIC = b"cnn1"
 _HEADER_BYTES = 16 << 20
 _NODES = 1 << 20  # a JSON value of two characters costs some sixty bytes once parsed
-_DEPTH = 16  # values are at most 8 levels deep, and a message wraps them in a few more
+_DEPTH = 20  # values are at most 8 levels deep, and a message, a script and its steps wrap them in a few more
+_QUESTIONS = {kind.__name__: kind for kind in (Call, Script, *STEPS, *INPUTS)}
 _DTYPES = {
     np.dtype(name).newbyteorder("<").str: np.dtype(name).newbyteorder("<")
     for name in (
@@ -91,8 +92,12 @@ def frame_sizes(prefix: bytes, limit: int) -> tuple[int, int]:
     return header, body
 
 
-def decode(header: bytes, body: bytes) -> Any:
+def decode(header: bytes, body: bytes, questions: bool = False) -> Any:
     """Return the plain value of a frame. Arrays are new, writable and in native byte order.
+
+    Args:
+        header, body: the two parts of the frame.
+        questions: whether questions may stand in it.
 
     Raises:
         ProtocolError: whatever is wrong with the bytes.
@@ -103,7 +108,7 @@ def decode(header: bytes, body: bytes) -> Any:
     """
     if _nodes(header) > _NODES:
         raise ProtocolError(f"a header has at most {_NODES} values, got {_nodes(header)}")
-    reader = _Reader(body)
+    reader = _Reader(body, questions)
     try:
         value = reader.unpack(json.loads(header), 0)
     except ProtocolError:
@@ -115,16 +120,9 @@ def decode(header: bytes, body: bytes) -> Any:
     return value
 
 
-def call_to_plain(call: Call) -> dict[str, Any]:
-    return {"args": call.args, "kwargs": call.kwargs}
-
-
-def call_from_plain(value: Any) -> Call:
-    fields = _fields(value, {"args": tuple, "kwargs": dict})
-    return Call(fields["args"], fields["kwargs"])
-
-
 def outcome_to_plain(outcome: Outcome) -> dict[str, Any]:
+    if isinstance(outcome, Played):
+        return {"outcome": "Played", "outcomes": tuple(map(outcome_to_plain, outcome.outcomes))}
     return {"outcome": type(outcome).__name__, **vars(outcome)}
 
 
@@ -135,9 +133,19 @@ def outcome_from_plain(value: Any) -> Outcome:
         ProtocolError: the value is none.
     """
     kind = value.get("outcome") if type(value) is dict else None
+    if kind == "Played":
+        parts = [outcome_from_plain(part) for part in _fields(value, {"outcomes": tuple})["outcomes"]]
+        steps = tuple(part for part in parts if isinstance(part, (Returned, Raised, Refused)))
+        if not steps or len(steps) != len(parts):
+            raise ProtocolError("a script comes to one outcome for each of its steps")
+        return Played(steps)
     if kind == "Returned":
-        fields = _fields(value, {"value": object, "args": tuple, "kwargs": dict})
-        return Returned(fields["value"], fields["args"], fields["kwargs"])
+        fields = _fields(value, {"value": object, "changed": tuple, "shared": tuple})
+        if not all(type(entry) is tuple and len(entry) == 3 and _is_place(*entry[:2]) for entry in fields["changed"]):
+            raise ProtocolError("a changed argument is its step, its name and its value")
+        if not all(type(entry) is tuple and len(entry) == 2 and _is_place(*entry) for entry in fields["shared"]):
+            raise ProtocolError("a shared argument is its step and its name")
+        return Returned(fields["value"], fields["changed"], fields["shared"])
     if kind == "Raised":
         fields = _fields(value, {"kind": str, "message": str, "bases": tuple, "where": str})
         bases = fields["bases"]
@@ -156,6 +164,10 @@ def _fields(value: Any, kinds: dict[str, type]) -> dict[str, Any]:
         if name not in value or (kind is not object and type(value[name]) is not kind):
             raise ProtocolError(f"wanted a field {name} of type {kind.__name__}")
     return value
+
+
+def _is_place(step: Any, name: Any) -> bool:
+    return type(step) is int and step >= 0 and type(name) in (int, str)
 
 
 def _nodes(header: bytes) -> int:
@@ -183,14 +195,17 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
             )
         buffers.append(value.astype(dtype, copy=False).tobytes())
         return {"a": [dtype.str, list(value.shape)]}
+    if type(value) in _QUESTIONS.values():
+        return {"q": [type(value).__name__, {k: _pack(item, buffers, depth + 1) for k, item in vars(value).items()}]}
     raise NotPlainError(f"the result is of type {type(value).__name__}: return numbers or a NumPy array")
 
 
 class _Reader:
     """Turns a parsed header into values, taking the arrays from the body one after another."""
 
-    def __init__(self, body: bytes) -> None:
+    def __init__(self, body: bytes, questions: bool) -> None:
         self.body = body
+        self.questions = questions
         self.at = 0
 
     def unpack(self, node: Any, depth: int) -> Any:
@@ -210,6 +225,10 @@ class _Reader:
             return tuple(items) if tag == "t" else items
         if tag == "a" and type(inner) is list and len(inner) == 2:
             return self._array(*inner)
+        if tag == "q" and self.questions and type(inner) is list and len(inner) == 2 and inner[0] in _QUESTIONS:
+            fields = {name: self.unpack(item, depth + 1) for name, item in inner[1].items()}
+            question: Any = _QUESTIONS[inner[0]](**fields)
+            return question
         raise ProtocolError(f"unknown tag {tag!r:.20}")
 
     def _array(self, dtype_name: Any, shape: Any) -> np.ndarray:

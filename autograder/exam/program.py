@@ -1,0 +1,189 @@
+"""A question as a small program: what a student pastes into a cell to see the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from autograder.exam.rendering import show_value
+from autograder.sandbox.wire.questions import (
+    Backward,
+    Call,
+    Do,
+    Layer,
+    Load,
+    Mode,
+    Noise,
+    Put,
+    Question,
+    Read,
+    Rng,
+    Script,
+    Shapes,
+    State,
+    Step,
+    Student,
+    Tensor,
+)
+
+__all__ = ["show_input", "show_program"]
+
+_WIDE = 88  # columns
+
+
+def show_program(name: str, questions: Sequence[Question], question: int = -1, step: int = -1) -> str:
+    """Write questions as the student would type them, up to the line that goes wrong, which is the last one.
+
+    Args:
+        name: of the student's function or class.
+        questions: what was asked, in order.
+        question, step: which of them went wrong; see `Failure`. With -1 the whole is written.
+    """
+    programs = [_question(name, each) for each in questions]
+    if question >= 0:
+        programs = programs[: question + 1]
+    if step >= 0 and programs:
+        end = next((i for i, (_, number) in enumerate(programs[-1]) if number == step), len(programs[-1]))
+        programs[-1] = programs[-1][: end + 1]
+    return "\n".join(text for program in programs for text, _ in program)
+
+
+def show_input(value: Any) -> str:
+    """Write an argument as Python source: a value, or the expression that makes a described input."""
+    match value:
+        case Tensor(array, requires_grad):
+            inner = show_input(array) if isinstance(array, Noise) else show_value(np.asarray(array))
+            return f"torch.tensor({inner}{', requires_grad=True' if requires_grad else ''})"
+        case Rng(seed):
+            return f"np.random.default_rng({seed})"
+        case Noise():
+            return _noise(value)
+        case Layer(name, args, kwargs):
+            return _call(f"nn.{name}", args, kwargs)
+        case Student(name):
+            return name
+        case tuple():
+            inner = ", ".join(map(show_input, value))
+            return f"({inner},)" if len(value) == 1 else f"({inner})"
+        case list() if any(isinstance(item, (Tensor, Rng, Noise, Layer, Student)) for item in value):
+            return f"[{', '.join(map(show_input, value))}]"
+    return show_value(value)
+
+
+_Line = tuple[str, int]  # the text, and the step it takes: 0 for the construction, -1 for none
+
+
+def _question(name: str, question: Question) -> list[_Line]:
+    seeding: list[_Line] = []
+    if question.seed:
+        seeding = [(f"np.random.seed({question.seed})", -1)]
+        if _uses_torch(question):
+            seeding.append((f"torch.manual_seed({question.seed})", -1))
+    if isinstance(question, Call):
+        return [*seeding, (_made(name, question), 0)]
+    variable = name if question.make is None else _variable(name)
+    lines = seeding
+    if question.make is not None:
+        lines = [*lines, (f"{variable} = {_made(name, question.make)}", 0)]
+    inputs: list[str] = []
+    for number, step in enumerate(question.steps, start=1):
+        backward = any(isinstance(later, Backward) for later in question.steps[number:])
+        if isinstance(step, Do) and backward:
+            texts, inputs = _forward(variable, step)
+        else:
+            texts = _step(variable, step, inputs)
+        lines += [(text, -1) for text in texts[:-1]] + [(texts[-1], number)]
+    return lines
+
+
+def _made(name: str, call: Call) -> str:
+    return (
+        _call(call.via, (Student(name), *call.args), call.kwargs) if call.via else _call(name, call.args, call.kwargs)
+    )
+
+
+def _step(variable: str, step: Step, inputs: Sequence[str]) -> list[str]:
+    match step:
+        case Do(method, args, kwargs):
+            return [_call(f"{variable}.{method}" if method else variable, args, kwargs)]
+        case Read(attribute):
+            return [f"{variable}.{attribute}"]
+        case Put(attribute, value):
+            return [f"{variable}.{attribute} = {show_input(value)}"]
+        case Load(state):
+            entries = ",\n".join(f"    {key!r}: {_weights(value)}" for key, value in state.items())
+            return [f"{variable}.load_state_dict({{\n{entries},\n}}, strict=False)"]
+        case Mode(training):
+            return [f"{variable}.{'train' if training else 'eval'}()"]
+        case Backward(upstream):
+            gradients = [f"{x}.grad" for x in inputs]
+            gradients.append(f"{{name: p.grad for name, p in {variable}.named_parameters()}}")
+            return [
+                f"{variable}.zero_grad()",
+                f"y.backward({show_input(Tensor(upstream))})",
+                ", ".join(gradients),
+            ]
+        case Shapes():
+            return [f"{{name: tuple(p.shape) for name, p in {variable}.state_dict().items()}}"]
+        case State():
+            return [f"{variable}.state_dict()"]
+
+
+def _forward(variable: str, step: Do) -> tuple[list[str], list[str]]:
+    """A step whose result is needed later, ``y = net(x)``: tensors that want a gradient get names of their own."""
+    texts: list[str] = []
+    inputs: list[str] = []
+    args: list[str] = []
+    for value in step.args:
+        if isinstance(value, Tensor) and value.requires_grad:
+            name = "x" if not inputs else f"x{len(inputs) + 1}"
+            texts.append(f"{name} = {show_input(value)}")
+            inputs.append(name)
+            args.append(name)
+        else:
+            args.append(show_input(value))
+    args += [f"{key}={show_input(value)}" for key, value in step.kwargs.items()]
+    called = f"{variable}.{step.method}" if step.method else variable
+    return [*texts, f"y = {called}({', '.join(args)})"], inputs
+
+
+def _weights(value: Any) -> str:
+    return show_input(Tensor(value))
+
+
+def _noise(noise: Noise) -> str:
+    spread = (noise.mean, noise.scale) != (0.0, 1.0)
+    inner = f"{noise.mean:g}, {noise.scale:g}, {noise.shape}" if spread else f"size={noise.shape}"
+    numbers = f"np.random.default_rng({noise.seed}).normal({inner})"
+    return numbers if noise.dtype == "float64" else f"{numbers}.astype(np.{noise.dtype})"
+
+
+def _variable(name: str) -> str:
+    """Name an object after its class: BatchNorm -> bn, Dropout -> dropout."""
+    capitals = "".join(re.findall(r"[A-Z]", name)).lower()
+    return capitals if len(capitals) > 1 else f"{name.lower()}1" if name == name.lower() else name.lower()
+
+
+def _call(name: str, args: Sequence[Any], kwargs: dict[str, Any]) -> str:
+    parts = [show_input(arg) for arg in args]
+    parts += [f"{key}={show_input(value)}" for key, value in kwargs.items()]
+    one_line = f"{name}({', '.join(parts)})"
+    if "\n" not in one_line and len(one_line) <= _WIDE:
+        return one_line
+    lines = [parts[0].replace("\n", "\n    ")]
+    for before, part in pairwise(parts):
+        short = "\n" not in before + part and len(lines[-1]) + len(part) <= _WIDE - 8
+        lines[-1:] = [f"{lines[-1]}, {part}"] if short else [lines[-1], part.replace("\n", "\n    ")]
+    return f"{name}(\n    " + ",\n    ".join(lines) + ",\n)"
+
+
+def _uses_torch(question: Question) -> bool:
+    steps = question.steps if isinstance(question, Script) else ()
+    inputs = [value for part in (question, *steps) for value in (*getattr(part, "args", ()),)]
+    return any(isinstance(step, (Load, Mode, Backward, Shapes, State)) for step in steps) or any(
+        isinstance(value, (Tensor, Layer)) for value in inputs
+    )

@@ -1,0 +1,182 @@
+"""What can be asked of an answer: one call, or a script of steps on one object. Plain data, and no code of an exam.
+
+The vocabulary is generic: construct, call, read, set; and for PyTorch modules load, switch the mode, run backward. What
+cannot be sent as numbers is described here and made where the question is played: a tensor, a generator of random
+numbers, a layer of ``torch.nn``, another function of the same notebook.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+__all__ = [
+    "INPUTS",
+    "STEPS",
+    "Backward",
+    "Call",
+    "Do",
+    "Layer",
+    "Load",
+    "Mode",
+    "Noise",
+    "Put",
+    "Question",
+    "Read",
+    "Rng",
+    "Script",
+    "Shapes",
+    "State",
+    "Step",
+    "Student",
+    "Tensor",
+]
+
+
+@dataclass(frozen=True)
+class Call:
+    """Call the student's function once.
+
+    Attributes:
+        args, kwargs: plain values, NumPy arrays, and the inputs described below.
+        seed: `random`, NumPy and PyTorch are seeded with it before.
+        via: a function of the notebook that is called instead, with the student's function as its first argument:
+            the locked driver of a training exercise.
+    """
+
+    args: tuple[Any, ...] = ()
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    seed: int = 0
+    via: str = ""
+
+
+@dataclass(frozen=True)
+class Script:
+    """Construct one object of the student's class, then take the steps on it, one after the other.
+
+    Every question is played on a fresh object. Without `make` the steps are taken on the student's function itself,
+    which shows what it keeps from one call to the next.
+    """
+
+    make: Call | None
+    steps: tuple[Step, ...] = ()
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Do:
+    """Call a method of the object; without a name call the object itself. The outcome is what it returns."""
+
+    method: str = ""
+    args: tuple[Any, ...] = ()
+    kwargs: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Read:
+    """Read an attribute; dots lead inwards, as in ``conv1.stride``. The outcome is its value."""
+
+    attribute: str
+
+
+@dataclass(frozen=True)
+class Put:
+    """Set an attribute of the object."""
+
+    attribute: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Load:
+    """Give a PyTorch module these weights, by the names of its state.
+
+    A name that is missing, one too many, or another shape is refused in words. ``num_batches_tracked`` may be left out.
+    """
+
+    state: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Mode:
+    """Switch a PyTorch module to training or to evaluation."""
+
+    training: bool
+
+
+@dataclass(frozen=True)
+class Backward:
+    """Run backward from the result of the last `Do`, with this upstream gradient of the same shape.
+
+    Gradients of earlier steps are cleared first. The outcome is ``{"inputs": (...), "parameters": {name: ...}}``: the
+    gradient of each `Tensor` of the last `Do` that requires one, and of each parameter; None where nothing arrived.
+    """
+
+    upstream: np.ndarray
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Ask a PyTorch module for ``{"parameters": {name: shape}, "buffers": {name: shape}}``."""
+
+
+@dataclass(frozen=True)
+class State:
+    """Ask a PyTorch module for ``{"parameters": {name: array}, "buffers": {name: array}}``."""
+
+
+Step = Do | Read | Put | Load | Mode | Backward | Shapes | State
+Question = Call | Script
+
+
+@dataclass(frozen=True)
+class Tensor:
+    """A PyTorch tensor with the numbers and the dtype of an array."""
+
+    array: Any
+    requires_grad: bool = False
+
+
+@dataclass(frozen=True)
+class Rng:
+    """NumPy's ``np.random.default_rng(seed)``."""
+
+    seed: int
+
+
+@dataclass(frozen=True)
+class Noise:
+    """Normally distributed numbers from a seed: ``np.random.default_rng(seed).normal(mean, scale, shape)``."""
+
+    shape: tuple[int, ...]
+    seed: int
+    scale: float = 1.0
+    mean: float = 0.0
+    dtype: str = "float32"
+
+    def array(self) -> np.ndarray:
+        """Return the numbers, an array of `shape` and `dtype`."""
+        numbers = np.random.default_rng(self.seed).normal(self.mean, self.scale, self.shape)
+        return numbers.astype(self.dtype)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer of ``torch.nn`` by its name, such as ``Layer("Conv2d", (1, 6, 5))``; its arguments may be layers."""
+
+    name: str
+    args: tuple[Any, ...] = ()
+    kwargs: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Student:
+    """Another function or class of the same notebook, by its name."""
+
+    name: str
+
+
+STEPS: tuple[type, ...] = (Do, Read, Put, Load, Mode, Backward, Shapes, State)
+INPUTS: tuple[type, ...] = (Tensor, Rng, Noise, Layer, Student)
