@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.cache import Cache
 from autograder.exam.candidate import Candidate, LocalCandidate
 from autograder.exam.draws import derive_seed, draw_examples
 from autograder.exam.exercise import Exercise, Failure, Misconception, Property
+from autograder.exam.suite import suite_of
 from autograder.sandbox.wire.outcome import Outcome
 from autograder.sandbox.wire.questions import Question
 
 __all__ = ["Exam", "Example"]
+
+_Drawn = list[list[tuple[Any, Any]]]  # by property, the data and what is expected
 
 
 @dataclass(frozen=True)
@@ -40,18 +44,32 @@ class Exam:
     Args:
         exercise: whose properties to draw for.
         secret: the course's secret, from which the seeds derive.
+        cache: where the drawn examples are kept for the next run.
     """
 
-    def __init__(self, exercise: Exercise, secret: bytes) -> None:
+    def __init__(self, exercise: Exercise, secret: bytes, cache: Cache | None = None) -> None:
         self.exercise = exercise
+        self.suite = suite_of(exercise)
         self.seed = derive_seed(secret, exercise.name)
         self._secret = secret
         self._misconceptions: dict[tuple[str, int], tuple[Outcome, ...]] = {}
+        kept = cache.get("exam", exercise.name, self.suite) if cache else None
+        drawn: _Drawn = kept if isinstance(kept, list) and len(kept) == len(exercise.properties) else self._drawn()
+        if cache and drawn is not kept:
+            cache.put("exam", exercise.name, self.suite, drawn)
         self.examples: tuple[Example, ...] = tuple(
-            Example.of(prop, data, exercise)
-            for prop in exercise.properties
-            for data in draw_examples(prop.draw, self.property_seed(prop), prop.examples)
+            Example(prop, data, prop.ask(data), expected)
+            for prop, examples in zip(exercise.properties, drawn, strict=True)
+            for data, expected in examples
         )
+
+    def _drawn(self) -> _Drawn:
+        """Draw the data of each property's examples, with what the reference says to them."""
+        drawn = []
+        for prop in self.exercise.properties:
+            examples = draw_examples(prop.draw, self.property_seed(prop), prop.examples)
+            drawn.append([(data, Example.of(prop, data, self.exercise).expected) for data in examples])
+        return drawn
 
     def property_seed(self, prop: Property) -> int:
         return derive_seed(self._secret, self.exercise.name, prop.name)

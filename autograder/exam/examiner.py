@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.cache import Cache
 from autograder.exam.candidate import Candidate
 from autograder.exam.diagnosis import diagnose
 from autograder.exam.draws import shrink
@@ -28,7 +29,6 @@ from autograder.exam.rendering import show_outcome
 from autograder.harmless import harmless_line
 from autograder.sandbox.wire.outcome import Died, Outcome, Raised, Returned, TimedOut
 from autograder.sandbox.wire.questions import Noise, Script
-from cnnedu import __version__
 
 __all__ = ["Examiner"]
 
@@ -39,9 +39,11 @@ class Examiner:
     Args:
         secret: the course's secret; examples cannot be predicted without it and are the same for every student.
         shrink_seconds: wall-clock time that may go into finding smaller failing inputs, per exam.
+        cache: where drawn exams are kept for the next run.
     """
 
-    def __init__(self, secret: bytes = b"", shrink_seconds: float = 0.5) -> None:
+    def __init__(self, secret: bytes = b"", shrink_seconds: float = 0.5, cache: Cache | None = None) -> None:
+        self._cache = cache
         self._secret = secret
         self._shrink_seconds = shrink_seconds
         self._exams: dict[str, Exam] = {}
@@ -50,7 +52,7 @@ class Examiner:
     def exam(self, exercise: Exercise) -> Exam:
         """Return the exam of an exercise, drawn on first use."""
         if exercise.name not in self._exams:
-            self._exams[exercise.name] = Exam(exercise, self._secret)
+            self._exams[exercise.name] = Exam(exercise, self._secret, self._cache)
         return self._exams[exercise.name]
 
     def examine(self, exercise: Exercise, candidate: Candidate) -> Verdict:
@@ -78,7 +80,7 @@ class Examiner:
             counterexample=worst.counterexample if worst else None,
             isolated=candidate.isolated,
             seed=f"{exam.seed:016x}",
-            suite=__version__,
+            suite=exam.suite,
             seconds=time.monotonic() - started,
         )
 

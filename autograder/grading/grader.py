@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 
+from autograder.cache import Cache
 from autograder.course import course_secret, source_notebook, source_path
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Verdict
 from autograder.exams import find_assignment
 from autograder.grading.one_notebook import Graded, grade_rebuilt
-from autograder.grading.pictures import Picture, draw_pictures
+from autograder.grading.pictures import Picture, draw_pictures, pictures_version
 from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild
 from autograder.sandbox.outside.sandbox import Sandbox
 from autograder.sandbox.wire.limits import Limits
@@ -30,10 +32,12 @@ class Grader:
     def __init__(self, root: Path, isolate: bool = True) -> None:
         self._root = root
         self._isolate = isolate
-        self._examiner = Examiner(course_secret(root))
+        secret = course_secret(root)
+        self._cache = Cache(root, secret)
+        self._examiner = Examiner(secret, cache=self._cache)
         self._sources: dict[str, tuple[float, Notebook]] = {}
         self._pictures: dict[str, tuple[float, dict[str, Picture]]] = {}
-        self._sandboxes: dict[tuple[tuple[str, ...], Limits], Sandbox] = {}
+        self._sandboxes: dict[tuple[tuple[str, ...], Limits], Future[Sandbox]] = {}
 
     def __enter__(self) -> Grader:
         return self
@@ -47,7 +51,7 @@ class Grader:
         """End the sandboxes. The next submission starts them anew."""
         while self._sandboxes:
             _, sandbox = self._sandboxes.popitem()
-            sandbox.close()
+            sandbox.result().close()
 
     def source(self, assignment: str) -> Notebook:
         """Return the instructor's notebook of an assignment, read once and again when it has changed.
@@ -74,16 +78,30 @@ class Grader:
     ) -> Graded:
         """Grade a notebook that has been rebuilt already, within `limits` of time and memory."""
         known = find_assignment(assignment)
-        sandbox = self._sandbox(known.libraries, limits)
+        starting = self._sandbox(known.libraries, limits)
         source = self.source(assignment)
-        changed = self._sources[assignment][0]
-        if self._pictures.get(assignment, (None,))[0] != changed:
-            self._pictures[assignment] = (changed, draw_pictures(source, sandbox))
-        pictures = self._pictures[assignment][1]
+        for exercise in known.exercises:
+            self._examiner.exam(exercise)
+        sandbox = starting.result()
+        pictures = self._pictures_of(assignment, sandbox)
         return grade_rebuilt(rebuilt, known, source, sandbox, self._examiner, progress, pictures)
 
-    def _sandbox(self, libraries: tuple[str, ...], limits: Limits) -> Sandbox:
+    def _pictures_of(self, assignment: str, sandbox: Sandbox) -> dict[str, Picture]:
+        changed, source = self._sources[assignment]
+        if self._pictures.get(assignment, (None,))[0] != changed:
+            version = pictures_version(source)
+            pictures = self._cache.get("pictures", assignment, version)
+            if pictures is None:
+                pictures = draw_pictures(source, sandbox)
+                self._cache.put("pictures", assignment, version, pictures)
+            self._pictures[assignment] = (changed, pictures)
+        return self._pictures[assignment][1]
+
+    def _sandbox(self, libraries: tuple[str, ...], limits: Limits) -> Future[Sandbox]:
+        """Start a sandbox, if there is none like it; it takes a second, in which exams can be drawn."""
         key = (libraries, limits)
         if key not in self._sandboxes:
-            self._sandboxes[key] = Sandbox(libraries, limits, isolate=self._isolate)
+            starter = ThreadPoolExecutor(1)
+            self._sandboxes[key] = starter.submit(Sandbox, libraries, limits, self._isolate)
+            starter.shutdown(wait=False)
         return self._sandboxes[key]

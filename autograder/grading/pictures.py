@@ -8,7 +8,11 @@ come from a run of the course's own cells.
 from __future__ import annotations
 
 import ast
+import hashlib
+import json
+import sys
 from dataclasses import dataclass
+from importlib import metadata
 from typing import Any
 
 from autograder.course import CourseError
@@ -16,7 +20,7 @@ from autograder.notebook.rebuild import Notebook
 from autograder.notebook.regions import GIVEN
 from autograder.sandbox.outside.sandbox import Sandbox
 
-__all__ = ["Picture", "draw_pictures"]
+__all__ = ["Picture", "draw_pictures", "pictures_version"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,13 @@ def draw_pictures(source: Notebook, sandbox: Sandbox) -> dict[str, Picture]:
             if result.outputs:
                 pictures[cell["id"]] = Picture(result.outputs, _definitions(text))
     return pictures
+
+
+def pictures_version(source: Notebook) -> str:
+    """Return a hash of the given cells and of the libraries that draw them."""
+    given = [cell["source"] for cell in source["cells"] if cell["metadata"].get("course") == GIVEN]
+    versions = [f"{name} {metadata.version(name)}" for name in ("numpy", "matplotlib", "ipython")]
+    return hashlib.sha256(json.dumps([given, versions, sys.version]).encode()).hexdigest()
 
 
 def _definitions(source: str) -> str:

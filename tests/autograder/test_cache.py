@@ -1,0 +1,111 @@
+"""What is kept for the next run is read back, or made again: never believed, never in the way."""
+
+from __future__ import annotations
+
+import os
+import pickle
+
+import numpy as np
+import pytest
+from small_course import EXERCISE
+
+from autograder.cache import Cache
+from autograder.exam.exam import Exam
+
+
+@pytest.fixture
+def cache(tmp_path):
+    return Cache(tmp_path, b"secret")
+
+
+def files(tmp_path):
+    return [path for path in (tmp_path / ".autograder_cache").iterdir() if path.is_file()]
+
+
+def test_what_was_kept_comes_back(cache):
+    cache.put("exam", "corr2d", "1", [np.ones(3)])
+    assert cache.get("exam", "corr2d", "1")[0].tolist() == [1.0, 1.0, 1.0]
+
+
+def test_another_version_name_or_kind_is_another_value(cache):
+    cache.put("exam", "corr2d", "1", "kept")
+    assert [cache.get(*key) for key in (("exam", "corr2d", "2"), ("exam", "pad2d", "1"), ("x", "corr2d", "1"))] == [
+        None
+    ] * 3
+
+
+def test_another_version_is_forgotten(cache, tmp_path):
+    for version in "123":
+        cache.put("exam", "corr2d", version, version)
+    assert len(files(tmp_path)) == 1
+
+
+def test_only_the_owner_can_read_it(cache, tmp_path):
+    cache.put("exam", "corr2d", "1", "kept")
+    (path,) = files(tmp_path)
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.parent.stat().st_mode & 0o077 == 0
+
+
+class Bomb:
+    def __reduce__(self):
+        return (os.abort, ())
+
+
+def test_a_file_that_somebody_else_wrote_is_not_even_read(cache, tmp_path):
+    cache.put("exam", "corr2d", "1", "kept")
+    (path,) = files(tmp_path)
+    path.write_bytes(bytes(32) + pickle.dumps(Bomb()))
+    assert cache.get("exam", "corr2d", "1") is None
+
+
+def test_a_file_of_another_course_does_not_count(cache, tmp_path):
+    cache.put("exam", "corr2d", "1", "kept")
+    assert Cache(tmp_path, b"another secret").get("exam", "corr2d", "1") is None
+
+
+def test_a_file_that_was_moved_to_another_name_does_not_count(cache, tmp_path):
+    cache.put("exam", "corr2d", "1", "of corr2d")
+    (first,) = files(tmp_path)
+    content = first.read_bytes()
+    cache.put("exam", "pad2d", "1", "of pad2d")
+    (second,) = (path for path in files(tmp_path) if path != first)
+    second.write_bytes(content)
+    assert cache.get("exam", "pad2d", "1") is None
+
+
+def test_a_damaged_file_is_as_good_as_none(cache, tmp_path):
+    cache.put("exam", "corr2d", "1", "kept")
+    (path,) = files(tmp_path)
+    path.write_bytes(path.read_bytes()[:40])
+    assert cache.get("exam", "corr2d", "1") is None
+
+
+def test_what_cannot_be_kept_is_not(cache, tmp_path):
+    cache.put("exam", "corr2d", "1", lambda: 1)
+    assert cache.get("exam", "corr2d", "1") is None
+
+
+def test_a_folder_that_cannot_be_made_is_done_without(tmp_path):
+    (tmp_path / ".autograder_cache").write_text("in the way")
+    cache = Cache(tmp_path, b"secret")
+    cache.put("exam", "corr2d", "1", "kept")
+    assert cache.get("exam", "corr2d", "1") is None
+
+
+def test_a_kept_exam_is_the_drawn_one(cache, monkeypatch):
+    drawn = Exam(EXERCISE, b"secret", cache)
+    monkeypatch.setattr("autograder.exam.exam.draw_examples", lambda *args: pytest.fail("it was drawn again"))
+    kept = Exam(EXERCISE, b"secret", cache)
+    assert [(e.data, e.questions, e.expected) for e in kept.examples] == [
+        (e.data, e.questions, e.expected) for e in drawn.examples
+    ]
+
+
+def test_an_exam_that_was_edited_is_drawn_anew(cache, monkeypatch):
+    Exam(EXERCISE, b"secret", cache)
+    monkeypatch.setattr("autograder.exam.exam.suite_of", lambda exercise: "edited")
+    drawn = []
+    monkeypatch.setattr("autograder.exam.exam.draw_examples", lambda *args: drawn.append(args) or [])
+    Exam(EXERCISE, b"secret", cache)
+    assert len(drawn) == len(EXERCISE.properties)
