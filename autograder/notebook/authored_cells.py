@@ -107,6 +107,7 @@ def announced(authored: list[NotebookNode], source: str) -> list[Announcement]:
             difficulty = _whole_number(options, "difficulty", f"the answer {name}", where, most=3)
             task = options.get("task", title)
             exercises.append(Announcement(name, task, points.get(name, 0), minutes, difficulty))
+            title = ""
     return exercises
 
 

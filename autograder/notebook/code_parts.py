@@ -7,7 +7,7 @@ A part is a module of imports, functions, classes and constants. It takes from a
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -61,8 +61,10 @@ class CodeParts:
     def available(self) -> list[str]:
         return sorted(path.stem for path in self._folder.glob("*.py"))
 
-    def take(self, names: Iterable[tuple[str, str]], where: str) -> Taken:
+    def take(self, names: Iterable[tuple[str, str]], there: Collection[Definition], where: str) -> Taken:
         """Return the definitions of the given names, as (part, name), with everything they use.
+
+        Definitions that are `there` already are not taken again, nor what only they use.
 
         Raises:
             SourceError: a part or a name is not there, or a part holds what cannot be taken from it.
@@ -77,7 +79,7 @@ class CodeParts:
             part_name, name, asker = todo.pop()
             part = self._part(part_name, asker)
             definition = part.defining(name, asker)
-            if definition in wanted:
+            if definition in wanted or definition in there:
                 continue
             wanted.add(definition)
             for used in definition.uses:

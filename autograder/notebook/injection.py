@@ -54,14 +54,13 @@ def inject(cells: list[NotebookNode], folder: Path, source: str) -> None:
         for part, name in asked:
             if name not in used:
                 raise SourceError(f"{where}: the notebook never uses {name} of the part {part}; remove the import")
-        taken = parts.take(asked, where)
-        new = [each for each in taken.definitions if each not in brought]
+        taken = parts.take(asked, brought, where)
         own, rest = _own_imports_and_rest(cell.source, trees[where])
         for each in (*taken.imports, *own):
             if imported.setdefault(each.binds, each) != each:
                 raise SourceError(f"{where}: {each.binds!r} would be imported in two ways; rename one of them")
-        cell.source = _joined(_import_text({*taken.imports, *own}), new, rest)
-        brought += new
+        cell.source = _joined(_import_text({*taken.imports, *own}), taken.definitions, rest)
+        brought += taken.definitions
     ours = imported | dict.fromkeys(name for each in brought for name in each.binds)
     for where, meanings in bound.items():
         for name in meanings:
