@@ -1,7 +1,7 @@
 # ---
 # jupyter:
 #   jupytext:
-#     cell_metadata_filter: name,role,points,hidden,-all
+#     cell_metadata_filter: name,role,points,minutes,difficulty,task,hidden,-all
 #     notebook_metadata_filter: kernelspec,jupytext,-jupytext.text_representation.jupytext_version
 #     text_representation:
 #       extension: .py
@@ -20,199 +20,34 @@
 # and a small window. You end with your own image filters, on a real picture. There are eight short exercises, and
 # each one uses what you built before.
 #
-# | | exercise | what it does | points | minutes | difficulty |
-# | --- | --- | --- | --- | --- | --- |
-# | 1 | `corr2d` | slide a window over an image | 4 | 25 | ●●○ |
-# | 2 | `convolve2d` | the mathematician's version | 2 | 10 | ●○○ |
-# | 3 | `output_size` | how large is the result? | 2 | 10 | ●○○ |
-# | 4 | `output_size_total` | the same question, the other way to count padding | 2 | 10 | ●○○ |
-# | 5 | `pad2d` | put zeros around an image | 2 | 10 | ●○○ |
-# | 6 | `corr2d_strided` | take larger steps | 4 | 20 | ●●○ |
-# | 7 | `corr2d_same` | keep the size of the image | 3 | 15 | ●●○ |
-# | 8 | `filter_image` | edges, sharpening and blur on a picture | 3 | 20 | ●●● |
+# {{table_of_exercises}}
 #
-# **How to work.** Read from the top and run each cell with Shift + Enter. In an answer cell, replace the line
-# `raise NotImplementedError(...)` with your code. Then run the examples below it: they compare your result with
-# numbers you can check by hand. Cells with pictures and
-# examples are locked. To try something of your own, add a cell. Before you hand in, choose *Kernel → Restart Kernel
-# and Run All Cells*. JupyterLab stops at the first cell that fails. That is normal while an exercise is open, and the
-# grading does not stop there.
+# {{how_to_work}}
 #
-# **How it is graded.** Your instructor's exam calls your functions with many inputs of many shapes, more than the
-# examples show, and gives points for each rule that holds. Where a rule does not hold, the feedback shows you the
-# smallest input that breaks it.
+# {{how_it_is_graded}}
 #
-# Use Python and NumPy only: PyTorch and SciPy are not there when your work is graded. Loops are welcome. A clear
-# answer is worth more than a fast one.
+# {{numpy_only}}
 
 # %% [markdown]
 # ## Setup
 #
-# Run this cell once. It loads NumPy and defines helpers that draw the pictures and compare your results. Its code is
-# folded away, and so is the code of the pictures, because you do not need to read it. Run these cells like all others.
-# Click on the three dots if you are curious.
+# {{setup}}
 
 # %% name="setup" role="given" hidden=true
-from functools import cache
-
-import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.font_manager import FontProperties
-from matplotlib.patches import PathPatch, Rectangle
-from matplotlib.path import Path
-from matplotlib.textpath import TextPath
 
-INK, GREY = "#212529", "#6c757d"
-FRAMES = ("#d9480f", "#1864ab", "#2b8a3e", "#862e9c")  # the first, second, ... window: orange, blue, green, purple
+from notebook_parts.compare import compare, compare_dtype, raises_value_error
+from notebook_parts.grids import show_grids
+from notebook_parts.open_exercises import say_which_exercise_is_open
+from notebook_parts.pictures import show_pictures
+from notebook_parts.windows import show_windows
 
-
-def canvas(width, height):
-    """Open a figure that is measured in cells of an array: x to the right, y DOWN, (0, 0) in the upper left corner."""
-    figure = plt.figure(figsize=(0.4 * width, 0.4 * height), dpi=90)
-    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
-    axes.set_axis_off()
-    return axes
-
-
-@cache
-def outline(text, weight="normal"):
-    return TextPath((0, 0), text, size=1, prop=FontProperties(weight=weight))
-
-
-def write(axes, labels, size=0.38, colour=INK, weight="normal"):
-    """Write (x, y, text) labels, centred, as ONE shape, which is far quicker than hundreds of texts."""
-    shapes = []
-    for x, y, text in labels:
-        letters = outline(text, weight)
-        middle = (letters.vertices[:, 0].max() / 2, 0.36)
-        shapes.append(Path((letters.vertices - middle) * (size, -size) + (x, y), letters.codes))
-    if shapes:
-        axes.add_artist(PathPatch(Path.make_compound_path(*shapes), facecolor=colour, linewidth=0))
-
-
-def show_grids(*parts, caption="", greys=()):
-    """Draw arrays of numbers side by side; a string between two arrays is written between them.
-
-    An array comes as (title, array) or (title, array, window, ...). Each window (row, column, height, width) gets a
-    frame. The small grey numbers count rows and columns from 0. Positive numbers are orange and negative ones purple,
-    except in the arrays whose titles are in `greys`: they are drawn as pictures, from black to white.
-    """
-    tallest = max(part[1].shape[0] for part in parts if not isinstance(part, str))
-    width = 0.6 + sum(0.9 if isinstance(part, str) else part[1].shape[1] + 1 for part in parts)
-    axes = canvas(width, tallest + (3.2 if caption else 2.2))
-    numbers, light_numbers, counts, titles, signs = [], [], [], [], []
-    x = 0.8
-    for part in parts:
-        if isinstance(part, str):
-            signs.append((x - 0.05, 1.8 + tallest / 2, part))
-            x += 0.9
-            continue
-        title, array, *windows = part
-        rows, columns = array.shape
-        y = 1.8 + (tallest - rows) / 2
-        if title in greys:
-            shade, look = array / array.max(), {"cmap": "gray", "vmin": 0, "vmax": 1}
-        else:
-            shade = np.sign(array) * (0.25 + 0.75 * np.abs(array) / max(np.abs(array).max(), 1))
-            look = {"cmap": "PuOr_r", "vmin": -2.2, "vmax": 2.2}
-        edges = np.meshgrid(x + np.arange(columns + 1), y + np.arange(rows + 1))
-        axes.pcolormesh(*edges, shade, edgecolors="#adb5bd", linewidth=0.8, **look)
-        for (i, j), value in np.ndenumerate(array):
-            dark = title in greys and shade[i, j] < 0.5
-            label = (x + j + 0.5, y + i + 0.5, f"{value:g}".replace("-", "−"))
-            (light_numbers if dark else numbers).append(label)
-        counts += [(x + j + 0.5, y - 0.22, str(j)) for j in range(columns)]
-        counts += [(x - 0.22, y + i + 0.5, str(i)) for i in range(rows)]
-        titles.append((x + columns / 2, y - 0.85, title))
-        for number, (row, column, height, breadth) in enumerate(windows):
-            inset = 0.08 * number if height * breadth > 1 else 0  # so that frames that overlap can be told apart
-            corner, size = (x + column + inset, y + row + inset), (breadth - 2 * inset, height - 2 * inset)
-            axes.add_artist(Rectangle(corner, *size, fill=False, ec=FRAMES[number], lw=3))
-        x += columns + 1
-    write(axes, numbers)
-    write(axes, light_numbers, colour="white")
-    write(axes, counts, size=0.25, colour=GREY)
-    write(axes, titles, weight="bold")
-    write(axes, signs, size=0.7)
-    write(axes, [(width / 2, tallest + 2.6, caption)] if caption else [], colour=GREY)
-    plt.show()
-
-
-def show_windows(n, k, before=0, after=0, stride=1):
-    """Draw one row of n pixels with padding at both ends and, under it, every position of a window of k pixels."""
-    length = before + n + after
-    starts = range(0, length - k + 1, stride)
-    axes = canvas(max(length, 11) + 1, 3.4 + 0.5 * len(starts))
-    x = 0.5 + (max(length, 11) - length) / 2
-    real = [before <= pixel < before + n for pixel in range(length)]
-    edges = np.meshgrid(x + np.arange(length + 1), [1.4, 2.4])
-    axes.pcolormesh(*edges, [real], cmap="Blues", vmin=0, vmax=3, edgecolors="#868e96", linewidth=0.8)
-    write(axes, [(x + i + 0.5, 1.9, str(i - before)) for i in range(length) if real[i]])
-    write(axes, [(x + i + 0.5, 1.9, "0") for i in range(length) if not real[i]], colour="#adb5bd")
-    for number, start in enumerate(starts):
-        y = 2.7 + 0.5 * number
-        axes.add_artist(Rectangle((x + start + 0.08, y), k - 0.16, 0.22, color=FRAMES[0]))
-    middle = (max(length, 11) + 1) / 2
-    size = f"{n} pixels, window of {k}, padding {before} + {after}, stride {stride}"
-    write(axes, [(middle, 0.7, f"{size}: {len(starts)} positions")], size=0.36, weight="bold")
-    write(
-        axes,
-        [(middle, 3.0 + 0.5 * len(starts), "blue: pixels    white: padding    orange: the window")],
-        size=0.33,
-        colour=GREY,
-    )
-    plt.show()
-
-
-def show_pictures(pictures):
-    """Draw grey pictures of the same height side by side: {title: array}. Black is 0, white is 255."""
-    size = 5.5
-    axes = canvas((size + 0.9) * len(pictures) + 0.6, size + 2.2)
-    titles, counts = [], []
-    for number, (title, picture) in enumerate(pictures.items()):
-        x, y, (rows, columns) = 1.1 + (size + 0.9) * number, 1.1, picture.shape
-        axes.imshow(picture, cmap="gray", vmin=0, vmax=255, extent=(x, x + size, y + size, y), aspect="auto")
-        titles.append((x + size / 2, 0.6, title))
-        counts += [(x + size * j / columns, y + size + 0.25, str(j)) for j in range(0, columns + 1, columns // 4)]
-        counts += [(x - 0.3, y + size * i / rows, str(i)) for i in range(0, rows + 1, rows // 4)]
-        counts += [(x - 0.4, y - 0.4, "row"), (x + size / 2, y + size + 0.65, "column")]
-    axes.set(xlim=axes.get_xlim(), ylim=(size + 2.2, 0))
-    write(axes, titles, weight="bold")
-    write(axes, counts, size=0.25, colour=GREY)
-    plt.show()
-
-
-def compare(what, got, wanted):
-    """Say that `got` is what was wanted, or stop and show both."""
-    assert got is not None, f"{what}: your function gave back None. Is the return missing?"
-    got, wanted = np.asarray(got), np.asarray(wanted)
-    shapes = "" if got.shape == wanted.shape else f"\nshapes: got {got.shape}, wanted {wanted.shape}"
-    same = not shapes and np.allclose(got, wanted)
-    assert same, f"{what}\ngot:\n{got}\nwanted:\n{wanted}{shapes}"
-    print("right:", what)
-
-
-def compare_dtype(what, got, wanted):
-    """Say that an array has the promised dtype, or stop and show both."""
-    dtype = getattr(got, "dtype", type(got).__name__)
-    assert dtype == wanted, f"{what}\ngot:    {dtype}\nwanted: {np.dtype(wanted)}"
-    print("right:", what)
-
-
-def raises_value_error(what, call):
-    """Say that a call that makes no sense raises ValueError, or stop and show what it gave back."""
-    try:
-        got = call()
-    except ValueError:
-        print("right:", what)
-        return
-    raise AssertionError(f"{what}\ngot:    {got!r}\nwanted: ValueError")
-
+say_which_exercise_is_open()
 
 # %% [markdown]
 # ## Exercise 1: slide a window over an image
 #
-# *4 points, about 25 minutes, difficulty ●●○*
+# {{points_and_minutes}}
 #
 # To see an edge in a photograph you do not need the whole photograph. A few neighbouring pixels are enough. And what
 # is an edge in one corner of the picture is an edge in every other corner too.
@@ -291,7 +126,7 @@ show_grids(
 # </details>
 
 
-# %% name="corr2d" role="answer"
+# %% name="corr2d" role="answer" minutes=25 difficulty=2
 def corr2d(image, kernel, bias=0.0):
     """Cross-correlate an image with a kernel at every position where the kernel fits.
 
@@ -344,7 +179,7 @@ raises_value_error("a kernel larger than the image is refused", lambda: corr2d(K
 # %% [markdown]
 # ## Exercise 2: the mathematician's convolution
 #
-# *2 points, about 10 minutes, difficulty ●○○*
+# {{points_and_minutes}}
 #
 # The networks are called *convolutional*, but the operation you just wrote is called *cross-correlation*. Why two
 # names? In mathematics a **convolution** turns the kernel by 180 degrees first: upside down, and left to right. Then
@@ -383,7 +218,7 @@ show_grids(
 # </details>
 
 
-# %% name="convolve2d" role="answer"
+# %% name="convolve2d" role="answer" minutes=10 difficulty=1 task="the mathematician's version"
 def convolve2d(image, kernel):
     """Convolve an image with a kernel, in the sense of mathematics, at every position where the kernel fits.
 
@@ -422,7 +257,7 @@ raises_value_error("a kernel larger than the image is refused", lambda: convolve
 # %% [markdown]
 # ## Exercise 3: how large is the result?
 #
-# *2 points, about 10 minutes, difficulty ●○○*
+# {{points_and_minutes}}
 #
 # When you build a network you must know the size of every layer before you run it. Many of
 # the first errors you will meet are errors of shape. So let us count. One axis is enough, because rows and columns follow the same rule.
@@ -460,7 +295,7 @@ show_windows(n=8, k=3, stride=2)
 # </details>
 
 
-# %% name="output_size" role="answer"
+# %% name="output_size" role="answer" minutes=10 difficulty=1
 def output_size(n, k, padding=0, stride=1):
     """Count the positions of a window along one axis, with padding counted per side.
 
@@ -507,7 +342,7 @@ raises_value_error("stride 0 is refused", lambda: output_size(4, 3, stride=0))
 # %% [markdown]
 # ## Exercise 4: the same question, padding counted in total
 #
-# *2 points, about 10 minutes, difficulty ●○○*
+# {{points_and_minutes}}
 #
 # Sometimes the two ends of an axis need different padding: one zero on the left and two on the right, say. Then
 # "padding per side" is not one number. What counts for the size is only the **total**, the sum of both ends. If
@@ -544,7 +379,7 @@ show_windows(n=6, k=3, before=0, after=1, stride=2)
 # </details>
 
 
-# %% name="output_size_total" role="answer"
+# %% name="output_size_total" role="answer" minutes=10 difficulty=1 task="the same question, the other way to count padding"
 def output_size_total(n, k, total_padding=0, stride=1):
     """Count the positions of a window along one axis, with padding counted in total.
 
@@ -589,7 +424,7 @@ raises_value_error("stride 0 is refused", lambda: output_size_total(4, 3, stride
 # %% [markdown]
 # ## Exercise 5: put zeros around an image
 #
-# *2 points, about 10 minutes, difficulty ●○○*
+# {{points_and_minutes}}
 #
 # Without padding every layer makes the image smaller. After a few layers nothing would be left. There is a second loss,
 # harder to see: a pixel in the corner lies under one window only, a pixel in the middle under nine. What the border
@@ -620,7 +455,7 @@ show_grids(
 # </details>
 
 
-# %% name="pad2d" role="answer"
+# %% name="pad2d" role="answer" minutes=10 difficulty=1
 def pad2d(image, top, bottom, left, right):
     """Put rows and columns of zeros around an image.
 
@@ -667,7 +502,7 @@ raises_value_error("a negative number is refused", lambda: pad2d(small, 1, -1, 0
 # %% [markdown]
 # ## Exercise 6: take larger steps
 #
-# *4 points, about 20 minutes, difficulty ●●○*
+# {{points_and_minutes}}
 #
 # Neighbouring windows overlap, so their results are similar. Often it is enough to keep every second one. The image
 # becomes smaller, and the next layer has about a quarter of the work. The length of a step is the **stride**. It can
@@ -715,7 +550,7 @@ show_grids(
 # </details>
 
 
-# %% name="corr2d_strided" role="answer"
+# %% name="corr2d_strided" role="answer" minutes=20 difficulty=2
 def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
     """Pad an image with zeros and cross-correlate it with a kernel, in steps of the given stride.
 
@@ -773,7 +608,7 @@ raises_value_error("a kernel that does not fit is refused", lambda: corr2d_strid
 # %% [markdown]
 # ## Exercise 7: keep the size of the image
 #
-# *3 points, about 15 minutes, difficulty ●●○*
+# {{points_and_minutes}}
 #
 # Padding comes in two usual forms. **Valid** means no padding: the window stays inside, and the result is smaller.
 # **Same** means just enough padding that the result has the size of the image. With "same" you can stack as many
@@ -820,7 +655,7 @@ show_grids(
 # </details>
 
 
-# %% name="corr2d_same" role="answer"
+# %% name="corr2d_same" role="answer" minutes=15 difficulty=2
 def corr2d_same(image, kernel):
     """Cross-correlate an image with a kernel so that the result has the size of the image.
 
@@ -870,7 +705,7 @@ compare_dtype("the result is float64", corr2d_same(small, cross), np.float64)
 # %% [markdown]
 # ## Exercise 8: edges, sharpening and blur
 #
-# *3 points, about 20 minutes, difficulty ●●●*
+# {{points_and_minutes}}
 #
 # Now the reward: a picture. Long before networks learned their kernels, people designed them by hand. Here are
 # four famous ones:
@@ -941,7 +776,7 @@ show_grids(("scene[38:47, 10:21], the lit window", scene[38:47, 10:21]), greys=(
 # </details>
 
 
-# %% name="filter_image" role="answer"
+# %% name="filter_image" role="answer" minutes=20 difficulty=3 task="edges, sharpening and blur on a picture"
 def filter_image(image, name):
     """Apply one of the four famous 3 x 3 kernels to a grey picture.
 
@@ -1026,7 +861,7 @@ show_pictures({name: filter_image(scene, name) for name in ("identity", "edges",
 # $28 + 4 - 5 + 1 = 28$ pixels at stride 1. At stride 2 they are $\lfloor 27 / 2 \rfloor + 1 = 14$.
 # </details>
 #
-# Then choose *Kernel → Restart Kernel and Run All Cells*, look once over the examples, save, and hand in.
+# {{hand_in}}
 #
 # **What comes next.** A colour picture has three numbers per pixel, and a layer has many kernels. In
 # `02_channels` you add both, and count what they cost.

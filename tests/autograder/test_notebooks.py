@@ -19,7 +19,9 @@ import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
-from autograder.notebook.build import SourceError, assignment_text, build, check_build, solution_text
+from autograder.notebook.build import assignment_text, build, check_build, solution_text
+from autograder.notebook.code_parts import PACKAGE
+from autograder.notebook.source_error import SourceError
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "solutions").glob("*.py"))
@@ -29,7 +31,7 @@ SMALL = """\
 # %% [markdown]
 # # Twice
 
-# %% name="twice" role="answer"
+# %% name="twice" role="answer" minutes=5 difficulty=1
 def twice(x):
     ### BEGIN SOLUTION
     return 2 * x
@@ -73,7 +75,7 @@ def refused(folder: Path, text: str) -> str:
     path = folder / "01_twice.py"
     path.write_text(text)
     with pytest.raises(SourceError) as error:
-        solution_text(path)
+        solution_text(path, folder / PACKAGE)
     return str(error.value)
 
 
@@ -113,12 +115,22 @@ def test_points_in_the_notebook_are_the_points_of_the_exams(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_points_in_the_prose_are_the_points_of_the_graded_cells(name: str) -> None:
+def test_every_exercise_says_what_it_is_worth_before_it_begins(name: str) -> None:
     stated = re.findall(
         r"^\*(\d+) points?, about \d+ minutes, difficulty [●○]{3}\*$", _prose(solution(name)), re.MULTILINE
     )
     assert [int(points) for points in stated] == [
         cell.metadata.nbgrader.points for cell in graded(solution(name)).values()
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_table_at_the_top_lists_every_exercise(name: str) -> None:
+    listed = re.findall(
+        r"^\| \d+ \| `(\w+)` \| .+ \| (\d+) \| \d+ \| [●○]{3} \|$", _prose(solution(name)), re.MULTILINE
+    )
+    assert [(exercise, int(points)) for exercise, points in listed] == [
+        (exercise, cell.metadata.nbgrader.points) for exercise, cell in graded(solution(name)).items()
     ]
 
 
@@ -138,7 +150,9 @@ def test_release_holds_no_line_of_an_answer(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("secret", ["HIDDEN TESTS", "BEGIN SOLUTION", "check(", "autograder", "cnnedu"])
+@pytest.mark.parametrize(
+    "secret", ["HIDDEN TESTS", "BEGIN SOLUTION", "check(", "autograder", "cnnedu", "notebook_parts", "{{"]
+)
 def test_release_never_says(name: str, secret: str) -> None:
     assert secret not in (ROOT / "assignments" / name / f"{name}.ipynb").read_text(encoding="utf-8")
 
@@ -153,7 +167,7 @@ def test_release_imports_only_what_a_student_has(name: str) -> None:
                     imported |= {alias.name.split(".")[0] for alias in node.names}
                 elif isinstance(node, ast.ImportFrom):
                     imported.add(str(node.module).split(".")[0])
-    assert imported <= {"numpy", "matplotlib", "torch"} | sys.stdlib_module_names
+    assert imported <= {"IPython", "numpy", "matplotlib", "torch"} | sys.stdlib_module_names
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -201,6 +215,21 @@ def test_untouched_release_fails_in_its_examples_and_only_for_want_of_an_answer(
     }
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_untouched_release_says_what_is_open_in_one_line_a_cell(name: str) -> None:
+    outputs = [output for cell in _executed(assignment(name)).cells for output in cell.get("outputs", [])]
+    tracebacks = [output.traceback for output in outputs if output.output_type == "error"]
+    said = {re.sub(r"^\w+", "NAME", line) for lines in tracebacks for line in lines}
+    assert said == {"NAME is not written yet: replace its line `raise NotImplementedError(...)` with your own code."}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_run_all_goes_on_behind_the_examples_of_an_open_exercise(name: str) -> None:
+    goes_on = {cell.id for cell in assignment(name).cells if "raises-exception" in cell.metadata.get("tags", [])}
+    assert {f"{exercise}-examples" for exercise in graded(assignment(name))} <= goes_on
+
+
 # What the build makes of a source.
 
 
@@ -220,7 +249,7 @@ def test_second_build_changes_no_byte(tmp_path: Path) -> None:
 
 def test_metadata_of_each_role(tmp_path: Path) -> None:
     path = course(tmp_path) / "solutions" / "01_twice.py"
-    cells = json.loads(solution_text(path))["cells"]
+    cells = json.loads(solution_text(path, tmp_path / PACKAGE))["cells"]
     assert [(cell["id"], _flags(cell)) for cell in cells] == [
         ("twice-1", None),
         ("twice", {"grade": False, "locked": False, "solution": True}),
@@ -231,7 +260,7 @@ def test_metadata_of_each_role(tmp_path: Path) -> None:
 
 def test_assignment_leaves_a_stub_that_says_what_to_do(tmp_path: Path) -> None:
     path = course(tmp_path) / "solutions" / "01_twice.py"
-    released = nbformat.reads(assignment_text("01_twice", solution_text(path)), as_version=4)
+    released = nbformat.reads(assignment_text("01_twice", solution_text(path, tmp_path / PACKAGE)), as_version=4)
     assert released.cells[1].source == (
         'def twice(x):\n    raise NotImplementedError("Not written yet: replace this line with your own code.")'
     )
@@ -271,17 +300,26 @@ def test_bad_source_writes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        (" points=3", "", "cell 4: the graded cell of twice needs points; got None, add points=4 or so"),
+        (" points=3", "", "cell 4: the graded cell of twice needs points; got None, add points= and a whole number"),
         (" points=3", " points=0", "the graded cell of twice needs points; got 0"),
         (" points=3", ' points="3"', "the graded cell of twice needs points; got '3'"),
         ('# %% name="twice" role="answer"', '# %% role="answer"', "a cell with role='answer' needs a name; got None"),
         ('role="examples"', 'role="example"', "got role='example'; use one of given, answer, examples, graded"),
-        (' role="examples"', "", "got a name or points but no role; add role="),
+        (' role="examples"', "", "got name but no role; add role="),
         (
             'role="examples"',
             'role="examples" points=2',
-            "points on a cell with role='examples'; put them on the graded",
+            "got points on a cell with role='examples'; put it on the graded cell",
         ),
+        ('role="examples"', 'role="examples" colour="red"', "got colour on a cell with role='examples'; remove it"),
+        (" minutes=5", "", "cell 2: the answer twice needs minutes; got None, add minutes= and a whole number"),
+        (
+            "difficulty=1",
+            "difficulty=4",
+            "the answer twice needs difficulty; got 4, add difficulty= and a number from 1",
+        ),
+        ("# # Twice", "# ## Exercise 2: twice", "cell 1: got Exercise 2; it is the exercise 1"),
+        ("assert twice(1) == 2", "%time twice(1)", "cell 3: its line 1 is no Python (invalid syntax); mend it"),
         ('role="examples"', 'role="given"', "the grade id 'twice' is used twice; give the cell another name"),
         ("    ### BEGIN SOLUTION\n", "", "the answer twice has no solution region"),
         ("    ### END SOLUTION\n", "", "the answer twice has 1 BEGIN and 0 END SOLUTION; close each region"),
