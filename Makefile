@@ -1,5 +1,6 @@
 # make demo    grade a sample class and show the table
-# make test    run the test suite
+# make test    run the test suite: a few seeds an exam, no slow tests
+# make test-all   the full bar: 20 and 100 seeds, every attack, every network
 # make lint    ruff and mypy
 # make build   rebuild solutions/ and assignments/ from the authored sources
 # make bench   measure against stock nbgrader and PyTorch; prints ratios
@@ -16,13 +17,16 @@ PIP_ARGS ?=
 JOBS ?= 2
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint build bench weights report setup clean
+.PHONY: demo test test-all lint build bench weights report setup clean
 
 demo: setup
 	$(BIN)/autograder demo
 
 test: setup
 	$(BIN)/python -m pytest -n $(JOBS)
+
+test-all: setup
+	$(BIN)/python -m pytest -n $(JOBS) --full
 
 lint: setup
 	$(BIN)/ruff check .
