@@ -170,7 +170,7 @@ def _asked(source: str) -> tuple[str, str] | None:
 
 
 def _examine(call: ExamCall, submission: Submission, examiner: Examiner) -> Verdict:
-    with submission.check(call.variable) as candidate:
+    with submission.check(call.variable, call.exercise.call_seconds) as candidate:
         verdict = examiner.examine(call.exercise, candidate)
     if not (math.isfinite(verdict.score) and 0 <= verdict.score <= verdict.max_score):
         raise RuntimeError(

@@ -47,7 +47,7 @@ class StrawSandbox:
         return SimpleNamespace(outputs=outputs, problem="It slept." if "sleepy" in source else "")
 
     @contextlib.contextmanager
-    def check(self, name: str) -> Iterator[LocalCandidate]:
+    def check(self, name: str, call_seconds: float | None = None) -> Iterator[LocalCandidate]:
         self.asked.append(name)
         candidate = LocalCandidate(self._names[name])
         candidate.isolated = self.isolated

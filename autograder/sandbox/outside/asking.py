@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from types import TracebackType
 from typing import Any
 
@@ -31,10 +31,13 @@ class Check:
     together more than the grader will hold.
     """
 
-    def __init__(self, session: Session, isolated: bool, name: str) -> None:
+    def __init__(self, session: Session, isolated: bool, name: str, call_seconds: float | None = None) -> None:
         self.isolated = isolated
         self._session = session
         self._limits = session.limits
+        if call_seconds is not None:
+            check_seconds = max(self._limits.check_seconds, 4 * call_seconds)
+            self._limits = replace(self._limits, call_seconds=call_seconds, check_seconds=check_seconds)
         self._name = name
         self._channel: Channel | None = None
         self._number = 0

@@ -26,14 +26,15 @@ class Submission:
         self._end_check()
         return self._session.run(source)
 
-    def check(self, name: str) -> Check:
-        """Return the student's function `name`, to be asked. One check is open at a time: this ends the last.
+    def check(self, name: str, call_seconds: float | None = None) -> Check:
+        """Return the student's function or class `name`, to be asked. One check is open at a time: this ends the last.
 
         Args:
             name: global name in the notebook.
+            call_seconds: how long one question may take, where the usual limit is not enough.
         """
         self._end_check()
-        self._check = Check(self._session, self.isolated, name)
+        self._check = Check(self._session, self.isolated, name, call_seconds)
         return self._check
 
     def close(self) -> None:
