@@ -2,23 +2,22 @@
 
 import numpy as np
 
+from autograder.exams.correlation.honest.corr2d import einsum_on_windows
+
 
 def kernel_not_flipped(image, kernel):
     """This is cross-correlation again. Convolution uses the kernel turned by 180 degrees: kernel[::-1, ::-1]."""
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
+    return einsum_on_windows(image, kernel)
 
 
 def kernel_flipped_up_down_only(image, kernel):
     """You turned the kernel upside down but not left to right. Convolution reverses both axes: kernel[::-1, ::-1]."""
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel[::-1])
+    return einsum_on_windows(image, kernel[::-1])
 
 
 def kernel_flipped_left_right_only(image, kernel):
     """You reversed the columns of the kernel but not its rows. Convolution reverses both axes: kernel[::-1, ::-1]."""
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel[:, ::-1])
+    return einsum_on_windows(image, kernel[:, ::-1])
 
 
 def kernel_transposed_for_flipped(image, kernel):
@@ -26,8 +25,7 @@ def kernel_transposed_for_flipped(image, kernel):
     [kh - 1 - u, kw - 1 - v]."""
     if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
         raise ValueError("the kernel does not fit")
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.T.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel.T)
+    return einsum_on_windows(image, kernel.T)
 
 
 def kernel_turned_by_90_degrees(image, kernel):
@@ -36,8 +34,7 @@ def kernel_turned_by_90_degrees(image, kernel):
     if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
         raise ValueError("the kernel does not fit")
     kernel = np.rot90(kernel)
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
+    return einsum_on_windows(image, kernel)
 
 
 def image_flipped_for_kernel(image, kernel):
@@ -49,8 +46,7 @@ def image_flipped_for_kernel(image, kernel):
 def image_and_kernel_flipped(image, kernel):
     """You turned both the image and the kernel, and that undoes itself: it is the correlation, in reverse order. Turn
     the kernel only."""
-    windows = np.lib.stride_tricks.sliding_window_view(image[::-1, ::-1], kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel[::-1, ::-1])
+    return einsum_on_windows(image[::-1, ::-1], kernel[::-1, ::-1])
 
 
 def kernel_flipped_in_place(image, kernel):
@@ -67,8 +63,7 @@ def full_convolution(image, kernel):
     if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
         raise ValueError("the kernel does not fit")
     padded = np.pad(image, [(n - 1, n - 1) for n in kernel.shape])
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel[::-1, ::-1])
+    return einsum_on_windows(padded, kernel[::-1, ::-1])
 
 
 def convolution_as_large_as_the_image(image, kernel):
@@ -78,21 +73,18 @@ def convolution_as_large_as_the_image(image, kernel):
     if kh > image.shape[0] or kw > image.shape[1]:
         raise ValueError("the kernel does not fit")
     padded = np.pad(image, (((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2)))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel[::-1, ::-1])
+    return einsum_on_windows(padded, kernel[::-1, ::-1])
 
 
 def last_row_and_column_of_the_convolution_lost(image, kernel):
     """Your loops stop one step early: there are h - kh + 1 positions down and w - kw + 1 across."""
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel[::-1, ::-1])[:-1, :-1]
+    return einsum_on_windows(image, kernel[::-1, ::-1])[:-1, :-1]
 
 
 def convolution_cut_to_integers(image, kernel):
     """Your output array takes its dtype from the image. When that holds integers, fractions are cut off: make the
     output with np.zeros(shape), which is float64."""
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows, kernel[::-1, ::-1]).astype(image.dtype)
+    return einsum_on_windows(image, kernel[::-1, ::-1]).astype(image.dtype)
 
 
 def convolution_with_oversized_kernel(image, kernel):
@@ -110,5 +102,4 @@ def index_from_the_wrong_end(image, kernel):
     """You read the turned kernel at [kh - u, kw - v]. Counting from 0, the entry opposite to [u, v] is
     [kh - 1 - u, kw - 1 - v]."""
     turned = np.roll(kernel[::-1, ::-1], (1, 1), axis=(0, 1))
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), turned)
+    return einsum_on_windows(image, turned)

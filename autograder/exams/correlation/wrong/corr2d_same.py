@@ -2,20 +2,24 @@
 
 import numpy as np
 
+from autograder.exams.correlation.honest.corr2d import einsum_on_windows
+
+
+def _sides(kernel):
+    return [((k - 1) // 2, k // 2) for k in kernel.shape]
+
 
 def not_padded(image, kernel):
     """You did not pad, so the output is smaller than the image. `Same` means that the sizes agree: add kh - 1 rows and
     kw - 1 columns of zeros first."""
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
+    return einsum_on_windows(image, kernel)
 
 
 def extra_zero_above_and_left(image, kernel):
     """For an even kernel you put the extra zero above and on the left. It goes below and to the right."""
     (kh, kw) = kernel.shape
     padded = np.pad(image, ((kh // 2, (kh - 1) // 2), (kw // 2, (kw - 1) // 2)))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
+    return einsum_on_windows(padded, kernel)
 
 
 def even_kernel_one_short(image, kernel):
@@ -23,8 +27,7 @@ def even_kernel_one_short(image, kernel):
     add k - 1 zeros together."""
     (kh, kw) = kernel.shape
     padded = np.pad(image, (((kh - 1) // 2,) * 2, ((kw - 1) // 2,) * 2))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
+    return einsum_on_windows(padded, kernel)
 
 
 def even_kernel_one_too_many(image, kernel):
@@ -32,58 +35,43 @@ def even_kernel_one_too_many(image, kernel):
     k - 1 zeros together."""
     (kh, kw) = kernel.shape
     padded = np.pad(image, ((kh // 2,) * 2, (kw // 2,) * 2))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
+    return einsum_on_windows(padded, kernel)
 
 
 def same_with_flipped_kernel(image, kernel):
     """You turned the kernel by 180 degrees. Cross-correlation uses it as it is."""
-    (kh, kw) = kernel.shape
-    padded = np.pad(image, (((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2)))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel[::-1, ::-1])
+    return einsum_on_windows(np.pad(image, _sides(kernel)), kernel[::-1, ::-1])
 
 
 def same_with_repeated_border(image, kernel):
     """You pad by repeating the pixels of the border. Outside the image everything counts as zero."""
-    (kh, kw) = kernel.shape
-    padded = np.pad(image, (((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2)), mode="edge")
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
+    return einsum_on_windows(np.pad(image, _sides(kernel), mode="edge"), kernel)
 
 
 def same_with_wrapped_border(image, kernel):
     """Your kernel leaves the image on one side and reads the pixels of the other side, as np.roll or a negative index
     does. Outside the image everything counts as zero."""
-    (kh, kw) = kernel.shape
-    padded = np.pad(image, (((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2)), mode="wrap")
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
+    return einsum_on_windows(np.pad(image, _sides(kernel), mode="wrap"), kernel)
 
 
 def zeros_around_a_smaller_output(image, kernel):
     """You correlate without padding and put zeros around the result. At the border the kernel still sees a part of the
     image: put the zeros around the image."""
-    (kh, kw) = kernel.shape
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    out = np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
-    return np.pad(out, (((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2)))
+    return np.pad(einsum_on_windows(image, kernel), _sides(kernel))
 
 
 def height_and_width_of_the_kernel_swapped(image, kernel):
     """You pad the rows by the kernel's width and the columns by its height. Rows go with kernel.shape[0]."""
     (kw, kh) = kernel.shape
     padded = np.pad(image, (((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2)))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
+    return einsum_on_windows(padded, kernel)
 
 
 def kernel_taken_for_a_square(image, kernel):
     """You pad both axes by the kernel's height. A kernel need not be square: the columns go with kernel.shape[1]."""
     kh = kernel.shape[0]
     padded = np.pad(image, (((kh - 1) // 2, kh // 2),) * 2)
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
+    return einsum_on_windows(padded, kernel)
 
 
 def all_zeros_below_and_right(image, kernel):
@@ -91,8 +79,7 @@ def all_zeros_below_and_right(image, kernel):
     of them belong above and on the left."""
     (kh, kw) = kernel.shape
     padded = np.pad(image, ((0, kh - 1), (0, kw - 1)))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
+    return einsum_on_windows(padded, kernel)
 
 
 def full_output(image, kernel):
@@ -100,34 +87,27 @@ def full_output(image, kernel):
     them on each side."""
     (kh, kw) = kernel.shape
     padded = np.pad(image, ((kh - 1, kh - 1), (kw - 1, kw - 1)))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
+    return einsum_on_windows(padded, kernel)
 
 
 def same_output_cut_to_integers(image, kernel):
     """Your output takes its dtype from the image, as np.zeros_like(image) does. When that holds integers, fractions are
     cut off: the output is float64."""
-    (kh, kw) = kernel.shape
-    padded = np.pad(image, (((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2)))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows, kernel).astype(image.dtype)
+    return einsum_on_windows(np.pad(image, _sides(kernel)), kernel).astype(image.dtype)
 
 
 def border_averaged(image, kernel):
     """Where the kernel hangs over the border you make up for the missing pixels by scaling the sum. The zeros simply
     count as zeros."""
-    (kh, kw) = kernel.shape
-    sides = (((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2))
-    inside = np.lib.stride_tricks.sliding_window_view(np.pad(np.ones(image.shape), sides), kernel.shape)
-    windows = np.lib.stride_tricks.sliding_window_view(np.pad(image, sides), kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel) * kernel.size / inside.sum(axis=(2, 3))
+    inside = einsum_on_windows(np.pad(np.ones(image.shape), _sides(kernel)), np.ones(kernel.shape))
+    return einsum_on_windows(np.pad(image, _sides(kernel)), kernel) * kernel.size / inside
 
 
 def border_left_as_it_was(image, kernel):
     """You write the sums into the image where the whole kernel fits, and leave its border as it was. The border needs
     its sums too, and the caller still needs the image: pad a copy with zeros."""
     (kh, kw) = kernel.shape
-    inner = np.einsum("ijuv,uv->ij", np.lib.stride_tricks.sliding_window_view(image, kernel.shape), kernel)
+    inner = einsum_on_windows(image, kernel)
     top, left = (kh - 1) // 2, (kw - 1) // 2
     image[top : top + inner.shape[0], left : left + inner.shape[1]] = inner
     return image.astype(float)
@@ -136,16 +116,10 @@ def border_left_as_it_was(image, kernel):
 def negative_sums_set_to_zero(image, kernel):
     """You replace negative sums by zero. That is a ReLU, which comes after the correlation and in a function of its
     own."""
-    (kh, kw) = kernel.shape
-    padded = np.pad(image, (((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2)))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.maximum(np.einsum("ijuv,uv->ij", windows.astype(float), kernel), 0.0)
+    return np.maximum(einsum_on_windows(np.pad(image, _sides(kernel)), kernel), 0.0)
 
 
 def same_output_in_single_precision(image, kernel):
     """You return float32. The values are right to seven digits only; NumPy's own default, float64, is what is asked
     for."""
-    (kh, kw) = kernel.shape
-    padded = np.pad(image, (((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2)))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows, kernel).astype(np.float32)
+    return einsum_on_windows(np.pad(image, _sides(kernel)), kernel).astype(np.float32)
