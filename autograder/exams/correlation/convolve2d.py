@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
-from autograder.exam.strategies import dots, images, images_with_kernels, kernels, unequal_sizes, whole_numbers
-from autograder.exams.correlation.corr2d import (
+from autograder.exam.strategies import images, images_with_kernels, kernels, unequal_sizes, whole_numbers
+from autograder.exams.correlation.draws import (
+    dots_and_kernels,
     integer_images,
     large_pairs,
     oversized_kernels,
+    pairs,
     sum_of_images,
     two_images,
 )
@@ -25,16 +27,6 @@ __all__ = ["EXERCISE"]
 
 
 @st.composite
-def pairs(draw: st.DrawFn) -> Call:
-    return Call(draw(images_with_kernels()))
-
-
-@st.composite
-def dots_and_kernels(draw: st.DrawFn) -> Call:
-    return Call((draw(dots()), draw(kernels(least=2))))
-
-
-@st.composite
 def symmetric_kernels(draw: st.DrawFn) -> Call:
     image, kernel = draw(images_with_kernels())
     return Call((image, kernel + kernel[::-1, ::-1]))
@@ -44,10 +36,6 @@ def symmetric_kernels(draw: st.DrawFn) -> Call:
 def whole_image_kernels(draw: st.DrawFn) -> Call:
     size = draw(unequal_sizes(2, 4))
     return Call((draw(whole_numbers(size)), draw(whole_numbers(size, 1, 5))))
-
-
-def without_bias(call: Call) -> Call:
-    return Call(call.args[:2])
 
 
 def exchanged(call: Call) -> tuple[Call, ...]:
@@ -102,7 +90,7 @@ EXERCISE = Exercise(
         agrees(
             "whole-number image",
             "An image of integers and a kernel of fractions give fractions: nothing is rounded.",
-            integer_images().map(without_bias),
+            integer_images(),
             weight=0.5,
             examples=8,
         ),

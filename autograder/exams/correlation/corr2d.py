@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from hypothesis import strategies as st
 
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
-from autograder.exam.strategies import (
-    biases,
-    dots,
-    fine_images_with_kernels,
-    images,
-    images_with_kernels,
-    kernels,
-    unequal_sizes,
-    whole_numbers,
+from autograder.exam.strategies import biases, images, images_with_kernels, kernels, unequal_sizes, whole_numbers
+from autograder.exams.correlation.draws import (
+    dots_and_kernels,
+    integer_images,
+    large_pairs,
+    oversized_kernels,
+    pairs,
+    sum_of_images,
+    two_images,
 )
 from autograder.exams.correlation.honest import corr2d as honest
 from autograder.exams.correlation.wrong import corr2d as wrong
@@ -26,16 +24,6 @@ from autograder.sandbox.wire.outcome import Call
 from cnnedu.ops.corr2d import corr2d
 
 __all__ = ["EXERCISE"]
-
-
-@st.composite
-def pairs(draw: st.DrawFn) -> Call:
-    return Call(draw(images_with_kernels()))
-
-
-@st.composite
-def large_pairs(draw: st.DrawFn) -> Call:
-    return Call(draw(fine_images_with_kernels()))
 
 
 @st.composite
@@ -50,38 +38,9 @@ def kernels_of_ones(draw: st.DrawFn) -> Call:
 
 
 @st.composite
-def dots_and_kernels(draw: st.DrawFn) -> Call:
-    return Call((draw(dots()), draw(kernels(least=2))))
-
-
-@st.composite
 def whole_image_kernels(draw: st.DrawFn) -> Call:
     size = draw(unequal_sizes(1, 5))
     return Call((draw(whole_numbers(size, 1, 9)), draw(whole_numbers(size, 2, 5))))
-
-
-@st.composite
-def integer_images(draw: st.DrawFn) -> Call:
-    image, kernel = draw(images_with_kernels())
-    return Call((image.astype(np.int64), kernel + 0.5, 0.25))
-
-
-@st.composite
-def oversized_kernels(draw: st.DrawFn) -> Call:
-    h, w = draw(unequal_sizes(2, 4))
-    down, right = draw(st.sampled_from([(0, 1), (1, 0), (2, 1)]))
-    return Call((draw(whole_numbers((h, w))), draw(whole_numbers((h + down, w + right)))))
-
-
-@st.composite
-def two_images(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    first, kernel = draw(images_with_kernels())
-    return first, draw(whole_numbers(first.shape)), kernel
-
-
-def sum_of_images(data: Any) -> tuple[Call, ...]:
-    first, second, kernel = data
-    return Call((first, kernel)), Call((second, kernel)), Call((first + second, kernel))
 
 
 def whole_and_cut(call: Call) -> tuple[Call, ...]:
@@ -131,7 +90,7 @@ EXERCISE = Exercise(
         agrees(
             "whole-number image",
             "An image of integers and a kernel of fractions give fractions: nothing is rounded.",
-            integer_images(),
+            integer_images(0.25),
             weight=0.5,
             examples=8,
         ),

@@ -9,7 +9,7 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.properties import agrees, law, leaves_inputs_alone, returns_dtype
 from autograder.exam.strategies import images, kernels, whole_numbers
-from autograder.exams.correlation.corr2d import large_pairs, sum_of_images, two_images
+from autograder.exams.correlation.draws import large_pairs, sum_of_images, two_images
 from autograder.exams.correlation.honest import corr2d_same as honest
 from autograder.exams.correlation.wrong import corr2d_same as wrong
 from autograder.sandbox.wire.outcome import Call
