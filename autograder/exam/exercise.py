@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
+from autograder.exam.answers import Answers
 from autograder.sandbox.wire.outcome import Outcome
 from autograder.sandbox.wire.questions import Question
 
@@ -83,20 +85,30 @@ class Misconception:
 
     @classmethod
     def of(cls, implementation: Callable[..., Any]) -> Misconception:
-        """Read the name from the function's name and the explanation from its docstring."""
-        explanation = inspect.getdoc(implementation)
+        """Read the name from the name of the function or class, and the explanation from its own docstring."""
+        explanation = implementation.__doc__  # inspect.getdoc would give a class that of its base
         if not explanation:
             raise ValueError(f"{implementation.__name__} needs a docstring: it is what the student will read")
-        return cls(implementation.__name__.replace("_", " "), " ".join(explanation.split()), implementation)
+        return cls(_in_words(implementation.__name__), " ".join(explanation.split()), implementation)
+
+
+def _in_words(name: str) -> str:
+    """Write the name of a function or class as words.
+
+    >>> _in_words("flipped_kernel"), _in_words("MomentumReversed"), _in_words("SGDWithoutDecay")
+    ('flipped kernel', 'momentum reversed', 'SGD without decay')
+    """
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name.replace("_", " "))
+    words = spaced.split()
+    return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in words)
 
 
 @dataclass(frozen=True)
 class Exercise:
     """One thing a student implements, with all that decides whether it is right.
 
-    `honest` are right answers in different styles; every one must keep full marks. Both they and the misconceptions
-    are self-contained functions that need only `import numpy as np` (or torch where the assignment has it), so that
-    their source can stand in a notebook.
+    Every honest answer must keep full marks, every wrong one must lose some. Their source can stand in a notebook
+    that has imported NumPy (and PyTorch, where the assignment has it): see `autograder.exam.answers`.
 
     `given` is what the notebook gives besides, by name: the driver that a training exercise is called through, and our
     own version of every function that a question hands over as `Student`. `call_seconds` is how long one question may
@@ -107,10 +119,22 @@ class Exercise:
     points: int
     reference: Callable[..., Any]
     properties: tuple[Property, ...]
-    misconceptions: tuple[Misconception, ...]
-    honest: tuple[Callable[..., Any], ...]
+    answers: Answers = field(default_factory=Answers)
     given: Mapping[str, Any] = field(default_factory=dict)
     call_seconds: float | None = None
+
+    def __post_init__(self) -> None:
+        _ = self.misconceptions  # a wrong answer without a docstring is found now, not when a student gives it
+
+    @cached_property
+    def misconceptions(self) -> tuple[Misconception, ...]:
+        """What is wrong, and why."""
+        return tuple(map(Misconception.of, self.answers.wrong))
+
+    @property
+    def honest(self) -> tuple[Callable[..., Any], ...]:
+        """What is right, in different styles."""
+        return self.answers.honest
 
     @property
     def exam_weight(self) -> float:

@@ -1,13 +1,20 @@
-"""The exams, one folder an assignment, one file an exercise. The only list of assignments there is."""
+"""The exams. One folder an assignment, and in it three files an exercise, for three readers.
+
+`X.py` says how it is asked, `wrong/X.py` what students believe, `honest/X.py` what is right in different styles. Here
+stands the only list of assignments, in an assignment's folder the only list of its exercises.
+"""
 
 from __future__ import annotations
 
 from autograder.exam.exercise import Assignment
-from autograder.exams.correlation import CORRELATION
+from autograder.exams.registration import assignments_in
 
 __all__ = ["ASSIGNMENTS", "find_assignment"]
 
-ASSIGNMENTS: tuple[Assignment, ...] = (CORRELATION,)
+ASSIGNMENTS: tuple[Assignment, ...] = assignments_in(
+    __name__,
+    "correlation",
+)
 
 
 def find_assignment(name: str) -> Assignment:

@@ -7,20 +7,17 @@ the exams themselves, where they stand as self-contained functions.
 from __future__ import annotations
 
 import copy
-import inspect
 import json
-import re
 import textwrap
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 
+from autograder.exam.answers import answer_source
 from autograder.exam.exercise import Assignment, Exercise
 
-__all__ = ["Submission", "answer_source", "sample_class"]
+__all__ = ["Submission", "sample_class"]
 
 Answers = dict[str, str]
 
@@ -45,12 +42,6 @@ def sample_class(assignment: Assignment, released: NotebookNode) -> list[Submiss
     """Return the sample class for an assignment, made from its released notebook."""
     room = _Room(assignment, released)
     return [*_right(room), *_mistaken(room), *_unfinished(room), *_stuck(room), *_mischief(room), *_broken(room)]
-
-
-def answer_source(implementation: Callable[..., Any], name: str) -> str:
-    """Return a right or wrong answer's source as a student would have written it: under the exercise's name."""
-    source = textwrap.dedent(inspect.getsource(implementation))
-    return re.sub(rf"\b{re.escape(implementation.__name__)}\b(?=\()", name, source)
 
 
 class _Room:

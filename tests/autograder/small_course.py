@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from autograder.exam.exercise import Assignment, Exercise, Misconception
+from autograder.exam.answers import Answers
+from autograder.exam.exercise import Assignment, Exercise
 from autograder.exam.properties import agrees
 from autograder.sandbox.wire.outcome import Call
 
@@ -33,8 +34,7 @@ EXERCISE = Exercise(
         agrees("values", "f adds one.", CALLS, weight=3),
         agrees("nought", "f of 0 is 1.", st.just(Call((0,)))),
     ),
-    misconceptions=(Misconception.of(forgot_to_add),),
-    honest=(add_one,),
+    answers=Answers(wrong=(forgot_to_add,), honest=(add_one,)),
 )
 ASSIGNMENT = Assignment("01_small", (EXERCISE,))
 

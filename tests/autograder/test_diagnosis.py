@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
+from autograder.exam.answers import Answers
 from autograder.exam.candidate import LocalCandidate
 from autograder.exam.diagnosis import diagnose
 from autograder.exam.exam import Exam
-from autograder.exam.exercise import Exercise, Misconception
+from autograder.exam.exercise import Exercise
 from autograder.exam.properties import agrees, leaves_inputs_alone, raises, returns_dtype
 from autograder.sandbox.wire.outcome import Call, Raised, Refused, Returned
 
@@ -71,20 +72,16 @@ EXERCISE = Exercise(
         returns_dtype(calls, np.float64, sentence=""),
         leaves_inputs_alone(calls),
     ),
-    misconceptions=tuple(
-        map(
-            Misconception.of,
-            (
-                factor_forgotten,
-                factor_forgotten_and_negative_accepted,
-                scaled_in_place,
-                negative_accepted,
-                half_precision,
-                always_failing,
-            ),
-        )
+    answers=Answers(
+        wrong=(
+            factor_forgotten,
+            factor_forgotten_and_negative_accepted,
+            scaled_in_place,
+            negative_accepted,
+            half_precision,
+            always_failing,
+        ),
     ),
-    honest=(),
 )
 
 

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
+from autograder.exam.answers import Answers
 from autograder.exam.candidate import LocalCandidate
 from autograder.exam.examiner import Examiner
-from autograder.exam.exercise import Exercise, Misconception
+from autograder.exam.exercise import Exercise
 from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises
 from autograder.exams import find_assignment
 from autograder.sandbox.wire.outcome import Call, Died, Raised, Returned, TimedOut
@@ -48,8 +49,7 @@ EXERCISE = Exercise(
         ),
         raises("negative", "", negatives, weight=0.5),
     ),
-    misconceptions=(Misconception.of(squared),),
-    honest=(),
+    answers=Answers(wrong=(squared,)),
 )
 
 
@@ -69,7 +69,7 @@ def test_a_right_answer_earns_exactly_the_points_of_the_exercise():
 @pytest.mark.parametrize("weights", [(0.1, 0.2), (1 / 3, 1 / 7), (0.3, 0.6)])
 def test_full_marks_carry_no_dust_of_floating_point(weights):
     properties = tuple(agrees(str(w), "", numbers, weight=w) for w in weights)
-    exercise = Exercise("double", 3, double, properties, (), ())
+    exercise = Exercise("double", 3, double, properties)
     assert examine(double, exercise).score == 3.0
 
 
@@ -101,7 +101,7 @@ def test_unpaid_conduct_says_why():
 
 def test_a_tiny_loss_is_not_rounded_away():
     almost = agrees("almost all", "", numbers, weight=1e6)
-    exercise = Exercise("double", 3, double, (almost, raises("negative", "", negatives)), (), ())
+    exercise = Exercise("double", 3, double, (almost, raises("negative", "", negatives)))
     assert examine(lambda n: 2 * n, exercise, shrink_seconds=0).score == 2.99
 
 
@@ -201,8 +201,6 @@ def test_one_candidate_cannot_spoil_the_questions_of_the_next():
             agrees("sum", "", st.builds(Call, st.tuples(st.builds(lambda: np.ones(3)))), examples=2),
             leaves_inputs_alone(st.builds(Call, st.tuples(st.builds(lambda: np.ones(3))))),
         ),
-        (),
-        (),
     )
     examiner = Examiner(b"secret", shrink_seconds=0)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import copy
-import inspect
 import json
 import os
 import sys
@@ -17,6 +16,7 @@ from nbgrader.apps.api import NbGraderAPI
 from small_course import SOURCE, cell
 from traitlets.config import Config
 
+from autograder.exam.answers import answer_source
 from autograder.exams import find_assignment
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")]
@@ -27,7 +27,7 @@ NOISE = "import sys, warnings\n    warnings.warn('careful')\n    print('hm', fil
 
 
 def answer(function: Any) -> str:
-    return "import numpy as np\n" + inspect.getsource(function).replace(f"def {function.__name__}(", "def corr2d(", 1)
+    return "import numpy as np\n" + answer_source(function, "corr2d")
 
 
 FLIPPED = next(m for m in CORR2D.misconceptions if m.name == "flipped kernel")

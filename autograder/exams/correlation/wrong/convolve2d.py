@@ -1,0 +1,105 @@
+"""What students believe of `convolve2d`: wrong answers, each with the sentence for whoever gave it."""
+
+import numpy as np
+
+from autograder.exams.correlation.honest.corr2d import einsum_on_windows
+
+
+def kernel_not_flipped(image, kernel):
+    """This is cross-correlation again. Convolution uses the kernel turned by 180 degrees: kernel[::-1, ::-1]."""
+    return einsum_on_windows(image, kernel)
+
+
+def kernel_flipped_up_down_only(image, kernel):
+    """You turned the kernel upside down but not left to right. Convolution reverses both axes: kernel[::-1, ::-1]."""
+    return einsum_on_windows(image, kernel[::-1])
+
+
+def kernel_flipped_left_right_only(image, kernel):
+    """You reversed the columns of the kernel but not its rows. Convolution reverses both axes: kernel[::-1, ::-1]."""
+    return einsum_on_windows(image, kernel[:, ::-1])
+
+
+def kernel_transposed_for_flipped(image, kernel):
+    """You transposed the kernel. Turning by 180 degrees keeps its shape: entry [u, v] moves to
+    [kh - 1 - u, kw - 1 - v]."""
+    if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
+        raise ValueError("the kernel does not fit")
+    return einsum_on_windows(image, kernel.T)
+
+
+def kernel_turned_by_90_degrees(image, kernel):
+    """You turned the kernel by 90 degrees, which is what np.rot90 does when it is not told to do it twice. Turn it by
+    180."""
+    if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
+        raise ValueError("the kernel does not fit")
+    kernel = np.rot90(kernel)
+    return einsum_on_windows(image, kernel)
+
+
+def image_flipped_for_kernel(image, kernel):
+    """You turned the image instead of the kernel. The sums are the right ones, but they come out in reverse order."""
+    windows = np.lib.stride_tricks.sliding_window_view(image[::-1, ::-1], kernel.shape)
+    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
+
+
+def image_and_kernel_flipped(image, kernel):
+    """You turned both the image and the kernel, and that undoes itself: it is the correlation, in reverse order. Turn
+    the kernel only."""
+    return einsum_on_windows(image[::-1, ::-1], kernel[::-1, ::-1])
+
+
+def kernel_flipped_in_place(image, kernel):
+    """You turned the caller's kernel itself: kernel[:] = ... writes into it, so a second call with the same kernel
+    gives something else. Give the turned kernel a name of its own."""
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    kernel[:] = kernel[::-1, ::-1].copy()
+    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
+
+
+def full_convolution(image, kernel):
+    """You let the kernel hang over the border, as np.convolve does by default. Keep the positions where it lies inside
+    the image: h - kh + 1 by w - kw + 1."""
+    if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
+        raise ValueError("the kernel does not fit")
+    padded = np.pad(image, [(n - 1, n - 1) for n in kernel.shape])
+    return einsum_on_windows(padded, kernel[::-1, ::-1])
+
+
+def convolution_as_large_as_the_image(image, kernel):
+    """You put zeros around the image to keep its size. Keep the positions where the kernel lies inside the image:
+    h - kh + 1 by w - kw + 1."""
+    (kh, kw) = kernel.shape
+    if kh > image.shape[0] or kw > image.shape[1]:
+        raise ValueError("the kernel does not fit")
+    padded = np.pad(image, (((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2)))
+    return einsum_on_windows(padded, kernel[::-1, ::-1])
+
+
+def last_row_and_column_of_the_convolution_lost(image, kernel):
+    """Your loops stop one step early: there are h - kh + 1 positions down and w - kw + 1 across."""
+    return einsum_on_windows(image, kernel[::-1, ::-1])[:-1, :-1]
+
+
+def convolution_cut_to_integers(image, kernel):
+    """Your output array takes its dtype from the image. When that holds integers, fractions are cut off: make the
+    output with np.zeros(shape), which is float64."""
+    return einsum_on_windows(image, kernel[::-1, ::-1]).astype(image.dtype)
+
+
+def convolution_with_oversized_kernel(image, kernel):
+    """A kernel larger than the image has no place in it, and you return an empty or meaningless array. Compare the
+    shapes first and raise a ValueError."""
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    out = np.zeros((max(h - kh + 1, 0), max(w - kw + 1, 0)))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel[::-1, ::-1])
+    return out
+
+
+def index_from_the_wrong_end(image, kernel):
+    """You read the turned kernel at [kh - u, kw - v]. Counting from 0, the entry opposite to [u, v] is
+    [kh - 1 - u, kw - 1 - v]."""
+    turned = np.roll(kernel[::-1, ::-1], (1, 1), axis=(0, 1))
+    return einsum_on_windows(image, turned)

@@ -1,0 +1,153 @@
+"""What students believe of `corr2d`: wrong answers, each with the sentence for whoever gave it."""
+
+import numpy as np
+
+
+def flipped_kernel(image, kernel, bias=0.0):
+    """You turned the kernel by 180 degrees. That is true convolution; cross-correlation uses the kernel as it is."""
+    kernel = kernel[::-1, ::-1]
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel) + bias
+    return out
+
+
+def transposed_kernel(image, kernel, bias=0.0):
+    """You use kernel[v, u] where kernel[u, v] belongs: rows of the kernel go with rows of the image. Try a kernel with
+    more columns than rows."""
+    if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
+        raise ValueError("the kernel does not fit")
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.T.shape)
+    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel.T) + bias
+
+
+def transposed_output(image, kernel, bias=0.0):
+    """Your result is right but transposed: the first index of the output counts rows, the second one columns."""
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return np.einsum("ijuv,uv->ji", windows.astype(float), kernel) + bias
+
+
+def last_row_and_column_lost(image, kernel, bias=0.0):
+    """Your loops stop one step early: there are h - kh + 1 positions down and w - kw + 1 across, and range(n) already
+    leaves out n."""
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh, w - kw))
+    for i in range(h - kh):
+        for j in range(w - kw):
+            out[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel) + bias
+    return out
+
+
+def last_outputs_left_at_zero(image, kernel, bias=0.0):
+    """The shape of your output is right, but its last row and column are never computed: loop over h - kh + 1 rows and
+    w - kw + 1 columns, not one fewer."""
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh):
+        for j in range(w - kw):
+            out[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel) + bias
+    return out
+
+
+def wraps_around(image, kernel, bias=0.0):
+    """Your window leaves the image on the right and at the bottom and comes back in on the other side. Use only the
+    positions where the whole kernel lies inside."""
+    if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
+        raise ValueError("the kernel does not fit")
+    out = np.full(image.shape, float(bias))
+    for u in range(kernel.shape[0]):
+        for v in range(kernel.shape[1]):
+            out += np.roll(image, (-u, -v), axis=(0, 1)) * kernel[u, v]
+    return out
+
+
+def zeros_around_the_image(image, kernel, bias=0.0):
+    """You put zeros around the image, so the output is as large as the image. Here the kernel visits only the positions
+    where it lies inside: h - kh + 1 by w - kw + 1."""
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    padded = np.pad(image, (((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
+    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel) + bias
+
+
+def integer_output(image, kernel, bias=0.0):
+    """Your output array takes its dtype from the image. When that holds integers, every fraction you store in it is cut
+    off: make the output with np.zeros(shape), which is float64."""
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    out = np.zeros(windows.shape[:2], dtype=image.dtype)
+    out[:] = np.einsum("ijuv,uv->ij", windows, kernel) + bias
+    return out
+
+
+def mean_for_sum(image, kernel, bias=0.0):
+    """You divide by the size of the kernel. Correlation adds the products up; averaging is what a kernel of 1/(kh kw)
+    does."""
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return (windows * kernel).mean(axis=(2, 3)) + bias
+
+
+def bias_inside_the_sum(image, kernel, bias=0.0):
+    """You add the bias to every product, so it arrives kh * kw times. Add it once, after the sum."""
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return (windows * kernel + bias).sum(axis=(2, 3)).astype(float)
+
+
+def bias_forgotten(image, kernel, bias=0.0):
+    """You never use the argument bias. Add it to every output."""
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
+
+
+def matrix_product_under_the_window(image, kernel, bias=0.0):
+    """You multiply the window and the kernel as matrices (@ or np.dot). Multiply them entry by entry with *, then add
+    up."""
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return np.matmul(windows, kernel.T).sum(axis=(2, 3)) + float(bias)
+
+
+def products_overwritten(image, kernel, bias=0.0):
+    """In your innermost loop = stands where += belongs: each product replaces the one before, and only the last one is
+    left."""
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return windows[:, :, -1, -1] * float(kernel[-1, -1]) + bias
+
+
+def output_written_into_the_image(image, kernel, bias=0.0):
+    """You store the outputs in the image itself, so later windows see them instead of pixels, and the caller's image is
+    gone. Make a new array for the output."""
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = image[: h - kh + 1, : w - kw + 1]
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel) + bias
+    return out.astype(float)
+
+
+def oversized_kernel_accepted(image, kernel, bias=0.0):
+    """A kernel larger than the image has no place in it, and you return an empty or meaningless array. Compare the
+    shapes first and raise a ValueError."""
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    out = np.zeros((max(h - kh + 1, 0), max(w - kw + 1, 0)))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel) + bias
+    return out
+
+
+def single_precision_output(image, kernel, bias=0.0):
+    """You return float32. The values are right to seven digits only; NumPy's own default, float64, is what is asked
+    for."""
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return (np.einsum("ijuv,uv->ij", windows, kernel) + bias).astype(np.float32)
