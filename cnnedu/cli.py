@@ -43,7 +43,7 @@ def describe(
     try:
         description = describing.describe(model, _shape(input_shape), classes)
         if plot is not None:
-            from cnnedu.drawing import save_drawing
+            from cnnedu.describe.drawing import save_drawing
 
             save_drawing(description, plot)
     except (ValueError, OSError) as error:

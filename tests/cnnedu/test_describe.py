@@ -11,9 +11,8 @@ from typer.testing import CliRunner
 
 from cnnedu import describe as describing
 from cnnedu.cli import app
-from cnnedu.describe import as_json, as_table
-from cnnedu.drawing import draw
-from cnnedu.folding import fold
+from cnnedu.describe import as_json, as_table, fold
+from cnnedu.describe.drawing import draw
 
 describe = cache(describing.describe)
 

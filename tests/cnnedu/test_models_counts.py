@@ -6,9 +6,8 @@ import pytest
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from cnnedu.costs import conv_parameters
-from cnnedu.describe import describe
-from cnnedu.folding import fold
+from cnnedu.describe import describe, fold
+from cnnedu.formulas.costs import conv_parameters
 from cnnedu.models import NETWORKS, create
 from cnnedu.models.googlenet import BLOCKS
 from cnnedu.models.vgg import CONFIGURATIONS

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from autograder.exam.exercise import Exercise, Misconception
 from autograder.exam.properties import agrees, law, raises, returns_int
 from autograder.sandbox.wire.outcome import Call
-from cnnedu.shapes import output_size_total
+from cnnedu.formulas.shapes import output_size_total
 
 __all__ = ["OUTPUT_SIZE_TOTAL"]
 

@@ -9,9 +9,9 @@ import torch
 from torch import fx, nn
 from torch.func import functional_call
 
-from cnnedu.costs import conv_multiply_adds, linear_multiply_adds
-from cnnedu.receptive_fields import ReceptiveField, Window
-from cnnedu.shapes import same_padding
+from cnnedu.formulas.costs import conv_multiply_adds, linear_multiply_adds
+from cnnedu.formulas.receptive_fields import ReceptiveField, Window
+from cnnedu.formulas.shapes import same_padding
 
 __all__ = ["Layer", "layer_table"]
 

@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import nn
 
-from cnnedu.layer_table import layer_table
+from cnnedu.describe import layer_table
 from cnnedu.models import create
 
 
