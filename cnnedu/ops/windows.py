@@ -5,12 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-from cnnedu.formulas.shapes import output_size
+from cnnedu.formulas.shapes import Pair, output_size
 from cnnedu.ops.arguments import pair
 
 __all__ = ["add_windows", "pad_maps", "read_pooling", "reduce_windows", "view_windows", "window_counts"]
-
-Pair = tuple[int, int]
 
 
 def window_counts(
