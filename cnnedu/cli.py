@@ -113,9 +113,9 @@ def evaluate(
     from cnnedu import evaluation
     from cnnedu.data import DataError
     from cnnedu.training import TrainingError
+    from cnnedu.training.references import PLAIN
     from cnnedu.training.world import joined
     from cnnedu.weights import SHIPPED, WeightsError
-    from cnnedu.weights.references import PLAIN
 
     folder = (weights or SHIPPED) / (PLAIN if plain else "")
     try:

@@ -25,7 +25,7 @@ INNER_PARTS = {
 # network says about a data set. They are held to errors and shapes alone; their tests show them at work.
 RUNNING = (
     "cnnedu.atomic",
-    "cnnedu.evaluation",
+    "cnnedu.evaluation.",
     "cnnedu.inference",
     "cnnedu.report.",
     "cnnedu.training.",

@@ -12,7 +12,7 @@ import torch
 from torch import nn
 
 from cnnedu.data import Normalisation, load
-from cnnedu.resident import Images
+from cnnedu.evaluation import Images
 from cnnedu.training import Recipe, TrainingError, loop, splits, train
 from cnnedu.training.checkpoint import Checkpoint
 from cnnedu.training.loop import fit
