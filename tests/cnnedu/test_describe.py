@@ -6,6 +6,7 @@ import sys
 from functools import cache
 
 import pytest
+from model_cases import by_network
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -33,7 +34,9 @@ def _printed(description, every_layer=False):
     return capture.get().splitlines()
 
 
-WIDE = ["softmax", "alexnet_paper", "vgg19", "nin", "googlenet_aux", "resnet50", "resnet152_small", "densenet121"]
+WIDE = by_network(
+    ["softmax", "alexnet_paper", "vgg19", "nin", "googlenet_aux", "resnet50", "resnet152_small", "densenet121"]
+)
 
 
 @pytest.mark.parametrize("name", WIDE)
