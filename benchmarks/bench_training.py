@@ -24,8 +24,8 @@ from torch.utils.data import DataLoader
 from torch.utils.data import Dataset as TorchDataset
 
 from cnnedu.data import NAMES, Dataset, Normalisation, load
+from cnnedu.evaluation import Images
 from cnnedu.models import create, find
-from cnnedu.resident import Images
 from cnnedu.training import Recipe
 from cnnedu.training.arithmetic import arithmetic
 from cnnedu.training.loop import fit

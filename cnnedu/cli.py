@@ -43,7 +43,7 @@ def describe(
     try:
         description = describing.describe(model, _shape(input_shape), classes)
         if plot is not None:
-            from cnnedu.drawing import save_drawing
+            from cnnedu.describe.drawing import save_drawing
 
             save_drawing(description, plot)
     except (ValueError, OSError) as error:
@@ -113,9 +113,9 @@ def evaluate(
     from cnnedu import evaluation
     from cnnedu.data import DataError
     from cnnedu.training import TrainingError
+    from cnnedu.training.references import PLAIN
     from cnnedu.training.world import joined
     from cnnedu.weights import SHIPPED, WeightsError
-    from cnnedu.weights.references import PLAIN
 
     folder = (weights or SHIPPED) / (PLAIN if plain else "")
     try:

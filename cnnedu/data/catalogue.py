@@ -90,7 +90,7 @@ def _read(source: IdxSource, file: IdxFile, allow_download: bool) -> np.ndarray:
             raise DataError(_nowhere(source, file, cached))
         urls = [mirror + file.name for mirror in source.mirrors]
         try:
-            download(urls, cached, lambda path: read_idx(path, file), limit=file.size + 4096)  # gzip may add a little
+            download(urls, cached, lambda path: read_idx(path, file))
         except DataError as error:
             raise DataError(f"{error}\n{_nowhere(source, file, cached)}") from error
     try:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from cnnedu.formulas.shapes import Pair
+
 __all__ = ["as_filters", "as_float", "as_maps", "check_shape", "pair"]
 
 
-def pair(name: str, value: int | tuple[int, ...], least: int) -> tuple[int, int]:
+def pair(name: str, value: int | tuple[int, ...], least: int) -> Pair:
     """Read a number for both axes, or a pair (down, right), and refuse what is smaller than `least`.
 
     Args:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from cnnedu.formulas.shapes import Pair
 from cnnedu.ops.arguments import as_float, as_maps, check_shape, pair
 from cnnedu.ops.windows import add_windows, pad_maps, read_pooling, reduce_windows
 
 __all__ = ["avg_pool2d", "avg_pool2d_backward", "global_avg_pool2d", "global_avg_pool2d_backward"]
-
-Pair = tuple[int, int]
 
 
 def avg_pool2d(

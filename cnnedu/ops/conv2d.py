@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from cnnedu.formulas.shapes import Pair
 from cnnedu.ops.arguments import as_filters, as_float, as_maps, check_shape, pair
 from cnnedu.ops.conv_layout import ConvLayout, conv_layout
 from cnnedu.ops.windows import pad_maps
 
 __all__ = ["conv2d", "conv2d_backward", "conv2d_by_loops", "conv2d_input_gradient", "conv2d_weight_gradient"]
-
-Pair = tuple[int, int]
 
 
 def conv2d_by_loops(

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cnnedu.formulas.shapes import Pair
 from cnnedu.ops.arguments import pair
 from cnnedu.ops.windows import add_windows, view_windows, window_counts
 
 __all__ = ["ConvLayout", "conv_layout"]
 
-Pair = tuple[int, int]
 Maps = tuple[int, int, int, int]
 
 

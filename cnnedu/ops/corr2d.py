@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from cnnedu.shapes import same_padding
+from cnnedu.formulas.shapes import same_padding
 
 __all__ = ["convolve2d", "corr2d", "corr2d_same", "corr2d_strided", "pad2d"]
 

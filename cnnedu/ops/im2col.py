@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from cnnedu.formulas.shapes import Pair
 from cnnedu.ops.arguments import as_float, as_maps, check_shape, pair
 from cnnedu.ops.windows import add_windows, pad_maps, view_windows, window_counts
 
@@ -12,10 +13,10 @@ __all__ = ["col2im", "im2col"]
 
 def im2col(
     x: np.ndarray,
-    kernel_size: int | tuple[int, int],
-    stride: int | tuple[int, int] = 1,
-    padding: int | tuple[int, int] = 0,
-    dilation: int | tuple[int, int] = 1,
+    kernel_size: int | Pair,
+    stride: int | Pair = 1,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
 ) -> np.ndarray:
     """Write each window as one column, so that a convolution becomes a matrix product.
 
@@ -52,11 +53,11 @@ def im2col(
 
 def col2im(
     columns: np.ndarray,
-    size: tuple[int, int],
-    kernel_size: int | tuple[int, int],
-    stride: int | tuple[int, int] = 1,
-    padding: int | tuple[int, int] = 0,
-    dilation: int | tuple[int, int] = 1,
+    size: Pair,
+    kernel_size: int | Pair,
+    stride: int | Pair = 1,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
 ) -> np.ndarray:
     """Add each column back to the window it came from: the transpose of `im2col`, not its inverse.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from cnnedu.formulas.shapes import Pair
 from cnnedu.ops.arguments import as_float, check_shape, pair
 
 __all__ = ["linear", "linear_backward", "linear_weight_as_kernel"]
@@ -65,7 +66,7 @@ def linear_backward(dy: np.ndarray, x: np.ndarray, weight: np.ndarray) -> tuple[
     return dy @ weight, dy.T @ x, dy.sum(axis=0)
 
 
-def linear_weight_as_kernel(weight: np.ndarray, channels: int, size: int | tuple[int, int]) -> np.ndarray:
+def linear_weight_as_kernel(weight: np.ndarray, channels: int, size: int | Pair) -> np.ndarray:
     """Reshape the weight of a fully connected layer into kernels as large as the maps it reads.
 
     ``conv2d(maps, linear_weight_as_kernel(weight, c, (h, w)), bias)[:, :, 0, 0] == linear(maps.reshape(n, -1), ...)``.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from cnnedu.formulas.shapes import Pair
 from cnnedu.ops.arguments import as_maps, check_shape
 from cnnedu.ops.windows import pad_maps, read_pooling, reduce_windows, view_windows
 
 __all__ = ["max_pool2d", "max_pool2d_backward"]
-
-Pair = tuple[int, int]
 
 
 def max_pool2d(

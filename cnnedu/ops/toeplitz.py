@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from cnnedu.formulas.shapes import Pair
 from cnnedu.ops.arguments import as_filters, as_float, pair
 from cnnedu.ops.windows import window_counts
 
 __all__ = ["conv2d_matrix", "corr2d_matrix"]
 
 
-def corr2d_matrix(kernel: np.ndarray, image_size: tuple[int, int]) -> np.ndarray:
+def corr2d_matrix(kernel: np.ndarray, image_size: Pair) -> np.ndarray:
     """Build the matrix C with ``corr2d(image, kernel).ravel() == C @ image.ravel()``.
 
     ``C[i ow + j, (i + u) w + (j + v)] = kernel[u, v]``, zero elsewhere. C is also the Jacobian of the outputs with
@@ -42,10 +43,10 @@ def corr2d_matrix(kernel: np.ndarray, image_size: tuple[int, int]) -> np.ndarray
 
 def conv2d_matrix(
     weight: np.ndarray,
-    input_size: tuple[int, int],
-    stride: int | tuple[int, int] = 1,
-    padding: int | tuple[int, int] = 0,
-    dilation: int | tuple[int, int] = 1,
+    input_size: Pair,
+    stride: int | Pair = 1,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
 ) -> np.ndarray:
     """Build the matrix C with ``conv2d(x, weight)[n].ravel() == C @ x[n].ravel()`` for every sample n.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from cnnedu.formulas.shapes import Pair
 from cnnedu.ops.arguments import as_float, as_maps, pair
 from cnnedu.ops.conv2d import conv2d, conv2d_backward, conv2d_input_gradient
 
@@ -14,8 +15,6 @@ __all__ = [
     "trainable_pool2d",
     "trainable_pool2d_backward",
 ]
-
-Pair = tuple[int, int]
 
 
 def gaussian_window(kernel_size: int | Pair, sigma: float) -> np.ndarray:

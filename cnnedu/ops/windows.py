@@ -5,12 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
+from cnnedu.formulas.shapes import Pair, output_size
 from cnnedu.ops.arguments import pair
-from cnnedu.shapes import output_size
 
 __all__ = ["add_windows", "pad_maps", "read_pooling", "reduce_windows", "view_windows", "window_counts"]
-
-Pair = tuple[int, int]
 
 
 def window_counts(
@@ -22,8 +20,8 @@ def window_counts(
 ) -> Pair:
     """Count the positions (oh, ow) of a window of `kernel_size` on maps of `size` (h, w), all pairs (down, right).
 
-    ``floor((n + 2 padding - dilation (k - 1) - 1) / stride) + 1`` on each axis; `cnnedu.shapes.output_size` with the
-    length ``dilation (k - 1) + 1`` that a dilated kernel spans.
+    ``floor((n + 2 padding - dilation (k - 1) - 1) / stride) + 1`` on each axis; `output_size` with the length
+    ``dilation (k - 1) + 1`` that a dilated kernel spans.
 
     Raises:
         ValueError: the window does not fit into the padded map.

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 __all__ = ["FIRST", "LECTURE", "SECOND", "TEST", "THIRD", "TRAIN", "VALIDATION", "new_figure", "plain_axes", "png"]
 
-# Okabe and Ito's palette, as in cnnedu.drawing.
+# Okabe and Ito's palette, as in cnnedu.describe.drawing.
 TRAIN, VALIDATION, TEST, LECTURE = "#e69f00", "#009e73", "#0072b2", "#000000"
 FIRST, SECOND, THIRD = "#d55e00", "#009e73", "#0072b2"  # where they stand for something else
 

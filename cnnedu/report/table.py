@@ -8,8 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cnnedu.describe import describe
+from cnnedu.training.references import REFERENCES
 from cnnedu.weights import SHIPPED, Card, WeightsError, load_trained
-from cnnedu.weights.references import REFERENCES
 
 __all__ = ["Row", "as_markdown", "model_title", "rows"]
 

@@ -15,9 +15,8 @@ from torch import nn
 
 import cnnedu
 from cnnedu.data import Dataset, Normalisation
-from cnnedu.evaluation import accuracy
+from cnnedu.evaluation import Images, accuracy
 from cnnedu.models import create, find
-from cnnedu.resident import Images
 from cnnedu.training.arithmetic import arithmetic
 from cnnedu.training.checkpoint import Checkpoint
 from cnnedu.training.errors import TrainingError

@@ -9,8 +9,7 @@ from collections.abc import Callable
 import torch
 import torch.nn.functional as F  # noqa: N812 - the name PyTorch's users know
 
-from cnnedu.evaluation import accuracy
-from cnnedu.resident import Images
+from cnnedu.evaluation import Images, accuracy
 from cnnedu.training.arithmetic import mixed_precision
 from cnnedu.training.augmentation import augmented, draw_changes
 from cnnedu.training.errors import TrainingError

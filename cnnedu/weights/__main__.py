@@ -16,9 +16,9 @@ from pathlib import Path
 from cnnedu.data import DataError
 from cnnedu.training import Recipe, TrainingError, train
 from cnnedu.training.experiment import device_name
+from cnnedu.training.references import REFERENCES, Reference
 from cnnedu.training.world import joined
 from cnnedu.weights.errors import WeightsError
-from cnnedu.weights.references import REFERENCES, Reference
 from cnnedu.weights.store import SHIPPED, load_trained
 
 _SEED = 0

@@ -11,7 +11,7 @@ import torch
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-Pair = tuple[int, int]
+from cnnedu.formulas.shapes import Pair
 
 seeds = st.integers(0, 2**32 - 1)
 

@@ -6,14 +6,14 @@ import sys
 from functools import cache
 
 import pytest
+from model_cases import by_network
 from rich.console import Console
 from typer.testing import CliRunner
 
 from cnnedu import describe as describing
 from cnnedu.cli import app
-from cnnedu.describe import as_json, as_table
-from cnnedu.drawing import draw
-from cnnedu.folding import fold
+from cnnedu.describe import as_json, as_table, fold
+from cnnedu.describe.drawing import draw
 
 describe = cache(describing.describe)
 
@@ -34,7 +34,9 @@ def _printed(description, every_layer=False):
     return capture.get().splitlines()
 
 
-WIDE = ["softmax", "alexnet_paper", "vgg19", "nin", "googlenet_aux", "resnet50", "resnet152_small", "densenet121"]
+WIDE = by_network(
+    ["softmax", "alexnet_paper", "vgg19", "nin", "googlenet_aux", "resnet50", "resnet152_small", "densenet121"]
+)
 
 
 @pytest.mark.parametrize("name", WIDE)

@@ -11,7 +11,7 @@ import re
 import cnnedu
 
 # Modules that define something: an operation, a block, a network, a formula. A definition comes from somewhere.
-DEFINING = re.compile(r"cnnedu\.((ops|nn|models)\.\w+|shapes|costs|receptive_fields)")
+DEFINING = re.compile(r"cnnedu\.(formulas|ops|nn|models)\.\w+")
 
 # Modules within those that define nothing: there is no lecture or paper to name.
 INNER_PARTS = {
@@ -25,7 +25,7 @@ INNER_PARTS = {
 # network says about a data set. They are held to errors and shapes alone; their tests show them at work.
 RUNNING = (
     "cnnedu.atomic",
-    "cnnedu.evaluation",
+    "cnnedu.evaluation.",
     "cnnedu.inference",
     "cnnedu.report.",
     "cnnedu.training.",

@@ -14,9 +14,11 @@ import torch
 from torch import nn
 from torch.nn import functional as F  # noqa: N812  (the name everybody uses)
 
-from cnnedu.costs import conv_multiply_adds, conv_parameters, linear_parameters
 from cnnedu.data.sources import SOURCES
-from cnnedu.layer_table import layer_table
+from cnnedu.describe import layer_table
+from cnnedu.formulas.costs import conv_multiply_adds, conv_parameters, linear_parameters
+from cnnedu.formulas.receptive_fields import receptive_field
+from cnnedu.formulas.shapes import output_size, output_size_total
 from cnnedu.models import create
 from cnnedu.models.googlenet import BLOCKS
 from cnnedu.nn.inception import Inception
@@ -30,8 +32,6 @@ from cnnedu.ops.initialisers import dirac
 from cnnedu.ops.linear import linear
 from cnnedu.ops.max_pool2d import max_pool2d
 from cnnedu.ops.toeplitz import corr2d_matrix
-from cnnedu.receptive_fields import receptive_field
-from cnnedu.shapes import output_size, output_size_total
 
 
 def on_meta(name):

@@ -13,10 +13,9 @@ from typer.testing import CliRunner
 
 from cnnedu.cli import app
 from cnnedu.data import DataError, Normalisation, load
-from cnnedu.evaluation import Evaluation, as_table, ask, evaluate, evaluate_shipped, predict
-from cnnedu.resident import Images
+from cnnedu.evaluation import Evaluation, Images, as_table, ask, evaluate, evaluate_shipped, predict
+from cnnedu.training.references import PLAIN
 from cnnedu.weights import SHIPPED, WeightsError, load_trained, names
-from cnnedu.weights.references import PLAIN
 
 CPU = torch.device("cpu")
 

@@ -2,6 +2,7 @@
 
 import pytest
 import torch
+from model_cases import by_network
 
 from cnnedu.models import NETWORKS, create, find
 
@@ -15,7 +16,7 @@ LEAST = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", SMALL)
+@pytest.mark.parametrize("name", by_network(SMALL))
 @pytest.mark.parametrize(("channels", "size"), [(1, (28, 28)), (3, (32, 32))])
 def test_small_forms_give_one_logit_per_class(name, channels, size):
     model = create(name, num_classes=7, in_channels=channels, input_size=size).eval()
@@ -23,7 +24,7 @@ def test_small_forms_give_one_logit_per_class(name, channels, size):
         assert model(torch.rand(2, channels, *size)).shape == (2, 7)
 
 
-@pytest.mark.parametrize("name", SMALL)
+@pytest.mark.parametrize("name", by_network(SMALL))
 def test_gradient_reaches_every_parameter(name):
     torch.manual_seed(0)
     model = create(name).train()
@@ -39,7 +40,7 @@ def test_small_forms_have_at_most_four_million_parameters(name):
         assert sum(p.numel() for p in create(name).parameters()) <= 4_000_000
 
 
-@pytest.mark.parametrize("name", [name for name in NETWORKS if name not in SMALL])
+@pytest.mark.parametrize("name", by_network(name for name in NETWORKS if name not in SMALL))
 def test_large_forms_give_one_logit_per_class(name):
     with torch.device("meta"):
         model = create(name, num_classes=12, in_channels=1).eval()

@@ -4,11 +4,11 @@ from functools import cache
 
 import pytest
 import torch
+from model_cases import by_network
 from torch.utils.flop_counter import FlopCounterMode
 
-from cnnedu.costs import conv_parameters
-from cnnedu.describe import describe
-from cnnedu.folding import fold
+from cnnedu.describe import describe, fold
+from cnnedu.formulas.costs import conv_parameters
 from cnnedu.models import NETWORKS, create
 from cnnedu.models.googlenet import BLOCKS
 from cnnedu.models.vgg import CONFIGURATIONS
@@ -41,12 +41,12 @@ PUBLISHED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", PUBLISHED)
+@pytest.mark.parametrize("name", by_network(PUBLISHED))
 def test_parameters_are_those_published(name):
     assert described(name).parameters == PUBLISHED[name][0]
 
 
-@pytest.mark.parametrize("name", PUBLISHED)
+@pytest.mark.parametrize("name", by_network(PUBLISHED))
 def test_multiply_adds_are_those_published(name):
     multiply_adds, printed = PUBLISHED[name][1:]
     assert described(name).multiply_adds == multiply_adds
@@ -54,8 +54,18 @@ def test_multiply_adds_are_those_published(name):
         assert round(multiply_adds / 1e9, 3) == printed
 
 
-@pytest.mark.parametrize(("name", "printed"), [("resnet18", 1.8), ("resnet34", 3.6), ("resnet50_paper", 3.8),
-                                               ("resnet101_paper", 7.6), ("resnet152_paper", 11.3)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    by_network(
+        [
+            ("resnet18", 1.8),
+            ("resnet34", 3.6),
+            ("resnet50_paper", 3.8),
+            ("resnet101_paper", 7.6),
+            ("resnet152_paper", 11.3),
+        ]
+    ),
+)
 def test_the_flops_of_the_resnet_paper_are_multiply_adds(name, printed):
     # L4's table. The paper rounds some and cuts others to one digit, hence the tolerance.
     assert described(name).multiply_adds / 1e9 == pytest.approx(printed, abs=0.1)
@@ -73,7 +83,7 @@ def test_receptive_fields_are_those_published(name, size):
     assert described(name).receptive_field == (size, size)
 
 
-@pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.parametrize("name", by_network(NETWORKS))
 def test_every_parameter_is_listed_in_some_layer(name):
     network = NETWORKS[name]
     with torch.device("meta"):
@@ -82,7 +92,7 @@ def test_every_parameter_is_listed_in_some_layer(name):
     assert described(name).input_shape == (network.in_channels, *network.input_size)
 
 
-@pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.parametrize("name", by_network(NETWORKS))
 def test_multiply_adds_are_those_pytorch_counts(name):
     network = NETWORKS[name]
     with torch.device("meta"):
@@ -147,9 +157,25 @@ def test_resnet18_layer_by_layer():
     assert {layer.kernel for layer in in_stages if "downsample" in layer.name} == {(1, 1)}
 
 
-@pytest.mark.parametrize(("name", "depth"), [("resnet18", 18), ("resnet34", 34), ("resnet50", 50), ("resnet101", 101),
-                                             ("resnet152", 152), ("densenet121", 121), ("vgg11", 11), ("vgg13", 13),
-                                             ("vgg16", 16), ("vgg16c", 16), ("vgg19", 19), ("vgg9", 9)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "depth"),
+    by_network(
+        [
+            ("resnet18", 18),
+            ("resnet34", 34),
+            ("resnet50", 50),
+            ("resnet101", 101),
+            ("resnet152", 152),
+            ("densenet121", 121),
+            ("vgg11", 11),
+            ("vgg13", 13),
+            ("vgg16", 16),
+            ("vgg16c", 16),
+            ("vgg19", 19),
+            ("vgg9", 9),
+        ]
+    ),
+)
 def test_the_number_in_a_name_counts_layers_with_weights(name, depth):
     # 101 = 1 + 33 * 3 + 1 in L2; projections do not count.
     weighted = [layer for layer in described(name).layers if layer.multiply_adds and "downsample" not in layer.name]

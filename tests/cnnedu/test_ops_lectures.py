@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from ops_cases import assert_close
 
+from cnnedu.formulas.shapes import output_size
 from cnnedu.ops.conv2d import conv2d, conv2d_backward
 from cnnedu.ops.corr2d import corr2d, corr2d_same, corr2d_strided
 from cnnedu.ops.image_kernels import IMAGE_KERNELS
-from cnnedu.shapes import output_size
 
 
 def _one(image: object) -> np.ndarray:

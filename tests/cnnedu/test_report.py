@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,10 +17,11 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
+from cnnedu import report
 from cnnedu.cli import app
 from cnnedu.data import DataError, Dataset
 from cnnedu.evaluation import Evaluation, evaluate
-from cnnedu.report import as_markdown, rows
+from cnnedu.report import as_markdown
 from cnnedu.report.asked import Asked, ask_shipped
 from cnnedu.report.claims import CLAIMS
 from cnnedu.report.confusions import draw_confusion, draw_taken_for
@@ -31,6 +33,8 @@ from cnnedu.weights import SHIPPED, WeightsError, load_trained
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "report"
 PAGE = (DOCS / "index.html").read_text(encoding="utf-8")
+
+rows = cache(report.rows)
 
 
 class Page(HTMLParser):

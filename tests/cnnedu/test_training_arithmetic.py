@@ -5,7 +5,7 @@ import torch
 from torch import nn
 
 from cnnedu.data import Normalisation, load
-from cnnedu.resident import Images
+from cnnedu.evaluation import Images
 from cnnedu.training import Recipe
 from cnnedu.training.arithmetic import arithmetic, mixed_precision
 from cnnedu.training.loop import fit

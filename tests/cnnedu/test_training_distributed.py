@@ -2,13 +2,15 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 
 import numpy as np
 import pytest
 import safetensors.numpy
-from torch import distributed
+import torch
+from torch import distributed, nn
 
 from cnnedu.training import Recipe, TrainingError, train
 from cnnedu.training.world import World, joined
@@ -48,7 +50,11 @@ def results(tmp_path_factory):
     ]
 
 
-@pytest.mark.skipif(not distributed.is_gloo_available(), reason="this PyTorch has no gloo")
+needs_gloo = pytest.mark.skipif(not distributed.is_gloo_available(), reason="this PyTorch has no gloo")
+
+
+@pytest.mark.slow
+@needs_gloo
 class TestTwoProcesses:
     def test_weights_are_those_of_one_process(self, results):
         (one, _), (two, _) = results
@@ -69,6 +75,45 @@ class TestTwoProcesses:
 
     def test_the_card_says_how_many_processes(self, results):
         assert [card["processes"] for _, card in results] == [1, 2]
+
+
+# One interpreter becomes two processes, so that PyTorch, which takes seconds, is imported once.
+RANK = """
+import json, os, sys
+import torch
+from cnnedu.training.world import joined
+child = os.fork()
+os.environ["RANK"] = os.environ["LOCAL_RANK"] = "0" if child else "1"
+with joined("cpu") as world:
+    torch.manual_seed(0)
+    network = torch.nn.Linear(3, 2)
+    x = torch.arange(24.0).reshape(8, 3)
+    wrapped = world.wrap(network)
+    wrapped(x[world.share]).square().mean().backward()
+    if world.leads:
+        print(json.dumps([world.size, network.weight.grad.tolist()]))
+if child:
+    _, status = os.waitpid(child, 0)
+    sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+
+@needs_gloo
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+def test_two_processes_average_the_gradients_of_their_shares():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    torchruns = {"WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
+    environment = {**os.environ, **torchruns, "OMP_NUM_THREADS": "1", "PYTHONPATH": os.getcwd()}
+    ended = subprocess.run([sys.executable, "-c", RANK], env=environment, capture_output=True, text=True, timeout=120)
+    assert ended.returncode == 0, ended.stderr
+    size, gradient = json.loads(ended.stdout)
+    torch.manual_seed(0)
+    alone = nn.Linear(3, 2)
+    alone(torch.arange(24.0).reshape(8, 3)).square().mean().backward()
+    assert size == 2
+    torch.testing.assert_close(torch.tensor(gradient), alone.weight.grad)
 
 
 def test_shares_of_a_batch_are_disjoint_and_complete():

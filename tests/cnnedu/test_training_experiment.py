@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from typer.testing import CliRunner
 
+from cnnedu.cli import app
 from cnnedu.data import DataError, Normalisation, load, split_off_validation
 from cnnedu.training import Recipe, TrainingError, experiment, loop, recipe_for, splits, train
 from cnnedu.training.arithmetic import arithmetic
@@ -177,17 +179,11 @@ def test_every_network_has_a_recipe_for_every_data_set():
     assert not recipe_for("resnet18_small", "someones-letters").flip
 
 
-def command(*arguments):
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", "cnnedu", *map(str, arguments)], capture_output=True, text=True, env=environment
-    )
-
-
-def test_the_command_is_quiet_in_a_pipe_and_says_the_three_accuracies_apart(tmp_path):
-    ended = command("train", "softmax", "--data", "digits", "--epochs", "1", "--device", "cpu", "--out", tmp_path)
+def test_the_command_is_quiet_where_there_is_no_terminal_and_says_the_three_accuracies_apart(tmp_path):
+    asked = ["train", "softmax", "--data", "digits", "--epochs", "1", "--device", "cpu", "--out", str(tmp_path)]
+    ended = CliRunner().invoke(app, asked)
     card = json.loads((tmp_path / "softmax-digits.json").read_text())
-    assert (ended.returncode, ended.stderr) == (0, "")
+    assert (ended.exit_code, ended.stderr) == (0, "")
     assert ended.stdout.startswith(
         f"softmax-digits: train {card['train_accuracy']:.2%}, validation {card['validation_accuracy']:.2%}, "
         f"test {card['test_accuracy']:.2%} after 1 epochs in "
@@ -196,7 +192,9 @@ def test_the_command_is_quiet_in_a_pipe_and_says_the_three_accuracies_apart(tmp_
 
 
 def test_an_unknown_data_set_is_refused_by_the_command():
-    ended = command("train", "lenet", "--data", "mnits")
+    ended = subprocess.run(
+        [sys.executable, "-m", "cnnedu", "train", "lenet", "--data", "mnits"], capture_output=True, text=True
+    )
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr == (
         "cnnedu train: unknown data 'mnits': use one of digits, mnist, fashion-mnist, or folder:PATH\n"

@@ -12,7 +12,7 @@ import torch
 from torch import nn
 
 from cnnedu.data import Normalisation, load
-from cnnedu.resident import Images
+from cnnedu.evaluation import Images
 from cnnedu.training import Recipe, TrainingError, loop, splits, train
 from cnnedu.training.checkpoint import Checkpoint
 from cnnedu.training.loop import fit
@@ -102,6 +102,7 @@ train("lenet", "digits", recipe={SHORT!r}, device="cpu", seed=4, out=Path(sys.ar
 """
 
 
+@pytest.mark.slow
 def test_kill_9_in_the_middle_then_again_gives_the_weights_of_an_undisturbed_run(tmp_path):
     threads = torch.get_num_threads()
     torch.set_num_threads(1)  # sums are taken in another order by other numbers of threads
@@ -165,7 +166,7 @@ def test_fresh_begins_anew_whatever_checkpoint_there_is(tmp_path, monkeypatch):
 
 def test_killed_when_the_test_set_is_asked_nothing_is_trained_again(tmp_path, monkeypatch):
     settings = {"recipe": SHORT, "seed": 4, "device": "cpu"}
-    undisturbed = train("lenet", "digits", out=tmp_path / "undisturbed", **settings)
+    undisturbed = train("softmax", "digits", out=tmp_path / "undisturbed", **settings)
 
     def kill(name, split, size):
         if split == "test":
@@ -175,9 +176,9 @@ def test_killed_when_the_test_set_is_asked_nothing_is_trained_again(tmp_path, mo
     with monkeypatch.context() as killing:
         killing.setattr(splits, "load", kill)
         with pytest.raises(Killed):
-            train("lenet", "digits", out=tmp_path, **settings)
+            train("softmax", "digits", out=tmp_path, **settings)
     monkeypatch.setattr(loop, "_loss", lambda *_: pytest.fail("a step was taken again"))
-    assert train("lenet", "digits", out=tmp_path, **settings).weights_sha256 == undisturbed.weights_sha256
+    assert train("softmax", "digits", out=tmp_path, **settings).weights_sha256 == undisturbed.weights_sha256
 
 
 def stop_at_the_second_checkpoint(monkeypatch):

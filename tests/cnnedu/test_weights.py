@@ -12,8 +12,8 @@ import safetensors.torch
 import torch
 
 from cnnedu.models import create
+from cnnedu.training.references import PLAIN
 from cnnedu.weights import SHIPPED, Card, WeightsError, load_trained, names, save_trained
-from cnnedu.weights.references import PLAIN
 
 CARD = Card.from_json((SHIPPED / "lenet-digits.json").read_text())
 

@@ -4,9 +4,9 @@ import pytest
 
 from cnnedu.models import find
 from cnnedu.training import Recipe, train
+from cnnedu.training.references import PLAIN, REFERENCES, Reference
 from cnnedu.weights import __main__ as command
 from cnnedu.weights import names
-from cnnedu.weights.references import PLAIN, REFERENCES, Reference
 
 
 @pytest.fixture

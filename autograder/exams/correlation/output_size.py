@@ -8,7 +8,7 @@ from autograder.exam.properties import agrees
 from autograder.exams.correlation.axes import axes, properties_of_a_size
 from autograder.exams.correlation.honest import output_size as honest
 from autograder.exams.correlation.wrong import output_size as wrong
-from cnnedu.shapes import output_size
+from cnnedu.formulas.shapes import output_size
 
 __all__ = ["EXERCISE"]
 

@@ -11,7 +11,7 @@ from autograder.exams.correlation.axes import axes, properties_of_a_size
 from autograder.exams.correlation.honest import output_size_total as honest
 from autograder.exams.correlation.wrong import output_size_total as wrong
 from autograder.sandbox.wire.outcome import Call
-from cnnedu.shapes import output_size_total
+from cnnedu.formulas.shapes import output_size_total
 
 __all__ = ["EXERCISE"]
 

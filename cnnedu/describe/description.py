@@ -12,8 +12,8 @@ from rich.box import SIMPLE
 from rich.table import Table
 from rich.text import Text
 
-from cnnedu.folding import Row, fold, layer_row
-from cnnedu.layer_table import Layer, layer_table
+from cnnedu.describe.folding import Row, fold, layer_row
+from cnnedu.describe.table import Layer, layer_table
 from cnnedu.models import create, find
 
 __all__ = ["Description", "as_json", "as_table", "describe"]
@@ -122,7 +122,7 @@ def as_table(description: Description, every_layer: bool = False) -> Table:
 
     Args:
         description: what `describe` gave.
-        every_layer: True to list every layer; by default blocks are folded, as by `cnnedu.folding.fold`.
+        every_layer: True to list every layer; by default blocks are folded, as by `fold`.
 
     >>> from rich.console import Console
     >>> Console(width=80).print(as_table(describe("lenet")))  # doctest: +ELLIPSIS

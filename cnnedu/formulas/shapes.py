@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["output_size", "output_size_total", "same_padding"]
+__all__ = ["Pair", "output_size", "output_size_total", "same_padding"]
+
+Pair = tuple[int, int]
+"""One number for each axis of a map: (down, right)."""
 
 
 def output_size(n: int, k: int, padding: int = 0, stride: int = 1) -> int:

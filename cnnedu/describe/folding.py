@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from cnnedu.layer_table import Layer
+from cnnedu.describe.table import Layer
 
 __all__ = ["Row", "fold", "layer_row"]
 
@@ -59,7 +59,7 @@ def fold(layers: Iterable[Layer]) -> list[Row]:
         the rows in order; their parameters and multiply-adds add up to those of the layers.
 
     >>> import torch
-    >>> from cnnedu.layer_table import layer_table
+    >>> from cnnedu.describe import layer_table
     >>> from cnnedu.models import create
     >>> with torch.device("meta"):
     ...     rows = fold(layer_table(create("resnet18"), (3, 224, 224)))

@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Polygon
 from matplotlib.ticker import FixedLocator, NullLocator, ScalarFormatter
 
-from cnnedu.describe import Description
-from cnnedu.folding import Row, fold
+from cnnedu.describe.description import Description
+from cnnedu.describe.folding import Row, fold
 
 __all__ = ["draw", "save_drawing"]
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch.utils.flop_counter import FlopCounterMode
 
-from cnnedu.costs import (
+from cnnedu.formulas.costs import (
     batch_norm_parameters,
     conv_multiply_adds,
     conv_parameters,

@@ -5,7 +5,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnedu.shapes import output_size, output_size_total, same_padding
+from cnnedu.formulas.shapes import output_size, output_size_total, same_padding
 
 sizes = st.integers(1, 40)
 kernels = st.integers(1, 9)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cnnedu.training import Recipe, plain_recipe, recipe_for
+from cnnedu.training.recipe import Recipe, plain_recipe, recipe_for
 
 __all__ = ["PLAIN", "REFERENCES", "Reference"]
 

@@ -9,13 +9,12 @@ import torch
 from torch import fx, nn
 from torch.func import functional_call
 
-from cnnedu.costs import conv_multiply_adds, linear_multiply_adds
-from cnnedu.receptive_fields import ReceptiveField, Window
-from cnnedu.shapes import same_padding
+from cnnedu.formulas.costs import conv_multiply_adds, linear_multiply_adds
+from cnnedu.formulas.receptive_fields import ReceptiveField, Window
+from cnnedu.formulas.shapes import Pair, same_padding
 
 __all__ = ["Layer", "layer_table"]
 
-_Pair = tuple[int, int]
 _Fields = tuple[ReceptiveField, ReceptiveField]  # along the rows, along the columns
 
 _IMAGES = 2  # a batch normalisation in training mode refuses a single value per channel
@@ -48,12 +47,12 @@ class Layer:
     block: str
     block_kind: str
     output_shape: tuple[int, ...]
-    kernel: _Pair | None
-    stride: _Pair | None
-    padding: _Pair | None
+    kernel: Pair | None
+    stride: Pair | None
+    padding: Pair | None
     parameters: int
     multiply_adds: int
-    receptive_field: _Pair | None
+    receptive_field: Pair | None
 
 
 def layer_table(model: nn.Module, input_shape: tuple[int, int, int]) -> list[Layer]:
@@ -261,5 +260,5 @@ def _require_same_pixels(node: fx.Node, after: Any, before: list[torch.Tensor]) 
         raise ValueError(f"{node.name} changes the size of its map: use a module in place of the function")
 
 
-def _pair(value: Any) -> _Pair:
+def _pair(value: Any) -> Pair:
     return (value, value) if isinstance(value, int) else (value[0], value[1])

@@ -5,7 +5,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnedu.receptive_fields import ReceptiveField, Window, receptive_field, receptive_fields
+from cnnedu.formulas.receptive_fields import ReceptiveField, Window, receptive_field, receptive_fields
 
 layers = st.tuples(st.integers(1, 5), st.integers(1, 3), st.integers(0, 2), st.integers(1, 3))
 

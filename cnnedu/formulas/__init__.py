@@ -1,0 +1,1 @@
+"""What follows from sizes alone: output shapes, costs, receptive fields. No arrays and no PyTorch are needed."""
