@@ -117,13 +117,15 @@ def grade(
     """Grade the class into nbgrader's gradebook. What has been graded stays; what was cut short is done again."""
     from autograder.classroom.progress import class_table, progress
     from autograder.course import find_root
-    from autograder.gradebook import grade_class
 
     with _errors_in_words():
         root = find_root()
-        with progress(assignment, None) as step:
+        from autograder.classroom.grade_class import grade_class, who_handed_in  # slow: it draws in nbgrader
+
+        students = who_handed_in(root, assignment, student)
+        with progress(assignment, len(students)) as step:
             results = grade_class(
-                root, assignment, student, force, progress=lambda r: step(f"{r.student} {r.score:g}/{r.max_score:g}")
+                root, assignment, students, force, lambda r: step(f"{r.student} {r.score:g}/{r.max_score:g}")
             )
     class_table(results)
     raise typer.Exit(1 if any(result.message for result in results) else 0)
