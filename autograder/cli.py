@@ -75,7 +75,9 @@ def check(
     """Grade notebooks without a gradebook. Exit status 0 when every one could be graded, whatever its grade."""
     from autograder.classroom.progress import progress
     from autograder.course import CourseError, find_root
-    from autograder.feedback import notebook_json, points, verdict_text
+    from autograder.feedback.as_json import notebook_json
+    from autograder.feedback.as_text import verdict_text
+    from autograder.feedback.wording import points
     from autograder.grading.grader import Grader
     from autograder.notebook.identify import identify
     from autograder.notebook.read import UnreadableError, read_bytes

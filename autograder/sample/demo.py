@@ -18,7 +18,7 @@ from rich.table import Table
 from autograder.classroom.progress import progress
 from autograder.course import CourseError
 from autograder.exams import find_assignment
-from autograder.feedback import points
+from autograder.feedback.wording import points
 from autograder.sample.sample_class import Submission, sample_class
 
 __all__ = ["as_expected", "make_course", "read_results", "run_demo"]
