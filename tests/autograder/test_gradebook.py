@@ -408,6 +408,11 @@ def test_after_our_own_error_the_student_is_graded_by_the_next_run(failing_on_bo
     assert grades(root)["bob"] == (0.5, None, False)
 
 
+def test_who_handed_in_is_known_before_anybody_is_graded(small):
+    (small / "submitted" / "zoe" / NAME).mkdir(parents=True)
+    assert who_handed_in(small, NAME) == ["ada", "bob", "eve", "zoe"]
+
+
 def test_nobody_handed_in_is_an_error(small):
     with pytest.raises(CourseError, match="nothing was handed in for 01_small by 'zoe'"):
         grade_everybody(small, student="zoe")
