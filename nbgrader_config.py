@@ -19,17 +19,17 @@ c.GenerateAssignment.force = True
 c.ClearSolutions.code_stub = {"python": CODE_STUB}
 
 # Read whatever was handed in; grade it in the sandbox; write verdicts, never outputs, into the gradebook.
-c.Autograde.exporter_class = "autograder.gradebook.SubmissionExporter"
+c.Autograde.exporter_class = "autograder.gradebook.plugins.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = []  # the exporter has rebuilt the notebook: nothing is left to sanitize
 c.Autograde.autograde_preprocessors = [
-    "autograder.gradebook.GradeInSandbox",
-    "autograder.gradebook.SaveVerdicts",
+    "autograder.gradebook.plugins.GradeInSandbox",
+    "autograder.gradebook.plugins.SaveVerdicts",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 
-c.GenerateFeedback.exporter_class = "autograder.gradebook.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "autograder.gradebook.plugins.FeedbackExporter"
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
-    "autograder.gradebook.FoldGivenCode",
+    "autograder.gradebook.plugins.FoldGivenCode",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]

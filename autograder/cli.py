@@ -73,17 +73,19 @@ def check(
     ] = None,
 ) -> None:
     """Grade notebooks without a gradebook. Exit status 0 when every one could be graded, whatever its grade."""
-    from autograder.classroom.progress import progress
-    from autograder.course import CourseError, find_root
-    from autograder.feedback import notebook_json, points, verdict_text
-    from autograder.grading.grader import Grader
-    from autograder.notebook.identify import identify
-    from autograder.notebook.read import UnreadableError, read_bytes
-
-    failed = False
     with _errors_in_words():
-        root = find_root()
+        root = _course_with(assignment)
+        from autograder.classroom.progress import progress
+        from autograder.course import CourseError
+        from autograder.feedback.as_json import notebook_json
+        from autograder.feedback.as_text import verdict_text
+        from autograder.feedback.wording import points
+        from autograder.grading.grader import Grader
+        from autograder.notebook.identify import identify
+        from autograder.notebook.read import UnreadableError, read_bytes
+
         grader = Grader(root)
+    failed = False
     with grader, progress("checking", len(notebooks)) as step:
         for path in notebooks:
             step(path.name)
@@ -115,15 +117,15 @@ def grade(
     force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded.")] = False,
 ) -> None:
     """Grade the class into nbgrader's gradebook. What has been graded stays; what was cut short is done again."""
-    from autograder.classroom.progress import class_table, progress
-    from autograder.course import find_root
-    from autograder.gradebook import grade_class
-
     with _errors_in_words():
-        root = find_root()
-        with progress(assignment, None) as step:
+        root = _course_with(assignment)
+        from autograder.classroom.grade_class import grade_class, who_handed_in
+        from autograder.classroom.progress import class_table, progress
+
+        students = who_handed_in(root, assignment, student)
+        with progress(assignment, len(students)) as step:
             results = grade_class(
-                root, assignment, student, force, progress=lambda r: step(f"{r.student} {r.score:g}/{r.max_score:g}")
+                root, assignment, students, force, lambda r: step(f"{r.student} {r.score:g}/{r.max_score:g}")
             )
     class_table(results)
     raise typer.Exit(1 if any(result.message for result in results) else 0)
@@ -131,15 +133,27 @@ def grade(
 
 @app.command()
 def demo(
+    assignment: Annotated[str, typer.Option(help="Of which assignment.")] = "01_correlation",
     folder: Annotated[Path, typer.Option(help="Where to put the sample course; made anew each time.")] = Path("demo"),
 ) -> None:
     """Make a sample class, grade it with `nbgrader autograde`, show what came of it."""
-    from autograder.course import find_root
-    from autograder.sample.demo import run_demo
-
     with _errors_in_words():
-        as_expected = run_demo(find_root(), folder.resolve())
+        root = _course_with(assignment)
+        from autograder.sample.demo import run_demo
+
+        as_expected = run_demo(root, folder.resolve(), assignment)
     raise typer.Exit(0 if as_expected else 1)
+
+
+def _course_with(assignment: str | None) -> Path:
+    """Find the course's folder, and make sure that it has the assignment: before anything slow is imported."""
+    from autograder.assignment_names import check_assignment_name
+    from autograder.course import find_root
+
+    root = find_root()
+    if assignment is not None:
+        check_assignment_name(root, assignment)
+    return root
 
 
 @contextlib.contextmanager

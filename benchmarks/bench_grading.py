@@ -23,7 +23,8 @@ from pathlib import Path
 import nbformat
 
 from autograder.exams import find_assignment
-from autograder.sample.sample_class import Submission, sample_class
+from autograder.sample.desk import Submission
+from autograder.sample.sample_class import sample_class
 
 ROOT = Path(__file__).resolve().parent.parent
 STOCK = """

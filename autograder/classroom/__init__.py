@@ -1,1 +1,1 @@
-"""A class at once: progress, tables."""
+"""A class at once: grading it, progress, tables."""

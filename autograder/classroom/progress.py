@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from autograder.gradebook import StudentResult
+    from autograder.classroom.grade_class import StudentResult
 
 __all__ = ["class_table", "progress"]
 

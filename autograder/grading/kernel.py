@@ -19,7 +19,7 @@ from autograder.exam.candidate import LocalCandidate
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Exercise
 from autograder.exams import ASSIGNMENTS
-from autograder.feedback import verdict_text
+from autograder.feedback.as_text import verdict_text
 
 __all__ = ["check"]
 

@@ -13,7 +13,8 @@ from typing import Any
 from autograder.course import CourseError
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Assignment, Exercise, Verdict
-from autograder.feedback import summary_html, verdict_html, verdict_text
+from autograder.feedback.as_html import summary_html, verdict_html
+from autograder.feedback.as_text import verdict_text
 from autograder.grading.pictures import Picture
 from autograder.harmless import harmless_line, harmless_outputs
 from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild

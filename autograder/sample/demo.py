@@ -2,53 +2,47 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from rich.console import Console
-from rich.table import Table
 
 from autograder.classroom.progress import progress
 from autograder.course import CourseError
 from autograder.exams import find_assignment
-from autograder.feedback import points
-from autograder.sample.sample_class import Submission, sample_class
+from autograder.sample.desk import Submission
+from autograder.sample.outcomes import as_expected, print_table, read_results
+from autograder.sample.sample_course import make_course
 
-__all__ = ["as_expected", "make_course", "read_results", "run_demo"]
-
-_ASSIGNMENT = "01_correlation"
-_SHORTER_LIMIT = "\nc.GradeInSandbox.cell_seconds = 5  # nobody wants to watch endless loops for longer\n"
-_MARK = ".made-by-autograder-demo"
+__all__ = ["run_demo"]
 
 
-def run_demo(root: Path, folder: Path) -> bool:
+def run_demo(root: Path, folder: Path, assignment: str) -> bool:
     """Make the sample course in `folder`, grade it, print the table. Returns whether every grade is what it should be.
 
     Raises:
-        CourseError: `folder` holds something else, or an nbgrader command failed.
+        CourseError: `folder` holds something else, the assignment has not been built, or an nbgrader command failed.
+        KeyError: there are no exams of an assignment of that name.
     """
     console = Console(width=None if sys.stdout.isatty() else 160)
-    submissions = make_course(root, folder)
+    submissions = make_course(root, folder, find_assignment(assignment))
     console.print(f"A class of {len(submissions)} in {folder}", highlight=False)
-    _nbgrader(folder, "generate_assignment", _ASSIGNMENT)
+    _nbgrader(folder, "generate_assignment", assignment)
     with progress("nbgrader autograde", len(submissions)) as step:
-        _nbgrader(folder, "autograde", _ASSIGNMENT, on_line=lambda line: "Autograding" in line and step(_student(line)))
+        _nbgrader(folder, "autograde", assignment, on_line=lambda line: "Autograding" in line and step(_student(line)))
     console.print("Writing the feedback pages and the grades", highlight=False)
-    _nbgrader(folder, "generate_feedback", _ASSIGNMENT)
+    _nbgrader(folder, "generate_feedback", assignment)
     _nbgrader(folder, "export", "--to", "grades.csv")
-    results = {submission.student: read_results(folder, submission.student) for submission in submissions}
-    _print_table(console, submissions, results)
+    results = {submission.student: read_results(folder, assignment, submission.student) for submission in submissions}
+    print_table(console, submissions, results)
     for what, where in (
         ("gradebook", "gradebook.db"),
         ("grades", "grades.csv"),
-        ("feedback", f"feedback/flipped/{_ASSIGNMENT}/{_ASSIGNMENT}.html"),
+        ("feedback", f"feedback/{_with_a_mistake(submissions)}/{assignment}/{assignment}.html"),
         ("nbgrader's log", "nbgrader.log"),
     ):
         console.print(f"{what + ':':<16}{folder / where}", highlight=False, soft_wrap=True)
@@ -58,88 +52,9 @@ def run_demo(root: Path, folder: Path) -> bool:
     return not wrong
 
 
-def make_course(root: Path, folder: Path) -> list[Submission]:
-    """Make a course with the sample class's submissions in `folder`; a demo that is there already is made anew."""
-    if folder.exists():
-        if not (folder / _MARK).exists() and any(folder.iterdir()):
-            raise CourseError(f"{folder} is not empty and not a demo: choose another one with --folder")
-        shutil.rmtree(folder)
-    released = root / "assignments" / _ASSIGNMENT / f"{_ASSIGNMENT}.ipynb"
-    if not released.exists():
-        raise CourseError(f"{released} is not there: run `autograder build`")
-    shutil.copytree(root / "solutions" / _ASSIGNMENT, folder / "solutions" / _ASSIGNMENT)
-    config = (root / "nbgrader_config.py").read_text(encoding="utf-8")
-    (folder / "nbgrader_config.py").write_text(config + _SHORTER_LIMIT, encoding="utf-8")
-    (folder / _MARK).touch()
-    submissions = sample_class(find_assignment(_ASSIGNMENT), nbformat.read(released, as_version=4))
-    for submission in submissions:
-        place = folder / "submitted" / submission.student / _ASSIGNMENT
-        place.mkdir(parents=True)
-        (place / submission.filename).write_bytes(submission.content)
-    return submissions
-
-
-def read_results(folder: Path, student: str) -> dict[str, Any]:
-    """Read what was noted in a student's graded notebook: exercises, problems, seconds."""
-    path = folder / "autograded" / student / _ASSIGNMENT / f"{_ASSIGNMENT}.ipynb"
-    try:
-        notes: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["metadata"]["cnnedu"]
-    except FileNotFoundError:
-        return {"exercises": {}, "problems": ["not graded: see the log"], "seconds": 0.0, "isolated": False}
-    return notes
-
-
-def as_expected(submission: Submission, result: dict[str, Any]) -> bool:
-    """Whether right answers earned everything, wrong ones less, and answers worth nothing nothing."""
-    if not result["exercises"]:
-        return False
-    for name, exercise in result["exercises"].items():
-        full = exercise["score"] == exercise["max_score"]
-        if full != (name in submission.right):
-            return False
-        if submission.zero and name not in submission.right and exercise["score"] != 0:
-            return False
-    return True
-
-
-def _print_table(console: Console, submissions: list[Submission], results: dict[str, dict[str, Any]]) -> None:
-    table = Table(box=None, pad_edge=False, row_styles=["", "dim"])
-    table.add_column("student", no_wrap=True)
-    table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("handed in", ratio=2)
-    table.add_column("what was wrong", ratio=3)
-    table.add_column("seconds", justify="right", no_wrap=True)
-    table.add_column("as it should be", no_wrap=True)
-    for submission in submissions:
-        result = results[submission.student]
-        exercises = result["exercises"].values()
-        score, most = (sum(e[key] for e in exercises) for key in ("score", "max_score"))
-        table.add_row(
-            submission.student,
-            f"{points(score)}/{points(most)}",
-            submission.story,
-            _in_words(result),
-            f"{result['seconds']:.1f}",
-            "yes" if as_expected(submission, result) else "NO",
-        )
-    console.print(table)
-    if not all(result["isolated"] for result in results.values()):
-        console.print("NOT ISOLATED: these grades were made without a sandbox.", style="bold")
-
-
-def _in_words(result: dict[str, Any]) -> str:
-    """The problems of the file, then the exercises that lost points, those with the same words together."""
-    by_words: dict[str, list[str]] = {}
-    for name, exercise in result["exercises"].items():
-        if exercise["score"] < exercise["max_score"]:
-            words = exercise["misconception"] or exercise["message"].replace(f"{name} is not", "not").rstrip(".")
-            by_words.setdefault(words, []).append(name)
-    whole = len(result["exercises"])
-    lost = [f"{'all' if len(names) == whole else ', '.join(names)}: {words}" for words, names in by_words.items()]
-    problems = list(result["problems"])
-    if len(problems) > 2:
-        problems[1:] = [f"(and {len(problems) - 1} more)"]
-    return "; ".join([*problems, *lost]) or "nothing"
+def _with_a_mistake(submissions: Sequence[Submission]) -> str:
+    """A student whose feedback page has something to say."""
+    return next(submission.student for submission in submissions if not submission.zero)
 
 
 def _nbgrader(folder: Path, *arguments: str, on_line: Callable[[str], Any] = lambda line: None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,8 @@ import nbformat
 import pytest
 
 from autograder.exams import ASSIGNMENTS, find_assignment
-from autograder.sample.sample_class import Submission, sample_class
+from autograder.sample.desk import Submission
+from autograder.sample.sample_class import sample_class
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "01_correlation"
@@ -111,6 +113,32 @@ def test_check_asks_for_the_assignment_where_nothing_tells(tmp_path: Path) -> No
     done = autograder("check", nameless)
     assert done.returncode == 1
     assert "--assignment NAME" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("grade", "01_corelation"),
+        ("demo", "--assignment", "01_corelation"),
+        ("check", "x.ipynb", "--assignment", "01_"),
+    ],
+)
+def test_a_misspelt_assignment_is_named_with_the_one_that_was_meant(arguments: tuple[str, ...]) -> None:
+    done = autograder(*arguments)
+    assert done.returncode == 2
+    assert f"there is no assignment {arguments[-1]!r}" in done.stderr
+    assert "did you mean 01_correlation?" in done.stderr
+
+
+def test_an_unknown_assignment_is_answered_with_those_there_are() -> None:
+    assert "the course has 01_correlation" in autograder("grade", "homework").stderr
+
+
+@pytest.mark.parametrize("slow", ["nbgrader", "hypothesis", "numpy"])
+def test_nothing_slow_is_imported_for_a_misspelt_assignment(slow: str) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "autograder", "grade", "01_corelation"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert f"| {slow}" not in re.sub(" +", " ", done.stderr)
 
 
 def test_list_shows_every_exercise_and_its_points() -> None:

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from autograder.exams import find_assignment
-from autograder.sample.demo import as_expected, make_course, read_results, run_demo
-from autograder.sample.sample_class import Submission
+from autograder.sample.demo import run_demo
+from autograder.sample.desk import Submission
+from autograder.sample.outcomes import as_expected, read_results
+from autograder.sample.sample_course import make_course
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "01_correlation"
@@ -22,13 +24,13 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "course"
-    assert run_demo(ROOT, folder), "a row of the demo's table is not what it should be"
+    assert run_demo(ROOT, folder, ASSIGNMENT), "a row of the demo's table is not what it should be"
     return folder
 
 
 @pytest.fixture(scope="module")
 def submissions(tmp_path_factory: pytest.TempPathFactory) -> list[Submission]:
-    return make_course(ROOT, tmp_path_factory.mktemp("class") / "course")
+    return make_course(ROOT, tmp_path_factory.mktemp("class") / "course", find_assignment(ASSIGNMENT))
 
 
 def page(course: Path, student: str) -> str:
@@ -51,18 +53,18 @@ def test_every_grade_in_the_gradebook_is_the_examiners(course: Path, submissions
     with sqlite3.connect(course / "gradebook.db") as database:
         saved = {student: round(score, 2) for student, score in database.execute(query)}
     noted = {
-        s.student: round(sum(e["score"] for e in read_results(course, s.student)["exercises"].values()), 2)
+        s.student: round(sum(e["score"] for e in read_results(course, ASSIGNMENT, s.student)["exercises"].values()), 2)
         for s in submissions
     }
     assert saved == noted
 
 
 def test_every_row_is_as_it_should_be(course: Path, submissions: list[Submission]) -> None:
-    assert [s.student for s in submissions if not as_expected(s, read_results(course, s.student))] == []
+    assert [s.student for s in submissions if not as_expected(s, read_results(course, ASSIGNMENT, s.student))] == []
 
 
 def test_every_grade_was_made_in_isolation(course: Path, submissions: list[Submission]) -> None:
-    assert all(read_results(course, s.student)["isolated"] for s in submissions)
+    assert all(read_results(course, ASSIGNMENT, s.student)["isolated"] for s in submissions)
 
 
 def test_grades_are_exported(course: Path, submissions: list[Submission]) -> None:

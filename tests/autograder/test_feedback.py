@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 import json
 import re
 from html.parser import HTMLParser
@@ -10,7 +11,9 @@ from html.parser import HTMLParser
 import pytest
 
 from autograder.exam.exercise import Counterexample, PropertyVerdict, Verdict
-from autograder.feedback import notebook_json, summary_html, verdict_html, verdict_json, verdict_text
+from autograder.feedback.as_html import summary_html, verdict_html
+from autograder.feedback.as_json import notebook_json, verdict_json
+from autograder.feedback.as_text import verdict_text
 
 EXAMPLE = Counterexample("f(0)", expected="1", actual="<b>0</b> & more", note="Look at the bias.")
 VERDICT = Verdict(
@@ -76,6 +79,23 @@ def test_the_text_says(fact):
 @pytest.mark.parametrize("fact", FACTS)
 def test_the_html_says(fact):
     assert fact in text_of(verdict_html(VERDICT))
+
+
+PROGRAM = "layer = BatchNorm(2)\nfor x in batches:\n    layer(x)  # <-- here\n\nlayer.running_mean"
+OF_SEVERAL_LINES = dataclasses.replace(
+    VERDICT,
+    properties=(dataclasses.replace(VERDICT.properties[0], counterexample=Counterexample(PROGRAM, "1", "2")),),
+)
+
+
+def test_the_text_indents_a_program_as_a_whole():
+    lines = [f"  {line}" for line in PROGRAM.split("\n") if line]
+    assert "\n".join([*lines, "  expected: 1"]) in verdict_text(OF_SEVERAL_LINES)
+
+
+def test_the_html_shows_a_program_line_by_line():
+    shown = verdict_html(OF_SEVERAL_LINES)
+    assert re.search(r"<pre[^>]*white-space:pre;[^>]*>" + re.escape(html.escape(PROGRAM)) + "</pre>", shown)
 
 
 @pytest.mark.parametrize("html", [verdict_html(VERDICT), summary_html({"f": VERDICT}, ["<script>"], False)])

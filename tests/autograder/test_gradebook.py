@@ -13,11 +13,16 @@ from typing import Any
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import AutogradeApp, ExportApp, GenerateAssignmentApp, GenerateFeedbackApp
+from nbgrader.converters import Autograde
 from small_course import ASSIGNMENT, SOURCE, cell, notebook, submission
 
-from autograder import gradebook
+from autograder.classroom.grade_class import StudentResult, grade_class, who_handed_in
 from autograder.course import CourseError
 from autograder.exam.examiner import Examiner
+from autograder.gradebook import course_grader
+from autograder.gradebook.one_submission import course_config
+from autograder.gradebook.plugins import SubmissionExporter
+from autograder.gradebook.records import course_directory
 from autograder.grading import grader
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own
@@ -119,7 +124,7 @@ def make_course(root: Path, students: dict[str, bytes | None] | None = None) -> 
 @pytest.fixture(scope="module", autouse=True)
 def known_assignment():
     with pytest.MonkeyPatch.context() as patch:
-        for module in (gradebook, grader):
+        for module in (course_grader, grader):
             patch.setattr(module, "find_assignment", {NAME: ASSIGNMENT}.__getitem__)
         patch.setenv("CNNEDU_SECRET", "test")
         yield
@@ -159,6 +164,11 @@ def course(tmp_path_factory):
     ]
     assert statuses == [0, 0, 0, 0]
     return root
+
+
+def grade_everybody(root: Path, student: str = "*", **options: Any) -> list[StudentResult]:
+    """What `autograder grade` does."""
+    return grade_class(root, NAME, who_handed_in(root, NAME, student), **options)
 
 
 def grades(root: Path) -> dict[str, tuple[float | None, float | None, bool]]:
@@ -240,7 +250,7 @@ def test_export_lists_every_student(course):
 @pytest.mark.slow
 def test_our_own_command_fills_the_gradebook_alike(course, tmp_path):
     root = make_course(tmp_path / "again")
-    results = gradebook.grade_class(root, NAME)
+    results = grade_everybody(root)
     assert grades(root) == grades(course)
     assert {r.student: r.score for r in results} == {s: CLASS[s][2] for s in CLASS}
 
@@ -251,7 +261,7 @@ def small_and_saved(tmp_path_factory):
     root = make_course(
         tmp_path_factory.mktemp("small"), {"ada": RIGHT, "bob": submission(HALF), "eve": submission(WRONG)}
     )
-    gradebook.grade_class(root, NAME)
+    grade_everybody(root)
     saved = tmp_path_factory.mktemp("saved") / "small"
     shutil.copytree(root, saved)
     return root, saved
@@ -275,32 +285,32 @@ def change_grade(root: Path, student: str, **values: Any) -> None:
 
 def test_a_student_who_was_graded_is_not_graded_again(small):
     change_grade(small, "ada", auto_score=0.25)
-    gradebook.grade_class(small, NAME)
+    grade_everybody(small)
     assert grades(small)["ada"][0] == 0.25
 
 
 def test_force_grades_again(small):
     change_grade(small, "ada", auto_score=0.25)
-    gradebook.grade_class(small, NAME, force=True)
+    grade_everybody(small, force=True)
     assert grades(small)["ada"][0] == 2.0
 
 
 def test_regrading_changes_nothing(small):
     before = grades(small)
-    gradebook.grade_class(small, NAME, force=True)
+    grade_everybody(small, force=True)
     assert grades(small) == before
 
 
 def test_a_manual_grade_survives_regrading(small):
     change_grade(small, "eve", manual_score=1.5)
-    gradebook.grade_class(small, NAME, force=True)
+    grade_everybody(small, force=True)
     assert grades(small)["eve"] == (0.0, 1.5, False)
 
 
 def test_a_manual_grade_is_to_be_reviewed_when_the_submission_now_earns_something_else(small):
     change_grade(small, "eve", manual_score=1.5)
     (small / "submitted" / "eve" / NAME / f"{NAME}.ipynb").write_bytes(RIGHT)
-    gradebook.grade_class(small, NAME, force=True)
+    grade_everybody(small, force=True)
     assert grades(small)["eve"] == (2.0, 1.5, True)
 
 
@@ -308,13 +318,13 @@ def test_a_comment_survives_regrading(small):
     with Gradebook(f"sqlite:///{small / 'gradebook.db'}") as book:
         book.find_comment("f", NAME, NAME, "eve").manual_comment = "Come and see me."
         book.db.commit()
-    gradebook.grade_class(small, NAME, force=True)
+    grade_everybody(small, force=True)
     with Gradebook(f"sqlite:///{small / 'gradebook.db'}") as book:
         assert book.find_comment("f", NAME, NAME, "eve").comment == "Come and see me."
 
 
 def test_one_student_is_graded_alone(small):
-    results = gradebook.grade_class(small, NAME, student="bob", force=True)
+    results = grade_everybody(small, student="bob", force=True)
     assert [r.student for r in results] == ["bob"]
 
 
@@ -335,13 +345,21 @@ def only_rebuilt(path: Path) -> None:
 def test_what_an_interrupted_run_left_behind_is_graded_again(small, interrupt):
     interrupt(small / "autograded" / "ada" / NAME / f"{NAME}.ipynb")
     change_grade(small, "ada", auto_score=None)
-    gradebook.grade_class(small, NAME)
+    grade_everybody(small)
     assert grades(small)["ada"] == (2.0, None, False)
+
+
+def test_making_an_exporter_removes_nothing(small):
+    graded_notebook = small / "autograded" / "ada" / NAME / f"{NAME}.ipynb"
+    only_rebuilt(graded_notebook)
+    config = course_config(small, NAME)
+    SubmissionExporter(parent=Autograde(coursedir=course_directory(config), config=config))
+    assert graded_notebook.exists()
 
 
 def test_progress_hears_each_student_in_order(small):
     heard = []
-    gradebook.grade_class(small, NAME, progress=lambda result: heard.append(result.student))
+    grade_everybody(small, progress=lambda result: heard.append(result.student))
     assert heard == ["ada", "bob", "eve"]
 
 
@@ -359,7 +377,7 @@ def failing_on_bob(small, monkeypatch, caplog):
         return verdict
 
     monkeypatch.setattr(Examiner, "examine", failing)
-    results = gradebook.grade_class(small, NAME, force=True)
+    results = grade_everybody(small, force=True)
     monkeypatch.setattr(Examiner, "examine", examine)
     return small, results, caplog.text
 
@@ -386,13 +404,18 @@ def test_our_own_error_is_logged_with_its_traceback(failing_on_bob):
 
 def test_after_our_own_error_the_student_is_graded_by_the_next_run(failing_on_bob):
     root, _, _ = failing_on_bob
-    gradebook.grade_class(root, NAME)
+    grade_everybody(root)
     assert grades(root)["bob"] == (0.5, None, False)
+
+
+def test_who_handed_in_is_known_before_anybody_is_graded(small):
+    (small / "submitted" / "zoe" / NAME).mkdir(parents=True)
+    assert who_handed_in(small, NAME) == ["ada", "bob", "eve", "zoe"]
 
 
 def test_nobody_handed_in_is_an_error(small):
     with pytest.raises(CourseError, match="nothing was handed in for 01_small by 'zoe'"):
-        gradebook.grade_class(small, NAME, student="zoe")
+        grade_everybody(small, student="zoe")
 
 
 def test_cells_that_changed_after_grading_are_an_error(small):
@@ -402,4 +425,4 @@ def test_cells_that_changed_after_grading_are_an_error(small):
     path.write_text(json.dumps(changed))
     os.utime(path, (1, 1))
     with pytest.raises(CourseError, match="are no longer those that submissions were graded by"):
-        gradebook.grade_class(small, NAME)
+        grade_everybody(small)

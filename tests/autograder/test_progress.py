@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from autograder.classroom.grade_class import StudentResult
 from autograder.classroom.progress import class_table
-from autograder.gradebook import StudentResult
 
 
 def test_a_students_brackets_are_no_markup(capsys):

@@ -1,4 +1,4 @@
-"""What a student reads: a Verdict as text, as JSON and as HTML. Pure functions.
+"""A verdict as HTML: the output of a graded cell, and the summary at the top of a graded notebook.
 
 The HTML stands alone: no script, no style sheet, every style at its element, since JupyterLab and nbgrader's page strip
 the rest. Colours are told apart by colour-blind readers and always come with a sign and a word.
@@ -6,99 +6,29 @@ the rest. Colours are told apart by colour-blind readers and always come with a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any
 
 from autograder.exam.exercise import Counterexample, PropertyVerdict, Verdict
-from autograder.harmless import harmless_line
+from autograder.feedback.wording import NOT_ISOLATED, by_remark, clean, failed, one_line, passed, points
 
-__all__ = ["notebook_json", "points", "summary_html", "verdict_html", "verdict_json", "verdict_text"]
-
-_LONGEST = 2000  # characters of one expected or actual value; an exception's message may be a student's novel
-
-NOT_ISOLATED = "Not isolated: this ran without a sandbox, so the points are not protected against the code they judge."
-
-
-def points(number: float) -> str:
-    """Write points without needless zeros.
-
-    >>> points(4.0), points(2.6667)
-    ('4', '2.67')
-    """
-    return f"{round(number, 2):g}"
-
-
-def verdict_text(verdict: Verdict) -> str:
-    """Write a verdict for a terminal."""
-    lines = [f"{verdict.exercise}: {points(verdict.score)} of {points(verdict.max_score)} points", verdict.message]
-    if verdict.misconception:
-        lines += ["", f"It looks like this: {verdict.misconception}.", verdict.explanation]
-    for prop in _failed(verdict):
-        lines += ["", f"✗ {prop.sentence}", *_indented(_clean(prop.message))]
-        if prop.counterexample:
-            lines += _counterexample_lines(prop.counterexample)
-    for remark, group in _by_remark(_passed(verdict)).items():
-        lines += ["", *([remark] if remark else []), *(f"✓ {prop.sentence}" for prop in group)]
-    if not verdict.isolated:
-        lines += ["", NOT_ISOLATED]
-    return "\n".join(lines)
-
-
-def verdict_json(verdict: Verdict) -> dict[str, Any]:
-    """Return one exercise's object of ``autograder check --json``."""
-    worst = verdict.counterexample
-    return {
-        "score": verdict.score,
-        "max_score": verdict.max_score,
-        "passed": verdict.passed,
-        "misconception": verdict.misconception,
-        "message": verdict.message,
-        "counterexample": None
-        if worst is None
-        else {
-            "call": _clean(worst.call),
-            "expected": _clean(worst.expected),
-            "actual": _clean(worst.actual),
-            "note": _clean(worst.note),
-        },
-        "properties": [
-            {"name": prop.name, "passed": prop.passed, "message": _clean(prop.message)} for prop in verdict.properties
-        ],
-    }
-
-
-def notebook_json(
-    notebook: str, assignment: str, verdicts: Mapping[str, Verdict], problems: Sequence[str], isolated: bool
-) -> dict[str, Any]:
-    """Return the object that ``autograder check --json`` prints for one notebook."""
-    return {
-        "notebook": notebook,
-        "assignment": assignment,
-        "score": round(sum(verdict.score for verdict in verdicts.values()), 2),
-        "max_score": sum(verdict.max_score for verdict in verdicts.values()),
-        "isolated": isolated,
-        "exercises": {name: verdict_json(verdict) for name, verdict in verdicts.items()},
-        "problems": list(problems),
-    }
+__all__ = ["summary_html", "verdict_html"]
 
 
 def verdict_html(verdict: Verdict) -> str:
     """Write a verdict as the output of its graded cell."""
     colour = _GOOD if verdict.passed else _BAD
-    failed, passed = _failed(verdict), _passed(verdict)
     parts = [_headline(verdict.exercise, verdict.score, verdict.max_score, verdict.passed)]
-    parts.append(_p(_one_line(verdict.message)))
+    parts.append(_p(one_line(verdict.message)))
     if not verdict.isolated:
         parts.append(_warning(NOT_ISOLATED))
     if verdict.misconception:
         explanation = f"<strong>It looks like this: {escape(verdict.misconception)}.</strong> "
         parts.append(_box(_HINT, explanation + escape(verdict.explanation)))
-    for number, prop in enumerate(failed):
+    for number, prop in enumerate(failed(verdict)):
         parts.append(_failed_html(prop, unfolded=number == 0))
-    if passed:
-        parts.append(_passed_html(passed))
+    if held := passed(verdict):
+        parts.append(_passed_html(held))
     return _div(f"{_FRAME};border-left:6px solid {colour}", "".join(parts))
 
 
@@ -119,7 +49,7 @@ def summary_html(
     if not isolated:
         parts.append(_warning(NOT_ISOLATED))
     if problems:
-        items = "".join(f'<li style="margin:2px 0">{escape(_one_line(problem))}</li>' for problem in problems)
+        items = "".join(f'<li style="margin:2px 0">{escape(one_line(problem))}</li>' for problem in problems)
         heading = "<strong>About the file you handed in</strong>"
         parts.append(_box(_HINT, f'{heading}<ul style="margin:4px 0 0 0;padding-left:20px">{items}</ul>'))
     rows = "".join(_summary_row(name, v, (anchors or {}).get(name, "")) for name, v in verdicts.items())
@@ -160,13 +90,13 @@ def _summary_row(name: str, verdict: Verdict, anchor: str) -> str:
     return (
         f'<li style="margin:2px 0"><span style="color:{colour};font-weight:bold">{sign}</span> '
         f"{title} {points(verdict.score)} of {points(verdict.max_score)}. "
-        f"{escape(_one_line(verdict.message + known))}</li>"
+        f"{escape(one_line(verdict.message + known))}</li>"
     )
 
 
 def _failed_html(prop: PropertyVerdict, unfolded: bool) -> str:
     title = f'<span style="color:{_BAD};font-weight:bold">✗</span> <strong>{escape(prop.sentence)}</strong>'
-    body = f'<span style="color:#4d5561">{escape(_clean(prop.message))}</span>' if prop.message else ""
+    body = f'<span style="color:#4d5561">{escape(clean(prop.message))}</span>' if prop.message else ""
     if prop.counterexample:
         body += _counterexample_html(prop.counterexample)
     is_open = ' open=""' if unfolded else ""
@@ -181,15 +111,15 @@ def _counterexample_html(example: Counterexample) -> str:
         _p("Your answer") + _pre(example.actual),
     ]
     if example.note:
-        parts.append(_p(_clean(example.note)))
+        parts.append(_p(clean(example.note)))
     return "".join(parts)
 
 
-def _passed_html(passed: Sequence[PropertyVerdict]) -> str:
+def _passed_html(held: Sequence[PropertyVerdict]) -> str:
     parts = []
-    for remark, group in _by_remark(passed).items():
+    for remark, group in by_remark(held).items():
         if remark:
-            parts.append(f'<p style="margin:8px 0 0 0;color:#4d5561">{escape(_clean(remark))}</p>')
+            parts.append(f'<p style="margin:8px 0 0 0;color:#4d5561">{escape(clean(remark))}</p>')
         sign = f'<span style="color:{_GOOD};font-weight:bold">✓</span>'
         items = "".join(f'<li style="margin:1px 0">{sign} {escape(prop.sentence)}</li>' for prop in group)
         parts.append(f'<ul style="list-style-type:none;margin:8px 0 0 0;padding-left:0;font-size:14px">{items}</ul>')
@@ -218,47 +148,4 @@ def _p(text: str) -> str:
 
 
 def _pre(text: str) -> str:
-    return f'<pre style="{_CODE}">{escape(_clean(text))}</pre>'
-
-
-def _failed(verdict: Verdict) -> list[PropertyVerdict]:
-    return [prop for prop in verdict.properties if not prop.passed]
-
-
-def _passed(verdict: Verdict) -> list[PropertyVerdict]:
-    return [prop for prop in verdict.properties if prop.passed]
-
-
-def _by_remark(passed: Sequence[PropertyVerdict]) -> dict[str, list[PropertyVerdict]]:
-    """Passed properties under what there is to say about them, as the head of a list; mostly nothing."""
-    groups: dict[str, list[PropertyVerdict]] = {}
-    for prop in passed:
-        remark = f"{prop.message[0].upper()}{prop.message[1:]}:" if prop.message else ""
-        groups.setdefault(remark, []).append(prop)
-    return groups
-
-
-def _counterexample_lines(example: Counterexample) -> list[str]:
-    lines = _indented(_clean(example.call))
-    lines += _labelled("expected", example.expected) + _labelled("actual", example.actual)
-    return lines + (_indented(_clean(example.note)) if example.note else [])
-
-
-def _labelled(label: str, text: str) -> list[str]:
-    first, *rest = _clean(text).split("\n")
-    return [f"  {label + ':':<10}{first}", *(" " * 12 + line for line in rest)]
-
-
-def _indented(text: str) -> list[str]:
-    return ["  " + line for line in text.split("\n") if line]
-
-
-def _one_line(text: str) -> str:
-    """Keep a text from ending the HTML of a markdown cell, as a blank line does, and from being set as a formula."""
-    return harmless_line(_clean(text)).replace("\\", "\\\u200b")
-
-
-def _clean(text: str) -> str:
-    """Leave out control characters, which could write over a terminal, and the end of what is endless."""
-    text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "", text)
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + f" … ({len(text)} characters)"
+    return f'<pre style="{_CODE}">{escape(clean(text))}</pre>'

@@ -1,0 +1,1 @@
+"""What a student reads: a Verdict as text, as JSON and as HTML. Pure functions."""

@@ -1,0 +1,54 @@
+"""What all forms of feedback share: how points are written, what is said in which order, what is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from autograder.exam.exercise import PropertyVerdict, Verdict
+from autograder.harmless import harmless_line
+
+__all__ = ["NOT_ISOLATED", "by_remark", "clean", "failed", "one_line", "passed", "points"]
+
+_LONGEST = 2000  # characters of one expected or actual value; an exception's message may be a student's novel
+
+NOT_ISOLATED = "Not isolated: this ran without a sandbox, so the points are not protected against the code they judge."
+
+
+def points(number: float) -> str:
+    """Write points without needless zeros.
+
+    >>> points(4.0), points(2.6667)
+    ('4', '2.67')
+    """
+    return f"{round(number, 2):g}"
+
+
+def failed(verdict: Verdict) -> list[PropertyVerdict]:
+    """Return the properties that do not hold, in the exam's order."""
+    return [prop for prop in verdict.properties if not prop.passed]
+
+
+def passed(verdict: Verdict) -> list[PropertyVerdict]:
+    """Return the properties that hold, in the exam's order."""
+    return [prop for prop in verdict.properties if prop.passed]
+
+
+def by_remark(held: Sequence[PropertyVerdict]) -> dict[str, list[PropertyVerdict]]:
+    """Return passed properties under what there is to say about them, as the head of a list; mostly nothing."""
+    groups: dict[str, list[PropertyVerdict]] = {}
+    for prop in held:
+        remark = f"{prop.message[0].upper()}{prop.message[1:]}:" if prop.message else ""
+        groups.setdefault(remark, []).append(prop)
+    return groups
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line, in which no formula is set: a blank line would end the HTML of a markdown cell."""
+    return harmless_line(clean(text)).replace("\\", "\\\u200b")
+
+
+def clean(text: str) -> str:
+    """Leave out control characters, which could write over a terminal, and the end of what is endless."""
+    text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "", text)
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + f" … ({len(text)} characters)"

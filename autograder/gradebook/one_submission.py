@@ -1,0 +1,100 @@
+"""One student's submission through nbgrader's converter, in this very process, and what the gradebook then holds."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbgrader.api
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
+from traitlets.config import Config, PyFileConfigLoader
+
+from autograder.gradebook.records import graded_path, notes
+
+__all__ = ["SavedGrade", "course_config", "grade_submission", "many_at_once"]
+
+
+@dataclass(frozen=True)
+class SavedGrade:
+    """What the gradebook holds for a student, what was wrong with the file, and what went wrong on our side."""
+
+    score: float
+    max_score: float
+    problems: tuple[str, ...]
+    failure: Exception | None
+
+
+def course_config(root: Path, assignment: str, student: str = "*") -> Config:
+    """Return the course's nbgrader configuration, narrowed to an assignment and a student or pattern of students."""
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.assignment_id = assignment
+    config.CourseDirectory.student_id = student
+    return config
+
+
+def grade_submission(config: Config, student: str, force: bool) -> SavedGrade:
+    """Grade a student's submission as `nbgrader autograde` does; one that was graded before is kept unless `force`.
+
+    An error of our own leaves the submission for a human to look at, and is returned.
+    """
+    config = Config(config)
+    config.CourseDirectory.student_id = student
+    converter = _Autograde(coursedir=CourseDirectory(config=config), config=config, force=force)
+    failure = None
+    try:
+        converter.start()
+    except Exception as error:
+        failure = converter.failure or error
+        _ask_for_a_human(converter.coursedir, student)
+    coursedir = converter.coursedir
+    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+        submission = gradebook.find_submission(coursedir.assignment_id, student)
+        score, max_score = submission.score, submission.max_score
+    return SavedGrade(score, max_score, tuple(notes(graded_path(coursedir, student)).get("problems", ())), failure)
+
+
+@contextlib.contextmanager
+def many_at_once() -> Iterator[None]:
+    """Let nbgrader's many short connections share one engine, and with it the statements compiled once."""
+    create_engine = nbgrader.api.create_engine
+    nbgrader.api.create_engine = functools.cache(create_engine)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # nbgrader's own way with its database
+            yield
+    finally:
+        nbgrader.api.create_engine = create_engine
+
+
+class _Autograde(Autograde):
+    """nbgrader's converter for a student who may have handed in an empty folder, with the error that stopped it."""
+
+    failure: Exception | None = None
+
+    def init_notebooks(self) -> None:
+        pass  # SubmissionExporter finds them
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        try:
+            super().convert_single_notebook(notebook_filename)
+        except Exception as error:
+            self.failure = error
+            raise
+
+
+def _ask_for_a_human(coursedir: CourseDirectory, student: str) -> None:
+    """Mark a submission that our own error kept from being graded, so that it is not taken for a zero."""
+    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+        gradebook.update_or_create_student(student)
+        for notebook in gradebook.update_or_create_submission(coursedir.assignment_id, student).notebooks:
+            for grade in notebook.grades:
+                grade.needs_manual_grade = True
+        gradebook.db.commit()

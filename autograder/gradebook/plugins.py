@@ -1,0 +1,150 @@
+"""The classes that nbgrader_config.py plugs into nbgrader.
+
+`nbgrader autograde` converts each submission twice, from submitted/ to autograded/ and from there to itself. In the
+first pass `SubmissionExporter` reads whatever was handed in and writes the rebuilt notebook; in the second
+`GradeInSandbox` grades it and `SaveVerdicts` puts the verdicts, and nothing a cell has printed, into the gradebook.
+`nbgrader generate_feedback` makes its pages with `FoldGivenCode` and `FeedbackExporter`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import HTMLExporter, NotebookExporter
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bunch, Float, Int
+
+from autograder.course import CourseError
+from autograder.gradebook.course_grader import course_grader, known_assignment
+from autograder.gradebook.records import (
+    NOTES,
+    ForgivingCourseDirectory,
+    discard_unfinished,
+    notes_when_graded,
+    notes_when_rebuilt,
+    submissions,
+)
+from autograder.gradebook.registration import register
+from autograder.grading.one_notebook import exam_calls
+from autograder.notebook.read import UnreadableError, find_notebook, read_bytes
+from autograder.notebook.rebuild import Notebook, Rebuilt, nothing_written, rebuild
+from autograder.sandbox.wire.limits import Limits
+
+__all__ = ["FeedbackExporter", "FoldGivenCode", "GradeInSandbox", "SaveVerdicts", "SubmissionExporter"]
+
+
+class SubmissionExporter(NotebookExporter):
+    """Writes notebooks as nbgrader's own exporter does, and reads what was handed in, whatever it is.
+
+    nbgrader takes up its exporter when it has listed the submissions and before it converts the first. That is the
+    moment to put right what the list lacks: students whose notebook has another name or is not there at all, and
+    folders in autograded/ that an interrupted run has left half-written.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if isinstance(self.parent, Autograde):  # to make an exporter changes nothing; to take it up begins the run
+            self.parent.observe(_find_submissions, names="exporter")
+
+    def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> Any:
+        path, about, coursedir = Path(filename), resources["nbgrader"], _coursedir(self)
+        submitted = coursedir.format_path(coursedir.submitted_directory, about["student"], about["assignment"])
+        if path.parent != Path(submitted):
+            return super().from_filename(filename, resources=resources, **kwargs)
+        rebuilt = _rebuild_submitted(path, course_grader(coursedir.root).source(about["assignment"]))
+        notebook = nbformat.from_dict(rebuilt.notebook)
+        notebook.metadata[NOTES] = notes_when_rebuilt(rebuilt)
+        return self.from_notebook_node(notebook, resources=resources, **kwargs)
+
+
+def _find_submissions(taken_up: Bunch) -> None:
+    """Put right what nbgrader has listed, once it takes up its exporter and before it converts the first notebook.
+
+    Raises:
+        NbGraderException: the assignment cannot be graded; nbgrader ends with the message and no traceback.
+    """
+    converter = taken_up.owner
+    coursedir = converter.coursedir = ForgivingCourseDirectory.like(converter.coursedir)
+    try:
+        register(coursedir)
+    except CourseError as error:
+        converter.log.error(str(error))
+        raise NbGraderException(str(error)) from error
+    submitted = submissions(coursedir)
+    discard_unfinished(coursedir, submitted)
+    converter.assignments = {str(notebook.parent): [str(notebook)] for notebook in submitted.values()}
+
+
+def _rebuild_submitted(path: Path, source: Notebook) -> Rebuilt:
+    try:
+        found, remark = find_notebook(path.parent, path.stem)
+        rebuilt = rebuild(read_bytes(found), source)
+    except UnreadableError as error:
+        return nothing_written(source, str(error))
+    return Rebuilt(rebuilt.notebook, (remark, *rebuilt.problems)) if remark else rebuilt
+
+
+class GradeInSandbox(NbGraderPreprocessor):
+    """Grades the rebuilt notebook and leaves the verdicts in ``resources`` for `SaveVerdicts`."""
+
+    cell_seconds = Float(Limits.cell_seconds, help="How long one cell may run, in seconds.").tag(config=True)
+    call_seconds = Float(Limits.call_seconds, help="How long one call of an answer may take.").tag(config=True)
+    memory_bytes = Int(Limits.memory_bytes, help="How much memory a submission may use.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        grader = course_grader(_coursedir(self.parent).root)
+        rebuilt = Rebuilt(nb, tuple(nb.metadata[NOTES].problems))
+        limits = Limits(self.cell_seconds, self.call_seconds, memory_bytes=self.memory_bytes)
+        graded = grader.grade_rebuilt(rebuilt, resources["nbgrader"]["assignment"], limits=limits)
+        resources["graded"] = graded
+        notebook = nbformat.from_dict(graded.notebook)
+        notebook.metadata[NOTES] = notes_when_graded(graded)
+        return notebook, resources
+
+
+class SaveVerdicts(NbGraderPreprocessor):
+    """Writes the verdicts into the gradebook, all at once. A grade or comment given by hand stays."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        about, graded = resources["nbgrader"], resources["graded"]
+        source = course_grader(_coursedir(self.parent).root).source(about["assignment"])
+        calls = exam_calls(source, known_assignment(about["assignment"]))
+        scores = {grade_id: graded.verdicts[call.exercise.name].score for grade_id, call in calls.items()}
+        with Gradebook(about["db_url"]) as gradebook:
+            submission = gradebook.find_submission_notebook(about["notebook"], about["assignment"], about["student"])
+            for grade in submission.grades:
+                score = scores.get(grade.name)
+                to_review = grade.manual_score is not None and (grade.needs_manual_grade or grade.auto_score != score)
+                grade.needs_manual_grade = score is None or to_review
+                grade.auto_score = score
+            gradebook.db.commit()
+        return nb, resources
+
+
+def _coursedir(exporter: Any) -> CourseDirectory:
+    return exporter.parent.coursedir
+
+
+class FeedbackExporter(HTMLExporter):
+    """nbgrader's feedback page, told to be as wide as the screen: students read it on a phone."""
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> Any:
+        html, resources = super().from_notebook_node(nb, resources, **kwargs)
+        viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        return html.replace("<head>", f"<head>{viewport}", 1), resources
+
+
+class FoldGivenCode(NbGraderPreprocessor):
+    """Leaves code that the notebook folds away out of the feedback page, which a student reads for the verdicts."""
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> tuple[NotebookNode, Any]:
+        if cell.cell_type == "code" and cell.metadata.get("jupyter", {}).get("source_hidden"):
+            cell.source = "# Given code, as in your notebook."
+        return cell, resources

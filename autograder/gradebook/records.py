@@ -1,0 +1,111 @@
+"""What lies in nbgrader's folders: who handed in, and what we note in each graded notebook."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import rmtree
+from traitlets.config import Config
+
+from autograder.exam.exercise import Verdict
+from autograder.grading.one_notebook import Graded
+from autograder.notebook.rebuild import Rebuilt
+
+__all__ = [
+    "NOTES",
+    "ForgivingCourseDirectory",
+    "course_directory",
+    "discard_unfinished",
+    "graded_path",
+    "notes",
+    "notes_when_graded",
+    "notes_when_rebuilt",
+    "submissions",
+]
+
+NOTES = "cnnedu"
+"""The key of our own metadata in a graded notebook."""
+
+
+class ForgivingCourseDirectory(CourseDirectory):
+    """nbgrader fails on a damaged timestamp.txt; a submission without a readable time counts as in time."""
+
+    @classmethod
+    def like(cls, coursedir: CourseDirectory) -> ForgivingCourseDirectory:
+        values = {name: getattr(coursedir, name) for name in coursedir.trait_names(config=True)}
+        return cls(parent=coursedir.parent, **values)
+
+    def get_existing_timestamp(self, dest_path: str) -> datetime | None:
+        try:
+            return super().get_existing_timestamp(dest_path)
+        except Exception as error:
+            self.log.warning("No time can be read from %s: %r", os.path.join(dest_path, "timestamp.txt"), error)
+            return None
+
+
+def course_directory(config: Config) -> CourseDirectory:
+    """Return nbgrader's idea of where a course's files are."""
+    return CourseDirectory(config=config)
+
+
+def submissions(coursedir: CourseDirectory) -> dict[str, Path]:
+    """Return each student's id and where the notebook belongs, whether there is one or not.
+
+    The students are those asked for who have a folder for the assignment, in order.
+    """
+    before, after = coursedir.format_path(coursedir.submitted_directory, "\0", coursedir.assignment_id).split("\0")
+    notebooks = {}
+    for folder in sorted(Path(before).glob(coursedir.student_id + after)):
+        student = str(folder)[len(before) : -len(after)]
+        if folder.is_dir() and not student.startswith("."):
+            notebooks[student] = folder / f"{coursedir.assignment_id}.ipynb"
+    return notebooks
+
+
+def graded_path(coursedir: CourseDirectory, student: str) -> Path:
+    """Return where a student's graded notebook is, once there is one."""
+    folder = coursedir.format_path(coursedir.autograded_directory, student, coursedir.assignment_id)
+    return Path(folder, f"{coursedir.assignment_id}.ipynb")
+
+
+def notes_when_rebuilt(rebuilt: Rebuilt) -> dict[str, Any]:
+    """Return what to note in a notebook that waits to be graded."""
+    return {"problems": list(rebuilt.problems), "finished": False}
+
+
+def notes_when_graded(graded: Graded) -> dict[str, Any]:
+    """Return what to note in a graded notebook: what it takes to list its verdicts, and to reproduce them."""
+    return {
+        "finished": True,
+        "problems": list(graded.problems),
+        "isolated": graded.isolated,
+        "seconds": round(graded.seconds, 3),
+        "exercises": {name: _note(verdict) for name, verdict in graded.verdicts.items()},
+    }
+
+
+def _note(verdict: Verdict) -> dict[str, Any]:
+    names = ("score", "max_score", "message", "misconception", "seed", "suite")
+    return {name: getattr(verdict, name) for name in names}
+
+
+def notes(graded: Path) -> dict[str, Any]:
+    """Return what we noted in a graded notebook; nothing where there is no whole notebook of ours."""
+    try:
+        return json.loads(graded.read_text(encoding="utf-8"))["metadata"][NOTES]
+    except (OSError, ValueError, KeyError):
+        return {}
+
+
+def discard_unfinished(coursedir: CourseDirectory, students: Iterable[str]) -> None:
+    """Remove the graded folders that an interrupted run has left half-written: nbgrader would take them for done."""
+    for student in students:
+        graded = graded_path(coursedir, student)
+        if graded.parent.exists() and not notes(graded).get("finished"):
+            rmtree(str(graded.parent))
