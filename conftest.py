@@ -1,4 +1,4 @@
-"""The two tiers of the test suite: `make test` leaves the slow tests out and tries few seeds, `make test-all` does not."""
+"""Two tiers of tests: `make test` leaves the slow ones out and tries few seeds, `make test-all` does not."""
 
 from __future__ import annotations
 

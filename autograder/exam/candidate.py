@@ -26,6 +26,9 @@ class Candidate(Protocol):
     def answer(self, questions: Sequence[Question]) -> list[Outcome]:
         """Return one outcome for each question, in order. Never raises for anything the candidate does."""
 
+    def afresh(self) -> None:
+        """Forget what was asked before: the next question comes to a process that was asked nothing yet."""
+
 
 class LocalCandidate:
     """A function or class asked in this very process: the reference, our own misconceptions, `check` in a plain kernel.
@@ -46,3 +49,6 @@ class LocalCandidate:
 
     def answer(self, questions: Sequence[Question]) -> list[Outcome]:
         return [play(question, self._answer, self._names) for question in questions]
+
+    def afresh(self) -> None:
+        """Do nothing: this process stays the same, and what an answer keeps in it is kept."""

@@ -13,7 +13,7 @@ from autograder.exam.exercise import Failure, Misconception
 from autograder.exam.properties.entries import entries
 from autograder.sandbox.wire.outcome import Outcome, Played, Raised, Returned
 
-__all__ = ["diagnose"]
+__all__ = ["alike", "diagnose"]
 
 _TOLERANCE = 1e-6
 
@@ -38,7 +38,7 @@ def diagnose(
 
     def agree(misconception: Misconception, i: int) -> bool:
         example, theirs = exam.examples[i], exam.misconception_answer(misconception, i)
-        if not all(_alike(a, b, example.property.conduct) for a, b in zip(outcomes[i], theirs, strict=True)):
+        if not all(alike(a, b, example.property.conduct) for a, b in zip(outcomes[i], theirs, strict=True)):
             return False
         return (example.judge(theirs) is None) == (failures[i] is None)
 
@@ -60,11 +60,11 @@ def _by_property(exam: Exam, indices: Sequence[int]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _alike(ours: Outcome, theirs: Outcome, conduct: bool) -> bool:
+def alike(ours: Outcome, theirs: Outcome, conduct: bool) -> bool:
     """Say whether two outcomes show the same mistake. Dtypes and what became of the inputs are a matter of conduct."""
     if isinstance(ours, Played) and isinstance(theirs, Played):
         pairs = zip(ours.outcomes, theirs.outcomes, strict=False)
-        return len(ours.outcomes) == len(theirs.outcomes) and all(_alike(a, b, conduct) for a, b in pairs)
+        return len(ours.outcomes) == len(theirs.outcomes) and all(alike(a, b, conduct) for a, b in pairs)
     if isinstance(ours, Returned) and isinstance(theirs, Returned):
         if not _same_value(ours.value, theirs.value):
             return False

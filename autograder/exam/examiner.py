@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.cache import Cache
+from autograder.exam import remembering
 from autograder.exam.candidate import Candidate
 from autograder.exam.diagnosis import diagnose
 from autograder.exam.draws import shrink
@@ -25,6 +26,7 @@ from autograder.exam.exercise import (
 )
 from autograder.exam.program import show_program
 from autograder.exam.properties.entries import entries
+from autograder.exam.remembering import Remembered, remembered
 from autograder.exam.rendering import show_outcome
 from autograder.harmless import harmless_line
 from autograder.sandbox.wire.outcome import Died, Outcome, Raised, Returned, TimedOut
@@ -66,7 +68,9 @@ class Examiner:
             if failure is not None:
                 failed.setdefault(example.property.name, []).append(_Finding(example, answer, failure))
         misconception = diagnose(exam, outcomes, failures)
-        properties = _property_verdicts(exam, failed, self._smallest(exam, candidate, failed, misconception))
+        kept = remembered(exam, candidate, outcomes, failures) if failed and misconception is None else None
+        smallest = self._smallest(exam, candidate, failed, misconception, kept)
+        properties = _property_verdicts(exam, failed, smallest)
         worst = next((p for p in properties if not p.passed), None)
         earned = sum(p.points for p in properties)
         return Verdict(
@@ -75,8 +79,8 @@ class Examiner:
             max_score=float(exercise.points),
             properties=properties,
             message=_message(exercise, properties, outcomes),
-            misconception=misconception.name if misconception else None,
-            explanation=misconception.explanation if misconception else "",
+            misconception=misconception.name if misconception else remembering.NAME if kept else None,
+            explanation=misconception.explanation if misconception else remembering.EXPLANATION if kept else "",
             counterexample=worst.counterexample if worst else None,
             isolated=candidate.isolated,
             seed=f"{exam.seed:016x}",
@@ -90,9 +94,13 @@ class Examiner:
         candidate: Candidate,
         failed: dict[str, list[_Finding]],
         misconception: Misconception | None,
+        kept: Remembered | None,
     ) -> dict[str, _Finding]:
         """For each failed property the smallest failing example found before the time is up."""
         smallest = {name: min(findings, key=_Finding.size) for name, findings in failed.items()}
+        if kept is not None:  # no input alone shows it: the questions stand for all
+            name = kept.example.property.name
+            return smallest | {name: _Finding(replace(kept.example, questions=kept.questions), (), kept.failure)}
         deadline = time.monotonic() + self._shrink_seconds
         for name, known in smallest.items():
             # The first failure is the one that is read first: it gets half of the time, the next half of the rest.

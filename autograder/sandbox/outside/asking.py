@@ -55,6 +55,11 @@ class Check:
             outcomes.append(self._fate or self._answer(questions, len(outcomes)))
         return outcomes
 
+    def afresh(self) -> None:
+        """Forget what was asked before: the next question comes to a process that was asked nothing yet."""
+        if self._channel is not None:
+            self._end_process()
+
     def close(self) -> None:
         """End the check's process and all it started."""
         if self._channel is not None:
