@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from autograder.exam.candidate import LocalCandidate
 from autograder.exam.diagnosis import diagnose
 from autograder.exam.exercise import Failure
 from autograder.sandbox.wire.outcome import Died, Raised, Refused, Returned, TimedOut
@@ -60,8 +61,8 @@ def one_example_of_each_property(exam):
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_no_outcome_makes_a_judge_raise(exercise, exam_of, data):
-    for example in one_example_of_each_property(exam_of(exercise, 0)):
+def test_no_outcome_makes_a_judge_raise(exam, data):
+    for example in one_example_of_each_property(exam):
         hostile = tuple(data.draw(outcomes) for _ in example.calls)
         failure = example.judge(hostile)
         assert failure is None or isinstance(failure, Failure)
@@ -69,8 +70,7 @@ def test_no_outcome_makes_a_judge_raise(exercise, exam_of, data):
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_no_outcome_makes_the_diagnosis_raise(exercise, exam_of, data):
-    exam = exam_of(exercise, 0)
+def test_no_outcome_makes_the_diagnosis_raise(exam, data):
     hostile = data.draw(outcomes)
     answers = [tuple(hostile for _ in example.calls) for example in exam.examples]
     failures = [example.judge(answer) for example, answer in zip(exam.examples, answers, strict=True)]
@@ -81,18 +81,23 @@ LOOKS_AT_NO_VALUE = {"input not modified", "dtype", "int"}
 
 
 @pytest.mark.parametrize("garbage", [math.nan, math.inf, -math.inf])
-def test_numbers_that_are_not_finite_are_never_right(exercise, exam_of, garbage):
-    for example in exam_of(exercise, 0).examples:
+def test_a_number_that_is_not_finite_is_never_right(exam, garbage):
+    for example in exam.examples:
         if example.property.name not in LOOKS_AT_NO_VALUE:
-            single = tuple(Returned(garbage, call.args, call.kwargs) for call in example.calls)
-            shaped = tuple(Returned(like_the_reference(exercise, call, garbage), (), {}) for call in example.calls)
-            assert example.judge(single) is not None, example.property.name
+            alone = tuple(Returned(garbage, (), {}) for _ in example.calls)
+            assert example.judge(alone) is not None, example.property.name
+
+
+@pytest.mark.parametrize("garbage", [math.nan, math.inf, -math.inf])
+def test_an_array_of_numbers_that_are_not_finite_is_never_right(exercise, exam, garbage):
+    outcomes = exam.answers(LocalCandidate(exercise.reference))
+    for example, right in zip(exam.examples, outcomes, strict=True):
+        if example.property.name not in LOOKS_AT_NO_VALUE:
+            shaped = tuple(like(outcome, garbage) for outcome in right)
             assert example.judge(shaped) is not None, example.property.name
 
 
-def like_the_reference(exercise, call, garbage):
-    try:
-        right = exercise.reference(*call.args, **call.kwargs)
-    except ValueError:
-        return garbage
-    return np.full(np.shape(right), garbage)
+def like(outcome, garbage):
+    """Put garbage in the place of every number that an outcome holds."""
+    value = np.full(np.shape(outcome.value), garbage) if isinstance(outcome, Returned) else garbage
+    return Returned(value, (), {})
