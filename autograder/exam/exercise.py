@@ -72,7 +72,10 @@ class Misconception:
         """Read the name from the name of the function or class, and the explanation from its own docstring."""
         explanation = implementation.__doc__  # inspect.getdoc would give a class that of its base
         if not explanation:
-            raise ValueError(f"{implementation.__name__} needs a docstring: it is what the student will read")
+            raise ValueError(
+                f"{implementation.__name__} needs a docstring: it is what the student will read (the name of a helper "
+                "begins with an underscore)"
+            )
         return cls(_in_words(implementation.__name__), " ".join(explanation.split()), implementation)
 
 

@@ -18,14 +18,14 @@ SEEDS_IN_FULL = 20
 
 def test_every_misconception_loses_marks_under_every_secret(exercise, seed, failed_properties):
     kept = [m.name for m in exercise.misconceptions if not failed_properties(m.implementation)]
-    assert kept == []
+    assert kept == [], "these keep full marks"
 
 
 def test_every_property_is_failed_by_something(exercise, failed_properties):
     never_failed = {p.name for p in exercise.properties}
     for answer in [*exercise.answers.wrong, *without_content(exercise)]:
         never_failed -= set(failed_properties(answer))
-    assert never_failed == set()
+    assert never_failed == set(), "no wrong answer fails these: write one, or leave them out"
 
 
 def test_no_two_misconceptions_answer_alike(exercise, exam):
