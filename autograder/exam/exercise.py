@@ -88,7 +88,10 @@ class Misconception:
         """Read the name from the name of the function or class, and the explanation from its own docstring."""
         explanation = implementation.__doc__  # inspect.getdoc would give a class that of its base
         if not explanation:
-            raise ValueError(f"{implementation.__name__} needs a docstring: it is what the student will read")
+            raise ValueError(
+                f"{implementation.__name__} needs a docstring: it is what the student will read (the name of a helper "
+                "begins with an underscore)"
+            )
         return cls(_in_words(implementation.__name__), " ".join(explanation.split()), implementation)
 
 
@@ -120,7 +123,7 @@ class Exercise:
     reference: Callable[..., Any]
     properties: tuple[Property, ...]
     answers: Answers = field(default_factory=Answers)
-    given: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict, hash=False)
     call_seconds: float | None = None
 
     def __post_init__(self) -> None:

@@ -13,7 +13,7 @@ from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Assignment, Exercise, Verdict
 from autograder.exams import ASSIGNMENTS
 
-__all__ = ["document_path", "matrix_document"]
+__all__ = ["document_path", "exercise_section", "matrix_document"]
 
 _SECRETS = tuple(f"matrix {number}".encode() for number in range(3))
 _EVERY, _SOME, _NONE = "●", "○", " "
@@ -32,12 +32,13 @@ def matrix_document(assignment: Assignment) -> str:
         "a test keeps it in step with the exams.",
         f"{_EVERY} the property fails under each of {len(_SECRETS)} secrets, {_SOME} under some of them. "
         "*keeps* is the most that the answer earned under any secret, in points.",
-        *(_exercise_section(exercise) for exercise in assignment.exercises),
+        *(exercise_section(exercise) for exercise in assignment.exercises),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _exercise_section(exercise: Exercise) -> str:
+def exercise_section(exercise: Exercise) -> str:
+    """Write the matrix of one exercise, and below it its properties and misconceptions in words."""
     examiners = [Examiner(secret, shrink_seconds=0) for secret in _SECRETS]
     header = ["misconception", *(p.name for p in exercise.properties), "keeps"]
     rows = [header, ["---", *([":-:"] * len(exercise.properties)), "--:"]]

@@ -1,46 +1,97 @@
-"""Every exercise of every assignment, and its exams under many secrets, drawn once for all tests."""
+"""The contract of every exercise, tried under several secrets. `--full` tries many more than `make test` does.
+
+A test that names `exercise` is run for every exercise there is. One that names `seed` is also run under each of two
+secrets; with ``--full``, under as many as its module's `SEEDS_IN_FULL` says. `exam` and `examiner` are those of the
+exercise and the seed (the first one, where no seed is named).
+
+Drawing an exam costs more than most of what is done with it. So all tests of an exercise and seed run one after the
+other, and share the exam that the first of them had drawn.
+"""
 
 from __future__ import annotations
 
+import inspect
+from collections import Counter
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from autograder.exam.candidate import LocalCandidate
 from autograder.exam.exam import Exam
+from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Exercise
 from autograder.exams import ASSIGNMENTS
 
+HERE = Path(__file__).parent
 EXERCISES = [exercise for assignment in ASSIGNMENTS for exercise in assignment.exercises]
+FEW_SEEDS = 2
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    named = inspect.signature(metafunc.function).parameters
+    if "seed" in named:
+        full = metafunc.config.getoption("--full", default=False)
+        metafunc.parametrize("seed", range(metafunc.module.SEEDS_IN_FULL if full else FEW_SEEDS))
     if "exercise" in metafunc.fixturenames:
         metafunc.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
 
 
-@pytest.fixture(scope="session")
-def exam_of() -> Callable[[Exercise, int], Exam]:
-    """Draw the exam of an exercise under one of many secrets. The first twenty are kept: several tests use them."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def exercise_and_seed(item: pytest.Item) -> tuple[int, int]:
+        params = getattr(item, "callspec", None) and item.callspec.params
+        if not params or "exercise" not in params:
+            return -1, 0
+        return EXERCISES.index(params["exercise"]), params.get("seed", 0)
 
-    def draw(exercise: Exercise, seed: int) -> Exam:
-        return Exam(exercise, f"secret {seed}".encode())
+    places = [place for place, item in enumerate(items) if HERE in item.path.parents]
+    ours = sorted((items[place] for place in places), key=exercise_and_seed)
+    for place, item in zip(places, ours, strict=True):
+        items[place] = item
 
-    kept = cache(draw)
-    return lambda exercise, seed: kept(exercise, seed) if seed < 20 else draw(exercise, seed)
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """With ``--full``, say how often each law of the contract was tried: exercises times secrets."""
+    if not config.getoption("--full", default=False):
+        return
+    reports = [report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome)]
+    tried = Counter(report.nodeid.partition("[")[0] for report in reports if HERE.name in Path(report.fspath).parts)
+    terminalreporter.section(f"exams of {len(EXERCISES)} exercises")
+    for test, times in sorted(tried.items()):
+        terminalreporter.write_line(f"{times:5d} times {test.partition('::')[2]}")
 
 
-@pytest.fixture(scope="session")
-def failed_properties() -> Callable[[Exam, Callable], set[str]]:
-    """Name the properties that a function fails in an exam."""
+@lru_cache(maxsize=1)
+def drawn(exercise: Exercise, seed: int) -> Examiner:
+    examiner = Examiner(f"secret {seed}".encode(), shrink_seconds=0)
+    examiner.exam(exercise)
+    return examiner
 
-    def examine(exam: Exam, function: Callable) -> set[str]:
-        answers = exam.answers(LocalCandidate(function))
-        return {
-            example.property.name
-            for example, answer in zip(exam.examples, answers, strict=True)
-            if example.judge(answer) is not None
-        }
+
+@pytest.fixture
+def seed() -> int:
+    return 0
+
+
+@pytest.fixture
+def examiner(exercise: Exercise, seed: int) -> Examiner:
+    return drawn(exercise, seed)
+
+
+@pytest.fixture
+def exam(exercise: Exercise, examiner: Examiner) -> Exam:
+    return examiner.exam(exercise)
+
+
+@pytest.fixture
+def failed_properties(exam: Exam) -> Callable[[Any], list[str]]:
+    """Name the properties that an answer fails in the exam, once for each example it fails on."""
+
+    def examine(answer: Any) -> list[str]:
+        outcomes = exam.answers(LocalCandidate(answer))
+        judged = zip(exam.examples, outcomes, strict=True)
+        return [example.property.name for example, outcome in judged if example.judge(outcome) is not None]
 
     return examine

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+
 import pytest
 
 from autograder.exam.candidate import LocalCandidate
@@ -9,7 +11,7 @@ from autograder.exam.diagnosis import diagnose
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
-SEEDS = range(3)
+SEEDS_IN_FULL = 20
 
 
 def named(exam, implementation):
@@ -35,31 +37,23 @@ def without_validation(implementation, reference):
     return combined
 
 
-def mistakes_in_naming(exercise, exam_of, variant):
-    wrong, total = [], 0
-    for misconception in exercise.misconceptions:
-        for seed in SEEDS:
-            total += 1
-            name = named(exam_of(exercise, seed), variant(misconception.implementation))
-            if name != misconception.name:
-                wrong.append(f"{misconception.name!r} under secret {seed} is called {name!r}")
-    return wrong, total
+def called_something_else(exam, variant):
+    """Say which misconceptions, each in a variant of its own, are called what they are not."""
+    names = {m.name: named(exam, variant(m.implementation)) for m in exam.exercise.misconceptions}
+    return {true: said for true, said in names.items() if said != true}
 
 
-@pytest.mark.slow
-def test_a_misconception_is_named_in_nine_of_ten_cases(exercise, exam_of):
-    wrong, total = mistakes_in_naming(exercise, exam_of, lambda implementation: implementation)
-    assert len(wrong) <= total / 10, wrong
+def test_a_misconception_is_named_in_nine_of_ten_cases(exercise, seed, exam):
+    wrong = called_something_else(exam, lambda implementation: implementation)
+    assert len(wrong) <= len(exercise.misconceptions) / 10, wrong
 
 
-@pytest.mark.slow
-def test_it_is_named_even_when_bad_arguments_are_accepted_too(exercise, exam_of):
-    def combined(implementation):
-        return without_validation(implementation, exercise.reference)
-
-    wrong, total = mistakes_in_naming(exercise, exam_of, combined)
-    assert len(wrong) <= total / 10, wrong
+def test_it_is_named_even_when_bad_arguments_are_accepted_too(exercise, seed, exam):
+    if not inspect.isfunction(exercise.reference):
+        pytest.skip("a class checks its arguments in more places than one")
+    wrong = called_something_else(exam, lambda implementation: without_validation(implementation, exercise.reference))
+    assert len(wrong) <= len(exercise.misconceptions) / 10, wrong
 
 
-def test_a_right_answer_is_no_misconception(exercise, exam_of):
-    assert named(exam_of(exercise, 0), exercise.honest[0]) is None
+def test_a_right_answer_is_no_misconception(exercise, exam):
+    assert named(exam, exercise.honest[0]) is None

@@ -10,9 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from autograder.exam.candidate import LocalCandidate
 from autograder.exam.diagnosis import diagnose
 from autograder.exam.exercise import Failure
-from autograder.sandbox.wire.outcome import Died, Raised, Refused, Returned, TimedOut
+from autograder.sandbox.wire.outcome import Died, Played, Raised, Refused, Returned, TimedOut
+from autograder.sandbox.wire.questions import Script
 
 numbers = st.one_of(
     st.integers(-(10**6), 10**6),
@@ -41,7 +43,7 @@ values = st.recursive(
     max_leaves=8,
 )
 places, names = st.integers(0, 5), st.integers(-3, 5) | st.text(max_size=3)
-outcomes = st.one_of(
+step_outcomes = st.one_of(
     st.builds(
         Returned,
         values,
@@ -50,9 +52,18 @@ outcomes = st.one_of(
     ),
     st.builds(Raised, st.text(max_size=9), st.text(max_size=9), st.lists(st.text(max_size=9), max_size=2).map(tuple)),
     st.builds(Refused, st.text(max_size=9)),
-    st.builds(TimedOut, st.floats(0, 10)),
-    st.builds(Died, st.text(max_size=9)),
 )
+endings = st.builds(TimedOut, st.floats(0, 10)) | st.builds(Died, st.text(max_size=9))
+
+
+def hostile(question):
+    """Any outcome of the form that the sandbox's gate lets through: for a script one for each of its steps."""
+    if not isinstance(question, Script):
+        return step_outcomes | endings
+    steps = len(question.steps)
+    all_played = st.tuples(st.builds(Returned, values), *[step_outcomes] * steps).map(Played)
+    not_made = st.tuples(step_outcomes.filter(lambda outcome: not isinstance(outcome, Returned))).map(Played)
+    return all_played | not_made | endings | st.builds(Refused, st.text(max_size=9))
 
 
 def one_example_of_each_property(exam):
@@ -61,39 +72,64 @@ def one_example_of_each_property(exam):
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_no_outcome_makes_a_judge_raise(exercise, exam_of, data):
-    for example in one_example_of_each_property(exam_of(exercise, 0)):
-        hostile = tuple(data.draw(outcomes) for _ in example.questions)
-        failure = example.judge(hostile)
+def test_no_outcome_makes_a_judge_raise(exam, data):
+    for example in one_example_of_each_property(exam):
+        failure = example.judge(tuple(data.draw(hostile(question)) for question in example.questions))
         assert failure is None or isinstance(failure, Failure)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_no_outcome_makes_the_diagnosis_raise(exercise, exam_of, data):
-    exam = exam_of(exercise, 0)
-    hostile = data.draw(outcomes)
-    answers = [tuple(hostile for _ in example.questions) for example in exam.examples]
+def test_no_outcome_makes_the_diagnosis_raise(exam, data):
+    drawn = {}  # one outcome for all questions of a form: drawing hundreds takes Hypothesis too long
+
+    def draw(question):
+        form = len(question.steps) if isinstance(question, Script) else -1
+        if form not in drawn:
+            drawn[form] = data.draw(hostile(question))
+        return drawn[form]
+
+    answers = [tuple(draw(question) for question in example.questions) for example in exam.examples]
     failures = [example.judge(answer) for example, answer in zip(exam.examples, answers, strict=True)]
     diagnose(exam, answers, failures)
 
 
-LOOKS_AT_NO_VALUE = {"input not modified", "dtype", "int"}
+LOOKS_AT_NO_VALUE = {"input not modified", "a new array", "dtype", "int"}
 
 
 @pytest.mark.parametrize("garbage", [math.nan, math.inf, -math.inf])
-def test_numbers_that_are_not_finite_are_never_right(exercise, exam_of, garbage):
-    for example in exam_of(exercise, 0).examples:
+def test_a_number_that_is_not_finite_is_never_right(exam, garbage):
+    for example in exam.examples:
         if example.property.name not in LOOKS_AT_NO_VALUE:
-            single = tuple(Returned(garbage) for _ in example.questions)
-            shaped = tuple(Returned(like_the_reference(exercise, call, garbage)) for call in example.questions)
-            assert example.judge(single) is not None, example.property.name
+            alone = tuple(like_the_question(question, garbage) for question in example.questions)
+            assert example.judge(alone) is not None, example.property.name
+
+
+@pytest.mark.parametrize("garbage", [math.nan, math.inf, -math.inf])
+def test_an_array_of_numbers_that_are_not_finite_is_never_right(exercise, exam, garbage):
+    outcomes = exam.answers(LocalCandidate(exercise.reference))
+    for example, right in zip(exam.examples, outcomes, strict=True):
+        if example.property.name not in LOOKS_AT_NO_VALUE:
+            shaped = tuple(filled(outcome, garbage) for outcome in right)
             assert example.judge(shaped) is not None, example.property.name
 
 
-def like_the_reference(exercise, call, garbage):
-    try:
-        right = exercise.reference(*call.args, **call.kwargs)
-    except ValueError:
-        return garbage
-    return np.full(np.shape(right), garbage)
+def like_the_question(question, garbage):
+    if isinstance(question, Script):
+        return Played((Returned(None), *[Returned(garbage)] * len(question.steps)))
+    return Returned(garbage)
+
+
+def filled(outcome, garbage):
+    """Put garbage in the place of every number that an outcome holds."""
+    if isinstance(outcome, Played):
+        return Played(tuple(filled(step, garbage) for step in outcome.outcomes))
+    return Returned(all_garbage(outcome.value, garbage) if isinstance(outcome, Returned) else garbage)
+
+
+def all_garbage(value, garbage):
+    if isinstance(value, (tuple, list)):
+        return type(value)(all_garbage(item, garbage) for item in value)
+    if isinstance(value, dict):
+        return {key: all_garbage(item, garbage) for key, item in value.items()}
+    return value if value is None else np.full(np.shape(value), garbage)

@@ -24,16 +24,26 @@ __all__ = [
     "returns_new_array",
 ]
 
+_SHARED = Failure(
+    "a new array",
+    "an array that shares its memory with an input",
+    "Whoever changes the result changes the input with it: return a copy.",
+)
+
 
 def leaves_inputs_alone(
     draw: SearchStrategy[Any],
     *,
     name: str = "input not modified",
     sentence: str = "The input arrays are the same after the call as before it.",
+    new_result: bool = False,
     weight: float = 0.5,
     examples: int = 8,
 ) -> Property:
-    """The arguments stay as they were given: after the call, and in a script after every later step too."""
+    """The arguments stay as they were given: after the call, and in a script after every later step too.
+
+    With `new_result` the result may not share memory with them either: whoever changed it would change them.
+    """
 
     def judge(question: Question, expected: None, outcomes: Sequence[Outcome]) -> Failure | None:
         for number, outcome in enumerate(entries(outcomes[0])):
@@ -48,6 +58,8 @@ def leaves_inputs_alone(
                     f"Work on a copy: whoever called the function still needs the array.{later}",
                     step=number,
                 )
+            if new_result and outcome.shared:
+                return _SHARED.at(step=number)
         return None
 
     return Property(name, sentence, draw, same_question, no_expectation, judge, weight, examples, conduct=True)
@@ -68,12 +80,7 @@ def returns_new_array(
             if not isinstance(outcome, Returned):
                 return Failure("a value of its own", show_outcome(outcome), step=number)
             if outcome.shared:
-                return Failure(
-                    "a new array",
-                    "an array that shares its memory with an input",
-                    "Whoever changes the result changes the input with it: return a copy.",
-                    step=number,
-                )
+                return _SHARED.at(step=number)
         return None
 
     return Property(name, sentence, draw, same_question, no_expectation, judge, weight, examples, conduct=True)

@@ -150,6 +150,11 @@ EXERCISE = Exercise(
             sentence="The result has the image's dtype: bytes stay bytes, integers stay integers.",
             examples=12,
         ),
-        leaves_inputs_alone(four_different_sides(), examples=6),
+        leaves_inputs_alone(
+            st.one_of(nothing_to_add(), four_different_sides()),
+            sentence="The image is the same after the call; the result is a new array, even where nothing is added.",
+            new_result=True,
+            examples=10,
+        ),
     ),
 )

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from autograder.exams.correlation.honest.corr2d import einsum_on_windows
+
 
 def flipped_kernel(image, kernel, bias=0.0):
     """You turned the kernel by 180 degrees. That is true convolution; cross-correlation uses the kernel as it is."""
@@ -21,14 +23,12 @@ def transposed_kernel(image, kernel, bias=0.0):
     more columns than rows."""
     if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
         raise ValueError("the kernel does not fit")
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.T.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel.T) + bias
+    return einsum_on_windows(image, kernel.T, bias)
 
 
 def transposed_output(image, kernel, bias=0.0):
     """Your result is right but transposed: the first index of the output counts rows, the second one columns."""
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    return np.einsum("ijuv,uv->ji", windows.astype(float), kernel) + bias
+    return einsum_on_windows(image, kernel, bias).T
 
 
 def last_row_and_column_lost(image, kernel, bias=0.0):
@@ -76,17 +76,13 @@ def zeros_around_the_image(image, kernel, bias=0.0):
     if kh > h or kw > w:
         raise ValueError("the kernel does not fit")
     padded = np.pad(image, (((kh - 1) // 2, kh // 2), ((kw - 1) // 2, kw // 2)))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel) + bias
+    return einsum_on_windows(padded, kernel, bias)
 
 
 def integer_output(image, kernel, bias=0.0):
     """Your output array takes its dtype from the image. When that holds integers, every fraction you store in it is cut
     off: make the output with np.zeros(shape), which is float64."""
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    out = np.zeros(windows.shape[:2], dtype=image.dtype)
-    out[:] = np.einsum("ijuv,uv->ij", windows, kernel) + bias
-    return out
+    return einsum_on_windows(image, kernel, bias).astype(image.dtype)
 
 
 def mean_for_sum(image, kernel, bias=0.0):
@@ -104,8 +100,7 @@ def bias_inside_the_sum(image, kernel, bias=0.0):
 
 def bias_forgotten(image, kernel, bias=0.0):
     """You never use the argument bias. Add it to every output."""
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows.astype(float), kernel)
+    return einsum_on_windows(image, kernel)
 
 
 def matrix_product_under_the_window(image, kernel, bias=0.0):
@@ -149,5 +144,4 @@ def oversized_kernel_accepted(image, kernel, bias=0.0):
 def single_precision_output(image, kernel, bias=0.0):
     """You return float32. The values are right to seven digits only; NumPy's own default, float64, is what is asked
     for."""
-    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    return (np.einsum("ijuv,uv->ij", windows, kernel) + bias).astype(np.float32)
+    return einsum_on_windows(image, kernel, bias).astype(np.float32)

@@ -119,3 +119,10 @@ def negative_padding_shrinks(image, top, bottom, left, right):
     sides = np.pad(image, [(max(top, 0), max(bottom, 0)), (max(left, 0), max(right, 0))])
     down, up = max(-top, 0), sides.shape[0] - max(-bottom, 0)
     return sides[down:up, max(-left, 0) : sides.shape[1] - max(-right, 0)]
+
+
+def image_itself_where_nothing_is_added(image, top, bottom, left, right):
+    """Where there is nothing to add you return the image itself. Whoever changes the result changes the image with it:
+    return a copy."""
+    _check_sides(top, bottom, left, right)
+    return np.pad(image, ((top, bottom), (left, right))) if top + bottom + left + right else image
