@@ -18,7 +18,7 @@ from autograder.course import CourseError, course_secret, find_root
 from autograder.exam.candidate import LocalCandidate
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Exercise
-from autograder.exams import ASSIGNMENTS
+from autograder.exams import assignment_names, find_assignment
 from autograder.feedback.as_text import verdict_text
 
 __all__ = ["check"]
@@ -54,7 +54,7 @@ def _contained(candidate: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _find_exercise(name: str) -> Exercise:
-    for assignment in ASSIGNMENTS:
+    for assignment in map(find_assignment, assignment_names()):
         for exercise in assignment.exercises:
             if exercise.name == name:
                 return exercise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from autograder.course import CourseError, source_notebook
-from autograder.exams import ASSIGNMENTS
+from autograder.exams import assignment_names
 from autograder.notebook.read import UnreadableError, read_cells
 
 __all__ = ["identify"]
@@ -20,7 +20,7 @@ def identify(root: Path, path: Path, content: bytes) -> str:
     Raises:
         CourseError: neither tells.
     """
-    names = [assignment.name for assignment in ASSIGNMENTS]
+    names = assignment_names()
     for said in (path.stem, path.resolve().parent.name):
         if said in names:
             return said
