@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from autograder.exam.candidate import LocalCandidate
+from autograder.exam.candidate import Candidate, LocalCandidate
 from autograder.exam.exam import Exam
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Exercise
@@ -64,9 +64,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @lru_cache(maxsize=1)
-def drawn(exercise: Exercise, seed: int) -> Examiner:
+def drawn(exercise_name: str, seed: int) -> Examiner:
+    """Return an examiner who has drawn the exam of an exercise."""
     examiner = Examiner(f"secret {seed}".encode(), shrink_seconds=0)
-    examiner.exam(exercise)
+    examiner.exam(next(exercise for exercise in EXERCISES if exercise.name == exercise_name))
     return examiner
 
 
@@ -77,7 +78,7 @@ def seed() -> int:
 
 @pytest.fixture
 def examiner(exercise: Exercise, seed: int) -> Examiner:
-    return drawn(exercise, seed)
+    return drawn(exercise.name, seed)
 
 
 @pytest.fixture
@@ -86,11 +87,17 @@ def exam(exercise: Exercise, examiner: Examiner) -> Exam:
 
 
 @pytest.fixture
-def failed_properties(exam: Exam) -> Callable[[Any], list[str]]:
+def candidate(exercise: Exercise) -> Callable[[Any], Candidate]:
+    """Put an answer to the exercise in the place of a student's."""
+    return LocalCandidate
+
+
+@pytest.fixture
+def failed_properties(exam: Exam, candidate: Callable[[Any], Candidate]) -> Callable[[Any], list[str]]:
     """Name the properties that an answer fails in the exam, once for each example it fails on."""
 
     def examine(answer: Any) -> list[str]:
-        outcomes = exam.answers(LocalCandidate(answer))
+        outcomes = exam.answers(candidate(answer))
         judged = zip(exam.examples, outcomes, strict=True)
         return [example.property.name for example, outcome in judged if example.judge(outcome) is not None]
 

@@ -10,7 +10,6 @@ import pytest
 from said import said
 
 from autograder.exam.answers import answer_source, source_closure
-from autograder.exam.candidate import LocalCandidate
 from autograder.exams import ASSIGNMENTS
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # wrong arithmetic warns
@@ -20,11 +19,11 @@ def all_answers(exercise):
     return [*exercise.answers.wrong, *exercise.answers.honest]
 
 
-def test_pasted_into_a_notebook_every_answer_says_what_it_says_here(exercise, exam):
+def test_pasted_into_a_notebook_every_answer_says_what_it_says_here(exercise, exam, candidate):
     for answer in all_answers(exercise):
         notebook = {"np": np, "__builtins__": builtins, "__name__": "__main__"}
         exec(answer_source(answer, exercise.name), notebook)
-        there, here = (said(exam.answers(LocalCandidate(each))) for each in (notebook[exercise.name], answer))
+        there, here = (said(exam.answers(candidate(each))) for each in (notebook[exercise.name], answer))
         assert there == here, answer.__name__
 
 

@@ -6,7 +6,6 @@ import inspect
 
 import pytest
 
-from autograder.exam.candidate import LocalCandidate
 from autograder.exam.diagnosis import diagnose
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
@@ -14,11 +13,17 @@ pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 SEEDS_IN_FULL = 20
 
 
-def named(exam, implementation):
-    answers = exam.answers(LocalCandidate(implementation))
-    failures = [example.judge(answer) for example, answer in zip(exam.examples, answers, strict=True)]
-    misconception = diagnose(exam, answers, failures)
-    return misconception.name if misconception else None
+@pytest.fixture
+def named(exam, candidate):
+    """Say what an answer's mistake is called."""
+
+    def diagnosed(answer):
+        outcomes = exam.answers(candidate(answer))
+        failures = [example.judge(outcome) for example, outcome in zip(exam.examples, outcomes, strict=True)]
+        misconception = diagnose(exam, outcomes, failures)
+        return misconception.name if misconception else None
+
+    return diagnosed
 
 
 def without_validation(implementation, reference):
@@ -37,23 +42,23 @@ def without_validation(implementation, reference):
     return combined
 
 
-def called_something_else(exam, variant):
+def called_something_else(exercise, named, variant):
     """Say which misconceptions, each in a variant of its own, are called what they are not."""
-    names = {m.name: named(exam, variant(m.implementation)) for m in exam.exercise.misconceptions}
+    names = {m.name: named(variant(m.implementation)) for m in exercise.misconceptions}
     return {true: said for true, said in names.items() if said != true}
 
 
-def test_a_misconception_is_named_in_nine_of_ten_cases(exercise, seed, exam):
-    wrong = called_something_else(exam, lambda implementation: implementation)
+def test_a_misconception_is_named_in_nine_of_ten_cases(exercise, seed, named):
+    wrong = called_something_else(exercise, named, lambda answer: answer)
     assert len(wrong) <= len(exercise.misconceptions) / 10, wrong
 
 
-def test_it_is_named_even_when_bad_arguments_are_accepted_too(exercise, seed, exam):
+def test_it_is_named_even_when_bad_arguments_are_accepted_too(exercise, seed, named):
     if not inspect.isfunction(exercise.reference):
         pytest.skip("a class checks its arguments in more places than one")
-    wrong = called_something_else(exam, lambda implementation: without_validation(implementation, exercise.reference))
+    wrong = called_something_else(exercise, named, lambda answer: without_validation(answer, exercise.reference))
     assert len(wrong) <= len(exercise.misconceptions) / 10, wrong
 
 
-def test_a_right_answer_is_no_misconception(exercise, exam):
-    assert named(exam, exercise.honest[0]) is None
+def test_a_right_answer_is_no_misconception(exercise, named):
+    assert named(exercise.honest[0]) is None

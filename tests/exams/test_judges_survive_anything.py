@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.exam.candidate import LocalCandidate
 from autograder.exam.diagnosis import diagnose
 from autograder.exam.exercise import Failure
 from autograder.sandbox.wire.outcome import Died, Played, Raised, Refused, Returned, TimedOut
@@ -106,8 +105,8 @@ def test_a_number_that_is_not_finite_is_never_right(exam, garbage):
 
 
 @pytest.mark.parametrize("garbage", [math.nan, math.inf, -math.inf])
-def test_an_array_of_numbers_that_are_not_finite_is_never_right(exercise, exam, garbage):
-    outcomes = exam.answers(LocalCandidate(exercise.reference))
+def test_an_array_of_numbers_that_are_not_finite_is_never_right(exercise, exam, candidate, garbage):
+    outcomes = exam.answers(candidate(exercise.reference))
     for example, right in zip(exam.examples, outcomes, strict=True):
         if example.property.name not in LOOKS_AT_NO_VALUE:
             shaped = tuple(filled(outcome, garbage) for outcome in right)

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from said import said
 
-from autograder.exam.candidate import LocalCandidate
 from autograder.exams import ASSIGNMENTS
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # wrong arithmetic warns
@@ -28,10 +27,10 @@ def test_every_property_is_failed_by_something(exercise, failed_properties):
     assert never_failed == set(), "no wrong answer fails these: write one, or leave them out"
 
 
-def test_no_two_misconceptions_answer_alike(exercise, exam):
+def test_no_two_misconceptions_answer_alike(exercise, exam, candidate):
     answers = {}
     for misconception in exercise.misconceptions:
-        key = said(exam.answers(LocalCandidate(misconception.implementation)))
+        key = said(exam.answers(candidate(misconception.implementation)))
         assert key not in answers, f"{misconception.name!r} cannot be told from {answers[key]!r}"
         answers[key] = misconception.name
 
@@ -91,9 +90,8 @@ def always_refusing(*args, **kwargs):
     raise ValueError("the kernel does not fit")
 
 
-def test_an_answer_without_content_gets_nothing(exercise, seed, examiner):
+def test_an_answer_without_content_gets_nothing(exercise, seed, examiner, candidate):
     scores = {
-        answer.__name__: examiner.examine(exercise, LocalCandidate(answer)).score
-        for answer in without_content(exercise)
+        answer.__name__: examiner.examine(exercise, candidate(answer)).score for answer in without_content(exercise)
     }
     assert {name: score for name, score in scores.items() if score != 0.0} == {}
