@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -16,4 +17,4 @@ def check(name: str, candidate: Callable[..., Any]) -> float:
     """
     from autograder.grading.kernel import check as check_here  # not at the top: it draws in Hypothesis and every exam
 
-    return check_here(name, candidate)
+    return check_here(name, candidate, sys._getframe(1).f_globals)

@@ -39,16 +39,23 @@ class LocalCandidate:
     Args:
         answer: the function or class.
         names: what questions call by name, besides the answer itself; see `Exercise.given`.
+        caught: exceptions of these kinds are the answer's; others pass.
     """
 
     isolated = False
 
-    def __init__(self, answer: Callable[..., Any], names: Mapping[str, Any] = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        answer: Callable[..., Any],
+        names: Mapping[str, Any] = MappingProxyType({}),
+        caught: tuple[type[BaseException], ...] = (Exception,),
+    ) -> None:
         self._answer = answer
         self._names = names
+        self._caught = caught
 
     def answer(self, questions: Sequence[Question]) -> list[Outcome]:
-        return [play(question, self._answer, self._names) for question in questions]
+        return [play(question, self._answer, self._names, caught=self._caught) for question in questions]
 
     def afresh(self) -> None:
         """Do nothing: this process stays the same, and what an answer keeps in it is kept."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import inspect
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import numpy as np
@@ -27,9 +28,16 @@ def suite_of(exercise: Exercise) -> str:
     That is the engine, the exams, the reference, the file that the exercise's reference stands in, and the versions of
     Python, NumPy and Hypothesis, from which the inputs derive as well.
     """
-    file = inspect.getsourcefile(exercise.reference)
-    own = [Path(file)] if file else []
-    return f"{__version__}+{hashlib.sha256((_engine() + _hash(own)).encode()).hexdigest()[:12]}"
+    digest = hashlib.sha256((_engine() + _hash(_file_of(exercise.reference))).encode()).hexdigest()
+    return f"{__version__}+{digest[:12]}"
+
+
+def _file_of(reference: Callable[..., Any]) -> list[Path]:
+    try:
+        file = inspect.getsourcefile(reference)
+    except TypeError:  # a builtin has none
+        file = None
+    return [Path(file)] if file else []
 
 
 @cache

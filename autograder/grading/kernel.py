@@ -11,7 +11,8 @@ import contextlib
 import io
 import math
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from autograder.course import CourseError, course_secret, find_root
@@ -23,9 +24,16 @@ from autograder.feedback.as_text import verdict_text
 
 __all__ = ["check"]
 
+_CAUGHT = (Exception, SystemExit, GeneratorExit)  # sys.exit() in an answer must not end the kernel of the exam
 
-def check(name: str, candidate: Callable[..., Any]) -> float:
+
+def check(name: str, candidate: Callable[..., Any], names: Mapping[str, Any] = MappingProxyType({})) -> float:
     """Run the exam of exercise `name` on `candidate`, print the feedback, return the points earned.
+
+    Args:
+        name: of the exercise.
+        candidate: the student's function or class.
+        names: the notebook's globals, for questions that hand over its other functions.
 
     Raises:
         KeyError: there is no exercise of that name.
@@ -34,23 +42,11 @@ def check(name: str, candidate: Callable[..., Any]) -> float:
     quiet = io.StringIO()
     with contextlib.redirect_stdout(quiet), contextlib.redirect_stderr(quiet), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        verdict = Examiner(_secret()).examine(exercise, LocalCandidate(_contained(candidate)))
+        verdict = Examiner(_secret()).examine(exercise, LocalCandidate(candidate, names, _CAUGHT))
     if not (math.isfinite(verdict.score) and 0 <= verdict.score <= verdict.max_score):
         raise RuntimeError(f"the exam of {name} gave {verdict.score} of {verdict.max_score} points: a bug")
     print(verdict_text(verdict))
     return float(verdict.score)
-
-
-def _contained(candidate: Callable[..., Any]) -> Callable[..., Any]:
-    """Make `sys.exit()` in an answer an error like any other: it must not end the kernel of the exam."""
-
-    def call(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return candidate(*args, **kwargs)
-        except (SystemExit, GeneratorExit) as error:
-            raise RuntimeError(f"the function ended with {type(error).__name__} instead of returning") from None
-
-    return call
 
 
 def _find_exercise(name: str) -> Exercise:

@@ -7,8 +7,12 @@ import warnings
 
 import numpy as np
 import pytest
+from hypothesis import strategies as st
 
 from autograder import check
+from autograder.exam.exercise import Exercise
+from autograder.exam.properties import agrees
+from autograder.sandbox.wire.questions import Call
 from cnnedu.ops.corr2d import corr2d
 
 
@@ -85,3 +89,17 @@ def test_what_is_no_function_earns_nothing(candidate):
 def test_an_unknown_exercise_is_an_error():
     with pytest.raises(KeyError, match="there is no exercise 'nothing'"):
         check("nothing", corr2d)
+
+
+def test_a_question_that_hands_over_another_function_finds_the_notebooks(monkeypatch):
+    drive = Exercise(
+        "driven",
+        1,
+        reference=abs,
+        given={"drive": lambda answer, n: answer(n)},
+        properties=(agrees("driven", "", st.integers(-9, -1).map(lambda n: Call((n,), via="drive"))),),
+    )
+    monkeypatch.setattr("autograder.grading.kernel._find_exercise", lambda name: drive)
+    cell = {"check": check, "drive": lambda answer, n: answer(n), "answer": abs}
+    exec("score = check('driven', answer)", cell)
+    assert cell["score"] == 1.0

@@ -89,7 +89,7 @@ def exam(exercise: Exercise, examiner: Examiner) -> Exam:
 @pytest.fixture
 def candidate(exercise: Exercise) -> Callable[[Any], Candidate]:
     """Put an answer to the exercise in the place of a student's."""
-    return LocalCandidate
+    return lambda answer: LocalCandidate(answer, exercise.given)
 
 
 @pytest.fixture

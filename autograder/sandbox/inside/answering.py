@@ -63,7 +63,7 @@ def _player(namespace: Mapping[str, Any], name: str, line_of: Callable[[Any], st
     if not callable(thing):
         reason = f"{name} is of type {type(thing).__name__}, not a function: define it with def {name}(...)"
         return lambda question: Refused(reason)
-    return lambda question: play(question, thing, namespace, line_of, BaseException)
+    return lambda question: play(question, thing, namespace, line_of, (BaseException,))
 
 
 def _send(channel: Channel, number: int, outcome: Outcome) -> None:

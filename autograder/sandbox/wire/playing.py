@@ -50,7 +50,7 @@ def play(
     answer: Any,
     names: Mapping[str, Any],
     where: Where = lambda traceback: "",
-    caught: type[BaseException] = Exception,
+    caught: tuple[type[BaseException], ...] = (Exception,),
 ) -> Outcome:
     """Play a question on an answer and say what it came to. The question's own arrays are never handed out.
 
@@ -59,7 +59,7 @@ def play(
         answer: the function or class.
         names: the notebook's other functions, for `Student` inputs and `via`.
         where: finds the line of the student's source in a traceback.
-        caught: exceptions of this kind are the answer's; others pass.
+        caught: exceptions of these kinds are the answer's; others pass.
     """
     stage = _Stage(answer, names, where, caught)
     random.seed(question.seed)
@@ -77,7 +77,9 @@ def play(
 class _Stage:
     """One answer, the object made of it, and the arguments handed out so far."""
 
-    def __init__(self, answer: Any, names: Mapping[str, Any], where: Where, caught: type[BaseException]) -> None:
+    def __init__(
+        self, answer: Any, names: Mapping[str, Any], where: Where, caught: tuple[type[BaseException], ...]
+    ) -> None:
         self._answer, self._names, self._where, self._caught = answer, names, where, caught
         self._object: Any = answer
         self._given: list[_Given] = []
