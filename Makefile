@@ -43,7 +43,7 @@ bench: setup
 	$(BIN)/python benchmarks/bench_training.py
 
 weights: setup
-	$(BIN)/python -m cnnedu.weights
+	$(BIN)/python -m cnnedu.training
 
 report: setup
 	$(BIN)/cnnedu report --out docs/report

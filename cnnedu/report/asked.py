@@ -74,6 +74,6 @@ def ask_shipped(model: str, data: str, folder: Path = SHIPPED, device: torch.dev
     if abs(claimed - evaluation.right) > 2:
         raise WeightsError(
             f"the card of {trained.card.name} claims {claimed:,} test images, {evaluation.right:,} are right: "
-            f"train it anew with `python -m cnnedu.weights {trained.card.name}`"
+            f"train it anew with `python -m cnnedu.training {trained.card.name}`"
         )
     return Asked(trained, test, logits, evaluation)

@@ -4,8 +4,8 @@ import pytest
 
 from cnnedu.models import find
 from cnnedu.training import Recipe, train
+from cnnedu.training import __main__ as command
 from cnnedu.training.references import PLAIN, REFERENCES, Reference
-from cnnedu.weights import __main__ as command
 from cnnedu.weights import names
 
 

@@ -1,6 +1,6 @@
 """Train the reference models, all or some, and write their weights and cards.
 
-    python -m cnnedu.weights [NAME ...] [--device D] [--out DIR]
+    python -m cnnedu.training [NAME ...] [--device D] [--out DIR]
 
 NAME is MODEL-DATA, such as lenet-mnist, or plain/MODEL-DATA for the lectures' way of training. What `out` already
 holds, trained by the present recipe on the same device, is left as it is: a run that was killed goes on where it was.
@@ -26,7 +26,7 @@ _SEED = 0
 
 def main(arguments: list[str] | None = None) -> int:
     """Train what is asked for. Returns the exit status: 0 when all of it is there."""
-    parser = argparse.ArgumentParser(prog="python -m cnnedu.weights", description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m cnnedu.training", description=(__doc__ or "").splitlines()[0])
     known = {reference.name: reference for reference in REFERENCES}
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(known)}; by default all")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or cuda:N")
@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
                 accuracies = f"{card.train_accuracy:.2%} / {card.validation_accuracy:.2%} / {card.test_accuracy:.2%}"
                 print(f"{name}: train / validation / test {accuracies} in {card.seconds:.1f} s", flush=True)
     except (ValueError, DataError, TrainingError, WeightsError) as error:
-        print(f"cnnedu.weights: {error}", file=sys.stderr)
+        print(f"cnnedu.training: {error}", file=sys.stderr)
         return 2
     return 0
 
