@@ -30,7 +30,7 @@ from autograder.exam.remembering import Remembered, remembered
 from autograder.exam.rendering import show_outcome
 from autograder.harmless import harmless_line
 from autograder.sandbox.wire.outcome import Died, Outcome, Raised, Returned, TimedOut
-from autograder.sandbox.wire.questions import Noise, Script
+from autograder.sandbox.wire.questions import Load, Noise, Script
 
 __all__ = ["Examiner"]
 
@@ -197,6 +197,8 @@ def _with_fewer_steps(exam: Exam, finding: _Finding, candidate: Candidate, deadl
         return finding
     for number in reversed(range(len(script.steps))):
         script = finding.example.data
+        if isinstance(script.steps[number], Load):
+            continue  # weights left to chance are another question
         shorter = replace(script, steps=script.steps[:number] + script.steps[number + 1 :])
         if time.monotonic() > deadline or not shorter.steps:
             break

@@ -80,9 +80,9 @@ _Line = tuple[str, int]  # the text, and the step it takes: 0 for the constructi
 def _question(name: str, question: Question) -> list[_Line]:
     seeding: list[_Line] = []
     if question.seed:
-        seeding = [(f"np.random.seed({question.seed})", -1)]
-        if _uses_torch(question):
-            seeding.append((f"torch.manual_seed({question.seed})", -1))
+        seeding.append((f"np.random.seed({question.seed})", -1))
+    if _uses_torch(question) and (question.seed or not _loads(question)):
+        seeding.append((f"torch.manual_seed({question.seed})", -1))
     if isinstance(question, Call):
         return [*seeding, (_made(name, question), 0)]
     variable = name if question.make is None else _variable(name)
@@ -179,6 +179,10 @@ def _call(name: str, args: Sequence[Any], kwargs: dict[str, Any]) -> str:
         short = "\n" not in before + part and len(lines[-1]) + len(part) <= _WIDE - 8
         lines[-1:] = [f"{lines[-1]}, {part}"] if short else [lines[-1], part.replace("\n", "\n    ")]
     return f"{name}(\n    " + ",\n    ".join(lines) + ",\n)"
+
+
+def _loads(question: Question) -> bool:
+    return isinstance(question, Script) and any(isinstance(step, Load) for step in question.steps)
 
 
 def _uses_torch(question: Question) -> bool:

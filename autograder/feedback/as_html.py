@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from autograder.exam.exercise import Counterexample, PropertyVerdict, Verdict
-from autograder.feedback.wording import NOT_ISOLATED, by_remark, clean, failed, one_line, passed, points
+from autograder.feedback.wording import NOT_ISOLATED, by_remark, clean, clean_program, failed, one_line, passed, points
 
 __all__ = ["summary_html", "verdict_html"]
 
@@ -106,9 +106,9 @@ def _failed_html(prop: PropertyVerdict, unfolded: bool) -> str:
 
 def _counterexample_html(example: Counterexample) -> str:
     parts = [
-        _p("The smallest input found that shows it:") + _pre(example.call),
-        _p("Expected") + _pre(example.expected),
-        _p("Your answer") + _pre(example.actual),
+        _p("The smallest input found that shows it:") + _pre(clean_program(example.call)),
+        _p("Expected") + _pre(clean(example.expected)),
+        _p("Your answer") + _pre(clean(example.actual)),
     ]
     if example.note:
         parts.append(_p(clean(example.note)))
@@ -148,4 +148,4 @@ def _p(text: str) -> str:
 
 
 def _pre(text: str) -> str:
-    return f'<pre style="{_CODE}">{escape(clean(text))}</pre>'
+    return f'<pre style="{_CODE}">{escape(text)}</pre>'

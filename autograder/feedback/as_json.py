@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from autograder.exam.exercise import Verdict
-from autograder.feedback.wording import clean
+from autograder.feedback.wording import clean, clean_program
 
 __all__ = ["notebook_json", "verdict_json"]
 
@@ -23,7 +23,7 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
         "counterexample": None
         if worst is None
         else {
-            "call": clean(worst.call),
+            "call": clean_program(worst.call),
             "expected": clean(worst.expected),
             "actual": clean(worst.actual),
             "note": clean(worst.note),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.exam.exercise import Counterexample, Verdict
-from autograder.feedback.wording import NOT_ISOLATED, by_remark, clean, failed, passed, points
+from autograder.feedback.wording import NOT_ISOLATED, by_remark, clean, clean_program, failed, passed, points
 
 __all__ = ["verdict_text"]
 
@@ -25,7 +25,7 @@ def verdict_text(verdict: Verdict) -> str:
 
 
 def _counterexample_lines(example: Counterexample) -> list[str]:
-    lines = _indented(clean(example.call))
+    lines = _indented(clean_program(example.call))
     lines += _labelled("expected", example.expected) + _labelled("actual", example.actual)
     return lines + (_indented(clean(example.note)) if example.note else [])
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from autograder.exam.exercise import PropertyVerdict, Verdict
 from autograder.harmless import harmless_line
 
-__all__ = ["NOT_ISOLATED", "by_remark", "clean", "failed", "one_line", "passed", "points"]
+__all__ = ["NOT_ISOLATED", "by_remark", "clean", "clean_program", "failed", "one_line", "passed", "points"]
 
 _LONGEST = 2000  # characters of one expected or actual value; an exception's message may be a student's novel
+_LONGEST_PROGRAM = 20_000
 
 NOT_ISOLATED = "Not isolated: this ran without a sandbox, so the points are not protected against the code they judge."
 
@@ -48,7 +49,12 @@ def one_line(text: str) -> str:
     return harmless_line(clean(text)).replace("\\", "\\\u200b")
 
 
-def clean(text: str) -> str:
+def clean(text: str, longest: int = _LONGEST) -> str:
     """Leave out control characters, which could write over a terminal, and the end of what is endless."""
     text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "", text)
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + f" … ({len(text)} characters)"
+    return text if len(text) <= longest else text[:longest] + f" … ({len(text)} characters)"
+
+
+def clean_program(text: str) -> str:
+    """Return a program whole, as far as it is one to be pasted: what is asked is ours, and no student's novel."""
+    return clean(text, _LONGEST_PROGRAM)

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
-import numpy as np
+import ast
 
-from autograder.exam.program import show_program
-from autograder.sandbox.wire.questions import Call
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from autograder.exam.candidate import LocalCandidate
+from autograder.exam.program import show_input, show_program
+from autograder.sandbox.wire.questions import (
+    Backward,
+    Call,
+    Do,
+    Layer,
+    Load,
+    Mode,
+    Noise,
+    Put,
+    Read,
+    Rng,
+    Script,
+    Student,
+    Tensor,
+)
 
 
 def test_a_short_call_stands_on_one_line():
@@ -22,3 +42,110 @@ def test_a_call_can_be_pasted_back():
     call = Call((np.arange(12.0).reshape(3, 4), np.ones((2, 3)), (1, 2), (2, 1), 0.5))
     pasted = eval(show_program("dict_of", [call]), {"np": np, "dict_of": lambda *args: args})
     assert [np.asarray(a).tolist() for a in pasted] == [np.asarray(a).tolist() for a in call.args]
+
+
+def pasted(program, **names):
+    """Run a program as a notebook's cell and return the value of its last line."""
+    namespace = {"np": np, "torch": torch, "nn": nn, **names}
+    *body, last = ast.parse(program).body
+    exec(compile(ast.Module(body, []), "cell", "exec"), namespace)
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), namespace)
+
+
+class BatchNorm:
+    def __init__(self, features, momentum=0.1):
+        self.features, self.training = features, True
+
+    def forward(self, x):
+        return x * self.features if self.training else x
+
+
+SCRIPT = Script(
+    Call((3,), {"momentum": 0.5}), (Do("forward", (np.ones(2),)), Put("training", False), Do("forward", (2.0,)))
+)
+
+
+def test_a_script_is_written_step_by_step():
+    assert show_program("BatchNorm", [SCRIPT]).splitlines() == [
+        "bn = BatchNorm(3, momentum=0.5)",
+        "bn.forward(np.array([1., 1.]))",
+        "bn.training = False",
+        "bn.forward(2.0)",
+    ]
+
+
+@pytest.mark.parametrize(("step", "lines"), [(0, 1), (1, 2), (2, 3), (3, 4), (-1, 4), (9, 4)])
+def test_a_program_ends_with_the_step_that_goes_wrong(step, lines):
+    assert len(show_program("BatchNorm", [SCRIPT], 0, step).splitlines()) == lines
+
+
+def test_what_is_asked_after_the_question_that_goes_wrong_is_left_out():
+    assert show_program("f", [Call((1,)), Call((2,)), Call((3,))], question=1) == "f(1)\nf(2)"
+
+
+def test_a_script_can_be_pasted():
+    assert pasted(show_program("BatchNorm", [SCRIPT]), BatchNorm=BatchNorm) == 2.0
+
+
+@pytest.mark.parametrize(
+    ("name", "variable"), [("BatchNorm", "bn"), ("Dropout", "dropout"), ("LeNet5", "ln"), ("f", "f1")]
+)
+def test_an_object_is_named_after_its_class(name, variable):
+    assert show_program(name, [Script(Call(), (Read("p"),))]).splitlines() == [
+        f"{variable} = {name}()",
+        f"{variable}.p",
+    ]
+
+
+def test_what_a_function_keeps_is_asked_of_the_function():
+    assert show_program("f", [Script(None, (Do("", (1,)), Do("", (1,))))]) == "f(1)\nf(1)"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Rng(7), "np.random.default_rng(7)"),
+        (Student("conv2d"), "conv2d"),
+        (Layer("Conv2d", (1, 6, 5), {"padding": 2}), "nn.Conv2d(1, 6, 5, padding=2)"),
+        ((Noise((2, 3), 5), 1), "(np.random.default_rng(5).normal(size=(2, 3)).astype(np.float32), 1)"),
+        (Noise((4,), 5, 0.5, 2.0, "float64"), "np.random.default_rng(5).normal(2, 0.5, (4,))"),
+        (Tensor(np.array([1.0]), requires_grad=True), "torch.tensor(np.array([1.]), requires_grad=True)"),
+        ([Layer("ReLU"), Layer("Flatten")], "[nn.ReLU(), nn.Flatten()]"),
+    ],
+)
+def test_a_described_input_is_written_as_what_makes_it(value, text):
+    assert show_input(value) == text
+
+
+@pytest.mark.parametrize("noise", [Noise((2, 3), 5), Noise((4,), 5, 0.5, 2.0, "float64")], ids=["usual", "spread"])
+def test_noise_that_is_pasted_is_the_noise_that_was_asked(noise):
+    assert pasted(show_input(noise)).tolist() == noise.array().tolist()
+
+
+def test_a_call_by_a_driver_hands_the_answer_over():
+    assert show_program("train", [Call((3,), via="drive")]) == "drive(train, 3)"
+
+
+def test_a_seed_that_matters_is_shown():
+    assert show_program("f", [Call((1,), seed=4)]) == "np.random.seed(4)\nf(1)"
+
+
+X = Tensor(Noise((2, 3), 1), requires_grad=True)
+STATE = {"weight": Noise((4, 3), 2), "bias": np.zeros(4, dtype=np.float32)}
+MODULE = Script(Call((3, 4)), (Load(STATE), Mode(False), Do("", (X,)), Backward(Noise((2, 4), 3))))
+
+
+def test_a_module_can_be_pasted_and_gives_the_gradients_that_were_asked():
+    (played,) = LocalCandidate(nn.Linear).answer([MODULE])
+    of_x, of_parameters = pasted(show_program("Linear", [MODULE]), Linear=nn.Linear)
+    wanted = played.outcomes[-1].value
+    assert of_x.tolist() == wanted["inputs"][0].tolist()
+    assert {name: g.tolist() for name, g in of_parameters.items()} == {
+        name: g.tolist() for name, g in wanted["parameters"].items()
+    }
+
+
+def test_a_module_whose_weights_are_left_to_chance_is_seeded():
+    program = show_program("Linear", [Script(Call((3, 4)), (Do("", (X,)),))])
+    assert program.startswith("torch.manual_seed(0)\n")
+    assert pasted(program, Linear=nn.Linear).tolist() == pasted(program, Linear=nn.Linear).tolist()

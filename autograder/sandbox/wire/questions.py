@@ -108,13 +108,13 @@ class Mode:
 
 @dataclass(frozen=True)
 class Backward:
-    """Run backward from the result of the last `Do`, with this upstream gradient of the same shape.
+    """Run backward from the result of the last `Do`, with this upstream gradient: an array or `Noise` of its shape.
 
     Gradients of earlier steps are cleared first. The outcome is ``{"inputs": (...), "parameters": {name: ...}}``: the
     gradient of each `Tensor` of the last `Do` that requires one, and of each parameter; None where nothing arrived.
     """
 
-    upstream: np.ndarray
+    upstream: Any
 
 
 @dataclass(frozen=True)

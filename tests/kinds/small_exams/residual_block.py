@@ -48,7 +48,7 @@ def blocks(draw: st.DrawFn, training: bool, then: tuple[Step, ...] = (), backwar
     shape = (draw(st.integers(2, 3)), channels, draw(st.integers(3, 4)), 5)
     steps: list[Step] = [Load(state(channels, seed)), Mode(training), Do("", (Tensor(Noise(shape, seed), backward),))]
     if backward:
-        steps.append(Backward(Noise(shape, seed + 1).array()))
+        steps.append(Backward(Noise(shape, seed + 1)))
     return Script(Call((channels,)), (*steps, *then))
 
 
