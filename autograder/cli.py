@@ -64,6 +64,22 @@ def list_assignments(as_json: AsJson = False) -> None:
             typer.echo(f"  {e.name:<20} {e.points:>2}  {len(e.properties)} properties")
 
 
+@app.command(name="try")
+def try_exercise(
+    exercise: Annotated[str, typer.Argument(help="The exercise, e.g. corr2d.")],
+    seed: Annotated[int, typer.Option(help="Another seed draws other questions.")] = 0,
+) -> None:
+    """Show an exercise's author its exam: questions, expected values, which property catches which mistake."""
+    from rich.console import Console
+
+    from autograder.exam.trying import tried
+    from autograder.exams import find_exercise
+
+    with _errors_in_words():
+        found = find_exercise(exercise)
+    Console(highlight=False).print(tried(found, seed))
+
+
 @app.command()
 def check(
     notebooks: Annotated[list[Path], typer.Argument(help="Notebooks as they were handed in.")],

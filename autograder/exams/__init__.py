@@ -11,11 +11,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.exam.exercise import Assignment
+    from autograder.exam.exercise import Assignment, Exercise
 
     ASSIGNMENTS: tuple[Assignment, ...]
 
-__all__ = ["ASSIGNMENTS", "assignment_names", "find_assignment"]
+__all__ = ["ASSIGNMENTS", "assignment_names", "find_assignment", "find_exercise"]
 
 _FOLDERS = {
     "01_correlation": "correlation",
@@ -37,6 +37,19 @@ def find_assignment(name: str) -> Assignment:
         raise KeyError(f"there is no assignment {name!r}; the course has {', '.join(_FOLDERS)}")
     found: Assignment = import_module(f"{__name__}.{_FOLDERS[name]}").ASSIGNMENT
     return found
+
+
+def find_exercise(name: str) -> Exercise:
+    """Return the exercise called `name`, of whichever assignment.
+
+    Raises:
+        KeyError: no assignment has one of that name.
+    """
+    for assignment in map(find_assignment, _FOLDERS):
+        for exercise in assignment.exercises:
+            if exercise.name == name:
+                return exercise
+    raise KeyError(f"there is no exercise {name!r}: see `autograder list`")
 
 
 def __getattr__(name: str) -> Any:

@@ -18,8 +18,7 @@ from typing import Any
 from autograder.course import CourseError, course_secret, find_root
 from autograder.exam.candidate import LocalCandidate
 from autograder.exam.examiner import Examiner
-from autograder.exam.exercise import Exercise
-from autograder.exams import assignment_names, find_assignment
+from autograder.exams import find_exercise
 from autograder.feedback.as_text import verdict_text
 
 __all__ = ["check"]
@@ -38,7 +37,7 @@ def check(name: str, candidate: Callable[..., Any], names: Mapping[str, Any] = M
     Raises:
         KeyError: there is no exercise of that name.
     """
-    exercise = _find_exercise(name)
+    exercise = find_exercise(name)
     quiet = io.StringIO()
     with contextlib.redirect_stdout(quiet), contextlib.redirect_stderr(quiet), warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -47,14 +46,6 @@ def check(name: str, candidate: Callable[..., Any], names: Mapping[str, Any] = M
         raise RuntimeError(f"the exam of {name} gave {verdict.score} of {verdict.max_score} points: a bug")
     print(verdict_text(verdict))
     return float(verdict.score)
-
-
-def _find_exercise(name: str) -> Exercise:
-    for assignment in map(find_assignment, assignment_names()):
-        for exercise in assignment.exercises:
-            if exercise.name == name:
-                return exercise
-    raise KeyError(f"there is no exercise {name!r}: see `autograder list`")
 
 
 def _secret() -> bytes:

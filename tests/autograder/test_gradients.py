@@ -1,4 +1,4 @@
-"""Gradients are judged by differences of the forward pass and as its adjoint: right ones pass, plausible ones do not."""
+"""Gradients are judged by differences of the forward pass and as its adjoint; plausible wrong ones do not pass."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def test_a_question_that_hands_over_another_function_finds_the_notebooks(monkeyp
         given={"drive": lambda answer, n: answer(n)},
         properties=(agrees("driven", "", st.integers(-9, -1).map(lambda n: Call((n,), via="drive"))),),
     )
-    monkeypatch.setattr("autograder.grading.kernel._find_exercise", lambda name: drive)
+    monkeypatch.setattr("autograder.grading.kernel.find_exercise", lambda name: drive)
     cell = {"check": check, "drive": lambda answer, n: answer(n), "answer": abs}
     exec("score = check('driven', answer)", cell)
     assert cell["score"] == 1.0
