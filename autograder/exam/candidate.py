@@ -5,15 +5,18 @@ The other one, a student's answer in its sandbox, is `autograder.sandbox.outside
 
 from __future__ import annotations
 
+import linecache
+import site
+import sysconfig
 from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
+from types import MappingProxyType, TracebackType
 from typing import Any, Protocol
 
 from autograder.sandbox.wire.outcome import Outcome
-from autograder.sandbox.wire.playing import play
+from autograder.sandbox.wire.playing import Where, play
 from autograder.sandbox.wire.questions import Question
 
-__all__ = ["Candidate", "LocalCandidate"]
+__all__ = ["Candidate", "LocalCandidate", "own_line"]
 
 
 class Candidate(Protocol):
@@ -39,16 +42,37 @@ class LocalCandidate:
     Args:
         answer: the function or class.
         names: what questions call by name, besides the answer itself; see `Exercise.given`.
+        where: finds the line of the answer's source in a traceback, as `own_line` does; else no line is told.
     """
 
     isolated = False
 
-    def __init__(self, answer: Callable[..., Any], names: Mapping[str, Any] = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        answer: Callable[..., Any],
+        names: Mapping[str, Any] = MappingProxyType({}),
+        where: Where = lambda traceback: "",
+    ) -> None:
         self._answer = answer
         self._names = names
+        self._where = where
 
     def answer(self, questions: Sequence[Question]) -> list[Outcome]:
-        return [play(question, self._answer, self._names) for question in questions]
+        return [play(question, self._answer, self._names, self._where) for question in questions]
 
     def afresh(self) -> None:
         """Do nothing: this process stays the same, and what an answer keeps in it is kept."""
+
+
+_LIBRARIES = tuple({*site.getsitepackages(), sysconfig.get_path("stdlib"), sysconfig.get_path("purelib")})
+
+
+def own_line(traceback: TracebackType | None) -> str:
+    """Return the last line in a traceback that is no library's: the answer's own, as the sandbox tells it."""
+    line = ""
+    while traceback is not None:
+        filename = traceback.tb_frame.f_code.co_filename
+        if not filename.startswith(_LIBRARIES):
+            line = linecache.getline(filename, traceback.tb_lineno).strip() or line
+        traceback = traceback.tb_next
+    return line
