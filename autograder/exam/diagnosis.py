@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -32,10 +33,10 @@ def diagnose(
 ) -> Misconception | None:
     """Name the misconception that is wrong as the candidate is, or None.
 
-    Where the candidate is right, the misconception must be right. Every property whose values are wrong must be wrong
-    in the same way, example by example. Properties of conduct may fail besides: a flipped kernel and a forgotten error
-    are two mistakes, and the second must not hide the first. Where all values are right, one property of conduct must
-    be explained as a whole.
+    Where the candidate is right, the misconception must be right. Where values are wrong, it must explain most of them:
+    whole properties, example by example, which together weigh more than those that it leaves unexplained. So of two
+    mistakes, such as a flipped kernel and an output of integers, the one that costs most is named; once it is mended,
+    the other. Where all values are right, it must explain one property of conduct as a whole.
 
     When several fit, the one is named whose advice, followed, would earn most, and among those the one that explains
     most examples. A candidate that never returned anything made no mistake that could be named.
@@ -68,16 +69,21 @@ class _Answered:
 
     def fit(self, misconception: Misconception) -> tuple[float, int] | None:
         """Return the weight of the properties that this explains, and how many examples; None if it does not fit."""
-        groups = self._failed
-        values = [(prop, group) for prop, group in groups if not prop.conduct]
-        if not all(self._explains(misconception, group) for _, group in values):
+        explained: list[tuple[Property, list[int]]] = []
+        left = 0.0
+        for prop, group in self._failed:
+            if self._explains(misconception, group):
+                explained.append((prop, group))
+            elif not prop.conduct:
+                left += prop.weight
+        values = sum(prop.weight for prop, _ in explained if not prop.conduct)
+        if not explained or (left and values <= left):
             return None
-        explained = values + [(p, group) for p, group in groups if p.conduct and self._explains(misconception, group)]
-        if not explained or any(self._contradicts(misconception, i) for i in self._passed):
+        if any(self.exam.misconception_fails(misconception, i) for i in self._passed):
             return None
         return sum(prop.weight for prop, _ in explained), sum(len(group) for _, group in explained)
 
-    @property
+    @cached_property
     def _failed(self) -> list[tuple[Property, list[int]]]:
         groups: dict[str, tuple[Property, list[int]]] = {}
         for i, (example, failure) in enumerate(zip(self.exam.examples, self.failures, strict=True)):
@@ -97,9 +103,6 @@ class _Answered:
         conduct = self.exam.examples[i].property.conduct
         pairs = zip(self.outcomes[i], theirs, strict=True)
         return all(alike(a, b, conduct) for a, b in pairs) and self.exam.misconception_fails(misconception, i)
-
-    def _contradicts(self, misconception: Misconception, i: int) -> bool:
-        return self.exam.misconception_fails(misconception, i)
 
 
 def alike(ours: Outcome, theirs: Outcome, conduct: bool) -> bool:
