@@ -29,8 +29,8 @@ class Candidate(Protocol):
     def answer(self, questions: Sequence[Question]) -> list[Outcome]:
         """Return one outcome for each question, in order. Never raises for anything the candidate does."""
 
-    def afresh(self) -> None:
-        """Forget what was asked before: the next question comes to a process that was asked nothing yet."""
+    def afresh(self) -> bool:
+        """Let the next question come to a process that was asked nothing yet; False where there is no such process."""
 
 
 class LocalCandidate:
@@ -60,8 +60,9 @@ class LocalCandidate:
     def answer(self, questions: Sequence[Question]) -> list[Outcome]:
         return [play(question, self._answer, self._names, self._where) for question in questions]
 
-    def afresh(self) -> None:
-        """Do nothing: this process stays the same, and what an answer keeps in it is kept."""
+    def afresh(self) -> bool:
+        """Return False: this process stays the same, and what an answer keeps in it is kept."""
+        return False
 
 
 _LIBRARIES = tuple({*site.getsitepackages(), sysconfig.get_path("stdlib"), sysconfig.get_path("purelib")})

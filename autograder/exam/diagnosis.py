@@ -105,15 +105,15 @@ class _Answered:
         return all(alike(a, b, conduct) for a, b in pairs) and self.exam.misconception_fails(misconception, i)
 
 
-def alike(ours: Outcome, theirs: Outcome, conduct: bool) -> bool:
+def alike(ours: Outcome, theirs: Outcome, conduct: bool, tolerance: float = _TOLERANCE) -> bool:
     """Say whether two outcomes show the same mistake. Dtypes and what became of the inputs are a matter of conduct."""
     if isinstance(ours, Played) and isinstance(theirs, Played):
         pairs = zip(ours.outcomes, theirs.outcomes, strict=False)
-        return len(ours.outcomes) == len(theirs.outcomes) and all(alike(a, b, conduct) for a, b in pairs)
+        return len(ours.outcomes) == len(theirs.outcomes) and all(alike(a, b, conduct, tolerance) for a, b in pairs)
     if isinstance(ours, Returned) and isinstance(theirs, Returned):
-        if not _same_value(ours.value, theirs.value):
+        if not _same_value(ours.value, theirs.value, tolerance):
             return False
-        same_inputs = _same_value(list(ours.changed), list(theirs.changed)) and ours.shared == theirs.shared
+        same_inputs = _same_value(list(ours.changed), list(theirs.changed), tolerance) and ours.shared == theirs.shared
         return not conduct or (_kind(ours.value) == _kind(theirs.value) and same_inputs)
     if isinstance(ours, Raised) and isinstance(theirs, Raised):
         return _same_error(ours, theirs)
@@ -149,5 +149,5 @@ def _kind(value: Any) -> str:
     return str(value.dtype) if isinstance(value, np.ndarray) else type(value).__name__
 
 
-def _same_value(ours: Any, theirs: Any) -> bool:
-    return mismatch(theirs, ours, _TOLERANCE) is None and (mismatch(ours, theirs, _TOLERANCE) is None)
+def _same_value(ours: Any, theirs: Any, tolerance: float) -> bool:
+    return mismatch(theirs, ours, tolerance) is None and mismatch(ours, theirs, tolerance) is None

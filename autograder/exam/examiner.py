@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 
 from autograder.cache import Cache
-from autograder.exam import remembering
 from autograder.exam.candidate import Candidate
 from autograder.exam.diagnosis import diagnose
 from autograder.exam.draws import shrink
@@ -26,7 +25,7 @@ from autograder.exam.exercise import (
 )
 from autograder.exam.program import show_program
 from autograder.exam.properties.entries import entries
-from autograder.exam.remembering import Remembered, remembered
+from autograder.exam.remembering import Found, remembered
 from autograder.exam.rendering import show_outcome
 from autograder.harmless import harmless_line
 from autograder.sandbox.wire.outcome import Died, Outcome, Raised, Returned, TimedOut
@@ -69,6 +68,7 @@ class Examiner:
                 failed.setdefault(example.property.name, []).append(_Finding(example, answer, failure))
         misconception = diagnose(exam, outcomes, failures)
         kept = remembered(exam, candidate, outcomes, failures) if failed and misconception is None else None
+        known = misconception or (kept.dependence if kept else None)
         smallest = self._smallest(exam, candidate, failed, misconception, kept)
         properties = _property_verdicts(exam, failed, smallest)
         worst = next((p for p in properties if not p.passed), None)
@@ -79,8 +79,8 @@ class Examiner:
             max_score=float(exercise.points),
             properties=properties,
             message=_message(exercise, properties, outcomes),
-            misconception=misconception.name if misconception else remembering.NAME if kept else None,
-            explanation=misconception.explanation if misconception else remembering.EXPLANATION if kept else "",
+            misconception=known.name if known else None,
+            explanation=known.explanation if known else "",
             counterexample=worst.counterexample if worst else None,
             isolated=candidate.isolated,
             seed=f"{exam.seed:016x}",
@@ -94,7 +94,7 @@ class Examiner:
         candidate: Candidate,
         failed: dict[str, list[_Finding]],
         misconception: Misconception | None,
-        kept: Remembered | None,
+        kept: Found | None,
     ) -> dict[str, _Finding]:
         """For each failed property the smallest failing example found before the time is up."""
         smallest = {name: min(findings, key=_Finding.size) for name, findings in failed.items()}
