@@ -11,10 +11,12 @@ import numpy as np
 
 from autograder.cache import Cache
 from autograder.exam.candidate import Candidate
+from autograder.exam.contrast import contrast
 from autograder.exam.diagnosis import diagnose
 from autograder.exam.draws import shrink
 from autograder.exam.exam import Exam, Example
 from autograder.exam.exercise import (
+    Contrast,
     Counterexample,
     Exercise,
     Failure,
@@ -85,6 +87,7 @@ class Examiner:
             isolated=candidate.isolated,
             seed=f"{exam.seed:016x}",
             suite=exam.suite,
+            contrast=None if known else self._contrast(exam, candidate, failed, smallest, failures),
             seconds=time.monotonic() - started,
         )
 
@@ -118,6 +121,22 @@ class Examiner:
             if found is not None and found.size() < known.size():
                 smallest[name] = found
         return smallest
+
+    def _contrast(
+        self,
+        exam: Exam,
+        candidate: Candidate,
+        failed: dict[str, list[_Finding]],
+        smallest: dict[str, _Finding],
+        failures: Sequence[Failure | None],
+    ) -> Contrast | None:
+        """What is right beside what is wrong, for the property that is read first."""
+        if any(finding.cut_short for findings in failed.values() for finding in findings):
+            return None  # every further question might cost another time limit
+        for prop in exam.exercise.properties:
+            if prop.name in failed and not _unwritten(failed[prop.name]):
+                return contrast(exam, candidate, smallest[prop.name].example, failures, self._shrink_seconds / 2)
+        return None
 
     def _typical(
         self, exam: Exam, misconception: Misconception, prop: Property, candidate: Candidate, seconds: float
@@ -175,6 +194,11 @@ def _arrays(value: Any) -> Iterator[np.ndarray]:
         array = np.asarray(value)
         if array.dtype.kind in "biuf":
             yield array
+
+
+def _unwritten(findings: Sequence[_Finding]) -> bool:
+    outcomes = [outcome for finding in findings for outcome in finding.outcomes]
+    return all(isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" for outcome in outcomes)
 
 
 def _always_raises(findings: Sequence[_Finding]) -> bool:

@@ -20,9 +20,9 @@ import numpy as np
 from autograder.exam.candidate import LocalCandidate, own_line
 from autograder.exam.diagnosis import diagnose
 from autograder.exam.exam import Exam
-from autograder.exam.exercise import Exercise, Misconception
+from autograder.exam.exercise import Misconception
 
-__all__ = ["Kin", "Left", "leave_one_out", "named", "names_document", "without_validation"]
+__all__ = ["Kin", "Left", "leave_one_out", "named", "without_validation"]
 
 Kin = Mapping[tuple[str, str], str]
 """By the misconception that was left out and the name it got, the reason why that name helps."""

@@ -253,6 +253,9 @@ def test_no_outcome_stops_the_examiner(outcome):
         def answer(self, calls):
             return [outcome for _ in calls]
 
+        def afresh(self):
+            return True
+
     assert Examiner(b"secret", shrink_seconds=0.1).examine(EXERCISE, Hostile()).score == 0.0
 
 
