@@ -11,6 +11,7 @@ import inspect
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -43,11 +44,8 @@ def contrast(
     deadline = time.monotonic() + seconds
     if not _is_one_call(wrong):
         return None
-    changed = [example for call in _variants(exam, wrong.data) if (example := _as_telling(exam, wrong, call))]
-    for start in range(0, min(len(changed), _MOST), _AT_ONCE):
-        if time.monotonic() > deadline:
-            break
-        some = changed[start : start + _AT_ONCE]
+    changed = islice(filter(None, (_as_telling(exam, wrong, call) for call in _variants(exam, wrong.data))), _MOST)
+    while time.monotonic() < deadline and (some := list(islice(changed, _AT_ONCE))):
         outcomes = candidate.answer([question for example in some for question in example.questions])
         if any(isinstance(outcome, (TimedOut, Died)) for outcome in outcomes):
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from autograder.exam.answers import Answers
 from autograder.exam.candidate import LocalCandidate
-from autograder.exam.diagnosis import diagnose
+from autograder.exam.diagnosis import alike, diagnose
 from autograder.exam.exam import Exam
 from autograder.exam.exercise import Exercise
 from autograder.exam.properties import agrees, leaves_inputs_alone, raises, returns_dtype
@@ -140,6 +141,63 @@ def test_of_two_lapses_one_is_named(exam):
 
 def test_another_dtype_is_another_mistake(exam):
     assert named(exam, lambda array, factor: scaled(array, factor).astype(np.float32)) is None
+
+
+def test_what_is_right_speaks_against_a_name(exam):
+    def forgotten_when_odd(array, factor):
+        return scaled(array, factor) if factor % 2 == 0 else array
+
+    assert named(exam, forgotten_when_odd) is None
+
+
+def test_of_two_mistakes_in_values_the_one_that_weighs_more_is_named():
+    doubles = agrees("doubles", "", st.builds(Call, st.tuples(arrays, st.just(2))), weight=1)
+    others = agrees("others", "", st.builds(Call, st.tuples(arrays, st.integers(3, 9))), weight=3)
+    exam = Exam(dataclasses.replace(EXERCISE, properties=(others, doubles)), b"secret")
+
+    def forgotten_and_one_too_many_for_two(array, factor):
+        return scaled(array, factor) + 1 if factor == 2 else array
+
+    assert named(exam, forgotten_and_one_too_many_for_two) == "factor forgotten"
+
+
+def test_of_two_mistakes_that_weigh_the_same_none_is_named():
+    doubles = agrees("doubles", "", st.builds(Call, st.tuples(arrays, st.just(2))), weight=1)
+    others = agrees("others", "", st.builds(Call, st.tuples(arrays, st.integers(3, 9))), weight=1)
+    exam = Exam(dataclasses.replace(EXERCISE, properties=(others, doubles)), b"secret")
+
+    def forgotten_and_one_too_many_for_two(array, factor):
+        return scaled(array, factor) + 1 if factor == 2 else array
+
+    assert named(exam, forgotten_and_one_too_many_for_two) is None
+
+
+OWN, OF_NUMPY = "raise ValueError('too large')", "out[i] = window * kernel"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same"),
+    [
+        (Raised("ValueError", "no", (), OWN), Raised("ValueError", "it does not fit", (), OWN), True),
+        (Raised("ValueError", "no", (), OWN), Raised("ValueError", "no", (), OF_NUMPY), False),
+        (
+            Raised("ValueError", "operands could not be broadcast together with shapes (2,3) (3,2)", (), OF_NUMPY),
+            Raised("ValueError", "operands could not be broadcast together with shapes (4,1) (1,5)", (), "a * b"),
+            True,
+        ),
+        (
+            Raised("ValueError", "operands could not be broadcast together with shapes (2,3) (3,2)", (), OF_NUMPY),
+            Raised("ValueError", "negative dimensions are not allowed", (), OF_NUMPY),
+            False,
+        ),
+        (Raised("IndexError", "no", (), OWN), Raised("ValueError", "no", (), OWN), False),
+        (Raised("ValueError", "no"), Raised("ValueError", "it does not fit", (), OWN), False),
+        (Refused("a list of 3 objects"), Refused("a list of 4 objects"), True),
+        (Refused("a generator"), Refused("a list of 4 objects"), False),
+    ],
+)
+def test_exceptions_are_alike_by_their_message_and_their_place(ours, theirs, same):
+    assert alike(ours, theirs, conduct=False) is same
 
 
 @pytest.mark.parametrize(

@@ -5,36 +5,12 @@ from __future__ import annotations
 import inspect
 
 import pytest
+from fresh_wrong_answers import FRESH
 
-from autograder.exam.candidate import LocalCandidate
-from autograder.exam.diagnosis import diagnose
-
-pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+from autograder.exam.leave_one_out import named, students, without_validation
+from autograder.exams.kin import KIN
 
 SEEDS_IN_FULL = 20
-
-
-def named(exam, implementation):
-    answers = exam.answers(LocalCandidate(implementation))
-    failures = [example.judge(answer) for example, answer in zip(exam.examples, answers, strict=True)]
-    misconception = diagnose(exam, answers, failures)
-    return misconception.name if misconception else None
-
-
-def without_validation(implementation, reference):
-    """The same mistake by someone who also forgot to refuse bad arguments."""
-
-    def combined(*args, **kwargs):
-        try:
-            return implementation(*args, **kwargs)
-        except ValueError:
-            try:
-                reference(*args, **kwargs)
-            except ValueError:
-                return None
-            raise
-
-    return combined
 
 
 def called_something_else(exam, variant):
@@ -57,3 +33,26 @@ def test_it_is_named_even_when_bad_arguments_are_accepted_too(exercise, seed, ex
 
 def test_a_right_answer_is_no_misconception(exercise, exam):
     assert named(exam, exercise.honest[0]) is None
+
+
+def test_a_mistake_that_is_not_in_the_catalogue_is_seldom_called_another(exercise, seed, exam):
+    left = [student for student in students(exam) if student.called_without_it is not None]
+    misled = [student for student in left if not student.helped(KIN.get(exercise.name, {}))]
+    assert len(misled) <= len(exercise.misconceptions) / 20, misled
+
+
+def test_whoever_is_kin_is_in_the_catalogue(exercise):
+    known = {misconception.name for misconception in exercise.misconceptions}
+    assert {name for pair in KIN.get(exercise.name, {}) for name in pair} <= known
+
+
+def test_a_fresh_wrong_answer_is_not_called_by_the_name_that_misled(exercise, seed, exam):
+    fresh = [answer for answer in FRESH if answer.exercise == exercise.name and answer.misled_by]
+    names = {answer.implementation.__name__: named(exam, answer.implementation) for answer in fresh}
+    assert {name: called for name, called in names.items() if called in {answer.misled_by for answer in fresh}} == {}
+
+
+def test_a_name_that_misled_a_fresh_wrong_answer_is_still_given_to_somebody(exercise):
+    known = {misconception.name for misconception in exercise.misconceptions} | {"state kept between calls"}
+    misled_by = {answer.misled_by for answer in FRESH if answer.exercise == exercise.name and answer.misled_by}
+    assert misled_by <= known
