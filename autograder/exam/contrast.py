@@ -124,9 +124,10 @@ def _changed_matrices(matrix: np.ndarray) -> Iterator[np.ndarray]:
         yield np.rint(matrix)
     yield matrix[:side, :side]
     yield matrix.T.copy()
-    for axis, size in enumerate(matrix.shape):
-        if size > 1:
-            yield np.delete(matrix, size - 1, axis)
+    for less in range(1, max(matrix.shape)):
+        for axis, size in enumerate(matrix.shape):
+            if less < size:
+                yield np.delete(matrix, range(size - less, size), axis)
     yield np.abs(matrix)
     yield np.ones_like(matrix)
     yield matrix.astype(np.float64 if matrix.dtype.kind in "iu" else np.int64)
@@ -139,17 +140,14 @@ def _strings(exam: Exam) -> list[str]:
 
 
 def _nearest(exam: Exam, right: Sequence[Example], wrong: Example) -> Contrast | None:
-    """Of the examples that are right choose the one that differs least, if anything is the same."""
+    """Of the examples that are right choose one that differs from the wrong one in a single argument, if there is."""
     arguments = _arguments(exam, wrong.data)
-
-    def distance(example: Example) -> int:
+    for example in right:
         others = _arguments(exam, example.data)
-        return sum(name not in others or not _equal(others[name], value) for name, value in arguments.items())
-
-    nearest = min(right, key=distance, default=None)
-    if nearest is None or distance(nearest) >= len(arguments):
-        return None
-    return _contrast(exam, nearest, wrong)
+        same = [name for name, value in arguments.items() if name in others and _equal(others[name], value)]
+        if len(same) == len(arguments) - 1 and len(others) == len(arguments):
+            return _contrast(exam, example, wrong)
+    return None
 
 
 def _contrast(exam: Exam, right: Example, wrong: Example) -> Contrast:

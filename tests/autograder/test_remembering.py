@@ -33,15 +33,18 @@ def right(image, kernel, bias=0.0):
 ANSWERS = {
     "mutable default": (STATE, "def corr2d(image, kernel, bias=0.0, calls=[]):\n    calls.append(1)\n"
                         "    return right(image, kernel, bias) + len(calls) - 1"),
-    "global": (STATE, "def corr2d(image, kernel, bias=0.0):\n    global last\n    last = kernel if last is None else last\n"
+    "global": (STATE, "def corr2d(image, kernel, bias=0.0):\n    global last\n"
+               "    last = kernel if last is None else last\n"
                "    return right(image, last, bias)"),
     "one generator for all": (STATE, "def corr2d(image, kernel, bias=0.0):\n"
                               "    return right(image, kernel, bias) + generator.normal()"),
     "unseeded": (CHANCE, "def corr2d(image, kernel, bias=0.0):\n"
                  "    return right(image, kernel, bias) + np.random.default_rng().normal()"),
     "time": (CHANCE, "def corr2d(image, kernel, bias=0.0):\n    return right(image, kernel, bias) + time.time()"),
-    "unwritten memory": (CHANCE, "def corr2d(image, kernel, bias=0.0):\n    out = right(image, kernel, bias)\n"
-                         "    sums = np.empty(out.shape)\n    sums += out\n    return sums"),
+    "unwritten memory": (CHANCE, "def corr2d(image, kernel, bias=0.0):\n"
+                         "    (h, w), (kh, kw) = image.shape, kernel.shape\n"
+                         "    sums = np.empty((max(h - kh + 1, 0), max(w - kw + 1, 0)))\n"
+                         "    sums += right(image, kernel, bias)\n    return sums"),
     "neither": (None, "def corr2d(image, kernel, bias=0.0):\n    return right(image, kernel, bias) + 1"),
 }  # fmt: skip
 
