@@ -69,17 +69,20 @@ class _Answered:
 
     def fit(self, misconception: Misconception) -> tuple[float, int] | None:
         """Return the weight of the properties that this explains, and how many examples; None if it does not fit."""
-        explained: list[tuple[Property, list[int]]] = []
+        values = [(prop, group) for prop, group in self._failed if not prop.conduct]
+        most = sum(prop.weight for prop, _ in values) / 2
         left = 0.0
-        for prop, group in self._failed:
+        explained: list[tuple[Property, list[int]]] = []
+        for prop, group in sorted(values, key=lambda failed: -failed[0].weight):
             if self._explains(misconception, group):
                 explained.append((prop, group))
-            elif not prop.conduct:
+            else:
                 left += prop.weight
-        values = sum(prop.weight for prop, _ in explained if not prop.conduct)
-        if not explained or (left and values <= left):
-            return None
-        if any(self.exam.misconception_fails(misconception, i) for i in self._passed):
+                if left >= most:
+                    return None
+        conduct = [(prop, group) for prop, group in self._failed if prop.conduct]
+        explained += [(prop, group) for prop, group in conduct if self._explains(misconception, group)]
+        if not explained or any(self.exam.misconception_fails(misconception, i) for i in self._passed):
             return None
         return sum(prop.weight for prop, _ in explained), sum(len(group) for _, group in explained)
 

@@ -1,7 +1,7 @@
 """Wrong answers outside the catalogue, written from the notebook's text alone, as students write them.
 
 Each docstring says what is wrong. `misled_by` is the name that an earlier diagnosis gave and that misled: its advice,
-followed, would have spoilt what was right, or left the mistake where it was.
+followed, would have spoilt what was right, or left the mistake where it was. `rightly_called` is a name that helps.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ class Fresh:
     exercise: str
     implementation: Callable[..., Any]
     misled_by: str = ""
+    rightly_called: str = ""
 
 
 FRESH: list[Fresh] = []
 
 
-def _answer(exercise, misled_by=""):
+def _answer(exercise, misled_by="", rightly_called=""):
     def collected(implementation):
-        FRESH.append(Fresh(exercise, implementation, misled_by))
+        FRESH.append(Fresh(exercise, implementation, misled_by, rightly_called))
         return implementation
 
     return collected
@@ -111,7 +112,7 @@ def cached_output(image, kernel, bias=0.0, out={}):  # noqa: B006  # the mistake
     return total
 
 
-@_answer("corr2d", misled_by="state kept between calls")
+@_answer("corr2d")
 def unwritten_memory(image, kernel, bias=0.0):
     """np.empty, then +=."""
     (h, w), (kh, kw) = image.shape, kernel.shape
@@ -124,7 +125,7 @@ def unwritten_memory(image, kernel, bias=0.0):
     return out + bias
 
 
-@_answer("convolve2d")
+@_answer("convolve2d", rightly_called="image and kernel flipped")
 def result_turned_for_the_kernel(image, kernel):
     """The result is turned by 180 degrees, not the kernel."""
     return _valid(image, kernel)[::-1, ::-1].copy()
@@ -151,7 +152,7 @@ def products_in_float32(image, kernel):
     return _valid(image.astype(np.float32), kernel[::-1, ::-1].astype(np.float32)).astype(np.float32).astype(float)
 
 
-@_answer("convolve2d", misled_by="convolution with oversized kernel")
+@_answer("convolve2d")
 def only_rows_checked(image, kernel):
     """The guard looks at the rows only; too wide a kernel gives an empty array or NumPy's error."""
     if kernel.shape[0] > image.shape[0]:
@@ -213,7 +214,7 @@ def rounded_by_round(n, k, total_padding=0, stride=1):
     return round((n - k + total_padding + stride) / stride)
 
 
-@_answer("output_size_total")
+@_answer("output_size_total", rightly_called="odd padding rounded down")
 def padding_per_side_of_an_int(n, k, total_padding=0, stride=1):
     """total_padding // 2 at each end by way of output_size."""
     p = total_padding // 2
@@ -316,8 +317,8 @@ def bias_before_the_stride_twice(image, kernel, padding=(0, 0), stride=(1, 1), b
     return _valid(np.pad(image, ((ph, ph), (pw, pw))), kernel, bias)[::sh, ::sw] + bias
 
 
-@_answer("corr2d_strided")
-def padded_after_the_bias(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+@_answer("corr2d_strided", rightly_called="paddings swapped")
+def paddings_swapped_and_stride_unchecked(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
     """Two mistakes: paddings swapped, and no ValueError for a stride of 0."""
     (pw, ph), (sh, sw) = padding, stride
     return _valid(np.pad(image, ((ph, ph), (pw, pw))), kernel, bias)[:: sh or 1, :: sw or 1].copy()
@@ -340,7 +341,7 @@ def odd_kernels_only(image, kernel):
     return _valid(np.pad(image, ((kh // 2, kh // 2), (kw // 2, kw // 2))), kernel)
 
 
-@_answer("corr2d_same")
+@_answer("corr2d_same", rightly_called="extra zero above and left")
 def cropped_after_padding_both_sides(image, kernel):
     """Pads k // 2 on both sides and cuts the last row and column off: the extra zero is above and on the left."""
     kh, kw = kernel.shape
@@ -413,7 +414,7 @@ def blur_over_eight(image, name):
     return _filtered(image, kernels[name], _bytes)
 
 
-@_answer("filter_image")
+@_answer("filter_image", rightly_called="fractions cut off")
 def clipped_then_rounded_down(image, name):
     """Floor for rint."""
     kernels = _kernels()
