@@ -9,9 +9,11 @@ import linecache
 import site
 import sysconfig
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Protocol
 
+from autograder.sandbox import wire
 from autograder.sandbox.wire.outcome import Outcome
 from autograder.sandbox.wire.playing import Where, play
 from autograder.sandbox.wire.questions import Question
@@ -65,7 +67,12 @@ class LocalCandidate:
         return False
 
 
-_LIBRARIES = tuple({*site.getsitepackages(), sysconfig.get_path("stdlib"), sysconfig.get_path("purelib")})
+_NOT_THE_ANSWERS = (
+    *site.getsitepackages(),
+    site.getusersitepackages(),
+    sysconfig.get_path("stdlib"),
+    str(Path(wire.__file__).parent),  # which plays the question
+)
 
 
 def own_line(traceback: TracebackType | None) -> str:
@@ -73,7 +80,7 @@ def own_line(traceback: TracebackType | None) -> str:
     line = ""
     while traceback is not None:
         filename = traceback.tb_frame.f_code.co_filename
-        if not filename.startswith(_LIBRARIES):
+        if not filename.startswith(_NOT_THE_ANSWERS):
             line = linecache.getline(filename, traceback.tb_lineno).strip() or line
         traceback = traceback.tb_next
     return line

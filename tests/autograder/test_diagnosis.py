@@ -10,7 +10,7 @@ import pytest
 from hypothesis import strategies as st
 
 from autograder.exam.answers import Answers
-from autograder.exam.candidate import LocalCandidate
+from autograder.exam.candidate import LocalCandidate, own_line
 from autograder.exam.diagnosis import alike, diagnose
 from autograder.exam.exam import Exam
 from autograder.exam.exercise import Exercise
@@ -217,3 +217,30 @@ def test_nothing_that_comes_back_stops_the_diagnosis(exam, outcome):
     answers = [(outcome,) for _ in exam.examples]
     failures = [example.judge(answer) for example, answer in zip(exam.examples, answers, strict=True)]
     assert diagnose(exam, answers, failures) is None
+
+
+def check_of_its_own(n):
+    if n > 0:
+        raise ValueError("too large")
+
+
+def two_shapes(n):
+    return np.zeros(n) + np.zeros(n + 1)
+
+
+def error_without_source():
+    namespace = {}
+    exec("def answer(n):\n    raise ValueError", namespace)
+    return namespace["answer"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "line"),
+    [
+        (check_of_its_own, 'raise ValueError("too large")'),
+        (two_shapes, "return np.zeros(n) + np.zeros(n + 1)"),
+        (error_without_source(), ""),
+    ],
+)
+def test_an_error_is_told_with_the_line_of_the_answer(answer, line):
+    assert LocalCandidate(answer, where=own_line).answer([Call((2,))])[0].where == line
