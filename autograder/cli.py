@@ -161,6 +161,24 @@ def demo(
     raise typer.Exit(0 if as_expected else 1)
 
 
+@app.command()
+def names(
+    assignment: Annotated[str | None, typer.Option(help="Of which assignment; of all, if it is not given.")] = None,
+) -> None:
+    """Measure how often the name of a mistake misleads, and write it to docs/."""
+    with _errors_in_words():
+        root = _course_with(assignment)
+        from autograder.exam.leave_one_out import names_document
+        from autograder.exams import ASSIGNMENTS
+        from autograder.exams.kin import KIN
+
+        for each in ASSIGNMENTS:
+            if assignment in (None, each.name):
+                path = root / "docs" / f"names_{each.name.partition('_')[0]}.md"
+                path.write_text(names_document(each, KIN), encoding="utf-8")
+                typer.echo(str(path.relative_to(root)))
+
+
 def _course_with(assignment: str | None) -> Path:
     """Find the course's folder, and make sure that it has the assignment: before anything slow is imported."""
     from autograder.assignment_names import check_assignment_name

@@ -5,15 +5,20 @@ The other one, a student's answer in its sandbox, is `autograder.sandbox.outside
 
 from __future__ import annotations
 
+import linecache
+import site
+import sysconfig
 from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
+from pathlib import Path
+from types import MappingProxyType, TracebackType
 from typing import Any, Protocol
 
+from autograder.sandbox import wire
 from autograder.sandbox.wire.outcome import Outcome
-from autograder.sandbox.wire.playing import play
+from autograder.sandbox.wire.playing import Where, play
 from autograder.sandbox.wire.questions import Question
 
-__all__ = ["Candidate", "LocalCandidate"]
+__all__ = ["Candidate", "LocalCandidate", "own_line"]
 
 
 class Candidate(Protocol):
@@ -26,8 +31,8 @@ class Candidate(Protocol):
     def answer(self, questions: Sequence[Question]) -> list[Outcome]:
         """Return one outcome for each question, in order. Never raises for anything the candidate does."""
 
-    def afresh(self) -> None:
-        """Forget what was asked before: the next question comes to a process that was asked nothing yet."""
+    def afresh(self) -> bool:
+        """Let the next question come to a process that was asked nothing yet; False where there is no such process."""
 
 
 class LocalCandidate:
@@ -40,6 +45,7 @@ class LocalCandidate:
         answer: the function or class.
         names: what questions call by name, besides the answer itself; see `Exercise.given`.
         caught: exceptions of these kinds are the answer's; others pass.
+        where: finds the line of the answer's source in a traceback, as `own_line` does; else no line is told.
     """
 
     isolated = False
@@ -49,13 +55,35 @@ class LocalCandidate:
         answer: Callable[..., Any],
         names: Mapping[str, Any] = MappingProxyType({}),
         caught: tuple[type[BaseException], ...] = (Exception,),
+        where: Where = lambda traceback: "",
     ) -> None:
         self._answer = answer
         self._names = names
         self._caught = caught
+        self._where = where
 
     def answer(self, questions: Sequence[Question]) -> list[Outcome]:
-        return [play(question, self._answer, self._names, caught=self._caught) for question in questions]
+        return [play(question, self._answer, self._names, self._where, self._caught) for question in questions]
 
-    def afresh(self) -> None:
-        """Do nothing: this process stays the same, and what an answer keeps in it is kept."""
+    def afresh(self) -> bool:
+        """Return False: this process stays the same, and what an answer keeps in it is kept."""
+        return False
+
+
+_NOT_THE_ANSWERS = (
+    *site.getsitepackages(),
+    site.getusersitepackages(),
+    sysconfig.get_path("stdlib"),
+    str(Path(wire.__file__).parent),  # which plays the question
+)
+
+
+def own_line(traceback: TracebackType | None) -> str:
+    """Return the last line in a traceback that is no library's: the answer's own, as the sandbox tells it."""
+    line = ""
+    while traceback is not None:
+        filename = traceback.tb_frame.f_code.co_filename
+        if not filename.startswith(_NOT_THE_ANSWERS):
+            line = linecache.getline(filename, traceback.tb_lineno).strip() or line
+        traceback = traceback.tb_next
+    return line

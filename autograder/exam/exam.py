@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.cache import Cache
-from autograder.exam.candidate import Candidate, LocalCandidate
+from autograder.exam.candidate import Candidate, LocalCandidate, own_line
 from autograder.exam.draws import derive_seed, draw_examples
 from autograder.exam.exercise import Exercise, Failure, Misconception, Property
 from autograder.exam.suite import suite_of
@@ -53,6 +53,7 @@ class Exam:
         self.seed = derive_seed(secret, exercise.name)
         self._secret = secret
         self._misconceptions: dict[tuple[str, int], tuple[Outcome, ...]] = {}
+        self._failing: dict[tuple[str, int], bool] = {}
         kept = cache.get("exam", exercise.name, self.suite) if cache else None
         drawn: _Drawn = kept if isinstance(kept, list) and len(kept) == len(exercise.properties) else self._drawn()
         if cache and drawn is not kept:
@@ -92,6 +93,14 @@ class Exam:
             self._misconceptions[key] = tuple(answers)
         return self._misconceptions[key]
 
+    def misconception_fails(self, misconception: Misconception, index: int) -> bool:
+        """Say whether a known wrong implementation is wrong on example `index`, judged once for the class."""
+        key = (misconception.name, index)
+        if key not in self._failing:
+            answer = self.misconception_answer(misconception, index)
+            self._failing[key] = self.examples[index].judge(answer) is not None
+        return self._failing[key]
+
     def local(self, misconception: Misconception) -> LocalCandidate:
         """Return our own copy of a wrong answer, to be asked here."""
-        return LocalCandidate(misconception.implementation, self.exercise.given)
+        return LocalCandidate(misconception.implementation, self.exercise.given, where=own_line)

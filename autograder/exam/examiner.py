@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from autograder.cache import Cache
-from autograder.exam import remembering
 from autograder.exam.candidate import Candidate
+from autograder.exam.contrast import contrast
 from autograder.exam.diagnosis import diagnose
 from autograder.exam.draws import shrink
 from autograder.exam.exam import Exam, Example
 from autograder.exam.exercise import (
+    Contrast,
     Counterexample,
     Exercise,
     Failure,
@@ -26,7 +27,7 @@ from autograder.exam.exercise import (
 )
 from autograder.exam.program import show_program
 from autograder.exam.properties.entries import entries
-from autograder.exam.remembering import Remembered, remembered
+from autograder.exam.remembering import Found, remembered
 from autograder.exam.rendering import show_outcome
 from autograder.harmless import harmless_line
 from autograder.sandbox.wire.outcome import Died, Outcome, Raised, Returned, TimedOut
@@ -69,6 +70,7 @@ class Examiner:
                 failed.setdefault(example.property.name, []).append(_Finding(example, answer, failure))
         misconception = diagnose(exam, outcomes, failures)
         kept = remembered(exam, candidate, outcomes, failures) if failed and misconception is None else None
+        known = misconception or (kept.dependence if kept else None)
         smallest = self._smallest(exam, candidate, failed, misconception, kept)
         properties = _property_verdicts(exam, failed, smallest)
         worst = next((p for p in properties if not p.passed), None)
@@ -79,12 +81,13 @@ class Examiner:
             max_score=float(exercise.points),
             properties=properties,
             message=_message(exercise, properties, outcomes),
-            misconception=misconception.name if misconception else remembering.NAME if kept else None,
-            explanation=misconception.explanation if misconception else remembering.EXPLANATION if kept else "",
+            misconception=known.name if known else None,
+            explanation=known.explanation if known else "",
             counterexample=worst.counterexample if worst else None,
             isolated=candidate.isolated,
             seed=f"{exam.seed:016x}",
             suite=exam.suite,
+            contrast=None if known else self._contrast(exam, candidate, failed, smallest, failures),
             seconds=time.monotonic() - started,
         )
 
@@ -94,7 +97,7 @@ class Examiner:
         candidate: Candidate,
         failed: dict[str, list[_Finding]],
         misconception: Misconception | None,
-        kept: Remembered | None,
+        kept: Found | None,
     ) -> dict[str, _Finding]:
         """For each failed property the smallest failing example found before the time is up."""
         smallest = {name: min(findings, key=_Finding.size) for name, findings in failed.items()}
@@ -118,6 +121,22 @@ class Examiner:
             if found is not None and found.size() < known.size():
                 smallest[name] = found
         return smallest
+
+    def _contrast(
+        self,
+        exam: Exam,
+        candidate: Candidate,
+        failed: dict[str, list[_Finding]],
+        smallest: dict[str, _Finding],
+        failures: Sequence[Failure | None],
+    ) -> Contrast | None:
+        """What is right beside what is wrong, for the property that is read first."""
+        if any(finding.cut_short for findings in failed.values() for finding in findings):
+            return None  # every further question might cost another time limit
+        for prop in exam.exercise.properties:
+            if prop.name in failed and not _unwritten(failed[prop.name]):
+                return contrast(exam, candidate, smallest[prop.name].example, failures, self._shrink_seconds / 2)
+        return None
 
     def _typical(
         self, exam: Exam, misconception: Misconception, prop: Property, candidate: Candidate, seconds: float
@@ -175,6 +194,11 @@ def _arrays(value: Any) -> Iterator[np.ndarray]:
         array = np.asarray(value)
         if array.dtype.kind in "biuf":
             yield array
+
+
+def _unwritten(findings: Sequence[_Finding]) -> bool:
+    outcomes = [outcome for finding in findings for outcome in finding.outcomes]
+    return all(isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" for outcome in outcomes)
 
 
 def _always_raises(findings: Sequence[_Finding]) -> bool:

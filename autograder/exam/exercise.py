@@ -16,6 +16,7 @@ from autograder.sandbox.wire.questions import Question
 
 __all__ = [
     "Assignment",
+    "Contrast",
     "Counterexample",
     "Exercise",
     "Failure",
@@ -171,6 +172,18 @@ class Counterexample:
 
 
 @dataclass(frozen=True)
+class Contrast:
+    """Two inputs, as text to paste: the answer is right on the one and wrong on the other. Shown where no name fits.
+
+    `difference` says in which arguments they differ, such as ``bias: 0.0, not 0.5``, the right one's value first.
+    """
+
+    right: str
+    wrong: str
+    difference: str
+
+
+@dataclass(frozen=True)
 class PropertyVerdict:
     name: str
     sentence: str
@@ -197,6 +210,7 @@ class Verdict:
     seed: str
     suite: str
     seconds: float
+    contrast: Contrast | None = None
 
     @property
     def passed(self) -> bool:

@@ -9,8 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from autograder.exam.exercise import Counterexample, PropertyVerdict, Verdict
-from autograder.feedback.wording import NOT_ISOLATED, by_remark, clean, clean_program, failed, one_line, passed, points
+from autograder.exam.exercise import Contrast, Counterexample, PropertyVerdict, Verdict
+from autograder.feedback.wording import (
+    NOT_ISOLATED,
+    by_remark,
+    clean,
+    clean_program,
+    difference,
+    failed,
+    one_line,
+    passed,
+    points,
+)
 
 __all__ = ["summary_html", "verdict_html"]
 
@@ -25,6 +35,8 @@ def verdict_html(verdict: Verdict) -> str:
     if verdict.misconception:
         explanation = f"<strong>It looks like this: {escape(verdict.misconception)}.</strong> "
         parts.append(_box(_HINT, explanation + escape(verdict.explanation)))
+    if verdict.contrast:
+        parts.append(_box(_HINT, _contrast_html(verdict.contrast)))
     for number, prop in enumerate(failed(verdict)):
         parts.append(_failed_html(prop, unfolded=number == 0))
     if held := passed(verdict):
@@ -113,6 +125,12 @@ def _counterexample_html(example: Counterexample) -> str:
     if example.note:
         parts.append(_p(clean(example.note)))
     return "".join(parts)
+
+
+def _contrast_html(contrast: Contrast) -> str:
+    heading = f"<strong>What holds and what does not.</strong> {escape(clean(difference(contrast)))}"
+    right = _p("Right") + _pre(contrast.right)
+    return heading + right + _p("Wrong") + _pre(contrast.wrong)
 
 
 def _passed_html(held: Sequence[PropertyVerdict]) -> str:

@@ -13,7 +13,7 @@ __all__ = ["notebook_json", "verdict_json"]
 
 def verdict_json(verdict: Verdict) -> dict[str, Any]:
     """Return one exercise's object of ``autograder check --json``."""
-    worst = verdict.counterexample
+    worst, pair = verdict.counterexample, verdict.contrast
     return {
         "score": verdict.score,
         "max_score": verdict.max_score,
@@ -28,6 +28,9 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
             "actual": clean(worst.actual),
             "note": clean(worst.note),
         },
+        "contrast": None
+        if pair is None
+        else {"right": clean(pair.right), "wrong": clean(pair.wrong), "difference": clean(pair.difference)},
         "properties": [
             {"name": prop.name, "passed": prop.passed, "message": clean(prop.message)} for prop in verdict.properties
         ],

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from autograder.exam.exercise import Counterexample, Verdict
-from autograder.feedback.wording import NOT_ISOLATED, by_remark, clean, clean_program, failed, passed, points
+from autograder.feedback.wording import (
+    NOT_ISOLATED,
+    by_remark,
+    clean,
+    clean_program,
+    difference,
+    failed,
+    passed,
+    points,
+)
 
 __all__ = ["verdict_text"]
 
@@ -13,6 +22,9 @@ def verdict_text(verdict: Verdict) -> str:
     lines = [f"{verdict.exercise}: {points(verdict.score)} of {points(verdict.max_score)} points", verdict.message]
     if verdict.misconception:
         lines += ["", f"It looks like this: {verdict.misconception}.", verdict.explanation]
+    if verdict.contrast:
+        lines += ["", clean(difference(verdict.contrast))]
+        lines += _labelled("right", verdict.contrast.right) + _labelled("wrong", verdict.contrast.wrong)
     for prop in failed(verdict):
         lines += ["", f"✗ {prop.sentence}", *_indented(clean(prop.message))]
         if prop.counterexample:

@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from autograder.exam.exercise import PropertyVerdict, Verdict
+from autograder.exam.exercise import Contrast, PropertyVerdict, Verdict
 from autograder.harmless import harmless_line
 
-__all__ = ["NOT_ISOLATED", "by_remark", "clean", "clean_program", "failed", "one_line", "passed", "points"]
+__all__ = [
+    "NOT_ISOLATED",
+    "by_remark",
+    "clean",
+    "clean_program",
+    "difference",
+    "failed",
+    "one_line",
+    "passed",
+    "points",
+]
 
 _LONGEST = 2000  # characters of one expected or actual value; an exception's message may be a student's novel
 _LONGEST_PROGRAM = 20_000
@@ -42,6 +52,12 @@ def by_remark(held: Sequence[PropertyVerdict]) -> dict[str, list[PropertyVerdict
         remark = f"{prop.message[0].upper()}{prop.message[1:]}:" if prop.message else ""
         groups.setdefault(remark, []).append(prop)
     return groups
+
+
+def difference(contrast: Contrast) -> str:
+    """Say what the two inputs of a contrast are there for."""
+    where = f" They differ in {contrast.difference}." if contrast.difference else ""
+    return f"Your answer is right on the first of these inputs and wrong on the second.{where}"
 
 
 def one_line(text: str) -> str:

@@ -66,7 +66,8 @@ def test_check_prints_the_documented_object(objects: dict[str, dict]) -> None:
         assert set(found["exercises"]) == {e.name for e in find_assignment(ASSIGNMENT).exercises}
         for exercise in found["exercises"].values():
             assert set(exercise) == {
-                "score", "max_score", "passed", "misconception", "message", "counterexample", "properties",
+                "score", "max_score", "passed", "misconception", "message", "counterexample", "contrast",
+                "properties",
             }  # fmt: skip
             for prop in exercise["properties"]:
                 assert set(prop) == {"name", "passed", "message"}

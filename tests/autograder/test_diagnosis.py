@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import numpy as np
@@ -9,8 +10,8 @@ import pytest
 from hypothesis import strategies as st
 
 from autograder.exam.answers import Answers
-from autograder.exam.candidate import LocalCandidate
-from autograder.exam.diagnosis import diagnose
+from autograder.exam.candidate import LocalCandidate, own_line
+from autograder.exam.diagnosis import alike, diagnose
 from autograder.exam.exam import Exam
 from autograder.exam.exercise import Exercise
 from autograder.exam.properties import agrees, leaves_inputs_alone, raises, returns_dtype
@@ -142,6 +143,63 @@ def test_another_dtype_is_another_mistake(exam):
     assert named(exam, lambda array, factor: scaled(array, factor).astype(np.float32)) is None
 
 
+def test_what_is_right_speaks_against_a_name(exam):
+    def forgotten_when_odd(array, factor):
+        return scaled(array, factor) if factor % 2 == 0 else array
+
+    assert named(exam, forgotten_when_odd) is None
+
+
+def test_of_two_mistakes_in_values_the_one_that_weighs_more_is_named():
+    doubles = agrees("doubles", "", st.builds(Call, st.tuples(arrays, st.just(2))), weight=1)
+    others = agrees("others", "", st.builds(Call, st.tuples(arrays, st.integers(3, 9))), weight=3)
+    exam = Exam(dataclasses.replace(EXERCISE, properties=(others, doubles)), b"secret")
+
+    def forgotten_and_one_too_many_for_two(array, factor):
+        return scaled(array, factor) + 1 if factor == 2 else array
+
+    assert named(exam, forgotten_and_one_too_many_for_two) == "factor forgotten"
+
+
+def test_of_two_mistakes_that_weigh_the_same_none_is_named():
+    doubles = agrees("doubles", "", st.builds(Call, st.tuples(arrays, st.just(2))), weight=1)
+    others = agrees("others", "", st.builds(Call, st.tuples(arrays, st.integers(3, 9))), weight=1)
+    exam = Exam(dataclasses.replace(EXERCISE, properties=(others, doubles)), b"secret")
+
+    def forgotten_and_one_too_many_for_two(array, factor):
+        return scaled(array, factor) + 1 if factor == 2 else array
+
+    assert named(exam, forgotten_and_one_too_many_for_two) is None
+
+
+OWN, OF_NUMPY = "raise ValueError('too large')", "out[i] = window * kernel"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same"),
+    [
+        (Raised("ValueError", "no", (), OWN), Raised("ValueError", "it does not fit", (), OWN), True),
+        (Raised("ValueError", "no", (), OWN), Raised("ValueError", "no", (), OF_NUMPY), False),
+        (
+            Raised("ValueError", "operands could not be broadcast together with shapes (2,3) (3,2)", (), OF_NUMPY),
+            Raised("ValueError", "operands could not be broadcast together with shapes (4,1) (1,5)", (), "a * b"),
+            True,
+        ),
+        (
+            Raised("ValueError", "operands could not be broadcast together with shapes (2,3) (3,2)", (), OF_NUMPY),
+            Raised("ValueError", "negative dimensions are not allowed", (), OF_NUMPY),
+            False,
+        ),
+        (Raised("IndexError", "no", (), OWN), Raised("ValueError", "no", (), OWN), False),
+        (Raised("ValueError", "no"), Raised("ValueError", "it does not fit", (), OWN), False),
+        (Refused("a list of 3 objects"), Refused("a list of 4 objects"), True),
+        (Refused("a generator"), Refused("a list of 4 objects"), False),
+    ],
+)
+def test_exceptions_are_alike_by_their_message_and_their_place(ours, theirs, same):
+    assert alike(ours, theirs, conduct=False) is same
+
+
 @pytest.mark.parametrize(
     "outcome",
     [
@@ -159,3 +217,30 @@ def test_nothing_that_comes_back_stops_the_diagnosis(exam, outcome):
     answers = [(outcome,) for _ in exam.examples]
     failures = [example.judge(answer) for example, answer in zip(exam.examples, answers, strict=True)]
     assert diagnose(exam, answers, failures) is None
+
+
+def check_of_its_own(n):
+    if n > 0:
+        raise ValueError("too large")
+
+
+def two_shapes(n):
+    return np.zeros(n) + np.zeros(n + 1)
+
+
+def error_without_source():
+    namespace = {}
+    exec("def answer(n):\n    raise ValueError", namespace)
+    return namespace["answer"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "line"),
+    [
+        (check_of_its_own, 'raise ValueError("too large")'),
+        (two_shapes, "return np.zeros(n) + np.zeros(n + 1)"),
+        (error_without_source(), ""),
+    ],
+)
+def test_an_error_is_told_with_the_line_of_the_answer(answer, line):
+    assert LocalCandidate(answer, where=own_line).answer([Call((2,))])[0].where == line

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from autograder.exam.exercise import Counterexample, PropertyVerdict, Verdict
+from autograder.exam.exercise import Contrast, Counterexample, PropertyVerdict, Verdict
 from autograder.feedback.as_html import summary_html, verdict_html
 from autograder.feedback.as_json import notebook_json, verdict_json
 from autograder.feedback.as_text import verdict_text
@@ -41,6 +41,12 @@ RIGHT = dataclasses.replace(
     misconception=None,
     explanation="",
     counterexample=None,
+)
+UNNAMED = dataclasses.replace(
+    VERDICT,
+    misconception=None,
+    explanation="",
+    contrast=Contrast("f(1 < 2)", "f(0.5)", "x: True, not 0.5"),
 )
 ALONE = dataclasses.replace(VERDICT, isolated=False)
 
@@ -188,6 +194,7 @@ def test_the_json_of_an_exercise():
             "actual": "<b>0</b> & more",
             "note": "Look at the bias.",
         },
+        "contrast": None,
         "properties": [
             {"name": "values", "passed": False, "message": "wrong on 3 of 20 inputs"},
             {"name": "nought", "passed": True, "message": ""},
@@ -206,3 +213,29 @@ def test_the_json_of_a_notebook():
         "exercises": {"f": verdict_json(VERDICT), "g": verdict_json(RIGHT)},
         "problems": ["odd"],
     }
+
+
+CONTRAST = ["right on the first of these inputs and wrong on the second", "x: True, not 0.5", "f(1 < 2)", "f(0.5)"]
+
+
+@pytest.mark.parametrize("fact", CONTRAST)
+def test_where_no_name_fits_the_text_shows_a_right_input_beside_a_wrong_one(fact):
+    assert fact in verdict_text(UNNAMED)
+
+
+@pytest.mark.parametrize("fact", CONTRAST)
+def test_where_no_name_fits_the_html_shows_a_right_input_beside_a_wrong_one(fact):
+    assert fact in text_of(verdict_html(UNNAMED))
+
+
+def test_where_no_name_fits_the_json_has_a_right_input_beside_a_wrong_one():
+    assert verdict_json(UNNAMED)["contrast"] == {
+        "right": "f(1 < 2)",
+        "wrong": "f(0.5)",
+        "difference": "x: True, not 0.5",
+    }
+
+
+def test_where_a_name_fits_there_is_no_contrast():
+    assert verdict_json(VERDICT)["contrast"] is None
+    assert "right on the first" not in verdict_text(VERDICT)

@@ -5,60 +5,59 @@ from __future__ import annotations
 import inspect
 
 import pytest
+from fresh_wrong_answers import FRESH
 
-from autograder.exam.diagnosis import diagnose
-
-pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+from autograder.exam.leave_one_out import named, students, without_validation
+from autograder.exams.kin import KIN
 
 SEEDS_IN_FULL = 20
 
 
-@pytest.fixture
-def named(exam, candidate):
-    """Say what an answer's mistake is called."""
-
-    def diagnosed(answer):
-        outcomes = exam.answers(candidate(answer))
-        failures = [example.judge(outcome) for example, outcome in zip(exam.examples, outcomes, strict=True)]
-        misconception = diagnose(exam, outcomes, failures)
-        return misconception.name if misconception else None
-
-    return diagnosed
-
-
-def without_validation(implementation, reference):
-    """The same mistake by someone who also forgot to refuse bad arguments."""
-
-    def combined(*args, **kwargs):
-        try:
-            return implementation(*args, **kwargs)
-        except ValueError:
-            try:
-                reference(*args, **kwargs)
-            except ValueError:
-                return None
-            raise
-
-    return combined
-
-
-def called_something_else(exercise, named, variant):
+def called_something_else(exam, variant):
     """Say which misconceptions, each in a variant of its own, are called what they are not."""
-    names = {m.name: named(variant(m.implementation)) for m in exercise.misconceptions}
+    names = {m.name: named(exam, variant(m.implementation)) for m in exam.exercise.misconceptions}
     return {true: said for true, said in names.items() if said != true}
 
 
-def test_a_misconception_is_named_in_nine_of_ten_cases(exercise, seed, named):
-    wrong = called_something_else(exercise, named, lambda answer: answer)
+def test_a_misconception_is_named_in_nine_of_ten_cases(exercise, seed, exam):
+    wrong = called_something_else(exam, lambda implementation: implementation)
     assert len(wrong) <= len(exercise.misconceptions) / 10, wrong
 
 
-def test_it_is_named_even_when_bad_arguments_are_accepted_too(exercise, seed, named):
+def test_it_is_named_even_when_bad_arguments_are_accepted_too(exercise, seed, exam):
     if not inspect.isfunction(exercise.reference):
         pytest.skip("a class checks its arguments in more places than one")
-    wrong = called_something_else(exercise, named, lambda answer: without_validation(answer, exercise.reference))
+    wrong = called_something_else(exam, lambda implementation: without_validation(implementation, exercise.reference))
     assert len(wrong) <= len(exercise.misconceptions) / 10, wrong
 
 
-def test_a_right_answer_is_no_misconception(exercise, named):
-    assert named(exercise.honest[0]) is None
+def test_a_right_answer_is_no_misconception(exercise, exam):
+    assert named(exam, exercise.honest[0]) is None
+
+
+def test_a_mistake_that_is_not_in_the_catalogue_is_seldom_called_another(exercise, seed, exam):
+    left = [student for student in students(exam) if student.called_without_it is not None]
+    misled = [student for student in left if not student.helped(KIN.get(exercise.name, {}))]
+    assert len(misled) <= len(exercise.misconceptions) / 20, misled
+
+
+def test_whoever_is_kin_is_in_the_catalogue(exercise):
+    known = {misconception.name for misconception in exercise.misconceptions}
+    assert {name for pair in KIN.get(exercise.name, {}) for name in pair} <= known
+
+
+def test_a_fresh_wrong_answer_is_not_called_by_the_name_that_misled(exercise, seed, exam):
+    misled = [answer for answer in FRESH if answer.exercise == exercise.name and answer.misled_by]
+    again = [a.implementation.__name__ for a in misled if named(exam, a.implementation) == a.misled_by]
+    assert again == []
+
+
+def test_a_name_that_misled_is_still_in_the_catalogue(exercise):
+    known = {misconception.name for misconception in exercise.misconceptions}
+    assert {answer.misled_by for answer in FRESH if answer.exercise == exercise.name} - {""} <= known
+
+
+def test_a_fresh_wrong_answer_gets_a_name_where_one_was_said_to_fit(exercise, seed, exam):
+    called = [answer for answer in FRESH if answer.exercise == exercise.name and answer.rightly_called]
+    names = {answer.implementation.__name__: named(exam, answer.implementation) for answer in called}
+    assert names == {answer.implementation.__name__: answer.rightly_called for answer in called}

@@ -55,10 +55,11 @@ class Check:
             outcomes.append(self._fate or self._answer(questions, len(outcomes)))
         return outcomes
 
-    def afresh(self) -> None:
+    def afresh(self) -> bool:
         """Forget what was asked before: the next question comes to a process that was asked nothing yet."""
         if self._channel is not None:
             self._end_process()
+        return True
 
     def close(self) -> None:
         """End the check's process and all it started."""

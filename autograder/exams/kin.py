@@ -1,0 +1,20 @@
+"""Misconceptions that are one mistake: whoever makes the first is helped by the name of the second.
+
+No machine can tell whether advice helps. `autograder names` counts a name as right only if it stands here, with the
+reason; every other name that somebody gets instead of his own misleads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["KIN"]
+
+KIN: Mapping[str, Mapping[tuple[str, str], str]] = {
+    "corr2d": {
+        ("output written into the image", "integer output"): (
+            "The output of integers is the image itself, and the advice, a new array from np.zeros, mends both."
+        ),
+    },
+}
+"""By exercise, the mistake that was made and the name it may get, and why its advice mends it."""
