@@ -50,7 +50,7 @@ def plain_axes() -> st.SearchStrategy[Call]:
 
 def strided_axes() -> st.SearchStrategy[Call]:
     """Draw strides that divide the room and that do not, as long as the room, one longer, and longer than the axis."""
-    rooms = [(6, 2), (7, 2), (6, 3), (8, 3), (4, 4), (4, 5), (5, 4), (1, 2), (3, 100), (0, 1)]
+    rooms = [(6, 2), (7, 2), (6, 3), (8, 3), (4, 4), (4, 5), (5, 4), (1, 2), (3, 100), (1999, 1000), (0, 1)]
     return with_corners(axes(strided=True), [with_room_for(room, 3, 0, stride, 1) for room, stride in rooms])
 
 

@@ -78,7 +78,8 @@ def any_dtypes(*more: object) -> st.SearchStrategy[Call]:
     def asked(pair: Pair) -> Call:
         return Call((*pair, *more))
 
-    return with_corners(between(), mixed_dtypes((3, 4), (2, 3))).map(asked)
+    small = mixed_dtypes((2, 3), (1, 2), dtypes=("uint8", "float64"))
+    return with_corners(between(), [*mixed_dtypes((3, 4), (2, 3)), *small]).map(asked)
 
 
 def any_layout() -> st.SearchStrategy[Call]:

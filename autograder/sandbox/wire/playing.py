@@ -189,7 +189,7 @@ def _live(value: Any, names: Mapping[str, Any]) -> Any:
     """Make of a described input the thing itself; of an array a copy."""
     match value:
         case np.ndarray():
-            return np.array(value, copy=True)
+            return np.array(value, order="C")  # as it arrives in the sandbox, whatever view it was
         case Laid():
             return value.view()
         case Noise():
