@@ -132,16 +132,20 @@ def corr2d(image, kernel, bias=0.0):
 
     Args:
         image: array of shape (h, w), of any integer or floating-point dtype.
-        kernel: array of shape (kh, kw), with kh <= h and kw <= w. It need not be square.
+        kernel: array of shape (kh, kw), with kh <= h and kw <= w, of any integer or floating-point dtype.
+            It need not be square.
         bias: a number, added once to every pixel of the result.
 
     Returns:
-        A new array of shape (h - kh + 1, w - kw + 1). Its dtype is float64, whatever the dtype of the image.
+        A new array of shape (h - kh + 1, w - kw + 1). Its dtype is float64, whatever the dtypes of the image and the
+        kernel.
 
     Raises:
         ValueError: the kernel has more rows or more columns than the image.
 
-    The image and the kernel must not be modified.
+    The image and the kernel must not be modified. The result must depend on the numbers in the arguments alone: not on
+    earlier calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
 
     Example:
         >>> corr2d(np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]]), np.array([[0, 1], [2, 3]]))
@@ -224,15 +228,17 @@ def convolve2d(image, kernel):
 
     Args:
         image: array of shape (h, w), of any integer or floating-point dtype.
-        kernel: array of shape (kh, kw), with kh <= h and kw <= w.
+        kernel: array of shape (kh, kw), with kh <= h and kw <= w, of any integer or floating-point dtype.
 
     Returns:
-        A new float64 array of shape (h - kh + 1, w - kw + 1).
+        A new float64 array of shape (h - kh + 1, w - kw + 1), whatever the dtypes of the image and the kernel.
 
     Raises:
         ValueError: the kernel has more rows or more columns than the image.
 
-    The image and the kernel must not be modified.
+    The image and the kernel must not be modified. The result must depend on the numbers in the arguments alone: not on
+    earlier calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
 
     Example:
         >>> convolve2d(np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]]), np.array([[0, 1], [2, 3]]))
@@ -306,10 +312,11 @@ def output_size(n, k, padding=0, stride=1):
         stride: length of a step in pixels, an int of at least 1.
 
     Returns:
-        The number of positions, an int (not a float).
+        The number of positions at which the whole window lies inside the padded axis. It is an int, not a float.
 
     Raises:
-        ValueError: the window is longer than the padded axis, or the stride is smaller than 1.
+        ValueError: the window is longer than the padded axis.
+        ValueError: the stride is smaller than 1.
 
     Example:
         >>> output_size(100, 3, padding=1, stride=2)
@@ -390,10 +397,11 @@ def output_size_total(n, k, total_padding=0, stride=1):
         stride: length of a step in pixels, an int of at least 1.
 
     Returns:
-        The number of positions, an int (not a float).
+        The number of positions at which the whole window lies inside the padded axis. It is an int, not a float.
 
     Raises:
-        ValueError: the window is longer than the padded axis, or the stride is smaller than 1.
+        ValueError: the window is longer than the padded axis.
+        ValueError: the stride is smaller than 1.
 
     Example:
         >>> output_size_total(4, 3, total_padding=2)
@@ -460,7 +468,7 @@ def pad2d(image, top, bottom, left, right):
     """Put rows and columns of zeros around an image.
 
     Args:
-        image: array of shape (h, w), of any dtype.
+        image: array of shape (h, w), of any boolean, integer or floating-point dtype.
         top, bottom: rows of zeros to add above and below the image, each an int of at least 0.
         left, right: columns of zeros to add on the two sides, each an int of at least 0.
 
@@ -471,7 +479,8 @@ def pad2d(image, top, bottom, left, right):
         ValueError: one of the four numbers is negative.
 
     The image must not be modified, and the result must not share its memory: it is a new array even when all four
-    numbers are 0.
+    numbers are 0. Every pixel must keep its value, to the last digit, and every other number must be 0. The result must
+    depend on the numbers in the arguments alone: not on earlier calls, nor on how the image lies in memory.
 
     Example:
         >>> pad2d(np.array([[1, 2]]), top=1, bottom=0, left=0, right=2)
@@ -556,18 +565,23 @@ def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
 
     Args:
         image: array of shape (h, w), of any integer or floating-point dtype.
-        kernel: array of shape (kh, kw) that fits into the padded image.
+        kernel: array of shape (kh, kw) that fits into the padded image, of any integer or floating-point dtype.
         padding: (ph, pw): ph rows of zeros above AND below, pw columns of zeros left AND right, each at least 0.
         stride: (sh, sw): the step down and the step to the right, each at least 1.
         bias: a number, added once to every pixel of the result.
 
     Returns:
-        A new float64 array of shape (output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)).
+        A new array of shape (output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)). Its dtype is float64, whatever
+        the dtypes of the image and the kernel.
 
     Raises:
-        ValueError: the kernel does not fit into the padded image, a stride is smaller than 1, or a padding is negative.
+        ValueError: the kernel has more rows or more columns than the padded image.
+        ValueError: one of the two strides is smaller than 1.
+        ValueError: one of the two paddings is negative.
 
-    The image and the kernel must not be modified.
+    The image and the kernel must not be modified. The result must depend on the numbers in the arguments alone: not on
+    earlier calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
 
     Example:
         >>> image = np.repeat([[10, 10, 10, 0, 0]], 5, axis=0)
@@ -664,12 +678,15 @@ def corr2d_same(image, kernel):
 
     Args:
         image: array of shape (h, w), of any integer or floating-point dtype.
-        kernel: array of shape (kh, kw), of any size of at least 1 x 1.
+        kernel: array of shape (kh, kw), of any size of at least 1 x 1, of any integer or floating-point dtype. It may be
+            larger than the image.
 
     Returns:
-        A new float64 array of shape (h, w).
+        A new float64 array of shape (h, w), whatever the dtypes of the image and the kernel.
 
-    The image and the kernel must not be modified.
+    The image and the kernel must not be modified. The result must depend on the numbers in the arguments alone: not on
+    earlier calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
 
     Example:
         >>> corr2d_same(np.array([[1, 2, 3], [4, 5, 6]]), np.array([[1, 1]]))
@@ -793,7 +810,8 @@ def filter_image(image, name):
     Raises:
         ValueError: the name is none of the four.
 
-    The image must not be modified.
+    The image must not be modified. The result must depend on the numbers in the image and on the name alone: not on
+    earlier calls, nor on how the image lies in memory.
 
     Example:
         >>> filter_image(np.array([[100, 200]], dtype=np.uint8), "sharpen")

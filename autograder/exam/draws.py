@@ -12,9 +12,13 @@ from typing import Any, TypeVar
 import hypothesis
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, HypothesisProvider
-from hypothesis.strategies import SearchStrategy
+from hypothesis.strategies import SearchStrategy, tuples
+
+from autograder.exam.strategies.corners import Cornered
 
 __all__ = ["derive_seed", "draw_examples", "shrink"]
+
+_TRIES_PER_CORNER = 4
 
 D = TypeVar("D")
 F = TypeVar("F")
@@ -29,11 +33,14 @@ def derive_seed(secret: bytes, *names: str) -> int:
 def draw_examples(strategy: SearchStrategy[D], seed: int, count: int) -> list[D]:
     """Draw `count` examples, the simplest one first. The same ones for the same seed, in every process.
 
-    A strategy that has a single value gives it once.
+    A strategy that has a single value gives it once. One with corners gives each of these once, then `count` others.
 
     Raises:
         hypothesis.errors.Unsatisfiable: the strategy's filters let next to nothing through.
     """
+    if isinstance(strategy, Cornered):
+        *_, corners = draw_examples(tuples(*strategy.corners), seed, 2)  # the first are the simplest: all zeros
+        return [*corners, *draw_examples(strategy.between, seed, count)]
     drawn: list[D] = []
     _hypothesis_run(strategy, seed, count, (Phase.generate,), drawn.append)
     return drawn
@@ -50,8 +57,11 @@ def shrink(
     """Return the smallest finding by `size` that `attempt` made within `seconds`, or None if it made none.
 
     `attempt(data)` gives a finding where the example fails and None where it does not. `seed` and `count` are those
-    of `draw_examples`, so the search begins with the examples already known.
+    of `draw_examples`, so the search begins with the examples already known. Where there are corners it visits them
+    in any order, each likely more than once.
     """
+    if isinstance(strategy, Cornered):
+        count += _TRIES_PER_CORNER * len(strategy.corners)
     deadline = time.monotonic() + seconds
     best: F | None = None
 

@@ -63,6 +63,8 @@ class Property:
 
     A `conduct` property (the input is left alone, the dtype is right, a law that zero obeys too) earns its points
     only when some property that compares values holds: behaving well is not an answer.
+
+    `promises` are the sentences of the stub's docstring that it tests; see `autograder.exam.promises`.
     """
 
     name: str
@@ -74,6 +76,7 @@ class Property:
     weight: float = 1.0
     examples: int = 20
     conduct: bool = False
+    promises: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

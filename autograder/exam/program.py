@@ -11,9 +11,11 @@ import numpy as np
 
 from autograder.exam.rendering import show_value
 from autograder.sandbox.wire.questions import (
+    INPUTS,
     Backward,
     Call,
     Do,
+    Laid,
     Layer,
     Load,
     Mode,
@@ -58,6 +60,8 @@ def show_input(value: Any) -> str:
         case Tensor(array, requires_grad):
             inner = show_input(array) if isinstance(array, Noise) else show_value(np.asarray(array))
             return f"torch.tensor({inner}{', requires_grad=True' if requires_grad else ''})"
+        case Laid(array, layout):
+            return _laid(show_value(array), array, layout)
         case Rng(seed):
             return f"np.random.default_rng({seed})"
         case Noise():
@@ -69,7 +73,7 @@ def show_input(value: Any) -> str:
         case tuple():
             inner = ", ".join(map(show_input, value))
             return f"({inner},)" if len(value) == 1 else f"({inner})"
-        case list() if any(isinstance(item, (Tensor, Rng, Noise, Layer, Student)) for item in value):
+        case list() if any(isinstance(item, INPUTS) for item in value):
             return f"[{', '.join(map(show_input, value))}]"
     return show_value(value)
 
@@ -153,6 +157,20 @@ def _forward(variable: str, step: Do) -> tuple[list[str], list[str]]:
 
 def _weights(value: Any) -> str:
     return show_input(Tensor(value))
+
+
+def _laid(numbers: str, array: np.ndarray, layout: str) -> str:
+    """Write an array so that it lies in memory as in the question: see `Laid.view`."""
+    match layout:
+        case "Fortran order":
+            return f"np.asfortranarray({numbers})"
+        case "reversed":
+            return f"np.flip(np.flip({numbers}).copy())"
+        case "every second":
+            return f"{numbers}.repeat(2, 0).repeat(2, -1)[::2, ..., ::2]"
+        case "read-only":
+            return f"np.broadcast_to({numbers}, {array.shape})"
+    return f"np.broadcast_to({show_value(array[:1])}, {array.shape})"
 
 
 def _noise(noise: Noise) -> str:

@@ -38,3 +38,34 @@ def test_an_answer_that_lost_digits_on_the_way_loses_marks(exercise, examiner, c
         return right(*args, **kwargs).astype(np.float32).astype(np.float64)
 
     assert examiner.examine(exercise, candidate(rounded)).score < exercise.points
+
+
+@pytest.fixture
+def of_arrays(exercise, exam):
+    """The reference of an exercise that is asked about arrays."""
+    if not inspect.isfunction(exercise.reference) or not isinstance(exam.examples[0].questions[0].args[0], np.ndarray):
+        pytest.skip("it is not asked about arrays")
+    return exercise.reference
+
+
+def test_an_answer_that_remembers_shapes_and_not_numbers_loses_marks(failed_properties, of_arrays):
+    """A memo whose key is the shapes: right as long as no other array of the same shape comes."""
+    seen = {}
+
+    def remembering(*args, **kwargs):
+        key = repr([getattr(arg, "shape", arg) for arg in (*args, *kwargs.values())])
+        if key not in seen:
+            seen[key] = of_arrays(*args, **kwargs)
+        return seen[key].copy()
+
+    assert "called again" in failed_properties(remembering)
+
+
+def test_an_answer_that_reads_memory_in_its_own_order_loses_marks(failed_properties, of_arrays):
+    def in_its_order(value):
+        return value.ravel("K").reshape(value.shape) if isinstance(value, np.ndarray) else value
+
+    def reading_memory(*args, **kwargs):
+        return of_arrays(*map(in_its_order, args), **{name: in_its_order(arg) for name, arg in kwargs.items()})
+
+    assert "any layout" in failed_properties(reading_memory)

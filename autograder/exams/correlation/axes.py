@@ -9,10 +9,14 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from autograder.exam.exercise import Property
+from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, law, raises, returns_int
+from autograder.exam.strategies import Cornered, with_corners
 from autograder.sandbox.wire.outcome import Call
 
 __all__ = ["axes", "properties_of_a_size"]
+
+BAD_STRIDES = (0, -1, -2, -7)
 
 
 @st.composite
@@ -33,22 +37,69 @@ def axes_with_leftovers(draw: st.DrawFn, ends: int, most_padding: int) -> Call:
     return Call((n, k, padding, stride))
 
 
-@st.composite
-def windows_as_long_as_the_axis(draw: st.DrawFn, ends: int, most_padding: int) -> Call:
-    n, padding = draw(st.integers(2, 20)), draw(st.integers(0, most_padding))
-    return Call((n, n + ends * padding, padding, draw(st.integers(1, 4))))
+def with_room_for(room: int, k: int, padding: int, stride: int, ends: int) -> Call:
+    """Ask about a window that can move by `room` pixels in all, on an axis of at least one pixel."""
+    n = k + room - ends * padding
+    return Call((n, k, padding, stride) if n >= 1 else (1, k + 1 - n, padding, stride))
 
 
-@st.composite
-def windows_too_long(draw: st.DrawFn, ends: int, most_padding: int) -> Call:
-    n, padding = draw(st.integers(1, 9)), draw(st.integers(0, most_padding))
-    return Call((n, n + ends * padding + draw(st.integers(1, 4)), padding, draw(st.integers(1, 3))))
+def plain_axes() -> st.SearchStrategy[Call]:
+    corners = [(1, 1), (5, 5), (5, 1), (2, 1), (6, 5), (1_000_000, 3)]
+    return with_corners(axes().map(lambda call: Call(call.args[:2])), map(Call, corners))
 
 
-@st.composite
-def strides_below_one(draw: st.DrawFn, most_padding: int) -> Call:
-    n, k, padding, _ = draw(axes(most_padding)).args
-    return Call((n, k, padding, draw(st.integers(-3, 0))))
+def strided_axes() -> st.SearchStrategy[Call]:
+    """Draw strides that divide the room and that do not, as long as the room, one longer, and longer than the axis."""
+    rooms = [(6, 2), (7, 2), (6, 3), (8, 3), (4, 4), (4, 5), (5, 4), (1, 2), (3, 100), (1999, 1000), (0, 1)]
+    return with_corners(axes(strided=True), [with_room_for(room, 3, 0, stride, 1) for room, stride in rooms])
+
+
+def axes_with_both(ends: int, most_padding: int) -> Cornered[Call]:
+    rooms = [(6, 2), (7, 2), (8, 3), (1, 3), (3, 1), (0, 5), (2, 2), (999, 7)]
+    corners = [with_room_for(room, k, 2, stride, ends) for room, stride in rooms for k in (1, 6)]
+    return with_corners(axes_with_leftovers(ends, most_padding), corners)
+
+
+def windows_as_long_as_the_axis(ends: int, most_padding: int) -> st.SearchStrategy[Call]:
+    @st.composite
+    def between(draw: st.DrawFn) -> Call:
+        n, padding = draw(st.integers(2, 20)), draw(st.integers(0, most_padding))
+        return Call((n, n + ends * padding, padding, draw(st.integers(1, 4))))
+
+    corners = [Call((n, n + ends * p, p, stride)) for n in (1, 4) for p in (0, 1, 2) for stride in (1, 2)]
+    return with_corners(between(), corners)
+
+
+def windows_too_long(ends: int, most_padding: int) -> st.SearchStrategy[Call]:
+    """Draw windows too long by less than a stride, by as much, and by more."""
+
+    @st.composite
+    def between(draw: st.DrawFn) -> Call:
+        n, padding = draw(st.integers(1, 9)), draw(st.integers(0, most_padding))
+        return Call((n, n + ends * padding + draw(st.integers(1, 4)), padding, draw(st.integers(1, 3))))
+
+    corners = [
+        Call((n, n + ends * padding + excess, padding, stride))
+        for n, padding in [(1, 0), (4, 0), (3, 1), (1, 3)]
+        for excess, stride in [(1, 1), (1, 2), (1, 5), (2, 1), (3, 3), (30, 4)]
+    ]
+    return with_corners(between(), corners)
+
+
+def strides_below_one(ends: int, most_padding: int) -> st.SearchStrategy[Call]:
+    """Draw strides below 1 for windows with one position, with a few, with as many pixels to go as the stride says."""
+
+    @st.composite
+    def between(draw: st.DrawFn) -> Call:
+        n, k, padding, _ = draw(axes(most_padding)).args
+        return Call((n, k, padding, draw(st.integers(-3, 0))))
+
+    corners = [
+        with_room_for(room, 3, padding, stride, ends)
+        for stride in BAD_STRIDES
+        for room, padding in [(0, 0), (0, 1), (1, 0), (5, 1), (7, 0)]
+    ]
+    return with_corners(between(), corners)
 
 
 def one_step_longer(call: Call) -> tuple[Call, ...]:
@@ -57,7 +108,7 @@ def one_step_longer(call: Call) -> tuple[Call, ...]:
 
 
 def properties_of_a_size(
-    padding: Property, *, ends: int, argument: str, most: int, most_at_the_limit: int
+    padding: tuple[Property, ...], *, ends: int, argument: str, most: int, most_at_the_limit: int
 ) -> tuple[Property, ...]:
     """Return all that an exam asks about an output size.
 
@@ -79,62 +130,82 @@ def properties_of_a_size(
 
     with_leftovers = axes_with_leftovers(ends, most)
     return (
-        agrees(
-            "plain",
-            "Without padding, stride 1, the window takes n - k + 1 positions; padding and stride may be left out.",
-            axes().map(lambda call: Call(call.args[:2])),
-            examples=12,
+        *keeps(
+            "The number of positions at which the whole window lies inside the padded axis.",
+            agrees(
+                "plain",
+                "Without padding, stride 1, the window takes n - k + 1 positions; padding and stride may be left out.",
+                plain_axes(),
+                examples=8,
+            ),
         ),
-        padding,
-        agrees(
-            "stride",
-            "With a stride, only every stride-th position counts.",
-            axes(strided=True),
-            examples=20,
+        *padding,
+        *keeps(
+            "stride: length of a step in pixels, an int of at least 1.",
+            agrees(
+                "stride",
+                "With a stride, only every stride-th position counts.",
+                strided_axes(),
+                examples=14,
+            ),
+            law(
+                "one step longer",
+                "An axis longer by one stride has one position more.",
+                axes(most, strided=True),
+                one_step_longer,
+                lambda data, values: (values[0] + 1, values[1]),
+                weight=0.5,
+                examples=8,
+            ),
         ),
-        agrees(
-            "padding and stride",
-            "Padding and stride together, also where the last step would leave the axis: "
-            "what is left over is not counted.",
-            with_leftovers.map(by_name),
-            weight=2,
-            examples=25,
+        *keeps(
+            "The number of positions at which the whole window lies inside the padded axis.",
+            agrees(
+                "padding and stride",
+                "Padding and stride together, also where the last step would leave the axis: "
+                "what is left over is not counted.",
+                axes_with_both(ends, most).map(by_name),
+                weight=2,
+                examples=18,
+            ),
+            agrees(
+                "window as long as the axis",
+                "A window as long as the padded axis has exactly one position, whatever the stride.",
+                windows_as_long_as_the_axis(ends, most_at_the_limit),
+                weight=0.5,
+                examples=4,
+                conduct=True,
+            ),
+            law(
+                "padding makes the axis longer",
+                "Padding an axis is the same as having a longer one.",
+                with_leftovers,
+                padding_built_in,
+                lambda data, values: (values[0], values[1]),
+                weight=0.5,
+                examples=8,
+            ),
         ),
-        agrees(
-            "window as long as the axis",
-            "A window as long as the padded axis has exactly one position, whatever the stride.",
-            windows_as_long_as_the_axis(ends, most_at_the_limit),
-            weight=0.5,
-            examples=8,
-            conduct=True,
+        *keeps(
+            "ValueError: the window is longer than the padded axis.",
+            raises(
+                "window too long",
+                "A window longer than the padded axis raises a ValueError.",
+                windows_too_long(ends, most_at_the_limit),
+                examples=4,
+            ),
         ),
-        law(
-            "one step longer",
-            "An axis longer by one stride has one position more.",
-            axes(most, strided=True),
-            one_step_longer,
-            lambda data, values: (values[0] + 1, values[1]),
-            weight=0.5,
-            examples=8,
+        *keeps(
+            "ValueError: the stride is smaller than 1.",
+            raises(
+                "stride below one",
+                "A stride of zero or less raises a ValueError, even where the window has one position only.",
+                strides_below_one(ends, most),
+                examples=4,
+            ),
         ),
-        law(
-            "padding makes the axis longer",
-            "Padding an axis is the same as having a longer one.",
-            with_leftovers,
-            padding_built_in,
-            lambda data, values: (values[0], values[1]),
-            weight=0.5,
-            examples=8,
+        *keeps(
+            "It is an int, not a float.",
+            returns_int(with_corners(with_leftovers, axes_with_both(ends, most).corners), examples=4),
         ),
-        raises(
-            "window too long",
-            "A window longer than the padded axis raises a ValueError.",
-            windows_too_long(ends, most_at_the_limit),
-        ),
-        raises(
-            "stride below one",
-            "A stride of zero or less raises a ValueError.",
-            strides_below_one(most),
-        ),
-        returns_int(with_leftovers),
     )

@@ -7,16 +7,28 @@ from hypothesis import strategies as st
 
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
+from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
-from autograder.exam.strategies import images, images_with_kernels, kernels, unequal_sizes, whole_numbers
+from autograder.exam.strategies import (
+    images,
+    images_with_kernels,
+    kernels,
+    unequal_sizes,
+    whole_numbers,
+    with_corners,
+)
 from autograder.exams.correlation.draws import (
+    another_kernel_in_between,
+    any_dtypes,
+    any_layout,
+    called_again,
     dots_and_kernels,
-    integer_images,
     large_pairs,
     oversized_kernels,
     pairs,
     sum_of_images,
     two_images,
+    without_effect,
 )
 from autograder.exams.correlation.honest import convolve2d as honest
 from autograder.exams.correlation.wrong import convolve2d as wrong
@@ -54,69 +66,117 @@ EXERCISE = Exercise(
     reference=convolve2d,
     answers=answers_of(wrong, honest),
     properties=(
-        agrees(
-            "values",
-            "Each output is the sum of the pixels under the window times the kernel turned by 180 degrees.",
-            pairs(),
-            weight=3,
-            examples=25,
+        *keeps(
+            "A new float64 array of shape (h - kh + 1, w - kw + 1), whatever the dtypes of the image and the kernel.",
+            agrees(
+                "values",
+                "Each output is the sum of the pixels under the window times the kernel turned by 180 degrees.",
+                pairs(),
+                weight=3,
+                examples=16,
+            ),
+            agrees(
+                "dot",
+                "A single bright pixel leaves the kernel behind as it is.",
+                dots_and_kernels(),
+                examples=8,
+            ),
+            agrees(
+                "symmetric kernel",
+                "With a kernel that looks the same upside down, convolution and cross-correlation agree.",
+                symmetric_kernels(),
+                weight=0.5,
+                examples=8,
+            ),
+            law(
+                "commutes",
+                "With zeros enough around, image and kernel can change places: the result is the same.",
+                st.builds(Call, st.tuples(images(most=4), kernels())),
+                exchanged,
+                lambda data, values: (values[0], values[1]),
+                examples=6,
+            ),
+            law(
+                "linear in the image",
+                "Adding two images first or adding their outputs afterwards is the same.",
+                two_images(),
+                sum_of_images,
+                lambda data, values: (values[0] + values[1], values[2]),
+                weight=0.5,
+                examples=5,
+            ),
+            returns_dtype(
+                any_dtypes(),
+                np.float64,
+                sentence="The result is an array of dtype float64, whatever the dtypes of image and kernel.",
+                examples=1,
+            ),
         ),
-        agrees(
-            "large image of fractions",
-            "A large image of fine fractions is treated like a small one of whole numbers: no digit is lost.",
-            large_pairs(),
-            examples=3,
+        *keeps(
+            "kernel: array of shape (kh, kw), with kh <= h and kw <= w, of any integer or floating-point dtype.",
+            agrees(
+                "kernel as large as the image",
+                "A kernel as large as the image gives one number, in an array of shape (1, 1).",
+                whole_image_kernels(),
+                weight=0.5,
+                examples=6,
+            ),
         ),
-        agrees(
-            "dot",
-            "A single bright pixel leaves the kernel behind as it is.",
-            dots_and_kernels(),
-            examples=10,
+        *keeps(
+            "The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.",
+            agrees(
+                "large image of fractions",
+                "A large image of fine fractions is treated like a small one of whole numbers: no digit is lost.",
+                large_pairs(),
+                examples=3,
+            ),
+            agrees(
+                "any dtypes",
+                "Bytes, integers and fractions of any length, in image and kernel alike, give the sums of their "
+                "numbers: nothing wraps around, overflows or is rounded.",
+                any_dtypes(),
+                examples=4,
+            ),
         ),
-        agrees(
-            "symmetric kernel",
-            "With a kernel that looks the same upside down, convolution and cross-correlation agree.",
-            symmetric_kernels(),
-            weight=0.5,
-            examples=10,
+        *keeps(
+            "ValueError: the kernel has more rows or more columns than the image.",
+            raises(
+                "kernel too large",
+                "A kernel with more rows or more columns than the image raises a ValueError.",
+                oversized_kernels(),
+            ),
         ),
-        agrees(
-            "kernel as large as the image",
-            "A kernel as large as the image gives one number, in an array of shape (1, 1).",
-            whole_image_kernels(),
-            weight=0.5,
-            examples=8,
+        *keeps(
+            (
+                "The image and the kernel must not be modified.",
+                "A new float64 array of shape (h - kh + 1, w - kw + 1), whatever the dtypes of the image and the "
+                "kernel.",
+            ),
+            leaves_inputs_alone(
+                with_corners(images_with_kernels(), without_effect()).map(Call),
+                sentence="Image and kernel are the same after the call as before it, and the result is a new array.",
+                new_result=True,
+                examples=5,
+            ),
         ),
-        agrees(
-            "whole-number image",
-            "An image of integers and a kernel of fractions give fractions: nothing is rounded.",
-            integer_images(),
-            weight=0.5,
-            examples=8,
+        *keeps(
+            "The result must depend on the numbers in the arguments alone: not on earlier calls, nor on how an array "
+            "lies in memory.",
+            agrees(
+                "called again",
+                "The same image and kernel give the same result after other ones of the same size.",
+                called_again(),
+                ask=another_kernel_in_between,
+                weight=0.5,
+                examples=3,
+            ),
+            agrees(
+                "any layout",
+                "A view gives what the array of the same numbers gives: transposed, reversed, every second, read-only.",
+                any_layout(),
+                weight=0.5,
+                examples=1,
+            ),
         ),
-        law(
-            "commutes",
-            "With zeros enough around, image and kernel can change places: the result is the same.",
-            st.builds(Call, st.tuples(images(most=4), kernels())),
-            exchanged,
-            lambda data, values: (values[0], values[1]),
-            examples=8,
-        ),
-        law(
-            "linear in the image",
-            "Adding two images first or adding their outputs afterwards is the same.",
-            two_images(),
-            sum_of_images,
-            lambda data, values: (values[0] + values[1], values[2]),
-            weight=0.5,
-            examples=6,
-        ),
-        raises(
-            "kernel too large",
-            "A kernel that does not fit into the image raises a ValueError.",
-            oversized_kernels(),
-        ),
-        returns_dtype(pairs(), np.float64, sentence="The result is an array of dtype float64.", examples=5),
-        leaves_inputs_alone(pairs(), examples=6),
     ),
 )

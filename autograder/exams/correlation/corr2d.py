@@ -7,16 +7,29 @@ from hypothesis import strategies as st
 
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
+from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
-from autograder.exam.strategies import biases, images, images_with_kernels, kernels, unequal_sizes, whole_numbers
+from autograder.exam.strategies import (
+    biases,
+    images,
+    images_with_kernels,
+    kernels,
+    unequal_sizes,
+    whole_numbers,
+    with_corners,
+)
 from autograder.exams.correlation.draws import (
+    another_kernel_in_between,
+    any_dtypes,
+    any_layout,
+    called_again,
     dots_and_kernels,
-    integer_images,
     large_pairs,
     oversized_kernels,
     pairs,
     sum_of_images,
     two_images,
+    without_effect,
 )
 from autograder.exams.correlation.honest import corr2d as honest
 from autograder.exams.correlation.wrong import corr2d as wrong
@@ -25,10 +38,20 @@ from cnnedu.ops.corr2d import corr2d
 
 __all__ = ["EXERCISE"]
 
+BIASES = (0.1, -0.7, 0.0, 2, -3, 1e-3, 12345.678)
+"""Fractions, whole numbers that are ints, small and large ones."""
 
-@st.composite
-def pairs_with_bias(draw: st.DrawFn) -> Call:
-    return Call((*draw(images_with_kernels()), draw(biases)))
+
+def pairs_with_bias() -> st.SearchStrategy[Call]:
+    @st.composite
+    def between(draw: st.DrawFn) -> Call:
+        return Call((*draw(images_with_kernels()), draw(biases)))
+
+    def corner(bias: float) -> st.SearchStrategy[Call]:
+        image, kernel = whole_numbers((3, 4), 1, 9), whole_numbers((2, 3), 2, 9)
+        return st.builds(lambda i, k: Call((i.astype(np.int64), k.astype(np.int64)), {"bias": bias}), image, kernel)
+
+    return with_corners(between(), map(corner, BIASES))
 
 
 @st.composite
@@ -54,77 +77,127 @@ EXERCISE = Exercise(
     reference=corr2d,
     answers=answers_of(wrong, honest),
     properties=(
-        agrees(
-            "values",
-            "Each output is the sum of the products of the kernel with the pixels under it, kernel not flipped.",
-            pairs(),
-            weight=3,
-            examples=25,
+        *keeps(
+            "A new array of shape (h - kh + 1, w - kw + 1).",
+            agrees(
+                "values",
+                "Each output is the sum of the products of the kernel with the pixels under it, kernel not flipped.",
+                pairs(),
+                weight=3,
+                examples=16,
+            ),
+            agrees(
+                "sum under the window",
+                "A kernel of ones adds up the pixels under the window.",
+                kernels_of_ones(),
+                weight=0.5,
+                examples=8,
+            ),
+            agrees(
+                "dot",
+                "A single bright pixel leaves the kernel behind, turned by 180 degrees.",
+                dots_and_kernels(),
+                examples=8,
+            ),
+            law(
+                "linear in the image",
+                "Adding two images first or adding their outputs afterwards is the same (without a bias).",
+                two_images(),
+                sum_of_images,
+                lambda data, values: (values[0] + values[1], values[2]),
+                weight=0.5,
+                examples=6,
+            ),
+            law(
+                "moves with the image",
+                "Cutting the first row and the first two columns off the image cuts them off the output: "
+                "nothing else changes.",
+                st.builds(Call, st.tuples(images(least=5, most=7), kernels())),
+                whole_and_cut,
+                lambda data, values: (values[0][1:, 2:], values[1]),
+                weight=0.5,
+                examples=6,
+            ),
         ),
-        agrees(
-            "large image of fractions",
-            "A large image of fine fractions is treated like a small one of whole numbers: no digit is lost.",
-            large_pairs(),
-            examples=3,
+        *keeps(
+            "kernel: array of shape (kh, kw), with kh <= h and kw <= w, of any integer or floating-point dtype.",
+            agrees(
+                "kernel as large as the image",
+                "A kernel as large as the image gives one number, in an array of shape (1, 1).",
+                whole_image_kernels(),
+                weight=0.5,
+                examples=8,
+            ),
         ),
-        agrees(
-            "sum under the window",
-            "A kernel of ones adds up the pixels under the window.",
-            kernels_of_ones(),
-            weight=0.5,
-            examples=12,
+        *keeps(
+            "The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.",
+            agrees(
+                "large image of fractions",
+                "A large image of fine fractions is treated like a small one of whole numbers: no digit is lost.",
+                large_pairs(),
+                examples=3,
+            ),
+            agrees(
+                "any dtypes",
+                "Bytes, integers and fractions of any length, in image and kernel alike, give the sums of their "
+                "numbers: nothing wraps around, overflows or is rounded.",
+                any_dtypes(),
+                examples=4,
+            ),
         ),
-        agrees(
-            "dot",
-            "A single bright pixel leaves the kernel behind, turned by 180 degrees.",
-            dots_and_kernels(),
-            examples=10,
+        *keeps(
+            "bias: a number, added once to every pixel of the result.",
+            agrees(
+                "bias",
+                "The bias is added once to every output, be it a whole number or a fraction.",
+                pairs_with_bias(),
+                examples=8,
+            ),
         ),
-        agrees(
-            "kernel as large as the image",
-            "A kernel as large as the image gives one number, in an array of shape (1, 1).",
-            whole_image_kernels(),
-            weight=0.5,
-            examples=8,
+        *keeps(
+            "ValueError: the kernel has more rows or more columns than the image.",
+            raises(
+                "kernel too large",
+                "A kernel with more rows or more columns than the image raises a ValueError.",
+                oversized_kernels(),
+            ),
         ),
-        agrees(
-            "whole-number image",
-            "An image of integers and a kernel of fractions give fractions: nothing is rounded.",
-            integer_images(0.25),
-            weight=0.5,
-            examples=8,
+        *keeps(
+            "Its dtype is float64, whatever the dtypes of the image and the kernel.",
+            returns_dtype(
+                any_dtypes(1),
+                np.float64,
+                sentence="The result is an array of dtype float64, whatever the dtypes of image and kernel.",
+                examples=1,
+            ),
         ),
-        agrees(
-            "bias",
-            "The bias is added once to every output.",
-            pairs_with_bias(),
-            examples=12,
+        *keeps(
+            ("The image and the kernel must not be modified.", "A new array of shape (h - kh + 1, w - kw + 1)."),
+            leaves_inputs_alone(
+                with_corners(pairs_with_bias(), [corner.map(Call) for corner in without_effect()]),
+                sentence="Image and kernel are the same after the call as before it, and the result is a new array.",
+                new_result=True,
+                examples=4,
+            ),
         ),
-        law(
-            "linear in the image",
-            "Adding two images first or adding their outputs afterwards is the same (without a bias).",
-            two_images(),
-            sum_of_images,
-            lambda data, values: (values[0] + values[1], values[2]),
-            weight=0.5,
-            examples=8,
+        *keeps(
+            "The result must depend on the numbers in the arguments alone: not on earlier calls, nor on how an array "
+            "lies in memory.",
+            agrees(
+                "called again",
+                "The same image and kernel give the same result after other ones of the same size.",
+                called_again(),
+                ask=another_kernel_in_between,
+                weight=0.5,
+                examples=3,
+            ),
+            agrees(
+                "any layout",
+                "A view gives what the array of the same numbers gives: transposed, reversed, every second, read-only.",
+                any_layout(),
+                weight=0.5,
+                examples=1,
+            ),
         ),
-        law(
-            "moves with the image",
-            "Cutting the first row and the first two columns off the image cuts them off the output: "
-            "nothing else changes.",
-            st.builds(Call, st.tuples(images(least=5, most=7), kernels())),
-            whole_and_cut,
-            lambda data, values: (values[0][1:, 2:], values[1]),
-            weight=0.5,
-            examples=8,
-        ),
-        raises(
-            "kernel too large",
-            "A kernel that does not fit into the image raises a ValueError.",
-            oversized_kernels(),
-        ),
-        returns_dtype(pairs(), np.float64, sentence="The result is an array of dtype float64.", examples=5),
-        leaves_inputs_alone(pairs_with_bias(), examples=6),
     ),
 )

@@ -7,9 +7,19 @@ from hypothesis import strategies as st
 
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
+from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, law, leaves_inputs_alone, returns_dtype
-from autograder.exam.strategies import images, kernels, whole_numbers
-from autograder.exams.correlation.draws import large_pairs, sum_of_images, two_images
+from autograder.exam.strategies import images, kernels, whole_numbers, with_corners
+from autograder.exams.correlation.draws import (
+    another_kernel_in_between,
+    any_dtypes,
+    any_layout,
+    called_again,
+    large_pairs,
+    sum_of_images,
+    two_images,
+    without_effect,
+)
 from autograder.exams.correlation.honest import corr2d_same as honest
 from autograder.exams.correlation.wrong import corr2d_same as wrong
 from autograder.sandbox.wire.outcome import Call
@@ -17,10 +27,25 @@ from cnnedu.ops.corr2d import corr2d_same
 
 __all__ = ["EXERCISE"]
 
+SIZES = (
+    *[((3, 4), kernel) for kernel in [(1, 1), (1, 2), (2, 1), (2, 2), (3, 3), (2, 3), (3, 2), (1, 5), (4, 1), (4, 4)]],
+    *[((4, 4), kernel) for kernel in [(4, 4), (3, 3), (5, 5), (2, 2)]],
+    *[((2, 5), kernel) for kernel in [(3, 1), (3, 5), (5, 2), (6, 7)]],
+)
+"""Images and kernels: odd and even axes, as long as the image's, longer on one axis and shorter on the other."""
 
-@st.composite
-def pairs(draw: st.DrawFn) -> Call:
-    return Call((draw(images()), draw(kernels(most=4))))
+SMALL_SIZES = (
+    *[((1, 1), kernel) for kernel in [(1, 1), (1, 2), (2, 1), (2, 2), (3, 3), (4, 4)]],
+    *[(image, kernel) for image in [(1, 4), (4, 1)] for kernel in [(1, 3), (3, 1), (2, 5), (5, 2)]],
+)
+
+
+def of_sizes(sizes) -> list[st.SearchStrategy[tuple[np.ndarray, np.ndarray]]]:
+    return [st.tuples(whole_numbers(image, 1, 9), whole_numbers(kernel, 2, 9)) for image, kernel in sizes]
+
+
+def pairs() -> st.SearchStrategy[Call]:
+    return with_corners(st.tuples(images(), kernels(most=4)), of_sizes(SIZES)).map(Call)
 
 
 @st.composite
@@ -35,11 +60,14 @@ def even_kernels(draw: st.DrawFn) -> Call:
     return Call((draw(images()), draw(whole_numbers(size, 1, 5))))
 
 
-@st.composite
-def small_images(draw: st.DrawFn) -> Call:
-    size = draw(st.sampled_from([(1, 1), (1, 2), (2, 1), (1, 3)]))
-    kernel = draw(whole_numbers(draw(st.sampled_from([(3, 4), (4, 3), (3, 5)])), 2, 9))
-    return Call((draw(whole_numbers(size, 1, 9)), kernel))
+def small_images() -> st.SearchStrategy[Call]:
+    @st.composite
+    def between(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray]:
+        size = draw(st.sampled_from([(1, 1), (1, 2), (2, 1), (1, 3)]))
+        kernel = draw(whole_numbers(draw(st.sampled_from([(3, 4), (4, 3), (3, 5)])), 2, 9))
+        return draw(whole_numbers(size, 1, 9)), kernel
+
+    return with_corners(between(), of_sizes(SMALL_SIZES)).map(Call)
 
 
 @st.composite
@@ -48,11 +76,6 @@ def kernels_of_one_pixel(draw: st.DrawFn) -> Call:
     kernel = np.zeros(draw(st.sampled_from([(1, 3), (3, 1), (3, 5), (5, 3)])))
     kernel[kernel.shape[0] // 2, kernel.shape[1] // 2] = 1.0
     return Call((draw(images()), kernel))
-
-
-@st.composite
-def fractions(draw: st.DrawFn) -> Call:
-    return Call((draw(images()).astype(np.int64), draw(kernels(most=4)) + 0.5))
 
 
 def with_more_zeros_around(call: Call) -> tuple[Call, ...]:
@@ -71,73 +94,125 @@ EXERCISE = Exercise(
     reference=corr2d_same,
     answers=answers_of(wrong, honest),
     properties=(
-        agrees(
-            "values",
-            "The output has the image's size, and each value is the sum over the kernel with zeros outside the image.",
-            pairs(),
-            weight=3,
-            examples=30,
+        *keeps(
+            "A new float64 array of shape (h, w), whatever the dtypes of the image and the kernel.",
+            agrees(
+                "values",
+                "The output has the image's size, and each value is the sum over the kernel with zeros outside the "
+                "image.",
+                pairs(),
+                weight=3,
+                examples=16,
+            ),
+            agrees(
+                "Dirac kernel",
+                "An odd kernel with a single one in its middle gives the image back.",
+                kernels_of_one_pixel(),
+                weight=0.5,
+                examples=6,
+                conduct=True,
+            ),
+            law(
+                "linear in the image",
+                "Adding two images first or adding their outputs afterwards is the same.",
+                two_images(),
+                sum_of_images,
+                lambda data, values: (values[0] + values[1], values[2]),
+                weight=0.5,
+                examples=5,
+            ),
+            returns_dtype(
+                any_dtypes(),
+                np.float64,
+                sentence="The result is an array of dtype float64, whatever the dtypes of image and kernel.",
+                examples=1,
+            ),
         ),
-        agrees(
-            "large image of fractions",
-            "A large image of fine fractions is treated like a small one of whole numbers: no digit is lost.",
-            large_pairs(),
-            examples=3,
+        *keeps(
+            "Zeros are added around the image: k - 1 in total on each axis, where k is the length of the kernel on "
+            "that axis.",
+            agrees(
+                "odd kernel",
+                "An odd kernel gets (k - 1) / 2 zeros at each side.",
+                odd_kernels(),
+                examples=12,
+            ),
+            law(
+                "more zeros around",
+                "Zeros around the image do not change the output where the image is.",
+                st.builds(Call, st.tuples(images(), kernels(most=4))),
+                with_more_zeros_around,
+                the_old_part,
+                weight=0.5,
+                examples=10,
+            ),
         ),
-        agrees(
-            "odd kernel",
-            "An odd kernel gets (k - 1) / 2 zeros at each side.",
-            odd_kernels(),
-            examples=14,
+        *keeps(
+            "When k - 1 is odd, the extra zero goes below the image, or to its right.",
+            agrees(
+                "even kernel",
+                "An even kernel gets its extra zero below and to the right.",
+                even_kernels(),
+                weight=1.5,
+                examples=12,
+            ),
         ),
-        agrees(
-            "even kernel",
-            "An even kernel gets its extra zero below and to the right.",
-            even_kernels(),
-            weight=1.5,
-            examples=14,
+        *keeps(
+            "It may be larger than the image.",
+            agrees(
+                "small image",
+                "The image may be smaller than the kernel, on one axis or both, even a single pixel.",
+                small_images(),
+                weight=0.5,
+                examples=6,
+            ),
         ),
-        agrees(
-            "small image",
-            "The image may be smaller than the kernel, even a single pixel.",
-            small_images(),
-            weight=0.5,
-            examples=10,
+        *keeps(
+            "The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.",
+            agrees(
+                "large image of fractions",
+                "A large image of fine fractions is treated like a small one of whole numbers: no digit is lost.",
+                large_pairs(),
+                examples=3,
+            ),
+            agrees(
+                "any dtypes",
+                "Bytes, integers and fractions of any length, in image and kernel alike, give the sums of their "
+                "numbers: nothing wraps around, overflows or is rounded.",
+                any_dtypes(),
+                examples=4,
+            ),
         ),
-        agrees(
-            "whole-number image",
-            "An image of integers and a kernel of fractions give fractions: nothing is rounded.",
-            fractions(),
-            weight=0.5,
-            examples=8,
+        *keeps(
+            (
+                "The image and the kernel must not be modified.",
+                "A new float64 array of shape (h, w), whatever the dtypes of the image and the kernel.",
+            ),
+            leaves_inputs_alone(
+                with_corners(st.tuples(images(), kernels(most=4)), without_effect()).map(Call),
+                sentence="Image and kernel are the same after the call as before it, and the result is a new array.",
+                new_result=True,
+                examples=5,
+            ),
         ),
-        agrees(
-            "Dirac kernel",
-            "An odd kernel with a single one in its middle gives the image back.",
-            kernels_of_one_pixel(),
-            weight=0.5,
-            examples=8,
-            conduct=True,
+        *keeps(
+            "The result must depend on the numbers in the arguments alone: not on earlier calls, nor on how an array "
+            "lies in memory.",
+            agrees(
+                "called again",
+                "The same image and kernel give the same result after other ones of the same size.",
+                called_again(),
+                ask=another_kernel_in_between,
+                weight=0.5,
+                examples=3,
+            ),
+            agrees(
+                "any layout",
+                "A view gives what the array of the same numbers gives: transposed, reversed, every second, read-only.",
+                any_layout(),
+                weight=0.5,
+                examples=1,
+            ),
         ),
-        law(
-            "more zeros around",
-            "Zeros around the image do not change the output where the image is.",
-            pairs(),
-            with_more_zeros_around,
-            the_old_part,
-            weight=0.5,
-            examples=12,
-        ),
-        law(
-            "linear in the image",
-            "Adding two images first or adding their outputs afterwards is the same.",
-            two_images(),
-            sum_of_images,
-            lambda data, values: (values[0] + values[1], values[2]),
-            weight=0.5,
-            examples=6,
-        ),
-        returns_dtype(pairs(), np.float64, sentence="The result is an array of dtype float64.", examples=5),
-        leaves_inputs_alone(pairs(), examples=6),
     ),
 )

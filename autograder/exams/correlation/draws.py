@@ -6,29 +6,54 @@ import numpy as np
 from hypothesis import strategies as st
 
 from autograder.exam.strategies import (
+    DTYPES,
     dots,
+    every_layout,
     fine_images_with_kernels,
     images_with_kernels,
+    kernel_shapes_that_fit,
+    kernel_shapes_too_large,
     kernels,
+    mixed_dtypes,
+    telling_numbers,
     unequal_sizes,
     whole_numbers,
+    with_corners,
 )
 from autograder.sandbox.wire.outcome import Call
 
 __all__ = [
+    "another_kernel_in_between",
+    "any_dtypes",
+    "any_layout",
+    "called_again",
     "dots_and_kernels",
-    "integer_images",
+    "fitting",
     "large_pairs",
     "oversized_kernels",
     "pairs",
     "sum_of_images",
     "two_images",
+    "without_effect",
 ]
 
+Pair = tuple[np.ndarray, np.ndarray]
 
-@st.composite
-def pairs(draw: st.DrawFn) -> Call:
-    return Call(draw(images_with_kernels()))
+AREAS = ((1, 1), (1, 4), (4, 1), (3, 4), (4, 4))
+TIGHT_AREAS = ((1, 1), (2, 4), (4, 3))
+
+
+def fitting() -> list[st.SearchStrategy[Pair]]:
+    """Return corners: images down to a single pixel, and kernels that fit easily, just so, or just so on one axis."""
+    return [
+        st.tuples(whole_numbers(area, 1, 9), whole_numbers(shape, 2, 9))
+        for area in AREAS
+        for shape in kernel_shapes_that_fit(*area)
+    ]
+
+
+def pairs() -> st.SearchStrategy[Call]:
+    return with_corners(images_with_kernels(), fitting()).map(Call)
 
 
 @st.composite
@@ -41,19 +66,43 @@ def dots_and_kernels(draw: st.DrawFn) -> Call:
     return Call((draw(dots()), draw(kernels(least=2))))
 
 
-@st.composite
-def integer_images(draw: st.DrawFn, *more: float) -> Call:
-    """Draw an image of integers with a kernel of fractions, and `more` arguments behind them."""
-    image, kernel = draw(images_with_kernels())
-    return Call((image.astype(np.int64), kernel + 0.5, *more))
+def any_dtypes(*more: object) -> st.SearchStrategy[Call]:
+    """Draw an image and a kernel of two dtypes, and `more` arguments behind them."""
+
+    @st.composite
+    def between(draw: st.DrawFn) -> Pair:
+        (kh, kw), (down, right) = draw(unequal_sizes(1, 3)), draw(unequal_sizes(0, 2))
+        image = draw(telling_numbers((kh + down, kw + right), draw(st.sampled_from(DTYPES))))
+        return image, draw(telling_numbers((kh, kw), draw(st.sampled_from(DTYPES))))
+
+    def asked(pair: Pair) -> Call:
+        return Call((*pair, *more))
+
+    small = mixed_dtypes((2, 3), (1, 2), dtypes=("uint8", "float64"))
+    return with_corners(between(), [*mixed_dtypes((3, 4), (2, 3)), *small]).map(asked)
 
 
-@st.composite
-def oversized_kernels(draw: st.DrawFn) -> Call:
-    """Draw a kernel that is larger than its image down, across or both."""
-    h, w = draw(unequal_sizes(2, 4))
-    down, right = draw(st.sampled_from([(0, 1), (1, 0), (2, 1)]))
-    return Call((draw(whole_numbers((h, w))), draw(whole_numbers((h + down, w + right)))))
+def any_layout() -> st.SearchStrategy[Call]:
+    """Draw an image and a kernel one of which lies in memory in another order, or may not be written to."""
+    corners = every_layout((3, 4), (2, 3))
+    return with_corners(st.one_of(corners), corners).map(Call)
+
+
+def oversized_kernels() -> st.SearchStrategy[Call]:
+    """Draw a kernel that is larger than its image down, across or both, also where it is smaller on the other axis."""
+
+    @st.composite
+    def between(draw: st.DrawFn) -> Pair:
+        h, w = draw(unequal_sizes(2, 4))
+        down, right = draw(st.sampled_from([(0, 1), (1, 0), (2, 1), (1, -1), (-1, 2)]))
+        return draw(whole_numbers((h, w))), draw(whole_numbers((h + down, w + right)))
+
+    corners = [
+        st.tuples(whole_numbers(area, 1, 9), whole_numbers(shape, 2, 9))
+        for area in TIGHT_AREAS
+        for shape in kernel_shapes_too_large(*area)
+    ]
+    return with_corners(between(), corners).map(Call)
 
 
 @st.composite
@@ -67,3 +116,21 @@ def sum_of_images(data: tuple[np.ndarray, np.ndarray, np.ndarray]) -> tuple[Call
     """Ask for either of two images and for their sum."""
     first, second, kernel = data
     return Call((first, kernel)), Call((second, kernel)), Call((first + second, kernel))
+
+
+@st.composite
+def called_again(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Draw two images of one size and two kernels of one size."""
+    first, kernel = draw(images_with_kernels())
+    return first, draw(whole_numbers(first.shape, 1, 9)), kernel, draw(whole_numbers(kernel.shape, 1, 5))
+
+
+def another_kernel_in_between(data: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]) -> tuple[Call, ...]:
+    """Ask for an image and a kernel, for others of the same sizes, one of them new, then for the first once more."""
+    first, second, kernel, other = data
+    return Call((first, kernel)), Call((first, other)), Call((second, other)), Call((first, kernel))
+
+
+def without_effect() -> list[st.SearchStrategy[Pair]]:
+    """Return corners where the result has the numbers of the image: a kernel of a single one."""
+    return [st.tuples(whole_numbers(shape, 1, 9), st.just(np.ones((1, 1)))) for shape in ((1, 1), (3, 4))]

@@ -21,6 +21,7 @@ from .questions import (
     Backward,
     Call,
     Do,
+    Laid,
     Layer,
     Load,
     Mode,
@@ -188,7 +189,9 @@ def _live(value: Any, names: Mapping[str, Any]) -> Any:
     """Make of a described input the thing itself; of an array a copy."""
     match value:
         case np.ndarray():
-            return np.array(value, copy=True)
+            return np.array(value, order="C")  # as it arrives in the sandbox, whatever view it was
+        case Laid():
+            return value.view()
         case Noise():
             return value.array()
         case Tensor(array, requires_grad):
@@ -243,6 +246,8 @@ def _same(sent: Any, live: Any) -> bool:
         sent = _array(sent.array)
     elif isinstance(sent, Noise):
         sent = sent.array()
+    elif isinstance(sent, Laid):
+        sent = sent.array
     if isinstance(sent, np.ndarray):
         return (
             isinstance(live, np.ndarray)

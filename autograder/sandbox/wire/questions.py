@@ -14,10 +14,12 @@ import numpy as np
 
 __all__ = [
     "INPUTS",
+    "LAYOUTS",
     "STEPS",
     "Backward",
     "Call",
     "Do",
+    "Laid",
     "Layer",
     "Load",
     "Mode",
@@ -139,6 +141,45 @@ class Tensor:
     requires_grad: bool = False
 
 
+LAYOUTS = ("Fortran order", "reversed", "every second", "read-only", "rows repeated")
+"""How the numbers of an array may lie in memory; in C order, one behind the other, they lie anyway."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """An array that is a view, or lies in memory in another order: no answer may depend on that.
+
+    Attributes:
+        array: the numbers, and the dtype.
+        layout: one of `LAYOUTS`. "reversed" has negative strides, "every second" leaves memory out between the numbers,
+            "read-only" cannot be written to, "rows repeated" is a broadcast view of the first row, which every other
+            row equals.
+    """
+
+    array: np.ndarray
+    layout: str
+
+    def view(self) -> np.ndarray:
+        """Return the array in its layout, in memory of its own.
+
+        Raises:
+            ValueError: there is no such layout, or the rows are to be repeated and are not equal.
+        """
+        array = np.array(self.array, order="C")
+        match self.layout:
+            case "Fortran order":
+                return np.asfortranarray(array)
+            case "reversed":
+                return np.flip(np.flip(array).copy())
+            case "every second":
+                return array.repeat(2, 0).repeat(2, -1)[::2, ..., ::2]
+            case "read-only":
+                return np.broadcast_to(array, array.shape)
+            case "rows repeated" if (array == array[:1]).all():
+                return np.broadcast_to(array[:1].copy(), array.shape)
+        raise ValueError(f"no layout of this array: {self.layout!r}; there are {', '.join(LAYOUTS)}")
+
+
 @dataclass(frozen=True)
 class Rng:
     """NumPy's ``np.random.default_rng(seed)``."""
@@ -179,4 +220,4 @@ class Student:
 
 
 STEPS: tuple[type, ...] = (Do, Read, Put, Load, Mode, Backward, Shapes, State)
-INPUTS: tuple[type, ...] = (Tensor, Rng, Noise, Layer, Student)
+INPUTS: tuple[type, ...] = (Tensor, Laid, Rng, Noise, Layer, Student)

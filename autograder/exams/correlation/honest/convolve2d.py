@@ -12,7 +12,7 @@ def loops(image, kernel):
         for j in range(w - kw + 1):
             for u in range(kh):
                 for v in range(kw):
-                    out[i, j] += image[i + u, j + v] * kernel[kh - 1 - u, kw - 1 - v]
+                    out[i, j] += np.float64(image[i + u, j + v]) * np.float64(kernel[kh - 1 - u, kw - 1 - v])
     return out
 
 
@@ -28,12 +28,12 @@ def correlation_of_the_flipped_kernel(image, kernel):
 
 def turned_twice_by_90_degrees(image, kernel):
     windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
-    return np.tensordot(windows, np.rot90(kernel, 2), axes=([2, 3], [0, 1])).astype(np.float64)
+    return np.tensordot(windows, np.rot90(kernel, 2).astype(np.float64), axes=([2, 3], [0, 1]))
 
 
 def reversed_strides(image, kernel):
     windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)[..., ::-1, ::-1]
-    return np.asfortranarray(np.einsum("ijuv,uv->ij", windows, kernel), dtype=float)
+    return np.asfortranarray(np.einsum("ijuv,uv->ij", windows, kernel, dtype=float))
 
 
 def scattered(image, kernel):
@@ -43,7 +43,7 @@ def scattered(image, kernel):
     full = np.zeros((h + kh - 1, w + kw - 1))
     for i in range(h):
         for j in range(w):
-            full[i : i + kh, j : j + kw] += image[i, j] * kernel
+            full[i : i + kh, j : j + kw] += float(image[i, j]) * kernel.astype(float)
     return full[kh - 1 : h, kw - 1 : w]
 
 
@@ -54,3 +54,12 @@ def matrix_product(image, kernel):
         raise ValueError("does not fit")
     rows = [image[i : i + kh, j : j + kw].ravel() for i in range(oh) for j in range(ow)]
     return (np.array(rows, dtype=float) @ kernel.ravel()[::-1]).reshape(oh, ow)
+
+
+def product_of_fourier_transforms(image, kernel):
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("does not fit")
+    size = (h + kh - 1, w + kw - 1)
+    product = np.fft.fft2(image.astype(float), size) * np.fft.fft2(kernel.astype(float), size)
+    return np.fft.ifft2(product).real[kh - 1 : h, kw - 1 : w].copy()

@@ -24,14 +24,14 @@ def no_padding_but_a_test(image, kernel):
                 for v in range(kw):
                     y, x = i + u - (kh - 1) // 2, j + v - (kw - 1) // 2
                     if 0 <= y < h and 0 <= x < w:
-                        out[i, j] += image[y, x] * kernel[u, v]
+                        out[i, j] += float(image[y, x]) * float(kernel[u, v])
     return out
 
 
 def numpy_pad_and_einsum(image, kernel):
     sides = [((k - 1) // 2, k // 2) for k in kernel.shape]
     windows = np.lib.stride_tricks.sliding_window_view(np.pad(image, sides), kernel.shape)
-    return np.einsum("ijuv,uv->ij", windows, kernel).astype(np.float64)
+    return np.einsum("ijuv,uv->ij", windows, kernel, dtype=np.float64, casting="unsafe")
 
 
 def full_then_cut(image, kernel):
@@ -39,7 +39,7 @@ def full_then_cut(image, kernel):
     full = np.zeros((h + kh - 1, w + kw - 1))
     for u in range(kh):
         for v in range(kw):
-            full[kh - 1 - u : kh - 1 - u + h, kw - 1 - v : kw - 1 - v + w] += image * kernel[u, v]
+            full[kh - 1 - u : kh - 1 - u + h, kw - 1 - v : kw - 1 - v + w] += image * np.float64(kernel[u, v])
     return full[kh // 2 : kh // 2 + h, kw // 2 : kw // 2 + w]
 
 
@@ -66,3 +66,10 @@ def matrix_of_the_linear_map(image, kernel):
                 if y in range(h) and x in range(w):
                     weights[i, j, y, x] = kernel[u, v]
     return (weights.reshape(h * w, h * w) @ image.reshape(-1)).reshape(h, w)
+
+
+def through_the_fourier_transform(image, kernel):
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    size = (h + kh - 1, w + kw - 1)
+    spectrum = np.fft.rfft2(image.astype(float), size) * np.fft.rfft2(kernel[::-1, ::-1].astype(float), size)
+    return np.fft.irfft2(spectrum, size)[kh // 2 : kh // 2 + h, kw // 2 : kw // 2 + w].copy()

@@ -9,6 +9,8 @@ def loops(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
         raise ValueError("stride must be at least 1")
     if kh > h + 2 * ph or kw > w + 2 * pw:
         raise ValueError("the kernel does not fit")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding must not be negative")
     padded = np.zeros((h + 2 * ph, w + 2 * pw))
     padded[ph : ph + h, pw : pw + w] = image
     out = np.zeros(((h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1))
@@ -21,7 +23,7 @@ def loops(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
 
 def never_padded(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
     (h, w), (kh, kw), (ph, pw), (sh, sw) = image.shape, kernel.shape, padding, stride
-    if min(stride) < 1 or kh > h + 2 * ph or kw > w + 2 * pw:
+    if min(stride) < 1 or min(padding) < 0 or kh > h + 2 * ph or kw > w + 2 * pw:
         raise ValueError("no position")
     rows, columns = range(-ph, h + ph - kh + 1, sh), range(-pw, w + pw - kw + 1, sw)
     out = np.full((len(rows), len(columns)), float(bias), order="F")
@@ -30,7 +32,7 @@ def never_padded(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
             for u in range(kh):
                 for v in range(kw):
                     if 0 <= top + u < h and 0 <= left + v < w:
-                        out[i, j] += image[top + u, left + v] * kernel[u, v]
+                        out[i, j] += float(image[top + u, left + v]) * float(kernel[u, v])
     return out
 
 
@@ -42,12 +44,12 @@ def corr2d_then_every_nth(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0
         out = np.zeros((oh, ow))
         for u in range(k.shape[0]):
             for v in range(k.shape[1]):
-                out += a[u : u + oh, v : v + ow] * k[u, v]
+                out += a[u : u + oh, v : v + ow] * float(k[u, v])
         return out
 
     if stride[0] < 1 or stride[1] < 1:
         raise ValueError("stride")
-    padded = np.pad(image, ((padding[0],) * 2, (padding[1],) * 2))
+    padded = np.pad(image, ((padding[0],) * 2, (padding[1],) * 2)).astype(np.float64)
     return (corr2d(padded, kernel) + bias)[:: stride[0], :: stride[1]]
 
 
@@ -72,8 +74,8 @@ def im2col_with_fancy_indices(image, kernel, padding=(0, 0), stride=(1, 1), bias
 
 def strided_view(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
     (ph, pw), (sh, sw), (kh, kw) = padding, stride, kernel.shape
-    if sh < 1 or sw < 1:
-        raise ValueError("stride")
+    if sh < 1 or sw < 1 or not (ph >= 0 <= pw):
+        raise ValueError("stride or padding")
     a = np.zeros((image.shape[0] + 2 * ph, image.shape[1] + 2 * pw))
     a[ph : a.shape[0] - ph, pw : a.shape[1] - pw] = image
     oh, ow = (a.shape[0] - kh) // sh + 1, (a.shape[1] - kw) // sw + 1
@@ -82,3 +84,14 @@ def strided_view(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
     down, right = a.strides
     view = np.lib.stride_tricks.as_strided(a, (oh, ow, kh, kw), (down * sh, right * sw, down, right))
     return np.tensordot(view, kernel, 2) + bias
+
+
+def through_the_fourier_transform(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    if min(*stride, *(p + 1 for p in padding)) < 1:
+        raise ValueError("stride or padding")
+    a = np.pad(image, [(p, p) for p in padding]).astype(float)
+    if (np.array(kernel.shape) > a.shape).any():
+        raise ValueError("the kernel does not fit")
+    product = np.fft.fft2(a) * np.conj(np.fft.fft2(kernel.astype(float), a.shape))
+    valid = np.fft.ifft2(product).real[: a.shape[0] - kernel.shape[0] + 1, : a.shape[1] - kernel.shape[1] + 1]
+    return np.ascontiguousarray(valid[:: stride[0], :: stride[1]]) + bias

@@ -57,3 +57,12 @@ def quotient_and_remainder(n, k, padding=0, stride=1):
         raise ValueError("no room")
     steps, _ = divmod(n + 2 * padding - k, stride)
     return steps + 1
+
+
+def guarded_by_the_result(n, k, padding=0, stride=1):
+    if stride <= 0:
+        raise ValueError("stride")
+    size = (n + 2 * padding - k) // stride + 1
+    if size <= 0:
+        raise ValueError("window")
+    return size

@@ -49,3 +49,10 @@ def size_of_a_slice(n, k, total_padding=0, stride=1):
     if stride < 1 or k > n + total_padding:
         raise ValueError("no room")
     return np.arange(n + total_padding - k + 1)[::stride].size
+
+
+def guarded_by_the_result(n, k, total_padding=0, stride=1):
+    size = (n - k + total_padding) // max(stride, 1) + 1
+    if stride < 1 or size < 1:
+        raise ValueError("no positions")
+    return size

@@ -103,3 +103,39 @@ def index_from_the_wrong_end(image, kernel):
     [kh - 1 - u, kw - 1 - v]."""
     turned = np.roll(kernel[::-1, ::-1], (1, 1), axis=(0, 1))
     return einsum_on_windows(image, turned)
+
+
+def shapes_compared_as_tuples(image, kernel):
+    """kernel.shape > image.shape compares tuples as a dictionary compares words: once the rows differ, the columns do
+    not count. Compare rows with rows and columns with columns: kh > h or kw > w."""
+    if kernel.shape > image.shape:
+        raise ValueError("the kernel does not fit")
+    oh, ow = (max(n - k + 1, 0) for n, k in zip(image.shape, kernel.shape, strict=True))
+    return einsum_on_windows(image, kernel[::-1, ::-1]) if oh and ow else np.zeros((oh, ow))
+
+
+def image_and_kernel_exchanged_where_it_does_not_fit(image, kernel):
+    """Where the kernel is larger than the image you let them change places, as np.convolve does. Here that is an error:
+    raise a ValueError."""
+    if kernel.shape[0] > image.shape[0] and kernel.shape[1] > image.shape[1]:
+        image, kernel = kernel, image
+    return einsum_on_windows(image, kernel[::-1, ::-1])
+
+
+def summed_in_the_dtype_that_came(image, kernel):
+    """You multiply and add in the dtype that image and kernel have, and convert the sums. Bytes have wrapped around by
+    then, and short fractions lost digits: convert image and kernel to float64 before you multiply."""
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return np.einsum("ijuv,uv->ij", windows, kernel[::-1, ::-1]).astype(np.float64)
+
+
+def kernel_in_the_dtype_of_the_image(image, kernel):
+    """You convert the kernel to the dtype of the image. Its fractions are cut off where the image holds integers, and
+    negative weights wrap around where it holds bytes. Convert both to float64."""
+    return einsum_on_windows(image, kernel[::-1, ::-1].astype(image.dtype))
+
+
+def square_kernel_transposed(image, kernel):
+    """You transpose the kernel where it is square, and turn it where it is not. Turning by 180 degrees is the same for
+    every shape: kernel[::-1, ::-1]."""
+    return einsum_on_windows(image, kernel.T if kernel.shape[0] == kernel.shape[1] else kernel[::-1, ::-1])

@@ -145,3 +145,63 @@ def single_precision_output(image, kernel, bias=0.0):
     """You return float32. The values are right to seven digits only; NumPy's own default, float64, is what is asked
     for."""
     return einsum_on_windows(image, kernel, bias).astype(np.float32)
+
+
+def shapes_compared_as_tuples(image, kernel, bias=0.0):
+    """kernel.shape > image.shape compares tuples as a dictionary compares words: once the rows differ, the columns do
+    not count. Compare rows with rows and columns with columns: kh > h or kw > w."""
+    if kernel.shape > image.shape:
+        raise ValueError("the kernel does not fit")
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    out = np.zeros((max(h - kh + 1, 0), max(w - kw + 1, 0)))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel.astype(float)) + bias
+    return out
+
+
+def numbers_of_pixels_compared(image, kernel, bias=0.0):
+    """You refuse a kernel that has more pixels than the image. One with few pixels may still be too tall or too wide:
+    compare rows with rows and columns with columns."""
+    if kernel.size > image.size:
+        raise ValueError("the kernel does not fit")
+    oh, ow = (max(n - k + 1, 0) for n, k in zip(image.shape, kernel.shape, strict=True))
+    return einsum_on_windows(image, kernel, bias) if oh and ow else np.zeros((oh, ow))
+
+
+def refused_only_where_both_axes_are_too_short(image, kernel, bias=0.0):
+    """You refuse a kernel only where it has both more rows and more columns than the image. One of the two is enough:
+    write or, not and."""
+    if kernel.shape[0] > image.shape[0] and kernel.shape[1] > image.shape[1]:
+        raise ValueError("the kernel does not fit")
+    oh, ow = (max(n - k + 1, 0) for n, k in zip(image.shape, kernel.shape, strict=True))
+    return einsum_on_windows(image, kernel, bias) if oh and ow else np.zeros((oh, ow))
+
+
+def summed_in_the_dtype_that_came(image, kernel, bias=0.0):
+    """You multiply and add in the dtype that image and kernel have, and convert the sums. Bytes have wrapped around by
+    then, and short fractions lost digits: convert image and kernel to float64 before you multiply."""
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return np.einsum("ijuv,uv->ij", windows, kernel).astype(np.float64) + bias
+
+
+def kernel_in_the_dtype_of_the_image(image, kernel, bias=0.0):
+    """You convert the kernel to the dtype of the image. Its fractions are cut off where the image holds integers, and
+    negative weights wrap around where it holds bytes. Convert both to float64."""
+    return einsum_on_windows(image, kernel.astype(image.dtype), bias)
+
+
+def image_in_the_dtype_of_the_kernel(image, kernel, bias=0.0):
+    """You convert the image to the dtype of the kernel. Its fractions are cut off where the kernel holds integers.
+    Convert both to float64."""
+    return einsum_on_windows(image.astype(kernel.dtype), kernel, bias)
+
+
+def bias_cut_to_a_whole_number(image, kernel, bias=0.0):
+    """You make the bias a whole number, and its fraction is lost. Add it as it is."""
+    return einsum_on_windows(image, kernel, int(bias))
+
+
+def axes_of_length_one_left_out(image, kernel, bias=0.0):
+    """You leave out an axis of length 1, as np.squeeze does. A result of one row or one column is still a matrix."""
+    return np.squeeze(einsum_on_windows(image, kernel, bias))

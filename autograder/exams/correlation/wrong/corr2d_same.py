@@ -123,3 +123,44 @@ def same_output_in_single_precision(image, kernel):
     """You return float32. The values are right to seven digits only; NumPy's own default, float64, is what is asked
     for."""
     return einsum_on_windows(np.pad(image, _sides(kernel)), kernel).astype(np.float32)
+
+
+def kernel_larger_than_the_image_refused(image, kernel):
+    """You refuse a kernel that is larger than the image. With k - 1 zeros around there is room for it."""
+    if kernel.shape[0] > image.shape[0] and kernel.shape[1] > image.shape[1]:
+        raise ValueError("the kernel does not fit")
+    return einsum_on_windows(np.pad(image, _sides(kernel)), kernel)
+
+
+def square_even_kernel_the_other_way(image, kernel):
+    """Where the kernel is even on both axes and square you put the extra zeros above and on the left. They go below and
+    to the right for every even kernel."""
+    sides = [side[::-1] for side in _sides(kernel)] if len(set(kernel.shape)) == 1 else _sides(kernel)
+    return einsum_on_windows(np.pad(image, sides), kernel)
+
+
+def summed_in_the_dtype_that_came(image, kernel):
+    """You multiply and add in the dtype that image and kernel have, and convert the sums. Bytes have wrapped around by
+    then, and short fractions lost digits: convert image and kernel to float64 before you multiply."""
+    windows = np.lib.stride_tricks.sliding_window_view(np.pad(image, _sides(kernel)), kernel.shape)
+    return np.einsum("ijuv,uv->ij", windows, kernel).astype(np.float64)
+
+
+def kernel_in_the_dtype_of_the_image(image, kernel):
+    """You convert the kernel to the dtype of the image. Its fractions are cut off where the image holds integers, and
+    negative weights wrap around where it holds bytes. Convert both to float64."""
+    return einsum_on_windows(np.pad(image, _sides(kernel)), kernel.astype(image.dtype))
+
+
+def image_in_the_dtype_of_the_kernel(image, kernel):
+    """You convert the image to the dtype of the kernel. Its fractions are cut off where the kernel holds integers.
+    Convert both to float64."""
+    return einsum_on_windows(np.pad(image.astype(kernel.dtype), _sides(kernel)), kernel)
+
+
+def image_itself_for_a_single_one(image, kernel):
+    """Where the kernel is a single 1 you return the image itself. Whoever changes the result changes the image with it:
+    return a new array."""
+    if kernel.shape == (1, 1) and kernel[0, 0] == 1:
+        return image
+    return einsum_on_windows(np.pad(image, _sides(kernel)), kernel)

@@ -143,3 +143,87 @@ def negative_stride_accepted(image, kernel, padding=(0, 0), stride=(1, 1), bias=
     """A stride below 1 does not move forward, and you return something all the same. Check both numbers and raise a
     ValueError."""
     return einsum_on_strided_windows(image, kernel, padding, bias=bias)[:: stride[0] or 1, :: stride[1] or 1]
+
+
+def product_of_the_strides_checked(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    """You check the product of the two strides. Two negative ones have a positive product: check each of them."""
+    if stride[0] * stride[1] < 1:
+        raise ValueError("stride")
+    return einsum_on_strided_windows(image, kernel, padding, [max(s, 1) for s in stride], bias)
+
+
+def strides_compared_as_a_tuple(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    """stride < (1, 1) compares tuples as a dictionary compares words: (2, 0) comes after (1, 1). Check each of them."""
+    if stride < (1, 1):
+        raise ValueError("stride")
+    return einsum_on_strided_windows(image, kernel, padding, [max(s, 1) for s in stride], bias)
+
+
+def sum_of_the_strides_checked(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    """You check the sum of the two strides. (2, 0) has the same sum as (1, 1): check each of them."""
+    if sum(stride) < 2:
+        raise ValueError("stride")
+    return einsum_on_strided_windows(image, kernel, padding, [max(s, 1) for s in stride], bias)
+
+
+def stride_checked_by_the_size_of_the_output(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    """You compute the size of the output and refuse one below 1. Where a single position is left the size is 1 whatever
+    the stride, and a negative one passes. Check the strides themselves."""
+    sizes = [
+        (n + 2 * p - k) // s + 1 if s else 0
+        for n, p, k, s in zip(image.shape, padding, kernel.shape, stride, strict=True)
+    ]
+    if min(sizes) < 1:
+        raise ValueError("stride")
+    return einsum_on_strided_windows(image, kernel, padding, [max(s, 1) for s in stride], bias)
+
+
+def negative_padding_counts_as_zero(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    """You treat a negative padding as zero. Nobody asks for it on purpose: raise a ValueError."""
+    return einsum_on_strided_windows(image, kernel, [max(p, 0) for p in padding], stride, bias)
+
+
+def negative_padding_cuts_the_image(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    """A negative padding cuts rows or columns off the image, because a slice takes what it gets. Raise a ValueError."""
+    ph, pw = (max(-p, 0) for p in padding)
+    image = image[ph : image.shape[0] - ph, pw : image.shape[1] - pw]
+    return einsum_on_strided_windows(image, kernel, [max(p, 0) for p in padding], stride, bias)
+
+
+def sum_of_the_paddings_checked(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    """You check the sum of the two paddings. A negative one hides behind the other: check each of them."""
+    if sum(padding) < 0:
+        raise ValueError("padding")
+    return einsum_on_strided_windows(image, kernel, [max(p, 0) for p in padding], stride, bias)
+
+
+def shapes_compared_as_tuples(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    """You compare the two shapes as tuples. That is how a dictionary compares words: once the rows differ, the columns
+    do not count. Compare rows with rows and columns with columns."""
+    _check_stride(stride)
+    padded = np.pad(image, [(p, p) for p in padding])
+    if kernel.shape > padded.shape:
+        raise ValueError("the kernel does not fit")
+    oh, ow = (max((n - k) // s + 1, 0) for n, k, s in zip(padded.shape, kernel.shape, stride, strict=True))
+    return einsum_on_strided_windows(image, kernel, padding, stride, bias) if oh and ow else np.zeros((oh, ow))
+
+
+def summed_in_the_dtype_that_came(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    """You multiply and add in the dtype that image and kernel have, and convert the sums. Bytes have wrapped around by
+    then, and short fractions lost digits: convert image and kernel to float64 before you multiply."""
+    _check_stride(stride)
+    windows = np.lib.stride_tricks.sliding_window_view(np.pad(image, [(p, p) for p in padding]), kernel.shape)
+    sums = np.einsum("ijuv,uv->ij", windows[:: stride[0], :: stride[1]], kernel)
+    return sums.astype(np.float64) + bias
+
+
+def bias_cut_to_a_whole_number(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    """You make the bias a whole number, and its fraction is lost. Add it as it is."""
+    return einsum_on_strided_windows(image, kernel, padding, stride, int(bias))
+
+
+def padding_at_most_as_long_as_the_kernel(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    """You pad less than asked for where the kernel is shorter than the padding. Windows that see nothing but zeros
+    count, too."""
+    sides = [min(p, k - 1) if p > 0 else p for p, k in zip(padding, kernel.shape, strict=True)]
+    return einsum_on_strided_windows(image, kernel, sides, stride, bias)

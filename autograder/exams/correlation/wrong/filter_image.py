@@ -132,3 +132,60 @@ def picture_overwritten(image, name):
     """You write the result into the picture you were given, and the caller's original is lost. Make a new array."""
     image[:] = _picture(_sums(image, name))
     return image
+
+
+def names_in_any_case(image, name):
+    """You turn the name into lower case first, so that "Blur" passes. Only the four names as they are written are
+    names: raise a ValueError for any other."""
+    return _picture(_sums(image, name.lower()))
+
+
+def blanks_around_a_name_ignored(image, name):
+    """You cut blanks off the name first, so that " blur" passes. Only the four names as they are written are names:
+    raise a ValueError for any other."""
+    return _picture(_sums(image, name.strip()))
+
+
+def beginning_of_a_name_accepted(image, name):
+    """You accept what a name begins with, such as "e" or "sharp", and the empty name. Compare the whole name."""
+    return _picture(_sums(image, next((known for known in _KERNELS if known.startswith(name)), name)))
+
+
+def name_looked_for_inside_a_text(image, name):
+    """`name in "identity edges sharpen blur"` is true of every part of that text, the empty one too. Look the name up
+    in a list, a set or a dictionary."""
+    if name not in "identity edges sharpen blur":
+        raise ValueError(f"unknown filter {name}")
+    return _picture(_sums(image, name if name in _KERNELS else "identity"))
+
+
+def more_than_a_name_accepted(image, name):
+    """You accept whatever begins with a name, such as "sharpening". Compare the whole name."""
+    return _picture(_sums(image, next((known for known in _KERNELS if name.startswith(known)), name)))
+
+
+def unknown_name_a_key_error(image, name):
+    """A name that is not in your dictionary raises a KeyError, which says nothing of filters. Look first, and raise a
+    ValueError that names the four."""
+    kernel = _KERNELS[name]
+    windows = np.lib.stride_tricks.sliding_window_view(np.pad(image.astype(float), 1), (3, 3))
+    return _picture(np.einsum("ijuv,uv->ij", windows, kernel))
+
+
+def picture_itself_for_identity(image, name):
+    """For "identity" you return the picture itself. Whoever changes the result changes the picture with it: return a
+    copy."""
+    return image if name == "identity" else _picture(_sums(image, name))
+
+
+def halves_rounded_down(image, name):
+    """You send every exact half down. np.rint sends halves to the even neighbour: 0.5 to 0 and 1.5 to 2."""
+    return np.clip(np.ceil(_sums(image, name) - 0.5), 0, 255).astype(np.uint8)
+
+
+def summed_in_half_precision(image, name):
+    """You add up in float16, which has three digits: sums beyond 2048 are rounded before they are divided. Use float64,
+    NumPy's own default."""
+    windows = np.lib.stride_tricks.sliding_window_view(np.pad(image.astype(np.float16), 1), (3, 3))
+    weighted = windows * np.float16(_kernel(name) * (16 if name == "blur" else 1))
+    return _picture(weighted.sum(axis=(2, 3), dtype=np.float16) / (16 if name == "blur" else 1))

@@ -102,3 +102,43 @@ def stride_not_checked(n, k, padding=0, stride=1):
     if k > n + 2 * padding:
         raise ValueError("the window does not fit")
     return (n + 2 * padding - k) // stride + 1 if stride else 0
+
+
+def only_stride_zero_refused(n, k, padding=0, stride=1):
+    """You refuse a stride of 0 and let a negative one pass. Where the window has one position only, the formula does
+    not show it. Check stride < 1."""
+    size = (n + 2 * padding - k) // stride + 1 if stride else 0
+    if size < 1:
+        raise ValueError("the window does not fit")
+    return size
+
+
+def cut_towards_zero_before_the_check(n, k, padding=0, stride=1):
+    """You round with int(), which cuts towards zero. A window that is too long by less than a stride then seems to have
+    one position. Compare k with n + 2 * padding before you divide, or round down with //."""
+    size = int((n + 2 * padding - k) / stride) + 1 if stride > 0 else 0
+    if size < 1:
+        raise ValueError("the window does not fit")
+    return size
+
+
+def stride_longer_than_the_axis_refused(n, k, padding=0, stride=1):
+    """You refuse a stride longer than the axis. It is fine: there is the first position, and no step follows."""
+    if stride > n + 2 * padding:
+        raise ValueError("the stride is too long")
+    _check_fit(n, k, 2 * padding, stride)
+    return (n + 2 * padding - k) // stride + 1
+
+
+def int_only_where_something_is_left_over(n, k, padding=0, stride=1):
+    """Where the stride divides the distance you return the quotient of /, a float. Use // in every case."""
+    _check_fit(n, k, 2 * padding, stride)
+    size = (n + 2 * padding - k) / stride + 1
+    return size if size == int(size) and stride > 1 else int(size)
+
+
+def window_compared_with_the_bare_axis(n, k, padding=0, stride=1):
+    """You refuse a window that is longer than the axis without its padding. Compare it with n + 2 * padding."""
+    if k > n or stride < 1:
+        raise ValueError("the window does not fit")
+    return (n + 2 * padding - k) // stride + 1

@@ -95,3 +95,36 @@ def stride_not_checked_with_total_padding(n, k, total_padding=0, stride=1):
     if k > n + total_padding:
         raise ValueError("the window does not fit")
     return (n - k + total_padding + stride) // stride if stride else 0
+
+
+def only_stride_zero_refused(n, k, total_padding=0, stride=1):
+    """You refuse a stride of 0 and let a negative one pass. Where the window has one position only, the formula does
+    not show it. Check stride < 1."""
+    size = (n + total_padding - k) // stride + 1 if stride else 0
+    if size < 1:
+        raise ValueError("the window does not fit")
+    return size
+
+
+def cut_towards_zero_before_the_check(n, k, total_padding=0, stride=1):
+    """You round with int(), which cuts towards zero. A window that is too long by less than a stride then seems to have
+    one position. Compare k with n + total_padding before you divide, or round down with //."""
+    size = int((n + total_padding - k) / stride) + 1 if stride > 0 else 0
+    if size < 1:
+        raise ValueError("the window does not fit")
+    return size
+
+
+def stride_longer_than_the_axis_refused(n, k, total_padding=0, stride=1):
+    """You refuse a stride longer than the axis. It is fine: there is the first position, and no step follows."""
+    if stride > n + total_padding:
+        raise ValueError("the stride is too long")
+    _check_fit(n, k, total_padding, stride)
+    return (n + total_padding - k) // stride + 1
+
+
+def int_only_where_something_is_left_over(n, k, total_padding=0, stride=1):
+    """Where the stride divides the distance you return the quotient of /, a float. Use // in every case."""
+    _check_fit(n, k, total_padding, stride)
+    size = (n + total_padding - k) / stride + 1
+    return size if size == int(size) and stride > 1 else int(size)

@@ -126,3 +126,65 @@ def image_itself_where_nothing_is_added(image, top, bottom, left, right):
     return a copy."""
     _check_sides(top, bottom, left, right)
     return np.pad(image, ((top, bottom), (left, right))) if top + bottom + left + right else image
+
+
+def sum_of_the_four_checked(image, top, bottom, left, right):
+    """You check the sum of the four numbers. A negative one hides behind the others: check each of them."""
+    if top + bottom + left + right < 0:
+        raise ValueError("negative padding")
+    return np.pad(image, ((max(top, 0), max(bottom, 0)), (max(left, 0), max(right, 0))))
+
+
+def four_numbers_compared_as_a_tuple(image, top, bottom, left, right):
+    """(top, bottom, left, right) < (0, 0, 0, 0) compares tuples as a dictionary compares words: the first number that
+    is not 0 decides. Check each of the four."""
+    if (top, bottom, left, right) < (0, 0, 0, 0):
+        raise ValueError("negative padding")
+    return np.pad(image, ((max(top, 0), max(bottom, 0)), (max(left, 0), max(right, 0))))
+
+
+def bottom_and_right_not_checked(image, top, bottom, left, right):
+    """You check top and left only. bottom and right may be negative, too."""
+    if top < 0 or left < 0:
+        raise ValueError("negative padding")
+    return np.pad(image, ((top, max(bottom, 0)), (left, max(right, 0))))
+
+
+def refused_only_where_all_are_negative(image, top, bottom, left, right):
+    """You raise only where all four numbers are negative. One of them is enough: write or, not and; any, not all."""
+    if all(side < 0 for side in (top, bottom, left, right)):
+        raise ValueError("negative padding")
+    return np.pad(image, ((max(top, 0), max(bottom, 0)), (max(left, 0), max(right, 0))))
+
+
+def padded_in_half_precision(image, top, bottom, left, right):
+    """You pad in float16 and convert back. A float16 has three digits: the others are lost on the way. Make the padded
+    array in the image's own dtype."""
+    _check_sides(top, bottom, left, right)
+    return np.pad(image.astype(np.float16), ((top, bottom), (left, right))).astype(image.dtype)
+
+
+def padded_in_single_precision(image, top, bottom, left, right):
+    """You pad in float32 and convert back. A float32 has seven digits: the others are lost on the way. Make the padded
+    array in the image's own dtype."""
+    _check_sides(top, bottom, left, right)
+    return np.pad(image.astype(np.float32), ((top, bottom), (left, right))).astype(image.dtype)
+
+
+def padded_as_float_and_back(image, top, bottom, left, right):
+    """You pad in float64 and convert back. Large integers do not survive that: from 2 ** 53 on a float64 leaves numbers
+    out. Make the padded array in the image's own dtype: np.zeros(shape, dtype=image.dtype)."""
+    _check_sides(top, bottom, left, right)
+    out = np.zeros((top + image.shape[0] + bottom, left + image.shape[1] + right))
+    out[top : top + image.shape[0], left : left + image.shape[1]] = image
+    return out.astype(image.dtype)
+
+
+def image_lost_where_a_side_gets_nothing(image, top, bottom, left, right):
+    """You cut with -bottom and -right. Where one of them is 0, the slice ends at 0 and is empty: write
+    top : top + h and left : left + w."""
+    _check_sides(top, bottom, left, right)
+    out = np.zeros((top + image.shape[0] + bottom, left + image.shape[1] + right), dtype=image.dtype)
+    if bottom and right:
+        out[top:-bottom, left:-right] = image
+    return out

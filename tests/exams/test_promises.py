@@ -1,0 +1,96 @@
+"""Every promise of a stub's docstring is tested by a property, and every property tests a promise that is made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.exam.candidate import LocalCandidate
+from autograder.exam.promises import sentences_of_stub
+from autograder.exams import ASSIGNMENTS
+from autograder.sandbox.wire.outcome import Returned
+
+ROOT = Path(__file__).parents[2]
+
+
+def sentences(exercise):
+    """The sentences of the docstring that students read."""
+    assignment = next(a for a in ASSIGNMENTS if exercise in a.exercises)
+    source = (ROOT / "solutions" / f"{assignment.name}.py").read_text(encoding="utf-8")
+    return sentences_of_stub(source, exercise.name)
+
+
+def test_every_binding_sentence_is_tested(exercise):
+    claimed = {promise for prop in exercise.properties for promise in prop.promises}
+    assert [s.text for s in sentences(exercise) if s.binds and s.text not in claimed] == []
+
+
+def test_every_property_tests_a_sentence(exercise):
+    assert [prop.name for prop in exercise.properties if not prop.promises] == []
+
+
+def test_every_sentence_that_is_tested_stands_in_the_docstring(exercise):
+    written = {sentence.text for sentence in sentences(exercise)}
+    claimed = [(prop.name, promise) for prop in exercise.properties for promise in prop.promises]
+    assert [claim for claim in claimed if claim[1] not in written] == []
+
+
+def sharing_memory(outcome):
+    return replace(outcome, shared=((0, 0),))
+
+
+def changing(argument):
+    return lambda outcome: replace(outcome, changed=((0, argument, None),))
+
+
+def in_another_dtype(outcome):
+    narrower = {np.dtype(np.float64): np.float32, np.dtype(np.uint8): np.int16}
+    return replace(outcome, value=outcome.value.astype(narrower.get(outcome.value.dtype, np.float64)))
+
+
+def in_another_shape(outcome):
+    return replace(outcome, value=outcome.value[np.newaxis])
+
+
+def as_a_float(outcome):
+    return replace(outcome, value=float(outcome.value))
+
+
+def zero_instead(outcome):
+    return Returned(0)
+
+
+BROKEN_WHERE_IT_SAYS = [
+    ("new ", sharing_memory),
+    ("share its memory", sharing_memory),
+    ("image must not be modified", changing(0)),
+    ("image and the kernel must not be modified", changing(0)),
+    ("kernel must not be modified", changing(1)),
+    ("dtype", in_another_dtype),
+    ("float64", in_another_dtype),
+    ("uint8", in_another_dtype),
+    ("of shape", in_another_shape),
+    ("It is an int", as_a_float),
+    ("ValueError", zero_instead),
+]
+"""A way to break what a sentence promises, by words that make the promise."""
+
+
+@pytest.mark.parametrize(("words", "breaking"), BROKEN_WHERE_IT_SAYS, ids=[words for words, _ in BROKEN_WHERE_IT_SAYS])
+def test_whoever_breaks_a_promise_fails_the_property_that_claims_it(exercise, exam, words, breaking):
+    """An outcome that is right but for one thing: some property that claims the sentence must see just that."""
+    broken = [s.text for s in sentences(exercise) if s.binds and words in s.text]
+    for sentence in broken:
+        claiming = [example for example in exam.examples if sentence in example.property.promises]
+        assert any(breaks(example, exercise, breaking) for example in claiming), sentence
+
+
+def breaks(example, exercise, breaking):
+    outcomes = LocalCandidate(exercise.reference).answer(example.questions)
+    if not all(isinstance(outcome, Returned) for outcome in outcomes) and breaking is not zero_instead:
+        return False
+    assert example.judge(outcomes) is None
+    return example.judge([breaking(outcome) for outcome in outcomes]) is not None
