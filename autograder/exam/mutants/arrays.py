@@ -32,6 +32,7 @@ _CHANGES_NOTHING = (
     "list",
     "tuple",
 )
+_ORDERLESS = ("min", "max", "sum", "any", "all", "np.min", "np.max", "np.minimum", "np.maximum")
 _ARRANGEMENT = ("order",)  # of memory: what a result is does not depend on it
 
 
@@ -67,11 +68,11 @@ def a_keyword_left_out(site: Site) -> Iterator[str]:
 def arguments_exchanged(site: Site) -> Iterator[str]:
     """Exchange two arguments, two entries of a tuple or list, two indices."""
     match site.node:
-        case ast.Call(function, [_, _, *_] as arguments, keywords):
+        case ast.Call(function, [_, _, *_] as arguments, keywords) if ast.unparse(function) not in _ORDERLESS:
             rest = [ast.unparse(keyword) for keyword in keywords]
             for place in range(len(arguments) - 1):
                 yield f"{text(function)}({', '.join([*map(text, _swapped(arguments, place)), *rest])})"
-        case ast.Tuple([_, _, *_] as parts) | ast.List([_, _, *_] as parts):
+        case ast.Tuple([_, _, *_] as parts) | ast.List([_, _, *_] as parts) if not _is_orderless(site):
             left, right = "[]" if isinstance(site.node, ast.List) else ("()" if site.field != "slice" else ("", ""))
             for place in range(len(parts) - 1):
                 inner = ", ".join(ast.unparse(part) for part in _swapped(parts, place))
@@ -137,6 +138,13 @@ def in_place(site: Site) -> Iterator[str]:
 
 def _swapped(parts: list[ast.expr], place: int) -> list[ast.expr]:
     return [*parts[:place], parts[place + 1], parts[place], *parts[place + 2 :]]
+
+
+def _is_orderless(site: Site) -> bool:
+    """Whether a tuple is only searched: for its least entry, for any that is negative."""
+    if isinstance(site.parent, ast.comprehension):
+        return True
+    return isinstance(site.parent, ast.Call) and ast.unparse(site.parent.func) in _ORDERLESS
 
 
 def _is_the_usual_dtype(site: Site) -> bool:

@@ -20,10 +20,12 @@ def another_dtype_made(site: Site) -> Iterator[str]:
             given = [keyword for keyword in keywords if keyword.arg == "dtype"]
             rest = [ast.unparse(keyword) for keyword in keywords if keyword.arg != "dtype"]
             position = 2 if name == "full" else 1
-            if not given and len(arguments) > position and name != "eye" and name != "arange":
-                arguments = arguments[:position]
-            parts = [ast.unparse(argument) for argument in arguments]
             now = ast.unparse(given[0].value) if given else ""
+            if not given and len(arguments) > position and name not in ("eye", "arange"):
+                now, arguments = ast.unparse(arguments[position]), arguments[:position]
+            elif not given and name.endswith(("_like", "array")):
+                now = f"{ast.unparse(arguments[0])}.dtype"
+            parts = [ast.unparse(argument) for argument in arguments]
             for dtype in _others(site, now):
                 yield f"np.{name}({', '.join([*parts, f'dtype={dtype}', *rest])})"
 

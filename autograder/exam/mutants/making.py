@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -53,20 +54,26 @@ def mutants_of(origins: Iterable[Origin]) -> list[Mutant]:
     seen: set[str] = set()
     made = []
     for origin in origins:
-        tree = ast.parse(origin.source)
+        tree = _without_docstrings(ast.parse(origin.source))
         whole = ast.unparse(tree)
-        seen.add(_normal(whole))
+        seen.add(whole)
         for site in list(sites(tree, origin.answer)):
             for family, operators in FAMILIES.items():
                 for operator in operators:
                     for source in _sources(tree, site, operator):
-                        normal = _normal(source)
-                        if normal and normal not in seen:
-                            seen.add(normal)
+                        if source not in seen and _is_python(source):
+                            seen.add(source)
                             before, after = _difference(whole, source)
                             words = operator.__name__.replace("_", " ")
                             made.append(Mutant(origin, family, words, before, after, source))
     return made
+
+
+def _without_docstrings(tree: ast.Module) -> ast.Module:
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node) is not None:
+            node.body = node.body[1:] or [ast.Pass()]
+    return tree
 
 
 def _sources(tree: ast.Module, site: Site, operator: Operator) -> Iterator[str]:
@@ -77,14 +84,14 @@ def _sources(tree: ast.Module, site: Site, operator: Operator) -> Iterator[str]:
             continue
 
 
-def _normal(source: str) -> str:
-    """Return what two sources that mean the same have in common, or nothing where it is no Python."""
+def _is_python(source: str) -> bool:
     try:
-        tree = ast.parse(source)
-        compile(tree, "mutant", "exec")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # "1[0]: perhaps you missed a comma?"
+            compile(source, "mutant", "exec")
     except (SyntaxError, ValueError):
-        return ""
-    return ast.dump(tree)
+        return False
+    return True
 
 
 def _difference(before: str, after: str) -> tuple[str, str]:

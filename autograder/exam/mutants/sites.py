@@ -109,15 +109,14 @@ def text(node: ast.AST) -> str:
 
 def with_first(function: ast.FunctionDef, statement: str, parameter: str = "") -> str:
     """Return a function's source with one more statement before all others, and one more parameter at its end."""
-    args, body = ast.unparse(function.args), function.body
-    if len(body) > 1 and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
-        body = body[1:]
-    args = ", ".join(filter(None, (args, parameter)))
-    lines = "\n".join([statement, *map(ast.unparse, body)]).splitlines()
+    args = ", ".join(filter(None, (ast.unparse(function.args), parameter)))
+    lines = "\n".join([statement, *map(ast.unparse, function.body)]).splitlines()
     return "\n".join([f"def {function.name}({args}):", *(f"    {line}" for line in lines)])
 
 
 def _inside(node: ast.AST, scope: Scope, answer: str) -> Iterator[Site]:
+    if isinstance(node, ast.Raise):
+        return
     for field, value in ast.iter_fields(node):
         if field in ("annotation", "returns", "ctx", "decorator_list", "type_comment"):
             continue
