@@ -144,6 +144,8 @@ def _is_orderless(site: Site) -> bool:
     """Whether a tuple is only searched: for its least entry, for any that is negative."""
     if isinstance(site.parent, ast.comprehension):
         return True
+    if isinstance(site.parent, ast.For):
+        return all(isinstance(statement, ast.If) for statement in site.parent.body)
     return isinstance(site.parent, ast.Call) and ast.unparse(site.parent.func) in _ORDERLESS
 
 

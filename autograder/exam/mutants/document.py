@@ -9,7 +9,7 @@ from pathlib import Path
 from autograder.exam.exercise import Assignment
 from autograder.exam.mutants.machine import SEEDS, Tally
 
-__all__ = ["document_path", "mutants_document"]
+__all__ = ["document_path", "mutants_document", "mutants_line"]
 
 
 def document_path(assignment: Assignment) -> Path:
@@ -33,6 +33,15 @@ def mutants_document(assignment: Assignment, tallies: Sequence[Tally]) -> str:
         *map(_section, tallies),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def mutants_line(tally: Tally) -> str:
+    """Write what came of the mutants of one exercise as a line for the terminal."""
+    mutants, killed, equivalent, holes = _numbers(tally)
+    return (
+        f"{tally.exercise:<20} {mutants:>5} mutants {killed:>5} killed {equivalent:>4} equivalent {holes:>4} not noticed"
+        f"  {tally.seconds:.0f} s"
+    )
 
 
 def _section(tally: Tally) -> str:

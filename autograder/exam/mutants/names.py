@@ -99,8 +99,8 @@ def a_parameter_ignored(site: Site) -> Iterator[str]:
                 yield with_first(site.node, f"{name} = {change}")
         else:
             yield with_first(site.node, f"{name} = abs({name})")
-            yield with_first(site.node, f"{name} = max({name}, 1)")
-            yield with_first(site.node, f"{name} = {name} or 1")
+            if default is not None:
+                yield with_first(site.node, f"{name} = {name} or 1")
 
 
 def a_default_left_out(site: Site) -> Iterator[str]:

@@ -48,7 +48,7 @@ class Scope:
             match node:
                 case ast.Attribute(ast.Name(name), attribute) if attribute in _ARRAY_ATTRIBUTES:
                     found.add(name)
-                case ast.Call(ast.Attribute(ast.Name("np"), _), [ast.Name(name), *_]):
+                case ast.Call(ast.Attribute(ast.Name("np"), f), [ast.Name(name), *_]) if not f[-1].isdigit():  # np.int64
                     found.add(name)
                 case ast.Call(ast.Name("len"), [ast.Name(name)]):
                     found.add(name)

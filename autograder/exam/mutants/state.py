@@ -21,18 +21,19 @@ def an_argument_remembered(site: Site) -> Iterator[str]:
 
 
 def a_result_remembered(site: Site) -> Iterator[str]:
-    """Give what was computed for arguments of the same shapes, or of the same sum."""
+    """Give what was computed for arrays of the same shapes and the same numbers beside them."""
     if isinstance(site.node, ast.FunctionDef) and site.scope.is_answer and not site.scope.method_of:
-        if site.node.args.kwonlyargs:
+        if site.node.args.kwonlyargs or not site.scope.arrays:
             return
         name, parameters = site.node.name, ", ".join(site.scope.parameters)
         inner = ast.unparse(site.node).replace(f"def {name}(", "def computed(", 1)
-        for key in ("np.shape(a)", "np.sum(a)"):
-            call = f"    key = str([{key} for a in ({parameters},) if not isinstance(a, str)])"
-            head = f"def {name}({ast.unparse(site.node.args)}, {_KEPT}):"
-            tail = f"    if key not in _kept:\n        _kept[key] = computed({parameters})\n    return _kept[key]"
-            body = "\n".join(f"    {line}" for line in inner.splitlines())
-            yield "\n".join([head, body, call, tail])
+        body = "\n".join(f"    {line}" for line in inner.splitlines())
+        yield f"""def {name}({ast.unparse(site.node.args)}, {_KEPT}):
+{body}
+    key = str([np.shape(each) or each for each in ({parameters},)])
+    if key not in _kept:
+        _kept[key] = computed({parameters})
+    return _kept[key]"""
 
 
 def a_buffer_used_again(site: Site) -> Iterator[str]:
