@@ -60,9 +60,9 @@ def a_call_left_out(site: Site) -> Iterator[str]:
 
 def a_keyword_left_out(site: Site) -> Iterator[str]:
     """Forget an argument that is given by name."""
-    if isinstance(site.node, ast.keyword) and site.node.arg not in (None, *_ARRANGEMENT):
-        if not _is_the_usual_dtype(site):
-            yield ""
+    named = isinstance(site.node, ast.keyword) and site.node.arg not in (None, *_ARRANGEMENT)
+    if named and not _is_the_usual_dtype(site):
+        yield ""
 
 
 def arguments_exchanged(site: Site) -> Iterator[str]:
@@ -119,9 +119,10 @@ def an_input_changed(site: Site) -> Iterator[str]:
     """Change an input after all is computed, or give the input itself where the result equals it."""
     if isinstance(site.node, ast.Return) and site.node.value and site.scope.is_answer:
         for name in site.scope.arrays:
-            yield f"result = {ast.unparse(site.node.value)}\n{name} *= 2\nreturn result"
-            yield f"result = {ast.unparse(site.node.value)}\n{name}.sort()\nreturn result"
-            yield f"result = {ast.unparse(site.node.value)}\nreturn {name} if np.array_equal(result, {name}) else result"
+            computed = f"result = {ast.unparse(site.node.value)}"
+            yield f"{computed}\n{name} *= 2\nreturn result"
+            yield f"{computed}\n{name}.sort()\nreturn result"
+            yield f"{computed}\nreturn {name} if np.array_equal(result, {name}) else result"
 
 
 def in_place(site: Site) -> Iterator[str]:

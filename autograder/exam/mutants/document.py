@@ -8,8 +8,9 @@ from pathlib import Path
 
 from autograder.exam.exercise import Assignment
 from autograder.exam.mutants.machine import SEEDS, Tally
+from autograder.exam.mutants.making import Mutant
 
-__all__ = ["document_path", "mutants_document", "mutants_line"]
+__all__ = ["document_path", "mutants_document", "mutants_line", "mutants_shown"]
 
 
 def document_path(assignment: Assignment) -> Path:
@@ -24,8 +25,8 @@ def mutants_document(assignment: Assignment, tallies: Sequence[Tally]) -> str:
     total = [_row("**all**", *(sum(column) for column in zip(*map(_numbers, tallies), strict=True)))]
     parts = [
         f"# Mutants of {assignment.name}",
-        f"Right answers with one thing changed, put to the exam under {SEEDS} secrets. Written by `autograder mutants`; "
-        "a test keeps it in step with the exams.",
+        f"Right answers with one thing changed, put to the exam under {SEEDS} secrets. Written by "
+        "`autograder mutants`; a test keeps it in step with the exams.",
         "A mutant is *killed* if the exam takes a mark from it. It is *equivalent* if it is right after all: for a "
         "reason, which stands below, and it agrees with the reference on 100,000 further inputs. What is left is *not "
         "noticed*: a hole of the exam.",
@@ -39,9 +40,14 @@ def mutants_line(tally: Tally) -> str:
     """Write what came of the mutants of one exercise as a line for the terminal."""
     mutants, killed, equivalent, holes = _numbers(tally)
     return (
-        f"{tally.exercise:<20} {mutants:>5} mutants {killed:>5} killed {equivalent:>4} equivalent {holes:>4} not noticed"
-        f"  {tally.seconds:.0f} s"
+        f"{tally.exercise:<20} {mutants:>5} mutants {killed:>5} killed {equivalent:>4} equivalent "
+        f"{holes:>4} not noticed  {tally.seconds:.0f} s"
     )
+
+
+def mutants_shown(mutant: Mutant) -> str:
+    """Write a mutant as the document shows it."""
+    return f"`{str(mutant).replace('`', '')}`"
 
 
 def _section(tally: Tally) -> str:
@@ -49,12 +55,8 @@ def _section(tally: Tally) -> str:
     reasons = Counter(reason for _, reason in tally.equivalent)
     lines += ["\n".join(f"* {count} × {reason}" for reason, count in sorted(reasons.items()))] if reasons else []
     if tally.holes:
-        lines += ["Not noticed:", "\n".join(f"* {_shown(str(mutant))}" for mutant in tally.holes)]
+        lines += ["Not noticed:", "\n".join(f"* {mutants_shown(mutant)}" for mutant in tally.holes)]
     return "\n\n".join(lines)
-
-
-def _shown(mutant: str) -> str:
-    return f"`{mutant.replace('`', '')}`"
 
 
 def _numbers(tally: Tally) -> tuple[int, int, int, int]:

@@ -40,10 +40,12 @@ def another_dtype_changed_to(site: Site) -> Iterator[str]:
 
 def another_dtype_given(site: Site) -> Iterator[str]:
     """Give the result in another dtype."""
-    if isinstance(site.node, ast.Return) and site.node.value and site.scope.is_answer and site.scope.arrays:
-        if not isinstance(site.node.value, (ast.Tuple, ast.Dict)):
+    match site.node:
+        case ast.Return(None | ast.Tuple() | ast.Dict()):
+            return
+        case ast.Return(value) if value and site.scope.is_answer and site.scope.arrays:
             for dtype in _others(site, ""):
-                yield f"return np.asarray({ast.unparse(site.node.value)}).astype({dtype})"
+                yield f"return np.asarray({ast.unparse(value)}).astype({dtype})"
 
 
 def another_dtype_taken(site: Site) -> Iterator[str]:
@@ -74,7 +76,9 @@ def _others(site: Site, now: str) -> list[str]:
 
 def _defaults(function: ast.FunctionDef) -> list[tuple[str, ast.expr]]:
     args = function.args.args
-    return [(a.arg, d) for a, d in zip(args[len(args) - len(function.args.defaults) :], function.args.defaults, strict=True)]
+    return [
+        (a.arg, d) for a, d in zip(args[len(args) - len(function.args.defaults) :], function.args.defaults, strict=True)
+    ]
 
 
 def _is_arithmetic(value: ast.expr) -> bool:

@@ -19,7 +19,7 @@ from autograder.exam.mutants.workers import in_workers
 __all__ = ["SEEDS", "Tally", "told_apart", "try_mutants"]
 
 SEEDS = 5
-_LOST = "the process ended"
+_LOST: str | None = "the process ended"
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def try_mutants(
     mutants = mutants_of(origins_of(exercise, cells))[::every]
     trial = Trial([Exam(exercise, f"mutants {seed}".encode()) for seed in range(seeds)], libraries)
     killed: Counter[str] = Counter()
-    survivors = []
+    survivors: list[int] = []
     for number, by in in_workers(trial.killed_by, mutants, jobs, _LOST):
         step(exercise.name)
         if by is None:

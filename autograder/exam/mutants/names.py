@@ -73,7 +73,11 @@ def unpacked_in_another_order(site: Site) -> Iterator[str]:
     """Unpack into the other name first."""
     if isinstance(site.node, ast.Assign) and len(site.node.targets) == 1:
         target = site.node.targets[0]
-        if isinstance(target, ast.Tuple) and len(target.elts) == 2 and all(isinstance(e, ast.Name) for e in target.elts):
+        if (
+            isinstance(target, ast.Tuple)
+            and len(target.elts) == 2
+            and all(isinstance(e, ast.Name) for e in target.elts)
+        ):
             one, other = map(ast.unparse, target.elts)
             yield f"{other}, {one} = {ast.unparse(site.node.value)}"
 
@@ -106,7 +110,7 @@ def a_parameter_ignored(site: Site) -> Iterator[str]:
 def a_default_left_out(site: Site) -> Iterator[str]:
     """Demand an argument that has a default."""
     if isinstance(site.node, ast.FunctionDef) and site.scope.is_answer and site.node.args.defaults:
-        head, *body = ast.unparse(site.node).splitlines()
+        body = ast.unparse(site.node).splitlines()[1:]
         names = [argument.arg for argument in site.node.args.args]
         yield "\n".join([f"def {site.node.name}({', '.join(names)}):", *body])
 

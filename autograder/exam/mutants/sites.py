@@ -48,7 +48,9 @@ class Scope:
             match node:
                 case ast.Attribute(ast.Name(name), attribute) if attribute in _ARRAY_ATTRIBUTES:
                     found.add(name)
-                case ast.Call(ast.Attribute(ast.Name("np"), f), [ast.Name(name), *_]) if not f[-1].isdigit():  # np.int64
+                case ast.Call(ast.Attribute(ast.Name("np"), f), [ast.Name(name), *_]) if not f[
+                    -1
+                ].isdigit():  # np.int64
                     found.add(name)
                 case ast.Call(ast.Name("len"), [ast.Name(name)]):
                     found.add(name)
@@ -92,10 +94,9 @@ def replaced(tree: ast.Module, site: Site, instead: str) -> str:
     """
     new = _parsed(instead, site)
     field = getattr(site.parent, site.field)
-    if site.index is None:
-        setattr(site.parent, site.field, new)
-    else:
-        setattr(site.parent, site.field, [*field[: site.index], *new, *field[site.index + 1 :]])
+    if site.index is not None and isinstance(new, list):
+        new = [*field[: site.index], *new, *field[site.index + 1 :]]
+    setattr(site.parent, site.field, new)
     try:
         return ast.unparse(tree)
     finally:
@@ -139,7 +140,9 @@ def _is_left_alone(node: ast.AST) -> bool:
 
 def _scope_of(node: ast.AST, scope: Scope, answer: str) -> Scope:
     if isinstance(node, ast.FunctionDef):
-        return Scope(node, node.name == answer or _is_class(scope, answer), scope.method_of if _in_class(scope) else None)
+        return Scope(
+            node, node.name == answer or _is_class(scope, answer), scope.method_of if _in_class(scope) else None
+        )
     if isinstance(node, ast.ClassDef):
         return Scope(None, False, node)
     return scope

@@ -41,8 +41,12 @@ def a_buffer_used_again(site: Site) -> Iterator[str]:
     if isinstance(site.node, ast.FunctionDef) and not site.scope.method_of and not site.node.args.kwonlyargs:
         for place, statement in enumerate(site.node.body):
             match statement:
-                case ast.Assign([ast.Name(name)], ast.Call(ast.Attribute(_, "zeros" | "full" | "zeros_like"), _) as made):
-                    kept = ast.parse(f"{name} = {ast.unparse(made)}\n{name} = _kept.setdefault({name}.shape, {name})").body
+                case ast.Assign(
+                    [ast.Name(name)], ast.Call(ast.Attribute(_, "zeros" | "full" | "zeros_like"), _) as made
+                ):
+                    kept = ast.parse(
+                        f"{name} = {ast.unparse(made)}\n{name} = _kept.setdefault({name}.shape, {name})"
+                    ).body
                     body = [*site.node.body[:place], *kept, *site.node.body[place + 1 :]]
                     head = f"def {site.node.name}({ast.unparse(site.node.args)}, {_KEPT}):"
                     lines = "\n".join(map(ast.unparse, body)).splitlines()

@@ -6,6 +6,8 @@ import contextlib
 import multiprocessing
 import os
 import resource
+import sys
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -86,20 +88,18 @@ def _end(worker: _Worker) -> None:
 
 
 def _serve(pipe: Connection, others: Connection, work: Callable[[Any], Any], items: Sequence[Any]) -> None:
-    import traceback
-
     others.close()
     _limit_memory()
     _one_thread()
-    with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt), open(os.devnull, "w") as nowhere:
-        with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
-            while True:
-                number = pipe.recv()
-                try:
-                    answer = work(items[number]), ""
-                except Exception:
-                    answer = None, f"{items[number]}\n{traceback.format_exc()}"
-                pipe.send(answer)
+    sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115  for as long as the process lives
+    with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
+        while True:
+            number = pipe.recv()
+            try:
+                answer = work(items[number]), ""
+            except Exception:
+                answer = None, f"{items[number]}\n{traceback.format_exc()}"
+            pipe.send(answer)
 
 
 def _limit_memory() -> None:
@@ -111,7 +111,5 @@ def _limit_memory() -> None:
 
 def _one_thread() -> None:
     """PyTorch's threads do not survive a fork; where it is not imported nothing needs it."""
-    import sys
-
     if "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)

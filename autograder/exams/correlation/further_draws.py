@@ -92,10 +92,14 @@ FURTHER_DRAWS: dict[str, Callable[[np.random.Generator], Call]] = {
 
 def _axis(rng: np.random.Generator, argument: str, ends: int) -> Call:
     most = 5000 if rng.random() < 0.01 else int(rng.choice((4, 12, 60)))
-    n, padding = int(rng.integers(1, most + 1)), int(rng.choice((0, 0, 1, 2, rng.integers(0, 20))))
+    n, padding = int(rng.integers(1, most + 1)), int(rng.choice([0, 0, 1, 2, int(rng.integers(0, 20))]))
     fits = n + ends * padding
-    k = int(rng.choice((1, fits, fits + 1, max(1, fits - 1), rng.integers(1, fits + 1), rng.integers(1, 2 * fits + 1))))
-    stride = int(rng.choice((1, 1, 2, 3, 5, rng.integers(1, 12), -1, 0, rng.integers(-4, 1))))
+    k = int(
+        rng.choice(
+            [1, fits, fits + 1, max(1, fits - 1), int(rng.integers(1, fits + 1)), int(rng.integers(1, 2 * fits + 1))]
+        )
+    )
+    stride = int(rng.choice([1, 1, 2, 3, 5, int(rng.integers(1, 12)), -1, 0, int(rng.integers(-4, 1))]))
     more: dict[str, int] = {}
     if padding or rng.random() < 0.5:
         more[argument] = padding
@@ -126,13 +130,13 @@ def _size(rng: np.random.Generator) -> tuple[int, int]:
 def _array(rng: np.random.Generator, size: tuple[int, int], dtypes: tuple[str, ...] = _DTYPES) -> np.ndarray:
     """Numbers that use what the dtype can hold, though whole ones of 32 and 64 bits stay below a million."""
     dtype = np.dtype(str(rng.choice(dtypes)))
-    order = "F" if rng.random() < 0.3 else "C"
+    arranged = np.asfortranarray if rng.random() < 0.3 else np.ascontiguousarray
     if dtype.kind in "iu":
         limits = np.iinfo(dtype)
         low, high = max(limits.min, -(10**6)), min(limits.max, 10**6)
         if rng.random() < 0.5:
             low, high = max(low, -4), 9
-        return np.array(rng.integers(low, high, size, endpoint=True), dtype, order=order)
+        return arranged(rng.integers(low, high, size, endpoint=True), dtype)
     numbers = rng.normal(size=size) * rng.choice((1.0, 1.0, 100.0))
     kind = rng.random()
     if kind < 0.3:
@@ -141,7 +145,7 @@ def _array(rng: np.random.Generator, size: tuple[int, int], dtypes: tuple[str, .
         numbers = -np.abs(numbers)
     elif kind < 0.5:
         numbers = numbers * (rng.random(size) < 0.3)
-    return np.array(numbers, dtype, order=order)
+    return arranged(numbers, dtype)
 
 
 def _bias(rng: np.random.Generator) -> float:
