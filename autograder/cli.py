@@ -179,6 +179,49 @@ def names(
                 typer.echo(str(path.relative_to(root)))
 
 
+@app.command()
+def mutants(
+    exercises: Annotated[list[str] | None, typer.Argument(help="Which exercises; without any, all of them.")] = None,
+    assignment: Annotated[str, typer.Option(help="Of which assignment.")] = "01_correlation",
+    seeds: Annotated[int, typer.Option(min=1, help="Under how many secrets the exam is drawn.")] = 5,
+    jobs: Annotated[int, typer.Option(min=1, help="How many processes.")] = 2,
+    survivors: Annotated[
+        bool, typer.Option("--survivors", help="Show each, with an input that tells it from a right answer.")
+    ] = False,
+) -> None:
+    """Change right answers in one thing each, and see which of these mutants an exam does not notice.
+
+    All exercises together, under the usual seeds, are written to docs/. Exit status 1 if a mutant goes unnoticed.
+    """
+    with _errors_in_words():
+        root = _course_with(assignment)
+        from autograder.classroom.progress import progress
+        from autograder.course import source_notebook
+        from autograder.exam.mutants.document import document_path, mutants_document, mutants_line
+        from autograder.exam.mutants.machine import SEEDS, told_apart, try_mutants
+        from autograder.exam.mutants.origins import solution_cells
+        from autograder.exams import find_assignment
+
+        room = find_assignment(assignment)
+        chosen = [room.exercise(name) for name in exercises or []] or list(room.exercises)
+        cells = solution_cells(source_notebook(root, assignment))
+    tallies = []
+    for exercise in chosen:
+        with progress(exercise.name, None) as step:
+            tally = try_mutants(exercise, cells, libraries=room.libraries, seeds=seeds, jobs=jobs, step=step)
+        tallies.append(tally)
+        typer.echo(mutants_line(tally))
+        if survivors:
+            apart = told_apart(exercise, tally.holes, room.libraries, draws=3000, jobs=jobs)
+            for mutant, where in zip(tally.holes, apart, strict=True):
+                typer.echo(f"  {mutant}\n      {where or 'no further input tells it from a right answer'}")
+    if chosen == list(room.exercises) and seeds == SEEDS:
+        path = root / document_path(room)
+        path.write_text(mutants_document(room, tallies), encoding="utf-8")
+        typer.echo(str(path.relative_to(root)))
+    raise typer.Exit(1 if any(tally.holes for tally in tallies) else 0)
+
+
 def _course_with(assignment: str | None) -> Path:
     """Find the course's folder, and make sure that it has the assignment: before anything slow is imported."""
     from autograder.assignment_names import check_assignment_name

@@ -1,0 +1,1 @@
+"""Mutants: right answers with one small thing changed, to find out what an exam does not notice."""

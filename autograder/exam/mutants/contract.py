@@ -1,0 +1,99 @@
+"""Whether an answer keeps what an exercise promises, on inputs that no exam drew."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.exam.exercise import Exercise
+from autograder.exam.mutants.making import Mutant
+from autograder.exam.mutants.origins import Origin, load
+from autograder.exam.mutants.trial import TooSlow, time_limit
+from autograder.exam.properties import difference
+from autograder.exam.rendering import show_outcome
+from autograder.sandbox.wire.outcome import Outcome, Raised, Returned
+from autograder.sandbox.wire.playing import play
+from autograder.sandbox.wire.questions import Call
+
+__all__ = ["Contract", "FurtherDraw"]
+
+FurtherDraw = Callable[[np.random.Generator], Call]
+
+
+class Contract:
+    """Calls, with what the reference comes to.
+
+    An answer keeps the contract if it raises where the reference does, and else returns the same numbers in the same
+    dtype, in memory of its own, and leaves its arguments as they were.
+    """
+
+    def __init__(self, exercise: Exercise, draw: FurtherDraw, count: int, seed: int = 0) -> None:
+        rng = np.random.default_rng(seed)
+        self._exercise = exercise
+        self._calls = [draw(rng) for _ in range(count)]
+        self._wanted = [play(call, exercise.reference, exercise.given) for call in self._calls]
+
+    def broken_by(self, mutant: Mutant | Origin, libraries: Sequence[str] = ()) -> str | None:
+        """Return the first call on which a mutant, or a right answer, differs, and how; None if it never does."""
+        origin, source = (mutant.origin, mutant.source) if isinstance(mutant, Mutant) else (mutant, mutant.source)
+        try:
+            answer = load(origin, source, tuple(libraries))
+        except Exception as error:
+            return f"the cell raises {type(error).__name__}"
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            for call, wanted in zip(self._calls, self._wanted, strict=True):
+                try:
+                    with time_limit(1.0):
+                        got: Outcome = play(call, answer, self._exercise.given)
+                except (TooSlow, MemoryError, RecursionError) as error:
+                    return f"{_shown(call)}: {type(error).__name__}"
+                difference = _difference(wanted, got)
+                if difference is not None:
+                    return f"{_shown(call)}: {difference}"
+        return None
+
+
+def _difference(wanted: Outcome, got: Outcome) -> str | None:
+    if isinstance(wanted, Raised):
+        right = isinstance(got, Raised) and wanted.kind in (got.kind, *got.bases)
+        return None if right else f"wanted {wanted.kind}, got {_line(got)}"
+    assert isinstance(wanted, Returned)
+    failure = difference(wanted.value, got)
+    if failure is not None:
+        return f"wanted {_one_line(failure.expected)}, got {_one_line(failure.actual)}"
+    assert isinstance(got, Returned)
+    if _kind(wanted.value) != _kind(got.value):
+        return f"wanted {_kind(wanted.value)}, got {_kind(got.value)}"
+    if got.changed:
+        return "an argument is changed"
+    return "it shares memory with an argument" if got.shared else None
+
+
+def _kind(value: Any) -> str:
+    """Return the dtype of an array, or the type: Python's whole numbers and NumPy's are as good."""
+    if isinstance(value, np.ndarray) and value.ndim:
+        return str(value.dtype)
+    number = value.item() if isinstance(value, np.ndarray) else value
+    return type(number).__name__
+
+
+def _shown(call: Call) -> str:
+    def arrays(value: Any) -> str:
+        if isinstance(value, np.ndarray):
+            return f"{value.dtype}{list(value.shape)} {_one_line(str(value.tolist()))[:80]}"
+        return repr(value)
+
+    parts = [arrays(value) for value in call.args] + [f"{name}={arrays(value)}" for name, value in call.kwargs.items()]
+    return f"({', '.join(parts)})"
+
+
+def _line(outcome: Outcome) -> str:
+    return _one_line(show_outcome(outcome))
+
+
+def _one_line(shown: str) -> str:
+    return " ".join(shown.split())[:120]

@@ -1,0 +1,67 @@
+"""What the machine found, as a table in docs/."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from autograder.exam.exercise import Assignment
+from autograder.exam.mutants.machine import SEEDS, Tally
+from autograder.exam.mutants.making import Mutant
+
+__all__ = ["document_path", "mutants_document", "mutants_line", "mutants_shown"]
+
+
+def document_path(assignment: Assignment) -> Path:
+    """Return the file, relative to the repository, that holds an assignment's table."""
+    return Path("docs") / f"mutants_{assignment.name.partition('_')[0]}.md"
+
+
+def mutants_document(assignment: Assignment, tallies: Sequence[Tally]) -> str:
+    """Write what came of the mutants of every exercise as Markdown."""
+    rows = ["| exercise | mutants | killed | equivalent | not noticed |", "| --- | --: | --: | --: | --: |"]
+    rows += [_row(t.exercise, t.mutants, t.killed.total(), len(t.equivalent), len(t.holes)) for t in tallies]
+    total = [_row("**all**", *(sum(column) for column in zip(*map(_numbers, tallies), strict=True)))]
+    parts = [
+        f"# Mutants of {assignment.name}",
+        f"Right answers with one thing changed, put to the exam under {SEEDS} secrets. Written by "
+        "`autograder mutants`; a test keeps it in step with the exams.",
+        "A mutant is *killed* if the exam takes a mark from it. It is *equivalent* if it is right after all: for a "
+        "reason, which stands below, and it agrees with the reference on 100,000 further inputs. What is left is *not "
+        "noticed*: a hole of the exam.",
+        "\n".join([*rows, *total]),
+        *map(_section, tallies),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def mutants_line(tally: Tally) -> str:
+    """Write what came of the mutants of one exercise as a line for the terminal."""
+    mutants, killed, equivalent, holes = _numbers(tally)
+    return (
+        f"{tally.exercise:<20} {mutants:>5} mutants {killed:>5} killed {equivalent:>4} equivalent "
+        f"{holes:>4} not noticed  {tally.seconds:.0f} s"
+    )
+
+
+def mutants_shown(mutant: Mutant) -> str:
+    """Write a mutant as the document shows it."""
+    return f"`{str(mutant).replace('`', '')}`"
+
+
+def _section(tally: Tally) -> str:
+    lines = [f"## {tally.exercise}", "Right after all:" if tally.equivalent else "No mutant is right after all."]
+    reasons = Counter(reason for _, reason in tally.equivalent)
+    lines += ["\n".join(f"* {count} × {reason}" for reason, count in sorted(reasons.items()))] if reasons else []
+    if tally.holes:
+        lines += ["Not noticed:", "\n".join(f"* {mutants_shown(mutant)}" for mutant in tally.holes)]
+    return "\n\n".join(lines)
+
+
+def _numbers(tally: Tally) -> tuple[int, int, int, int]:
+    return tally.mutants, tally.killed.total(), len(tally.equivalent), len(tally.holes)
+
+
+def _row(name: str, *numbers: int) -> str:
+    return "| " + " | ".join([name, *(f"{number:,}" for number in numbers)]) + " |"

@@ -1,0 +1,98 @@
+"""The machine that finds holes: all mutants of an exercise, put to its exams."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from autograder.exam.exam import Exam
+from autograder.exam.exercise import Exercise
+from autograder.exam.mutants.contract import Contract
+from autograder.exam.mutants.equivalents import equivalents_of, further_draw_of
+from autograder.exam.mutants.making import Mutant, mutants_of
+from autograder.exam.mutants.origins import origins_of
+from autograder.exam.mutants.trial import Trial
+from autograder.exam.mutants.workers import in_workers
+
+__all__ = ["SEEDS", "Tally", "told_apart", "try_mutants"]
+
+SEEDS = 5
+_LOST: str | None = "the process ended"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What came of the mutants of an exercise.
+
+    Attributes:
+        killed: how many no exam let through, by the property that failed first, or what else ended them.
+        equivalent: the survivors that are right after all, with the reason.
+        holes: the survivors that are not known to be right.
+    """
+
+    exercise: str
+    mutants: int
+    killed: Counter[str]
+    equivalent: tuple[tuple[Mutant, str], ...]
+    holes: tuple[Mutant, ...]
+    seconds: float
+
+
+def try_mutants(
+    exercise: Exercise,
+    cells: Mapping[str, str],
+    *,
+    libraries: tuple[str, ...] = (),
+    seeds: int = SEEDS,
+    jobs: int = 2,
+    every: int = 1,
+    step: Callable[[str], None] = lambda now: None,
+) -> Tally:
+    """Put the mutants of an exercise to its exam, drawn under several secrets.
+
+    Args:
+        exercise: whose right answers to mutate.
+        cells: the solution's answers, by exercise.
+        libraries: of the assignment.
+        seeds: how many secrets.
+        jobs: how many processes.
+        every: take every n-th mutant only.
+        step: told after each mutant.
+    """
+    started = time.monotonic()
+    mutants = mutants_of(origins_of(exercise, cells))[::every]
+    trial = Trial([Exam(exercise, f"mutants {seed}".encode()) for seed in range(seeds)], libraries)
+    killed: Counter[str] = Counter()
+    survivors: list[int] = []
+    for number, by in in_workers(trial.killed_by, mutants, jobs, _LOST):
+        step(exercise.name)
+        if by is None:
+            survivors.append(number)
+        else:
+            killed[by] += 1
+    known = equivalents_of(exercise)
+    equivalent, holes = [], []
+    for mutant in (mutants[number] for number in sorted(survivors)):
+        reason = next((each.reason for each in known if each.covers(mutant)), None)
+        if reason is None:
+            holes.append(mutant)
+        else:
+            equivalent.append((mutant, reason))
+    seconds = time.monotonic() - started
+    return Tally(exercise.name, len(mutants), killed, tuple(equivalent), tuple(holes), seconds)
+
+
+def told_apart(
+    exercise: Exercise, mutants: tuple[Mutant, ...], libraries: tuple[str, ...] = (), *, draws: int, jobs: int = 2
+) -> list[str | None]:
+    """Return for each mutant a further input on which it breaks the contract, or None where none was found."""
+    draw = further_draw_of(exercise)
+    if draw is None or not mutants:
+        return [None] * len(mutants)
+    contract = Contract(exercise, draw, draws)
+    found: list[str | None] = [None] * len(mutants)
+    for number, call in in_workers(lambda m: contract.broken_by(m, libraries), mutants, jobs, _LOST, seconds=1800.0):
+        found[number] = call
+    return found

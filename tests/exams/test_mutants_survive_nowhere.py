@@ -1,0 +1,80 @@
+"""What goes unnoticed is published: no mutant survives that docs/ does not show, and none is excused without a proof.
+
+`make test` tries one mutant in forty, `make test-all` each of them, under the same five secrets.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from autograder.course import source_notebook
+from autograder.exam.mutants.document import document_path, mutants_document, mutants_shown
+from autograder.exam.mutants.equivalents import equivalents_of
+from autograder.exam.mutants.machine import Tally, told_apart, try_mutants
+from autograder.exam.mutants.making import Mutant, mutants_of
+from autograder.exam.mutants.origins import origins_of, solution_cells
+from autograder.exams import ASSIGNMENTS
+
+ROOT = Path(__file__).parents[2]
+ONE_IN = 40
+ROOMS = {exercise.name: assignment for assignment in ASSIGNMENTS for exercise in assignment.exercises}
+
+
+@lru_cache
+def cells(assignment: str) -> dict[str, str]:
+    return solution_cells(source_notebook(ROOT, assignment))
+
+
+@lru_cache
+def all_mutants(exercise) -> list[Mutant]:
+    return mutants_of(origins_of(exercise, cells(ROOMS[exercise.name].name)))
+
+
+@lru_cache
+def tally(exercise, every: int = 1) -> Tally:
+    room = ROOMS[exercise.name]
+    return try_mutants(exercise, cells(room.name), libraries=room.libraries, every=every)
+
+
+def published(exercise) -> str:
+    return (ROOT / document_path(ROOMS[exercise.name])).read_text(encoding="utf-8")
+
+
+def test_no_mutant_goes_unnoticed_that_is_not_published(exercise):
+    found = tally(exercise, ONE_IN)
+    document = published(exercise)
+    assert [str(hole) for hole in found.holes if mutants_shown(hole) not in document] == []
+
+
+def test_there_are_mutants_enough(exercise):
+    assert len(all_mutants(exercise)) >= 300
+
+
+def test_every_equivalent_is_a_mutant_that_there_is(exercise):
+    places = [place for each in equivalents_of(exercise) for place in each.places if place.exercise == exercise.name]
+    assert [place for place in places if not any(map(place.is_place_of, all_mutants(exercise)))] == []
+
+
+def excused(found: Tally) -> tuple[Mutant, ...]:
+    return tuple(mutant for mutant, _ in found.equivalent)
+
+
+def test_an_equivalent_agrees_with_the_reference_on_further_inputs(exercise):
+    mutants = excused(tally(exercise, ONE_IN))
+    assert [found for found in told_apart(exercise, mutants, draws=1_000) if found] == []
+
+
+@pytest.mark.slow
+def test_every_equivalent_agrees_with_the_reference_on_a_hundred_thousand_further_inputs(exercise):
+    mutants = excused(tally(exercise))
+    assert [found for found in told_apart(exercise, mutants, draws=100_000) if found] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda assignment: assignment.name)
+def test_the_document_is_what_the_machine_finds(assignment):
+    document = mutants_document(assignment, [tally(exercise) for exercise in assignment.exercises])
+    assert (ROOT / document_path(assignment)).read_text(encoding="utf-8") == document
