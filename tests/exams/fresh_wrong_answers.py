@@ -214,7 +214,7 @@ def rounded_by_round(n, k, total_padding=0, stride=1):
     return round((n - k + total_padding + stride) / stride)
 
 
-@_answer("output_size_total", rightly_called="odd padding rounded down")
+@_answer("output_size_total")  # "odd padding rounded down" accepts what this refuses
 def padding_per_side_of_an_int(n, k, total_padding=0, stride=1):
     """total_padding // 2 at each end by way of output_size."""
     p = total_padding // 2

@@ -49,6 +49,7 @@ def test_a_right_answer_is_no_misconception(exercise, exam):
     assert named(exam, exercise.honest[0]) is None
 
 
+@pytest.mark.slow
 def test_a_mistake_that_is_not_in_the_catalogue_is_seldom_called_another(exercise, seed, exam):
     left = [student for student in students(exam) if student.called_without_it is not None]
     misled = [student for student in left if not student.helped(KIN.get(exercise.name, {}))]
