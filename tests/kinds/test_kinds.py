@@ -56,7 +56,8 @@ def verdicts(grade):
             for name, exercise in EXERCISES.items()
             if number < len(exercise.misconceptions)
         }
-        graded = grade({name: misconception.implementation for name, misconception in wrong.items()})
+        answers = {name: misconception.implementation for name, misconception in wrong.items()}
+        graded = grade(answers, patient=True)
         found |= {(name, misconception.name): graded.verdicts[name] for name, misconception in wrong.items()}
     return found
 

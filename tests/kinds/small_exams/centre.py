@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from autograder.exam.answers import answers_of
 from hypothesis import strategies as st
 
+from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.properties import agrees, leaves_inputs_alone, raises, returns_dtype, returns_new_array
 from autograder.exam.strategies import unequal_sizes, whole_numbers

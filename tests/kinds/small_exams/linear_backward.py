@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from autograder.exam.answers import answers_of
 from hypothesis import strategies as st
 
+from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.properties import adjoint, agrees, gradient, leaves_inputs_alone
 from autograder.exam.strategies import whole_numbers

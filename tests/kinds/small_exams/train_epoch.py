@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from autograder.exam.answers import answers_of
 from hypothesis import strategies as st
 
+from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.properties import agrees, holds
 from autograder.sandbox.wire.questions import Call
