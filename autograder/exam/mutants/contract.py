@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
+from autograder.exam.comparing import TOLERANCE
 from autograder.exam.exercise import Exercise
 from autograder.exam.mutants.making import Mutant
 from autograder.exam.mutants.origins import Origin, load
@@ -51,18 +53,28 @@ class Contract:
                         got: Outcome = play(call, answer, self._exercise.given)
                 except (TooSlow, MemoryError, RecursionError) as error:
                     return f"{_shown(call)}: {type(error).__name__}"
-                difference = _difference(wanted, got)
-                if difference is not None:
-                    return f"{_shown(call)}: {difference}"
+                broken = _difference(wanted, got, _scale(call))
+                if broken is not None:
+                    return f"{_shown(call)}: {broken}"
         return None
 
 
-def _difference(wanted: Outcome, got: Outcome) -> str | None:
+def _scale(call: Call) -> float:
+    """Return how large the products of the arrays can be: what rounds in a sum of them is measured by that.
+
+    A sum of large products may be zero, and right to the last digit that it can have.
+    """
+    largest = [float(np.abs(array).max(initial=0)) for array in call.args if isinstance(array, np.ndarray)]
+    return math.prod(max(1.0, each) for each in largest) if len(largest) > 1 else 1.0
+
+
+def _difference(wanted: Outcome, got: Outcome, scale: float) -> str | None:
     if isinstance(wanted, Raised):
         right = isinstance(got, Raised) and wanted.kind in (got.kind, *got.bases)
         return None if right else f"wanted {wanted.kind}, got {_line(got)}"
     assert isinstance(wanted, Returned)
-    failure = difference(wanted.value, got)
+    size = max(1.0, float(np.abs(wanted.value).max(initial=0))) if isinstance(wanted.value, np.ndarray) else 1.0
+    failure = difference(wanted.value, got, TOLERANCE * max(1.0, scale / size))
     if failure is not None:
         return f"wanted {_one_line(failure.expected)}, got {_one_line(failure.actual)}"
     assert isinstance(got, Returned)
