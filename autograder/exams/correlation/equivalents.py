@@ -328,7 +328,7 @@ EQUIVALENTS = (
         ("corr2d_strided", "corr2d_then_every_nth", "...", "...out = _kept.setdefault(out.shape, out)"),
     ),
     Equivalent.because(
-        "one sixteenth more or less is rounded to the same whole number, and a remainder above a half is at least a half",
+        "one sixteenth more or less is rounded to the same whole number, and what is above a half is at least a half",
         ("filter_image", "wider_integers_and_halves_by_hand", "...", "...sum(axis=(2, 3)), 1, 255 * 16)"),
         ("filter_image", "wider_integers_and_halves_by_hand", "...", "...sum(axis=(2, 3)), -1, 255 * 16)"),
         ("filter_image", "wider_integers_and_halves_by_hand", "...", "...(rest >= 8) & (whole % 2 == 1)..."),
