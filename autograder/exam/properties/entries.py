@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from autograder.exam.exercise import Failure
@@ -75,6 +74,3 @@ def same_question(data: Any) -> tuple[Question, ...]:
 def no_expectation(data: Any, reference: Any) -> None:
     """Compute nothing beforehand."""
     return
-
-
-Ask = Callable[[Any], Sequence[Question]]
