@@ -199,7 +199,8 @@ def mutants(
         from autograder.course import source_notebook
         from autograder.exam.mutants.document import document_path, mutants_document, mutants_line
         from autograder.exam.mutants.machine import SEEDS, told_apart, try_mutants
-        from autograder.exam.mutants.origins import solution_cells
+        from autograder.exam.mutants.making import mutants_of
+        from autograder.exam.mutants.origins import origins_of, solution_cells
         from autograder.exams import find_assignment
 
         room = find_assignment(assignment)
@@ -208,7 +209,8 @@ def mutants(
     tallies = []
     for exercise in chosen:
         with progress(exercise.name, None) as step:
-            tally = try_mutants(exercise, cells, libraries=room.libraries, seeds=seeds, jobs=jobs, step=step)
+            mutants = mutants_of(origins_of(exercise, cells))
+            tally = try_mutants(exercise, mutants, libraries=room.libraries, seeds=seeds, jobs=jobs, step=step)
         tallies.append(tally)
         typer.echo(mutants_line(tally))
         if survivors:

@@ -1,7 +1,8 @@
 """The contract of every exercise, tried under several secrets. `--full` tries many more than `make test` does.
 
 A test that names `exercise` is run for every exercise there is. One that names `seed` is also run under each of two
-secrets; with ``--full``, under as many as its module's `SEEDS_IN_FULL` says. `exam` and `examiner` are those of the
+secrets; with ``--full``, under as many as its mark `secrets_in_full` says (and under one without, where the mark adds
+``few=1``). `exam` and `examiner` are those of the
 exercise and the seed (the first one, where no seed is named).
 
 Drawing an exam costs more than most of what is done with it. So all tests of an exercise and seed run one after the
@@ -34,7 +35,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     named = inspect.signature(metafunc.function).parameters
     if "seed" in named:
         full = metafunc.config.getoption("--full", default=False)
-        metafunc.parametrize("seed", range(metafunc.module.SEEDS_IN_FULL if full else FEW_SEEDS))
+        in_full = metafunc.definition.get_closest_marker("secrets_in_full")
+        assert in_full, f"{metafunc.function.__name__} names a seed: mark it with secrets_in_full(how many)"
+        metafunc.parametrize("seed", range(in_full.args[0] if full else in_full.kwargs.get("few", FEW_SEEDS)))
     if "exercise" in metafunc.fixturenames:
         metafunc.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
 

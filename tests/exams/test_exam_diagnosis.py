@@ -12,7 +12,7 @@ from autograder.exam.leave_one_out import named, students, without_validation
 from autograder.exams.kin import KIN
 from autograder.sandbox.wire.outcome import Raised
 
-SEEDS_IN_FULL = 20
+pytestmark = pytest.mark.secrets_in_full(20, few=1)
 
 
 def called_something_else(exam, variant):
@@ -50,6 +50,7 @@ def test_a_right_answer_is_no_misconception(exercise, exam):
 
 
 @pytest.mark.slow
+@pytest.mark.secrets_in_full(3)
 def test_a_mistake_that_is_not_in_the_catalogue_is_seldom_called_another(exercise, seed, exam):
     left = [student for student in students(exam) if student.called_without_it is not None]
     misled = [student for student in left if not student.helped(KIN.get(exercise.name, {}))]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-SEEDS_IN_FULL = 100
+import pytest
+
+pytestmark = pytest.mark.secrets_in_full(100)
 
 
 def test_every_honest_style_keeps_full_marks_under_every_secret(exercise, seed, failed_properties):

@@ -10,9 +10,10 @@ from said import said
 
 from autograder.exams import ASSIGNMENTS
 
-pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # wrong arithmetic warns
-
-SEEDS_IN_FULL = 20
+pytestmark = [
+    pytest.mark.secrets_in_full(20),
+    pytest.mark.filterwarnings("ignore::RuntimeWarning"),  # wrong arithmetic warns
+]
 
 
 def test_every_misconception_loses_marks_under_every_secret(exercise, seed, failed_properties):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from autograder.exam.exam import Exam
 from autograder.exam.exercise import Exercise
 from autograder.exam.mutants.contract import Contract
 from autograder.exam.mutants.equivalents import equivalents_of, further_draw_of
-from autograder.exam.mutants.making import Mutant, mutants_of
-from autograder.exam.mutants.origins import origins_of
+from autograder.exam.mutants.making import Mutant
 from autograder.exam.mutants.trial import Trial
 from autograder.exam.mutants.workers import in_workers
 
@@ -42,27 +41,24 @@ class Tally:
 
 def try_mutants(
     exercise: Exercise,
-    cells: Mapping[str, str],
+    mutants: Sequence[Mutant],
     *,
     libraries: tuple[str, ...] = (),
     seeds: int = SEEDS,
     jobs: int = 2,
-    every: int = 1,
     step: Callable[[str], None] = lambda now: None,
 ) -> Tally:
     """Put the mutants of an exercise to its exam, drawn under several secrets.
 
     Args:
-        exercise: whose right answers to mutate.
-        cells: the solution's answers, by exercise.
+        exercise: whose exams.
+        mutants: of its right answers.
         libraries: of the assignment.
         seeds: how many secrets.
         jobs: how many processes.
-        every: take every n-th mutant only.
         step: told after each mutant.
     """
     started = time.monotonic()
-    mutants = mutants_of(origins_of(exercise, cells))[::every]
     trial = Trial([Exam(exercise, f"mutants {seed}".encode()) for seed in range(seeds)], libraries)
     killed: Counter[str] = Counter()
     survivors: list[int] = []
