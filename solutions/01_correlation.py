@@ -132,20 +132,21 @@ def corr2d(image, kernel, bias=0.0):
 
     Args:
         image: array of shape (h, w), of any integer or floating-point dtype.
-        kernel: array of shape (kh, kw), with kh <= h and kw <= w, of any integer or floating-point dtype.
-            It need not be square.
+        kernel: array of shape (kh, kw), with kh <= h and kw <= w, of any integer or
+            floating-point dtype. It need not be square.
         bias: a number, added once to every pixel of the result.
 
     Returns:
-        A new array of shape (h - kh + 1, w - kw + 1). Its dtype is float64, whatever the dtypes of the image and the
-        kernel.
+        A new array of shape (h - kh + 1, w - kw + 1). Its dtype is float64, whatever
+        the dtypes of the image and the kernel.
 
     Raises:
         ValueError: the kernel has more rows or more columns than the image.
 
-    The image and the kernel must not be modified. The result must depend on the numbers in the arguments alone: not on
-    earlier calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+    The image and the kernel must not be modified. The result must depend on the numbers
+    in the arguments alone: not on earlier calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtypes are given: nothing wraps
+    around, no digit is lost.
 
     Example:
         >>> corr2d(np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]]), np.array([[0, 1], [2, 3]]))
@@ -170,11 +171,29 @@ def corr2d(image, kernel, bias=0.0):
 # %% name="corr2d" role="examples"
 compare("the lecture's first example", corr2d(X, K), [[25, 31], [43, 49]])
 compare("the same with bias 1", corr2d(X, K, bias=1), [[26, 32], [44, 50]])
-compare("the image 0, 1, ..., 8", corr2d(np.arange(9).reshape(3, 3), K), [[19, 25], [37, 43]])
-compare("vertical edges of the black band", corr2d(band, np.array([[1, -1]])), band_edges)
-compare("no vertical edges once it lies on its side", corr2d(band.T, np.array([[1, -1]])), np.zeros((8, 5)))
-compare("a wide image and a tall kernel", corr2d(np.arange(8).reshape(2, 4), np.array([[1], [10]])), [[40, 51, 62, 73]])
-compare("uint8 pixels do not wrap around", corr2d(np.full((1, 2), 200, dtype=np.uint8), np.array([[1, 1]])), [[400]])
+compare(
+    "the image 0, 1, ..., 8",
+    corr2d(np.arange(9).reshape(3, 3), K),
+    [[19, 25], [37, 43]],
+)
+compare(
+    "vertical edges of the black band", corr2d(band, np.array([[1, -1]])), band_edges
+)
+compare(
+    "no vertical edges once it lies on its side",
+    corr2d(band.T, np.array([[1, -1]])),
+    np.zeros((8, 5)),
+)
+compare(
+    "a wide image and a tall kernel",
+    corr2d(np.arange(8).reshape(2, 4), np.array([[1], [10]])),
+    [[40, 51, 62, 73]],
+)
+compare(
+    "uint8 pixels do not wrap around",
+    corr2d(np.full((1, 2), 200, dtype=np.uint8), np.array([[1, 1]])),
+    [[400]],
+)
 compare_dtype("the result is float64", corr2d(X, K), np.float64)
 raises_value_error("a kernel larger than the image is refused", lambda: corr2d(K, X))
 
@@ -224,24 +243,28 @@ show_grids(
 
 # %% name="convolve2d" role="answer" minutes=10 difficulty=1 task="the mathematician's version"
 def convolve2d(image, kernel):
-    """Convolve an image with a kernel, in the sense of mathematics, at every position where the kernel fits.
+    """Convolve an image with a kernel, in the sense of mathematics, where the kernel fits.
 
     Args:
         image: array of shape (h, w), of any integer or floating-point dtype.
-        kernel: array of shape (kh, kw), with kh <= h and kw <= w, of any integer or floating-point dtype.
+        kernel: array of shape (kh, kw), with kh <= h and kw <= w, of any integer or
+            floating-point dtype.
 
     Returns:
-        A new float64 array of shape (h - kh + 1, w - kw + 1), whatever the dtypes of the image and the kernel.
+        A new float64 array of shape (h - kh + 1, w - kw + 1), whatever the dtypes of
+        the image and the kernel.
 
     Raises:
         ValueError: the kernel has more rows or more columns than the image.
 
-    The image and the kernel must not be modified. The result must depend on the numbers in the arguments alone: not on
-    earlier calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+    The image and the kernel must not be modified. The result must depend on the numbers
+    in the arguments alone: not on earlier calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtypes are given: nothing wraps
+    around, no digit is lost.
 
     Example:
-        >>> convolve2d(np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]]), np.array([[0, 1], [2, 3]]))
+        >>> image = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
+        >>> convolve2d(image, np.array([[0, 1], [2, 3]]))
         array([[11., 17.],
                [29., 35.]])
     """
@@ -252,11 +275,25 @@ def convolve2d(image, kernel):
 
 
 # %% name="convolve2d" role="examples"
-compare("the lecture's example, now with the kernel turned", convolve2d(X, K), [[11, 17], [29, 35]])
+compare(
+    "the lecture's example, now with the kernel turned",
+    convolve2d(X, K),
+    [[11, 17], [29, 35]],
+)
 compare("one white pixel gives a copy of the kernel", convolve2d(dot, count), count)
-compare("the edges of the band change their signs", convolve2d(band, np.array([[1, -1]])), -band_edges)
-compare("a kernel that looks the same after the turn", convolve2d(X, np.array([[1, 2], [2, 1]])), [[18, 24], [36, 42]])
-raises_value_error("a kernel larger than the image is refused", lambda: convolve2d(K, X))
+compare(
+    "the edges of the band change their signs",
+    convolve2d(band, np.array([[1, -1]])),
+    -band_edges,
+)
+compare(
+    "a kernel that looks the same after the turn",
+    convolve2d(X, np.array([[1, 2], [2, 1]])),
+    [[18, 24], [36, 42]],
+)
+raises_value_error(
+    "a kernel larger than the image is refused", lambda: convolve2d(K, X)
+)
 
 # %% name="convolve2d" role="graded" points=2
 
@@ -312,7 +349,8 @@ def output_size(n, k, padding=0, stride=1):
         stride: length of a step in pixels, an int of at least 1.
 
     Returns:
-        The number of positions at which the whole window lies inside the padded axis. It is an int, not a float.
+        The number of positions at which the whole window lies inside the padded axis.
+        It is an int, not a float.
 
     Raises:
         ValueError: the window is longer than the padded axis.
@@ -327,7 +365,9 @@ def output_size(n, k, padding=0, stride=1):
         raise ValueError(f"the stride must be at least 1, got {stride}")
     room = n + 2 * padding - k
     if room < 0:
-        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+        raise ValueError(
+            f"a window of {k} does not fit into {n + 2 * padding} padded pixels"
+        )
     return room // stride + 1
     ### END SOLUTION
 
@@ -337,11 +377,24 @@ compare("3 pixels, window of 2", output_size(3, 2), 2)
 compare("4 pixels, window of 3", output_size(4, 3), 2)
 compare("padding 1: 4 pixels become 6 and give 4", output_size(4, 3, padding=1), 4)
 compare("padding 2: 4 pixels become 8 and give 6", output_size(4, 3, padding=2), 6)
-compare("the lecture's 100 pixels, padding 1, stride 2", output_size(100, 3, padding=1, stride=2), 50)
+compare(
+    "the lecture's 100 pixels, padding 1, stride 2",
+    output_size(100, 3, padding=1, stride=2),
+    50,
+)
 compare("4 pixels, window of 2, stride 2", output_size(4, 2, stride=2), 2)
-compare("8 pixels, window of 3, stride 2: the last pixel is left over", output_size(8, 3, stride=2), 3)
-compare("the size is an int", isinstance(output_size(100, 3, 1, 2), (int, np.integer)), True)
-raises_value_error("a window longer than the padded axis is refused", lambda: output_size(2, 5, padding=1))
+compare(
+    "8 pixels, window of 3, stride 2: the last pixel is left over",
+    output_size(8, 3, stride=2),
+    3,
+)
+compare(
+    "the size is an int", isinstance(output_size(100, 3, 1, 2), (int, np.integer)), True
+)
+raises_value_error(
+    "a window longer than the padded axis is refused",
+    lambda: output_size(2, 5, padding=1),
+)
 raises_value_error("stride 0 is refused", lambda: output_size(4, 3, stride=0))
 
 # %% name="output_size" role="graded" points=2
@@ -393,11 +446,13 @@ def output_size_total(n, k, total_padding=0, stride=1):
     Args:
         n: length of the axis in pixels, an int of at least 1.
         k: length of the window in pixels, an int of at least 1.
-        total_padding: pixels added at BOTH ends together, an int of at least 0. It may be odd.
+        total_padding: pixels added at BOTH ends together, an int of at least 0. It may
+            be odd.
         stride: length of a step in pixels, an int of at least 1.
 
     Returns:
-        The number of positions at which the whole window lies inside the padded axis. It is an int, not a float.
+        The number of positions at which the whole window lies inside the padded axis.
+        It is an int, not a float.
 
     Raises:
         ValueError: the window is longer than the padded axis.
@@ -411,20 +466,41 @@ def output_size_total(n, k, total_padding=0, stride=1):
     if stride < 1:
         raise ValueError(f"the stride must be at least 1, got {stride}")
     if k > n + total_padding:
-        raise ValueError(f"a window of {k} does not fit into {n + total_padding} padded pixels")
+        raise ValueError(
+            f"a window of {k} does not fit into {n + total_padding} padded pixels"
+        )
     return (n - k + total_padding + stride) // stride
     ### END SOLUTION
 
 
 # %% name="output_size_total" role="examples"
 compare("no padding", output_size_total(4, 3), 2)
-compare("one pixel at each end: a total of 2", output_size_total(4, 3, total_padding=2), 4)
-compare("two pixels at each end: a total of 4", output_size_total(4, 3, total_padding=4), 6)
-compare("a total of 1 is not a padding of 1", output_size_total(4, 3, total_padding=1), 3)
-compare("the lecture's 100 pixels", output_size_total(100, 3, total_padding=2, stride=2), 50)
-compare("one zero at one end: an odd total", output_size_total(6, 3, total_padding=1, stride=2), 3)
-compare("a window of 4 keeps the size with a total of 3", output_size_total(9, 4, total_padding=3), 9)
-raises_value_error("a window longer than the padded axis is refused", lambda: output_size_total(2, 5, total_padding=2))
+compare(
+    "one pixel at each end: a total of 2", output_size_total(4, 3, total_padding=2), 4
+)
+compare(
+    "two pixels at each end: a total of 4", output_size_total(4, 3, total_padding=4), 6
+)
+compare(
+    "a total of 1 is not a padding of 1", output_size_total(4, 3, total_padding=1), 3
+)
+compare(
+    "the lecture's 100 pixels", output_size_total(100, 3, total_padding=2, stride=2), 50
+)
+compare(
+    "one zero at one end: an odd total",
+    output_size_total(6, 3, total_padding=1, stride=2),
+    3,
+)
+compare(
+    "a window of 4 keeps the size with a total of 3",
+    output_size_total(9, 4, total_padding=3),
+    9,
+)
+raises_value_error(
+    "a window longer than the padded axis is refused",
+    lambda: output_size_total(2, 5, total_padding=2),
+)
 raises_value_error("stride 0 is refused", lambda: output_size_total(4, 3, stride=0))
 
 # %% name="output_size_total" role="graded" points=2
@@ -469,18 +545,22 @@ def pad2d(image, top, bottom, left, right):
 
     Args:
         image: array of shape (h, w), of any boolean, integer or floating-point dtype.
-        top, bottom: rows of zeros to add above and below the image, each an int of at least 0.
-        left, right: columns of zeros to add on the two sides, each an int of at least 0.
+        top, bottom: rows of zeros to add above and below the image, each an int of at
+            least 0.
+        left, right: columns of zeros to add on the two sides, each an int of at least
+            0.
 
     Returns:
-        A new array of shape (top + h + bottom, left + w + right), of the SAME dtype as the image.
+        A new array of shape (top + h + bottom, left + w + right), of the SAME dtype as
+        the image.
 
     Raises:
         ValueError: one of the four numbers is negative.
 
-    The image must not be modified, and the result must not share its memory: it is a new array even when all four
-    numbers are 0. Every pixel must keep its value, to the last digit, and every other number must be 0. The result must
-    depend on the numbers in the arguments alone: not on earlier calls, nor on how the image lies in memory.
+    The image must not be modified, and the result must not share its memory: it is a
+    new array even when all four numbers are 0. Every pixel must keep its value, to the
+    last digit, and every other number must be 0. The result must depend on the numbers
+    in the arguments alone: not on earlier calls, nor on how the image lies in memory.
 
     Example:
         >>> pad2d(np.array([[1, 2]]), top=1, bottom=0, left=0, right=2)
@@ -489,7 +569,9 @@ def pad2d(image, top, bottom, left, right):
     """
     ### BEGIN SOLUTION
     if min(top, bottom, left, right) < 0:
-        raise ValueError(f"padding must not be negative, got {top}, {bottom}, {left}, {right}")
+        raise ValueError(
+            f"padding must not be negative, got {top}, {bottom}, {left}, {right}"
+        )
     image = np.asarray(image)
     h, w = image.shape
     padded = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
@@ -499,11 +581,21 @@ def pad2d(image, top, bottom, left, right):
 
 
 # %% name="pad2d" role="examples"
-compare("the lecture's 4 × 4 image with one zero at each side", pad2d(small, 1, 1, 1, 1), ringed)
+compare(
+    "the lecture's 4 × 4 image with one zero at each side",
+    pad2d(small, 1, 1, 1, 1),
+    ringed,
+)
 compare("4 pixels become 8 with padding 2", pad2d(small, 2, 2, 2, 2).shape, (8, 8))
-compare("a number of its own for each side", pad2d(small, top=0, bottom=2, left=1, right=2), uneven)
+compare(
+    "a number of its own for each side",
+    pad2d(small, top=0, bottom=2, left=1, right=2),
+    uneven,
+)
 compare("no padding gives the image", pad2d(small, 0, 0, 0, 0), small)
-compare_dtype("uint8 stays uint8", pad2d(np.ones((2, 3), dtype=np.uint8), 1, 0, 0, 2), np.uint8)
+compare_dtype(
+    "uint8 stays uint8", pad2d(np.ones((2, 3), dtype=np.uint8), 1, 0, 0, 2), np.uint8
+)
 raises_value_error("a negative number is refused", lambda: pad2d(small, 1, -1, 0, 0))
 
 # %% name="pad2d" role="graded" points=2
@@ -535,9 +627,23 @@ show_grids(
     "⋆",
     ("kernel: columns", columns),
     "=",
-    ("stride 1", np.array([[0, 30, 30]] * 3), (0, 0, 1, 1), (0, 2, 1, 1), (2, 0, 1, 1), (2, 2, 1, 1)),
+    (
+        "stride 1",
+        np.array([[0, 30, 30]] * 3),
+        (0, 0, 1, 1),
+        (0, 2, 1, 1),
+        (2, 0, 1, 1),
+        (2, 2, 1, 1),
+    ),
     "→",
-    ("stride 2", np.array([[0, 30]] * 2), (0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)),
+    (
+        "stride 2",
+        np.array([[0, 30]] * 2),
+        (0, 0, 1, 1),
+        (0, 1, 1, 1),
+        (1, 0, 1, 1),
+        (1, 1, 1, 1),
+    ),
     caption="stride 2 keeps every second row and every second column of the result",
 )
 
@@ -561,27 +667,31 @@ show_grids(
 
 # %% name="corr2d_strided" role="answer" minutes=20 difficulty=2
 def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
-    """Pad an image with zeros and cross-correlate it with a kernel, in steps of the given stride.
+    """Pad an image with zeros and cross-correlate it with a kernel, in steps of the
+    given stride.
 
     Args:
         image: array of shape (h, w), of any integer or floating-point dtype.
-        kernel: array of shape (kh, kw) that fits into the padded image, of any integer or floating-point dtype.
-        padding: (ph, pw): ph rows of zeros above AND below, pw columns of zeros left AND right, each at least 0.
+        kernel: array of shape (kh, kw) that fits into the padded image, of any integer
+            or floating-point dtype.
+        padding: (ph, pw): ph rows of zeros above AND below, pw columns of zeros left
+            AND right, each at least 0.
         stride: (sh, sw): the step down and the step to the right, each at least 1.
         bias: a number, added once to every pixel of the result.
 
     Returns:
-        A new array of shape (output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)). Its dtype is float64, whatever
-        the dtypes of the image and the kernel.
+        A new array of shape (output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)).
+        Its dtype is float64, whatever the dtypes of the image and the kernel.
 
     Raises:
         ValueError: the kernel has more rows or more columns than the padded image.
         ValueError: one of the two strides is smaller than 1.
         ValueError: one of the two paddings is negative.
 
-    The image and the kernel must not be modified. The result must depend on the numbers in the arguments alone: not on
-    earlier calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+    The image and the kernel must not be modified. The result must depend on the numbers
+    in the arguments alone: not on earlier calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtypes are given: nothing wraps
+    around, no digit is lost.
 
     Example:
         >>> image = np.repeat([[10, 10, 10, 0, 0]], 5, axis=0)
@@ -603,19 +713,38 @@ cross = np.array([[0, 1, 0], [1, -1, 1], [0, 1, 0]])
 kept = [[4, -5, 6, -2], [-2, 11, -2, 0], [4, -5, 6, 4], [2, 6, -1, 0]]
 compare("stride 1, no padding", corr2d_strided(tens, columns), [[0, 30, 30]] * 3)
 compare("stride 2", corr2d_strided(tens, columns, stride=(2, 2)), [[0, 30]] * 2)
-compare("padding 1 keeps the lecture's 4 × 4 image at 4 × 4", corr2d_strided(small, cross, padding=(1, 1)), kept)
-compare("padding 1 and stride 2", corr2d_strided(small, cross, (1, 1), (2, 2)), [[4, 6], [4, 6]])
+compare(
+    "padding 1 keeps the lecture's 4 × 4 image at 4 × 4",
+    corr2d_strided(small, cross, padding=(1, 1)),
+    kept,
+)
+compare(
+    "padding 1 and stride 2",
+    corr2d_strided(small, cross, (1, 1), (2, 2)),
+    [[4, 6], [4, 6]],
+)
 compare(
     "one row at a time, two columns at a time",
     corr2d_strided(small, cross, (1, 1), (1, 2)),
     [[4, 6], [-2, -2], [4, 6], [2, -1]],
 )
 compare(
-    "padding above and below only", corr2d_strided(small, cross, padding=(1, 0)), [[-5, 6], [11, -2], [-5, 6], [6, -1]]
+    "padding above and below only",
+    corr2d_strided(small, cross, padding=(1, 0)),
+    [[-5, 6], [11, -2], [-5, 6], [6, -1]],
 )
-compare("the bias is added once", corr2d_strided(tens, columns, stride=(2, 2), bias=0.5), [[0.5, 30.5]] * 2)
-raises_value_error("stride 0 is refused", lambda: corr2d_strided(tens, columns, stride=(1, 0)))
-raises_value_error("a kernel that does not fit is refused", lambda: corr2d_strided(K, tens, padding=(1, 1)))
+compare(
+    "the bias is added once",
+    corr2d_strided(tens, columns, stride=(2, 2), bias=0.5),
+    [[0.5, 30.5]] * 2,
+)
+raises_value_error(
+    "stride 0 is refused", lambda: corr2d_strided(tens, columns, stride=(1, 0))
+)
+raises_value_error(
+    "a kernel that does not fit is refused",
+    lambda: corr2d_strided(K, tens, padding=(1, 1)),
+)
 
 # %% name="corr2d_strided" role="graded" points=4
 
@@ -644,7 +773,13 @@ raises_value_error("a kernel that does not fit is refused", lambda: corr2d_strid
 
 # %% name="same_picture" role="given" hidden=true
 same = np.array(
-    [[-20, 0, 20, 20, 0], [-30, 0, 30, 30, 0], [-30, 0, 30, 30, 0], [-30, 0, 30, 30, 0], [-20, 0, 20, 20, 0]]
+    [
+        [-20, 0, 20, 20, 0],
+        [-30, 0, 30, 30, 0],
+        [-30, 0, 30, 30, 0],
+        [-30, 0, 30, 30, 0],
+        [-20, 0, 20, 20, 0],
+    ]
 )
 ring_of_zeros = np.zeros((7, 7), dtype=int)
 ring_of_zeros[1:6, 1:6] = tens
@@ -671,22 +806,26 @@ show_grids(
 
 # %% name="corr2d_same" role="answer" minutes=15 difficulty=2
 def corr2d_same(image, kernel):
-    """Cross-correlate an image with a kernel so that the result has the size of the image.
+    """Cross-correlate an image with a kernel so that the result has the size of the
+    image.
 
-    Zeros are added around the image: k - 1 in total on each axis, where k is the length of the kernel on that axis.
-    When k - 1 is odd, the extra zero goes below the image, or to its right.
+    Zeros are added around the image: k - 1 in total on each axis, where k is the length
+    of the kernel on that axis. When k - 1 is odd, the extra zero goes below the image,
+    or to its right.
 
     Args:
         image: array of shape (h, w), of any integer or floating-point dtype.
-        kernel: array of shape (kh, kw), of any size of at least 1 x 1, of any integer or floating-point dtype. It may be
-            larger than the image.
+        kernel: array of shape (kh, kw), of any size of at least 1 x 1, of any integer
+            or floating-point dtype. It may be larger than the image.
 
     Returns:
-        A new float64 array of shape (h, w), whatever the dtypes of the image and the kernel.
+        A new float64 array of shape (h, w), whatever the dtypes of the image and the
+        kernel.
 
-    The image and the kernel must not be modified. The result must depend on the numbers in the arguments alone: not on
-    earlier calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+    The image and the kernel must not be modified. The result must depend on the numbers
+    in the arguments alone: not on earlier calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtypes are given: nothing wraps
+    around, no digit is lost.
 
     Example:
         >>> corr2d_same(np.array([[1, 2, 3], [4, 5, 6]]), np.array([[1, 1]]))
@@ -714,7 +853,11 @@ compare(
     corr2d_same(np.array([[1, 2, 3, 4, 5]]), np.array([[1, 10, 100, 1000]])),
     [[3210, 4321, 5432, 543, 54]],
 )
-compare("a kernel larger than the image", corr2d_same(np.array([[2]]), np.ones((3, 5))), [[2]])
+compare(
+    "a kernel larger than the image",
+    corr2d_same(np.array([[2]]), np.ones((3, 5))),
+    [[2]],
+)
 compare_dtype("the result is float64", corr2d_same(small, cross), np.float64)
 
 # %% name="corr2d_same" role="graded" points=3
@@ -763,21 +906,36 @@ def paint_scene(size=64):
     picture = 40 + 1.2 * y  # the sky grows lighter towards the horizon
     picture[np.hypot(x - 48, y - 13) < 7] = 235  # the moon ...
     picture[np.hypot(x - 45, y - 11) < 5.5] = 60  # ... which is not full
-    for star_x, star_y in ((6, 6), (15, 14), (24, 5), (34, 10), (59, 27), (9, 24), (36, 21)):
+    for star_x, star_y in (
+        (6, 6),
+        (15, 14),
+        (24, 5),
+        (34, 10),
+        (59, 27),
+        (9, 24),
+        (36, 21),
+    ):
         picture[(np.abs(x - star_x) + np.abs(y - star_y)) < 1.5] = 200
     hill = 46 - 5 * np.sin(x / 11) - 3 * np.cos(x / 5)
     picture[y > hill] = (105 + 12 * np.sin(x / 2) * np.sin(y / 2))[y > hill]  # grass
     picture[(np.abs(x - 20) < 10) & (y > 34) & (y < 52)] = 170  # the house,
-    picture[(np.abs(x - 20) < (y - 22)) & (np.abs(x - 20) < 13) & (y <= 34)] = 25  # its roof,
+    picture[(np.abs(x - 20) < (y - 22)) & (np.abs(x - 20) < 13) & (y <= 34)] = (
+        25  # its roof,
+    )
     picture[(np.abs(x - 24) < 3) & (y > 42) & (y < 52)] = 50  # its door
-    picture[(np.abs(x - 15) < 3) & (np.abs(y - 42) < 3)] = 250  # and a window with a light
+    picture[(np.abs(x - 15) < 3) & (np.abs(y - 42) < 3)] = (
+        250  # and a window with a light
+    )
     picture[(np.abs(x - 15) < 0.5) & (np.abs(y - 42) < 3)] = 60
     return np.clip(picture, 0, 255).astype(np.uint8)
 
 
 scene = paint_scene()
 show_pictures({"scene": scene})
-show_grids(("scene[38:47, 10:21], the lit window", scene[38:47, 10:21]), greys=("scene[38:47, 10:21], the lit window",))
+show_grids(
+    ("scene[38:47, 10:21], the lit window", scene[38:47, 10:21]),
+    greys=("scene[38:47, 10:21], the lit window",),
+)
 
 # %% [markdown]
 # <details><summary><b>Hint 1</b></summary>
@@ -797,8 +955,8 @@ show_grids(("scene[38:47, 10:21], the lit window", scene[38:47, 10:21]), greys=(
 def filter_image(image, name):
     """Apply one of the four famous 3 x 3 kernels to a grey picture.
 
-    The result has the size of the picture; outside it everything counts as zero. The sums are computed in floating
-    point, rounded with np.rint and limited to 0..255.
+    The result has the size of the picture; outside it everything counts as zero. The
+    sums are computed in floating point, rounded with np.rint and limited to 0..255.
 
     Args:
         image: uint8 array of shape (h, w).
@@ -810,8 +968,8 @@ def filter_image(image, name):
     Raises:
         ValueError: the name is none of the four.
 
-    The image must not be modified. The result must depend on the numbers in the image and on the name alone: not on
-    earlier calls, nor on how the image lies in memory.
+    The image must not be modified. The result must depend on the numbers in the image
+    and on the name alone: not on earlier calls, nor on how the image lies in memory.
 
     Example:
         >>> filter_image(np.array([[100, 200]], dtype=np.uint8), "sharpen")
@@ -846,8 +1004,16 @@ compare(
 )
 point = np.zeros((3, 3), dtype=np.uint8)
 point[1, 1] = 24
-compare("blur of one pixel: 1.5 is rounded to 2", filter_image(point, "blur"), [[2, 3, 2], [3, 6, 3], [2, 3, 2]])
-compare("sharpen: negative sums become 0", filter_image(point, "sharpen"), [[0, 0, 0], [0, 120, 0], [0, 0, 0]])
+compare(
+    "blur of one pixel: 1.5 is rounded to 2",
+    filter_image(point, "blur"),
+    [[2, 3, 2], [3, 6, 3], [2, 3, 2]],
+)
+compare(
+    "sharpen: negative sums become 0",
+    filter_image(point, "sharpen"),
+    [[0, 0, 0], [0, 120, 0], [0, 0, 0]],
+)
 compare_dtype("the result is uint8", filter_image(point, "edges"), np.uint8)
 raises_value_error("an unknown name is refused", lambda: filter_image(point, "sepia"))
 
@@ -860,7 +1026,12 @@ raises_value_error("an unknown name is refused", lambda: filter_image(point, "se
 # does the bright frame around it come from? What does *sharpen* do to the stars?
 
 # %%
-show_pictures({name: filter_image(scene, name) for name in ("identity", "edges", "sharpen", "blur")})
+show_pictures(
+    {
+        name: filter_image(scene, name)
+        for name in ("identity", "edges", "sharpen", "blur")
+    }
+)
 
 # %% [markdown]
 # ## What you have now

@@ -26,6 +26,7 @@ from autograder.notebook.source_error import SourceError
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "solutions").glob("*.py"))
 NAMES = [source.stem for source in SOURCES]
+WIDTH_IN_JUPYTERLAB = 92  # characters of a code cell, in a window of 1280 pixels with the file list open
 
 SMALL = """\
 # %% [markdown]
@@ -178,6 +179,13 @@ def test_release_locks_all_code_but_the_answers(name: str) -> None:
         if "nbgrader" in cell.metadata and cell.metadata.get("editable", True)
     }
     assert open_cells == set(graded(assignment(name)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_that_a_student_reads_is_cut_off_at_the_right(name: str) -> None:
+    code = [cell for cell in assignment(name).cells if cell.cell_type == "code"]
+    read = [cell for cell in code if not cell.metadata.get("jupyter", {}).get("source_hidden")]
+    assert [line for cell in read for line in cell.source.splitlines() if len(line) > WIDTH_IN_JUPYTERLAB] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
