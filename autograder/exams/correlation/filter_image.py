@@ -17,6 +17,7 @@ from autograder.exams.correlation.filter_image_draws import (
     as_it_is_and_turned,
     dark_or_bright,
     each_filter,
+    each_filter_and_calls_in_a_row,
     exact_halves,
     small_pictures,
     unknown_names,
@@ -134,8 +135,9 @@ EXERCISE = Exercise(
         *keeps(
             ("The image must not be modified.", "A new uint8 array of shape (h, w)."),
             leaves_inputs_alone(
-                each_filter(),
-                sentence='The picture is the same after the call, and the result is a new one, even for "identity".',
+                each_filter_and_calls_in_a_row(),
+                sentence="The picture is the same after the call, and the result is a new one in every call, even for "
+                '"identity".',
                 new_result=True,
                 examples=4,
             ),

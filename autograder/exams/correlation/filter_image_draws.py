@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from autograder.exam.strategies import every_layout, pictures, whole_numbers, with_corners
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = [
     "another_picture_in_between",
@@ -17,6 +17,7 @@ __all__ = [
     "as_it_is_and_turned",
     "dark_or_bright",
     "each_filter",
+    "each_filter_and_calls_in_a_row",
     "exact_halves",
     "small_pictures",
     "unknown_names",
@@ -93,6 +94,15 @@ def with_name(name: str) -> st.SearchStrategy[Call]:
 
 def each_filter() -> st.SearchStrategy[Call]:
     return with_corners(any_filter(), [with_a_name(picture((3, 4)), name) for name in NAMES])
+
+
+def each_filter_and_calls_in_a_row() -> st.SearchStrategy[Call | Script]:
+    """Draw three calls in a row, too, for pictures of one size: no result may be what another call returned."""
+
+    def in_a_row(image: np.ndarray) -> Script:
+        return Script(None, (Do(args=(image, "edges")), Do(args=(255 - image, "blur")), Do(args=(image, "edges"))))
+
+    return with_corners(each_filter(), [picture((3, 4)).map(in_a_row)])
 
 
 def any_layout() -> st.SearchStrategy[Call]:

@@ -10,11 +10,11 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, holds, keeps_dtype, law, leaves_inputs_alone, raises
-from autograder.exam.strategies import with_corners
 from autograder.exams.correlation.honest import pad2d as honest
 from autograder.exams.correlation.pad2d_draws import (
     another_image_in_between,
     any_layout,
+    anything_and_calls_in_a_row,
     by_name,
     columns_only,
     four_different_sides,
@@ -159,9 +159,9 @@ EXERCISE = Exercise(
                 conduct=True,
             ),
             leaves_inputs_alone(
-                with_corners(four_different_sides().between, nothing_to_add().corners),
-                sentence="The image is the same after the call; the result is a new array, even where nothing is "
-                "added.",
+                anything_and_calls_in_a_row(),
+                sentence="The image is the same after the call; the result is a new array in every call, even where "
+                "nothing is added.",
                 new_result=True,
                 examples=6,
             ),

@@ -19,11 +19,12 @@ from autograder.exam.strategies import (
     whole_numbers,
     with_corners,
 )
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = [
     "another_image_in_between",
     "any_layout",
+    "anything_and_calls_in_a_row",
     "by_name",
     "columns_only",
     "four_different_sides",
@@ -122,6 +123,16 @@ def nothing_to_add() -> Cornered[Call]:
 
     corners = [*mixed_dtypes((2, 3), dtypes=(*DTYPES, "bool")), *every_layout((3, 4))]
     return with_corners(st.tuples(images(least=1, most=4)), corners).map(as_it_is)
+
+
+def anything_and_calls_in_a_row() -> st.SearchStrategy[Call | Script]:
+    """Draw three calls in a row, too, for images of one size: no result may be what another call returned."""
+
+    def in_a_row(image: np.ndarray) -> Script:
+        return Script(None, tuple(Do(args=(each, 1, 0, 2, 1)) for each in (image, image + 1, image)))
+
+    corners = [*nothing_to_add().corners, whole_numbers((2, 3), 1, 9).map(in_a_row)]
+    return with_corners(four_different_sides().between, corners)
 
 
 def negative_numbers() -> st.SearchStrategy[Call]:
