@@ -13,7 +13,7 @@ import torch
 from torch import nn
 
 from autograder.exam.candidate import LocalCandidate
-from autograder.sandbox.wire.outcome import Played, Raised, Refused, Returned
+from autograder.sandbox.wire.outcome import EARLIER_RESULT, Played, Raised, Refused, Returned
 from autograder.sandbox.wire.questions import (
     Backward,
     Call,
@@ -210,6 +210,29 @@ def test_a_tensor_changed_in_place_is_seen():
 )
 def test_memory_shared_with_an_argument_is_seen(answer, shared):
     assert play(answer, Call((np.ones((2, 2)), np.ones((2, 2))))).shared == shared
+
+
+def test_memory_shared_with_what_a_function_returned_earlier_is_seen():
+    kept = np.zeros(2)
+
+    def answer(x):
+        return kept if x.any() else x.copy()
+
+    steps = tuple(Do(args=(np.full(2, number),)) for number in (1.0, 0.0, 2.0, 0.0))
+    outcome = play(answer, Script(None, steps))
+    assert [step.shared for step in outcome.outcomes] == [(), (), (), ((1, EARLIER_RESULT),), ()]
+
+
+def test_an_object_may_return_again_what_it_keeps():
+    class Keeper:
+        def __init__(self):
+            self.array = np.zeros(2)
+
+        def __call__(self):
+            return self.array
+
+    outcome = play(Keeper, Script(Call(), (Do(), Do())))
+    assert [step.shared for step in outcome.outcomes] == [(), (), ()]
 
 
 class Net(nn.Module):

@@ -12,7 +12,7 @@ from autograder.exam.exercise import Property
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, law, raises, returns_int
 from autograder.exam.strategies import Cornered, with_corners
-from autograder.sandbox.wire.outcome import Call
+from autograder.sandbox.wire.questions import Call
 
 __all__ = ["axes", "properties_of_a_size"]
 
@@ -87,7 +87,10 @@ def windows_too_long(ends: int, most_padding: int) -> st.SearchStrategy[Call]:
 
 
 def strides_below_one(ends: int, most_padding: int) -> st.SearchStrategy[Call]:
-    """Draw strides below 1 for windows with one position, with a few, with as many pixels to go as the stride says."""
+    """Draw strides below 1 for windows with one position, with a few, with as many pixels to go as the stride says.
+
+    And for windows that are too long: backwards, the formula and a range count positions there, too.
+    """
 
     @st.composite
     def between(draw: st.DrawFn) -> Call:
@@ -97,7 +100,7 @@ def strides_below_one(ends: int, most_padding: int) -> st.SearchStrategy[Call]:
     corners = [
         with_room_for(room, 3, padding, stride, ends)
         for stride in BAD_STRIDES
-        for room, padding in [(0, 0), (0, 1), (1, 0), (5, 1), (7, 0)]
+        for room, padding in [(0, 0), (0, 1), (1, 0), (5, 1), (7, 0), (-2, 0), (-5, 4)]
     ]
     return with_corners(between(), corners)
 

@@ -178,10 +178,12 @@ EQUIVALENTS = (
         ("convolve2d", "product_of_fourier_transforms", "size = ...", "size = (h + ..., w + ...)"),
     ),
     Equivalent.because(
-        "a view of an array that nobody else has is as good as a copy",
+        "a view of what nobody else has is as good as a copy (one of bytes is read-only: the result must be new, and "
+        "nobody promises that it can be written to)",
         ("corr2d_strided", "solution", "...", "return everywhere[::sh, ::sw]"),
         ("convolve2d", "product_of_fourier_transforms", "return ...", "return np.fft.ifft2(product).real[...:w]"),
         ("corr2d_same", "through_the_fourier_transform", "return ...", "return np.fft.irfft2(...kw // 2 + w]"),
+        ("pad2d", "contiguous_and_joined_as_bytes", "return ...", "return np.frombuffer(...).reshape(-1, width)"),
     ),
     Equivalent.because(
         "that is NumPy's default, another spelling of the same axis, or an order that a sum does not know",
@@ -262,9 +264,11 @@ EQUIVALENTS = (
         ),
     ),
     Equivalent.because(
-        "the weights are NumPy's own int64, which NumPy 2 does not fit to the bytes they are multiplied with",
-        ("filter_image", "whole_numbers_then_division", "padded = ...", "padded = np.pad(image, ((1, 1), (1, 1)))"),
-        ("filter_image", "whole_numbers_then_division", "padded = ...", "padded = ...astype(...)..."),
+        "the weights are whole numbers, and what they are multiplied with is int64 already",
+        ("filter_image", "whole_numbers_then_division", "sums += int(weight)...", "sums += weight * ..."),
+        ("filter_image", "whole_numbers_then_division", "sums += int(weight)...", "sums += round(weight)..."),
+        ("filter_image", "whole_numbers_then_division", "sums += int(weight)...", "sums += int(np.ceil(weight))..."),
+        ("filter_image", "whole_numbers_then_division", "padded = ...", "padded = np.asarray(...).astype(np.int64)"),
     ),
     Equivalent.because(
         "a byte is its own absolute value; the image's dtype is uint8, the same as the result's",

@@ -3,117 +3,31 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import strategies as st
 
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
-from autograder.exam.strategies import every_layout, pictures, whole_numbers, with_corners
+from autograder.exams.correlation.filter_image_draws import (
+    another_picture_in_between,
+    any_filter,
+    any_filter_with_corners,
+    any_layout,
+    as_it_is_and_transposed,
+    as_it_is_and_turned,
+    dark_or_bright,
+    each_filter,
+    each_filter_and_calls_in_a_row,
+    exact_halves,
+    small_pictures,
+    unknown_names,
+    with_name,
+)
 from autograder.exams.correlation.honest import filter_image as honest
 from autograder.exams.correlation.wrong import filter_image as wrong
-from autograder.sandbox.wire.outcome import Call
 from cnnedu.ops.image_kernels import filter_image
 
 __all__ = ["EXERCISE"]
-
-NAMES = ("edges", "sharpen", "blur", "identity")
-SMALL = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 4), (3, 1))
-
-ALMOST_NAMES = (
-    *("", " ", "Blur", "BLUR", "eDGES", "Identity", "SHARPEN", "blur ", " blur", "edges\n", "sharpen."),
-    *("edge", "e", "blu", "lur", "blurr", "sharp", "sharpening", "ident", "identity2", "edges,sharpen", "blur, edges"),
-    *("gaussian", "laplacian", "emboss", "median", "none", "default", "0", "3"),
-)
-"""Upper case, blanks around, a part of a name, more than a name, two names, other filters."""
-
-names = st.sampled_from(NAMES)
-
-
-def picture(shape: tuple[int, int], low: int = 0, high: int = 255) -> st.SearchStrategy[np.ndarray]:
-    return whole_numbers(shape, low, high).map(lambda array: array.astype(np.uint8))
-
-
-def with_a_name(array: st.SearchStrategy[np.ndarray], name: str) -> st.SearchStrategy[Call]:
-    return array.map(lambda image: Call((image, name)))
-
-
-@st.composite
-def any_filter(draw: st.DrawFn) -> Call:
-    return Call((draw(pictures()), draw(names)))
-
-
-def any_filter_with_corners() -> st.SearchStrategy[Call]:
-    """Draw squares, oblongs, and a picture of many different sums."""
-    corners = [with_a_name(picture(shape), name) for shape in [(3, 3), (2, 5), (8, 11)] for name in NAMES]
-    return with_corners(any_filter(), corners)
-
-
-def dark_or_bright() -> st.SearchStrategy[Call]:
-    @st.composite
-    def between(draw: st.DrawFn) -> Call:
-        low, high = draw(st.sampled_from([(0, 9), (246, 255)]))
-        return Call((draw(pictures(least=3, low=low, high=high)), draw(names)))
-
-    return with_corners(
-        between(),
-        [Call((np.full((3, 4), value, dtype=np.uint8), name)) for value in (0, 1, 255) for name in NAMES],
-    )
-
-
-def small_pictures() -> st.SearchStrategy[Call]:
-    corners = [with_a_name(picture(shape, 40, 200), name) for shape in SMALL for name in NAMES]
-    return with_corners(st.one_of(corners), corners)
-
-
-@st.composite
-def exact_halves(draw: st.DrawFn) -> Call:
-    """Blurring multiples of 8 divides them by 16: every other sum ends in a half."""
-    image = draw(pictures(least=3, low=0, high=31))
-    return Call((image * np.uint8(8), "blur"))
-
-
-def unknown_names() -> st.SearchStrategy[Call]:
-    image = picture((3, 4))
-    return with_corners(
-        st.builds(lambda array, name: Call((array, name)), pictures(), st.sampled_from(ALMOST_NAMES)),
-        [with_a_name(image, name) for name in ALMOST_NAMES],
-    )
-
-
-def with_name(name: str) -> st.SearchStrategy[Call]:
-    return st.builds(Call, st.tuples(pictures(least=3), st.just(name)))
-
-
-def each_filter() -> st.SearchStrategy[Call]:
-    return with_corners(any_filter(), [with_a_name(picture((3, 4)), name) for name in NAMES])
-
-
-def any_layout() -> st.SearchStrategy[Call]:
-    laid = every_layout((3, 4), low=0, high=255, dtype="uint8")
-
-    def named(name: str) -> list[st.SearchStrategy[Call]]:
-        return [arrays.map(lambda pair: Call((*pair, name))) for arrays in laid]
-
-    corners = [*named("edges"), *named("identity")]
-    return with_corners(st.one_of(corners), corners)
-
-
-def another_picture_in_between(call: Call) -> tuple[Call, ...]:
-    image, name = call.args
-    other = NAMES[NAMES.index(name) - 1]
-    return call, Call((255 - image, name)), Call((image, other)), call
-
-
-def as_it_is_and_turned(call: Call) -> tuple[Call, ...]:
-    image, name = call.args
-    return call, Call((image[::-1, ::-1], name))
-
-
-def as_it_is_and_transposed(call: Call) -> tuple[Call, ...]:
-    image, name = call.args
-    return call, Call((image.T, name))
-
 
 EXERCISE = Exercise(
     "filter_image",
@@ -221,8 +135,9 @@ EXERCISE = Exercise(
         *keeps(
             ("The image must not be modified.", "A new uint8 array of shape (h, w)."),
             leaves_inputs_alone(
-                each_filter(),
-                sentence='The picture is the same after the call, and the result is a new one, even for "identity".',
+                each_filter_and_calls_in_a_row(),
+                sentence="The picture is the same after the call, and the result is a new one in every call, even for "
+                '"identity".',
                 new_result=True,
                 examples=4,
             ),

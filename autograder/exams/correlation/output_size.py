@@ -12,7 +12,7 @@ from autograder.exam.strategies import with_corners
 from autograder.exams.correlation.axes import axes, properties_of_a_size
 from autograder.exams.correlation.honest import output_size as honest
 from autograder.exams.correlation.wrong import output_size as wrong
-from autograder.sandbox.wire.outcome import Call
+from autograder.sandbox.wire.questions import Call
 from cnnedu.formulas.shapes import output_size
 
 __all__ = ["EXERCISE"]

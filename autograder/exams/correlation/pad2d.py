@@ -3,146 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
-from typing import Any
 
 import numpy as np
-from hypothesis import strategies as st
 
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, holds, keeps_dtype, law, leaves_inputs_alone, raises
-from autograder.exam.strategies import (
-    DTYPES,
-    Cornered,
-    every_layout,
-    images,
-    mixed_dtypes,
-    telling_numbers,
-    whole_numbers,
-    with_corners,
-)
 from autograder.exams.correlation.honest import pad2d as honest
+from autograder.exams.correlation.pad2d_draws import (
+    another_image_in_between,
+    any_layout,
+    anything_and_calls_in_a_row,
+    by_name,
+    columns_only,
+    four_different_sides,
+    negative_numbers,
+    nothing_to_add,
+    of_any_dtype,
+    of_any_number,
+    rows_only,
+    some_sides_only,
+)
 from autograder.exams.correlation.wrong import pad2d as wrong
-from autograder.sandbox.wire.outcome import Call
+from autograder.sandbox.wire.questions import Call
 from cnnedu.ops.corr2d import pad2d
 
 __all__ = ["EXERCISE"]
-
-Sides = tuple[int, int, int, int]
-
-one_to_four = st.permutations([1, 2, 3, 4])
-
-SHAPES = ((1, 1), (1, 4), (4, 1), (3, 3), (2, 5))
-
-SOME_SIDES = tuple(
-    tuple(number * there for number, there in zip((1, 2, 3, 4), which, strict=True))
-    for which in product((0, 1), repeat=4)
-    if any(which)
-)
-"""Every choice of sides that get something."""
-
-NEGATIVE_SIDES = (
-    *[tuple(-1 if bad else 2 for bad in which) for which in product((0, 1), repeat=4) if any(which)],
-    *[tuple(-1 if side == bad else 0 for side in range(4)) for bad in range(4)],
-    *[tuple(-3 if side == bad else 1 for side in range(4)) for bad in range(4)],
-    (-1, 1, 0, 0),
-    (0, 0, 1, -1),
-    (-9, -9, -9, -9),
-)
-"""Every choice of sides that are negative; sums of two and of four that are positive, zero and negative."""
-
-HUGE = 2**53 + 1
-"""A number of an int64 that no float64 holds."""
-
-
-def padded(image: tuple[int, int], sides: Sequence[int]) -> st.SearchStrategy[Call]:
-    return whole_numbers(image, 1, 9).map(lambda array: Call((array, *sides)))
-
-
-def four_different_sides() -> Cornered[Call]:
-    @st.composite
-    def between(draw: st.DrawFn) -> Call:
-        top, bottom, left, right = draw(one_to_four)
-        return Call((draw(images(least=1, most=4)), top, bottom, left, right))
-
-    corners = [padded(shape, (2, 4, 1, 3)) for shape in SHAPES]
-    equal = [padded((2, 3), sides) for sides in [(1, 1, 1, 1), (3, 3, 2, 2), (7, 0, 0, 9)]]
-    return with_corners(between(), [*corners, *equal])
-
-
-@st.composite
-def rows_only(draw: st.DrawFn) -> Call:
-    top, bottom, _, _ = draw(one_to_four)
-    return Call((draw(images(least=1, most=4)), top, bottom, 0, 0))
-
-
-@st.composite
-def columns_only(draw: st.DrawFn) -> Call:
-    _, _, left, right = draw(one_to_four)
-    return Call((draw(images(least=1, most=4)), 0, 0, left, right))
-
-
-def some_sides_only() -> st.SearchStrategy[Call]:
-    @st.composite
-    def between(draw: st.DrawFn) -> Call:
-        return Call((draw(images(least=1, most=4)), *draw(st.sampled_from(SOME_SIDES))))
-
-    return with_corners(between(), [padded((3, 4), sides) for sides in SOME_SIDES])
-
-
-def by_name() -> st.SearchStrategy[Call]:
-    """Draw a call that names its numbers, in another order than the function's."""
-
-    def named(image: np.ndarray, sides: Sequence[int]) -> Call:
-        return Call((image,), dict(zip(("right", "bottom", "left", "top"), sides, strict=True)))
-
-    return st.builds(named, images(least=1, most=3), one_to_four)
-
-
-def nothing_to_add() -> Cornered[Call]:
-    def as_it_is(arrays: tuple[Any, ...]) -> Call:
-        return Call((*arrays, 0, 0, 0, 0))
-
-    corners = [*mixed_dtypes((2, 3), dtypes=(*DTYPES, "bool")), *every_layout((3, 4))]
-    return with_corners(st.tuples(images(least=1, most=4)), corners).map(as_it_is)
-
-
-def negative_numbers() -> st.SearchStrategy[Call]:
-    @st.composite
-    def between(draw: st.DrawFn) -> Call:
-        sides = list(draw(one_to_four))
-        sides[draw(st.integers(0, 3))] = -1
-        return Call((draw(images(least=3, most=5)), *sides))
-
-    return with_corners(between(), [padded((5, 6), sides) for sides in NEGATIVE_SIDES])
-
-
-def of_any_dtype() -> st.SearchStrategy[Call]:
-    def with_sides(arrays: tuple[np.ndarray]) -> Call:
-        return Call((*arrays, 2, 0, 1, 3))
-
-    corners = mixed_dtypes((2, 3), dtypes=(*DTYPES, "uint16", "uint64", "bool"))
-    return with_corners(st.one_of(corners), corners).map(with_sides)
-
-
-def of_any_number() -> st.SearchStrategy[Call]:
-    def with_sides(image: np.ndarray) -> Call:
-        return Call((image, 1, 2, 0, 1))
-
-    huge = whole_numbers((2, 3), -9, 9).map(lambda array: array.astype(np.int64) + HUGE)
-    return with_corners(huge, [telling_numbers((3, 2), dtype) for dtype in ("float32", "float64")]).map(with_sides)
-
-
-def any_layout() -> st.SearchStrategy[Call]:
-    corners = every_layout((3, 4))
-    return with_corners(st.one_of(corners), corners).map(lambda arrays: Call((*arrays, 2, 1, 0, 3)))
-
-
-def another_image_in_between(call: Call) -> tuple[Call, ...]:
-    image, *sides = call.args
-    return call, Call((image + 1, *sides)), Call((image, *sides[::-1])), call
 
 
 def every_pixel_is_there(call: Call, values: Sequence[np.ndarray]) -> str | None:
@@ -272,9 +159,9 @@ EXERCISE = Exercise(
                 conduct=True,
             ),
             leaves_inputs_alone(
-                with_corners(four_different_sides().between, nothing_to_add().corners),
-                sentence="The image is the same after the call; the result is a new array, even where nothing is "
-                "added.",
+                anything_and_calls_in_a_row(),
+                sentence="The image is the same after the call; the result is a new array in every call, even where "
+                "nothing is added.",
                 new_result=True,
                 examples=6,
             ),

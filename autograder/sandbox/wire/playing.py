@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from . import modules
-from .outcome import Outcome, Played, Raised, Refused, Returned
+from .outcome import EARLIER_RESULT, Outcome, Played, Raised, Refused, Returned
 from .plain import NotPlainError, array_of, to_plain
 from .questions import (
     Backward,
@@ -76,7 +76,7 @@ def play(
 
 
 class _Stage:
-    """One answer, the object made of it, and the arguments handed out so far."""
+    """One answer, the object made of it, the arguments handed out so far, and what a function has returned for them."""
 
     def __init__(
         self, answer: Any, names: Mapping[str, Any], where: Where, caught: tuple[type[BaseException], ...]
@@ -86,6 +86,7 @@ class _Stage:
         self._given: list[_Given] = []
         self._number = 0
         self._result: Any = None
+        self._returned: list[tuple[int, Any]] | None = None
         self._tensors: list[Any] = []
 
     def call(self, call: Call) -> _StepOutcome:
@@ -93,6 +94,7 @@ class _Stage:
 
     def make(self, call: Call | None) -> _StepOutcome:
         if call is None:
+            self._returned = []  # an object may well hand out again what it keeps; a function has nothing to keep
             return Returned(None)
 
         def construct() -> None:
@@ -117,6 +119,8 @@ class _Stage:
                 given, named = self._hand_out(args, kwargs)
                 self._tensors = [tensor for tensor in _leaves((given, named)) if modules.requires_gradient(tensor)]
                 self._result = function(*given, **named)
+                if self._returned is not None:
+                    self._returned.append((self._number, self._result))
                 return self._result
             case Read(attribute):
                 return _reached(self._object, attribute)
@@ -172,10 +176,12 @@ class _Stage:
 
     def _shared(self, value: Any) -> Iterator[tuple[int, int | str]]:
         results = [array for leaf in _leaves(value) if (array := array_of(leaf)) is not None]
-        for given in self._given if results else ():
-            arrays = [array for leaf in _leaves(given.live) if (array := array_of(leaf)) is not None]
+        given = [(given.step, given.name, given.live) for given in self._given]
+        earlier = [(step, EARLIER_RESULT, result) for step, result in self._returned or () if step < self._number]
+        for step, name, live in (*given, *earlier) if results else ():
+            arrays = [array for leaf in _leaves(live) if (array := array_of(leaf)) is not None]
             if any(np.may_share_memory(array, result) for array in arrays for result in results):
-                yield given.step, given.name
+                yield step, name
 
 
 class _Given:

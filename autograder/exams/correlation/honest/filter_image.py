@@ -105,5 +105,5 @@ def whole_numbers_then_division(image, name):
     sums = np.zeros(image.shape, dtype=np.int64)
     padded = np.pad(image.astype(np.int64), ((1, 1), (1, 1)))
     for (u, v), weight in np.ndenumerate(kernel):
-        sums += weight * padded[u : u + image.shape[0], v : v + image.shape[1]]
+        sums += int(weight) * padded[u : u + image.shape[0], v : v + image.shape[1]]
     return np.array([[min(255, max(0, round(value / divisor))) for value in row] for row in sums.tolist()], np.uint8)

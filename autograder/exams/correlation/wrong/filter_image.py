@@ -189,3 +189,11 @@ def summed_in_half_precision(image, name):
     windows = np.lib.stride_tricks.sliding_window_view(np.pad(image.astype(np.float16), 1), (3, 3))
     weighted = windows * np.float16(_kernel(name) * (16 if name == "blur" else 1))
     return _picture(weighted.sum(axis=(2, 3), dtype=np.float16) / (16 if name == "blur" else 1))
+
+
+def result_of_an_earlier_call_written_over(image, name, kept={}):  # noqa: B006 - the mistake
+    """You keep the result's array and write the next picture of that size into it: whoever still has the earlier result
+    finds another picture there. Make a new array in every call."""
+    out = kept.setdefault(image.shape, np.zeros(image.shape, dtype=np.uint8))
+    out[...] = _picture(_sums(image, name))
+    return out

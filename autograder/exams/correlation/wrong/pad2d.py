@@ -128,6 +128,16 @@ def image_itself_where_nothing_is_added(image, top, bottom, left, right):
     return np.pad(image, ((top, bottom), (left, right))) if top + bottom + left + right else image
 
 
+def result_of_an_earlier_call_written_over(image, top, bottom, left, right, kept={}):  # noqa: B006 - the mistake
+    """You keep the padded array and write the next image of that size into it: whoever still has the earlier result
+    finds another picture there. Make a new array in every call."""
+    _check_sides(top, bottom, left, right)
+    out = np.pad(image, ((top, bottom), (left, right)))
+    array = kept.setdefault((image.shape, top, bottom, left, right, out.dtype.str), out)
+    array[...] = out
+    return array
+
+
 def sum_of_the_four_checked(image, top, bottom, left, right):
     """You check the sum of the four numbers. A negative one hides behind the others: check each of them."""
     if top + bottom + left + right < 0:
