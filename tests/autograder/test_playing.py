@@ -212,6 +212,34 @@ def test_memory_shared_with_an_argument_is_seen(answer, shared):
     assert play(answer, Call((np.ones((2, 2)), np.ones((2, 2))))).shared == shared
 
 
+BUFFER = np.zeros(4)
+
+
+@pytest.mark.parametrize(
+    ("answer", "earlier"),
+    [
+        (lambda x: x + 1, ()),
+        (lambda x: np.ones(x.shape), ()),  # as large as what was given before: freed memory would be used again
+        (lambda x: 1.0, ()),
+        (lambda x: np.add(x, 1, out=BUFFER), (1, 2)),
+        (lambda x: {"sum": x.sum(), "all": BUFFER[::2]}, (1, 2)),
+        (lambda x: torch.from_numpy(BUFFER), (1, 2)),
+        (lambda x: BUFFER[:2] if x[0] else BUFFER[2:], (1,)),
+    ],
+)
+def test_memory_shared_with_an_earlier_result_is_seen(answer, earlier):
+    steps = tuple(Do("", (np.full(4, number),)) for number in (1.0, 0.0 if len(earlier) == 1 else 1.0, 1.0))
+    assert play(answer, Script(None, steps)).outcomes[-1].earlier == earlier
+
+
+def test_reading_the_same_attribute_twice_gives_no_earlier_result():
+    class Keeps:
+        kept = BUFFER
+
+    outcomes = play(Keeps, Script(Call(), (Read("kept"), Read("kept")))).outcomes
+    assert [outcome.earlier for outcome in outcomes] == [(), (), ()]
+
+
 class Net(nn.Module):
     def __init__(self, width=2):
         super().__init__()

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from autograder.sandbox.outside.sandbox import Sandbox
-from autograder.sandbox.wire.outcome import Call, Died, Outcome, Raised, Refused, Returned, TimedOut
+from autograder.sandbox.wire.outcome import Died, Outcome, Raised, Refused, Returned, TimedOut
+from autograder.sandbox.wire.questions import Call
 
 
 def ask(sandbox: Sandbox, source: str, *calls: Call, name: str = "f") -> list[Outcome]:

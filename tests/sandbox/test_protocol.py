@@ -159,10 +159,13 @@ REFUSED = {"outcome": "Refused", "reason": ""}
 @pytest.mark.parametrize(
     "fields",
     [
-        {"outcome": "Returned", "value": 1, "changed": ((0, 0),), "shared": ()},
-        {"outcome": "Returned", "value": 1, "changed": (("0", 0, 1),), "shared": ()},
-        {"outcome": "Returned", "value": 1, "changed": (), "shared": ((0, None),)},
-        {"outcome": "Returned", "value": 1, "changed": (), "shared": ((-1, 0),)},
+        {"outcome": "Returned", "value": 1, "changed": ((0, 0),), "shared": (), "earlier": ()},
+        {"outcome": "Returned", "value": 1, "changed": (("0", 0, 1),), "shared": (), "earlier": ()},
+        {"outcome": "Returned", "value": 1, "changed": (), "shared": ((0, None),), "earlier": ()},
+        {"outcome": "Returned", "value": 1, "changed": (), "shared": ((-1, 0),), "earlier": ()},
+        {"outcome": "Returned", "value": 1, "changed": (), "shared": ()},
+        {"outcome": "Returned", "value": 1, "changed": (), "shared": (), "earlier": ("0",)},
+        {"outcome": "Returned", "value": 1, "changed": (), "shared": (), "earlier": (-1,)},
         {"outcome": "Played", "outcomes": ()},
         {"outcome": "Played", "outcomes": ({"outcome": "TimedOut", "seconds": 1.0},)},
         {

@@ -22,11 +22,13 @@ class Returned:
             from 0 for the construction of the object (or the only call), and need not be this one: an array that was
             kept may be changed later. An argument is its position, or its name where it was given by name.
         shared: the arguments whose memory the value shares, as ``(step, argument)``.
+        earlier: the steps whose results' memory the value shares; of a `Do` alone.
     """
 
     value: Any
     changed: tuple[tuple[int, int | str, Any], ...] = ()
     shared: tuple[tuple[int, int | str], ...] = ()
+    earlier: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,7 @@ class _Stage:
         self._number = 0
         self._result: Any = None
         self._tensors: list[Any] = []
+        self._results: list[tuple[int, list[np.ndarray]]] = []  # kept alive: freed memory would be used again
 
     def call(self, call: Call) -> _StepOutcome:
         return self._outcome(lambda: self._called(call))
@@ -102,7 +103,7 @@ class _Stage:
 
     def step(self, step: Step) -> _StepOutcome:
         self._number += 1
-        return self._outcome(lambda: self._taken(step))
+        return self._outcome(lambda: self._taken(step), isinstance(step, Do))
 
     def _called(self, call: Call) -> Any:
         args, kwargs = self._hand_out(call.args, call.kwargs)
@@ -147,7 +148,7 @@ class _Stage:
             self._given.append(_Given(self._number, name, kwargs[name], live))
         return live_args, live_kwargs
 
-    def _outcome(self, act: Callable[[], Any]) -> _StepOutcome:
+    def _outcome(self, act: Callable[[], Any], is_result: bool = False) -> _StepOutcome:
         try:
             value = act()
         except modules.NotAModuleError as error:
@@ -157,7 +158,8 @@ class _Stage:
             where = self._where(error.__traceback__)[:_MESSAGE_CHARACTERS]
             return Raised(str(type(error).__name__), _text(error), bases, where)
         try:
-            return Returned(to_plain(value), tuple(self._changed()), tuple(self._shared(value)))
+            plain, changed, shared = to_plain(value), tuple(self._changed()), tuple(self._shared(value))
+            return Returned(plain, changed, shared, tuple(self._earlier(value)) if is_result else ())
         except NotPlainError as error:
             return Refused(str(error))
         except self._caught as error:  # a value whose own methods raise when it is read
@@ -171,11 +173,17 @@ class _Stage:
                 yield given.step, given.name, now
 
     def _shared(self, value: Any) -> Iterator[tuple[int, int | str]]:
-        results = [array for leaf in _leaves(value) if (array := array_of(leaf)) is not None]
+        results = _arrays(value)
         for given in self._given if results else ():
-            arrays = [array for leaf in _leaves(given.live) if (array := array_of(leaf)) is not None]
-            if any(np.may_share_memory(array, result) for array in arrays for result in results):
+            if _overlap(_arrays(given.live), results):
                 yield given.step, given.name
+
+    def _earlier(self, value: Any) -> Iterator[int]:
+        results = _arrays(value)
+        for number, earlier in self._results:
+            if _overlap(earlier, results):
+                yield number
+        self._results.append((self._number, results))
 
 
 class _Given:
@@ -237,6 +245,14 @@ def _leaves(value: Any, depth: int = 0) -> Iterator[Any]:
             yield from _leaves(item, depth + 1)
     else:
         yield value
+
+
+def _arrays(value: Any) -> list[np.ndarray]:
+    return [array for leaf in _leaves(value) if (array := array_of(leaf)) is not None]
+
+
+def _overlap(some: Sequence[np.ndarray], others: Sequence[np.ndarray]) -> bool:
+    return any(np.may_share_memory(a, b) for a in some for b in others)
 
 
 def _same(sent: Any, live: Any) -> bool:
