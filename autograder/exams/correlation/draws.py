@@ -115,5 +115,11 @@ def sum_of_images(data: tuple[np.ndarray, np.ndarray, np.ndarray]) -> tuple[Call
 
 
 def without_effect() -> list[st.SearchStrategy[Pair]]:
-    """Return corners where the result has the numbers of the image: a kernel of a single one."""
-    return [st.tuples(whole_numbers(shape, 1, 9), st.just(np.ones((1, 1)))) for shape in ((1, 1), (3, 4))]
+    """Return corners where the result has the numbers of the image, or of the kernel: a new array all the same."""
+    one, number = st.just(np.ones((1, 1))), whole_numbers((1, 1), 2, 9)
+    return [
+        *[st.tuples(whole_numbers(shape, 1, 9), one) for shape in ((1, 1), (3, 4))],
+        st.tuples(one, number),
+        st.tuples(one, number.map(lambda kernel: kernel.astype(np.float16))),
+        st.tuples(number, st.just(np.zeros((1, 1)))),
+    ]
