@@ -111,7 +111,7 @@ def test_transposed_array_arrives_in_its_own_order():
 @pytest.mark.parametrize(
     "outcome",
     [
-        Returned((np.zeros(2), 3), ((1, "k", np.ones(1)),), ((0, 2),)),
+        Returned((np.zeros(2), 3), ((1, "k", np.ones(1)),), ((0, 2),), (1,)),
         Played((Returned(None), Raised("ValueError", "got 3"), Returned(2.0))),
         Raised("ValueError", "got 3", ("Exception",), "x = 1"),
         Refused("an object array"),
