@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import numpy as np
 import pytest
@@ -20,7 +21,7 @@ from autograder.exam.properties import (
     returns_int,
     returns_new_array,
 )
-from autograder.sandbox.wire.outcome import Died, Played, Raised, Refused, Returned, TimedOut
+from autograder.sandbox.wire.outcome import EARLIER_RESULT, Died, Played, Raised, Refused, Returned, TimedOut
 from autograder.sandbox.wire.questions import Call, Do, Script
 
 CALLS = st.builds(Call)
@@ -196,6 +197,14 @@ def test_a_result_that_is_an_input_is_no_new_array():
     prop = returns_new_array(CALLS)
     assert prop.judge(Call((SENT,)), None, (Returned(SENT),)) is None
     assert "shares its memory" in prop.judge(Call((SENT,)), None, (Returned(SENT, (), ((0, 0),)),)).actual
+
+
+@pytest.mark.parametrize("stated", [returns_new_array, partial(leaves_inputs_alone, new_result=True)])
+def test_a_result_that_an_earlier_call_returned_is_no_new_array(stated):
+    script = Script(None, (Do(args=(SENT,)), Do(args=(SENT,))))
+    outcome = Played((Returned(None), Returned(SENT), Returned(SENT, (), ((1, EARLIER_RESULT),))))
+    failure = stated(CALLS).judge(script, None, (outcome,))
+    assert (failure.step, "an earlier call returned" in failure.actual) == (2, True)
 
 
 def test_whoever_returns_nothing_does_not_leave_the_inputs_alone():

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.sandbox.outside.sandbox import Sandbox
-from autograder.sandbox.wire.outcome import Died, Outcome, Played, Raised, Refused, Returned, TimedOut
+from autograder.sandbox.wire.outcome import EARLIER_RESULT, Died, Outcome, Played, Raised, Refused, Returned, TimedOut
 from autograder.sandbox.wire.questions import Call, Do, Question, Script
 
 
@@ -180,7 +180,7 @@ def test_a_result_in_the_memory_of_an_earlier_one_is_seen(either: Sandbox):
     source = "import numpy as np\nkept = np.zeros(2)\ndef f(x):\n    kept[:] = x\n    return kept"
     outcome = only(ask(either, source, Script(None, (Do("", (1.0,)), Do("", (2.0,))))))
     assert isinstance(outcome, Played)
-    assert [step.earlier for step in outcome.outcomes if isinstance(step, Returned)] == [(), (), (1,)]
+    assert [step.shared for step in outcome.outcomes if isinstance(step, Returned)] == [(), (), ((1, EARLIER_RESULT),)]
 
 
 def test_check_after_close_says_so(plain: Sandbox):

@@ -111,7 +111,7 @@ def test_transposed_array_arrives_in_its_own_order():
 @pytest.mark.parametrize(
     "outcome",
     [
-        Returned((np.zeros(2), 3), ((1, "k", np.ones(1)),), ((0, 2),), (1,)),
+        Returned((np.zeros(2), 3), ((1, "k", np.ones(1)),), ((0, 2),)),
         Played((Returned(None), Raised("ValueError", "got 3"), Returned(2.0))),
         Raised("ValueError", "got 3", ("Exception",), "x = 1"),
         Refused("an object array"),
@@ -159,13 +159,10 @@ REFUSED = {"outcome": "Refused", "reason": ""}
 @pytest.mark.parametrize(
     "fields",
     [
-        {"outcome": "Returned", "value": 1, "changed": ((0, 0),), "shared": (), "earlier": ()},
-        {"outcome": "Returned", "value": 1, "changed": (("0", 0, 1),), "shared": (), "earlier": ()},
-        {"outcome": "Returned", "value": 1, "changed": (), "shared": ((0, None),), "earlier": ()},
-        {"outcome": "Returned", "value": 1, "changed": (), "shared": ((-1, 0),), "earlier": ()},
-        {"outcome": "Returned", "value": 1, "changed": (), "shared": ()},
-        {"outcome": "Returned", "value": 1, "changed": (), "shared": (), "earlier": ("0",)},
-        {"outcome": "Returned", "value": 1, "changed": (), "shared": (), "earlier": (-1,)},
+        {"outcome": "Returned", "value": 1, "changed": ((0, 0),), "shared": ()},
+        {"outcome": "Returned", "value": 1, "changed": (("0", 0, 1),), "shared": ()},
+        {"outcome": "Returned", "value": 1, "changed": (), "shared": ((0, None),)},
+        {"outcome": "Returned", "value": 1, "changed": (), "shared": ((-1, 0),)},
         {"outcome": "Played", "outcomes": ()},
         {"outcome": "Played", "outcomes": ({"outcome": "TimedOut", "seconds": 1.0},)},
         {

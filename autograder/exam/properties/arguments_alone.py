@@ -15,7 +15,7 @@ from autograder.exam.promises import keeps
 from autograder.exam.properties.entries import entries
 from autograder.exam.properties.values import agrees
 from autograder.exam.strategies import laid, with_corners
-from autograder.sandbox.wire.outcome import Outcome, Returned
+from autograder.sandbox.wire.outcome import EARLIER_RESULT, Outcome, Returned
 from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Script
 
 __all__ = ["depends_on_arguments_alone"]
@@ -118,10 +118,12 @@ def _same(a: Any, b: Any) -> bool:
 def _given_twice(outcome: Outcome) -> Failure | None:
     """Say where a result lies in the memory of an earlier one, which the caller may still need."""
     for number, step in enumerate(entries(outcome)):
-        if isinstance(step, Returned) and step.earlier:
+        shared = step.shared if isinstance(step, Returned) else ()
+        earlier = [call for call, argument in shared if argument == EARLIER_RESULT]
+        if earlier:
             return Failure(
                 "a new array",
-                f"the array that call {step.earlier[0]} gave",
+                f"the array that call {earlier[0]} gave",
                 "Two results in one piece of memory change together: make a new array in each call.",
                 step=number,
             )

@@ -12,7 +12,7 @@ from autograder.exam.candidate import Candidate
 from autograder.exam.exercise import Failure, Property
 from autograder.exam.properties.entries import Part, entries, last_value, no_expectation, part_of, same_question
 from autograder.exam.rendering import show_outcome, show_value
-from autograder.sandbox.wire.outcome import Outcome, Raised, Returned
+from autograder.sandbox.wire.outcome import EARLIER_RESULT, Outcome, Raised, Returned
 from autograder.sandbox.wire.questions import Question, Script
 
 __all__ = [
@@ -29,6 +29,11 @@ _SHARED = Failure(
     "an array that shares its memory with an input",
     "Whoever changes the result changes the input with it: return a copy.",
 )
+_RETURNED_BEFORE = Failure(
+    "a new array in every call",
+    "an array that shares its memory with what an earlier call returned",
+    "What is written into the one is written into the other: make a new array in every call.",
+)
 
 
 def leaves_inputs_alone(
@@ -42,7 +47,8 @@ def leaves_inputs_alone(
 ) -> Property:
     """The arguments stay as they were given: after the call, and in a script after every later step too.
 
-    With `new_result` the result may not share memory with them either: whoever changed it would change them.
+    With `new_result` the result may not share memory with them either, whoever changed it would change them; nor, in a
+    script of calls of a function, with what an earlier call returned.
     """
 
     def judge(question: Question, expected: None, outcomes: Sequence[Outcome]) -> Failure | None:
@@ -59,7 +65,7 @@ def leaves_inputs_alone(
                     step=number,
                 )
             if new_result and outcome.shared:
-                return _SHARED.at(step=number)
+                return _not_new(outcome).at(step=number)
         return None
 
     return Property(name, sentence, draw, same_question, no_expectation, judge, weight, examples, conduct=True)
@@ -73,17 +79,25 @@ def returns_new_array(
     weight: float = 0.5,
     examples: int = 8,
 ) -> Property:
-    """The result shares no memory with an argument, of this call or, in a script, of an earlier one."""
+    """The result shares no memory with an argument, of this call or, in a script, of an earlier one.
+
+    Where the script calls a function, it shares none with an earlier result either.
+    """
 
     def judge(question: Question, expected: None, outcomes: Sequence[Outcome]) -> Failure | None:
         for number, outcome in enumerate(entries(outcomes[0])):
             if not isinstance(outcome, Returned):
                 return Failure("a value of its own", show_outcome(outcome), step=number)
             if outcome.shared:
-                return _SHARED.at(step=number)
+                return _not_new(outcome).at(step=number)
         return None
 
     return Property(name, sentence, draw, same_question, no_expectation, judge, weight, examples, conduct=True)
+
+
+def _not_new(outcome: Returned) -> Failure:
+    """Say whose memory the result shares."""
+    return _RETURNED_BEFORE if all(argument == EARLIER_RESULT for _, argument in outcome.shared) else _SHARED
 
 
 def _argument(question: Question, step: int, argument: int | str) -> Any:

@@ -16,9 +16,7 @@ from autograder.exam.properties import (
     returns_dtype,
 )
 from autograder.exam.strategies import with_corners
-from autograder.exams.correlation.draws import of_one_size
-from autograder.exams.correlation.honest import corr2d_strided as honest
-from autograder.exams.correlation.strided_draws import (
+from autograder.exams.correlation.corr2d_strided_draws import (
     every_position_of_the_stride,
     everything,
     everything_with_corners,
@@ -36,6 +34,8 @@ from autograder.exams.correlation.strided_draws import (
     with_zeros_built_in,
     without_anything_to_do,
 )
+from autograder.exams.correlation.draws import of_one_size
+from autograder.exams.correlation.honest import corr2d_strided as honest
 from autograder.exams.correlation.wrong import corr2d_strided as wrong
 from cnnedu.ops.corr2d import corr2d_strided
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from . import modules
-from .outcome import Outcome, Played, Raised, Refused, Returned
+from .outcome import EARLIER_RESULT, Outcome, Played, Raised, Refused, Returned
 from .plain import NotPlainError, array_of, to_plain
 from .questions import (
     Backward,
@@ -76,7 +76,7 @@ def play(
 
 
 class _Stage:
-    """One answer, the object made of it, and the arguments handed out so far."""
+    """One answer, the object made of it, the arguments handed out so far, and what a function has returned for them."""
 
     def __init__(
         self, answer: Any, names: Mapping[str, Any], where: Where, caught: tuple[type[BaseException], ...]
@@ -86,14 +86,15 @@ class _Stage:
         self._given: list[_Given] = []
         self._number = 0
         self._result: Any = None
+        self._returned: list[tuple[int, Any]] | None = None
         self._tensors: list[Any] = []
-        self._results: list[tuple[int, list[np.ndarray]]] = []  # kept alive: freed memory would be used again
 
     def call(self, call: Call) -> _StepOutcome:
         return self._outcome(lambda: self._called(call))
 
     def make(self, call: Call | None) -> _StepOutcome:
         if call is None:
+            self._returned = []  # an object may well hand out again what it keeps; a function has nothing to keep
             return Returned(None)
 
         def construct() -> None:
@@ -103,7 +104,7 @@ class _Stage:
 
     def step(self, step: Step) -> _StepOutcome:
         self._number += 1
-        return self._outcome(lambda: self._taken(step), isinstance(step, Do))
+        return self._outcome(lambda: self._taken(step))
 
     def _called(self, call: Call) -> Any:
         args, kwargs = self._hand_out(call.args, call.kwargs)
@@ -118,6 +119,8 @@ class _Stage:
                 given, named = self._hand_out(args, kwargs)
                 self._tensors = [tensor for tensor in _leaves((given, named)) if modules.requires_gradient(tensor)]
                 self._result = function(*given, **named)
+                if self._returned is not None:
+                    self._returned.append((self._number, self._result))
                 return self._result
             case Read(attribute):
                 return _reached(self._object, attribute)
@@ -148,7 +151,7 @@ class _Stage:
             self._given.append(_Given(self._number, name, kwargs[name], live))
         return live_args, live_kwargs
 
-    def _outcome(self, act: Callable[[], Any], is_result: bool = False) -> _StepOutcome:
+    def _outcome(self, act: Callable[[], Any]) -> _StepOutcome:
         try:
             value = act()
         except modules.NotAModuleError as error:
@@ -158,8 +161,7 @@ class _Stage:
             where = self._where(error.__traceback__)[:_MESSAGE_CHARACTERS]
             return Raised(str(type(error).__name__), _text(error), bases, where)
         try:
-            plain, changed, shared = to_plain(value), tuple(self._changed()), tuple(self._shared(value))
-            return Returned(plain, changed, shared, tuple(self._earlier(value)) if is_result else ())
+            return Returned(to_plain(value), tuple(self._changed()), tuple(self._shared(value)))
         except NotPlainError as error:
             return Refused(str(error))
         except self._caught as error:  # a value whose own methods raise when it is read
@@ -173,17 +175,13 @@ class _Stage:
                 yield given.step, given.name, now
 
     def _shared(self, value: Any) -> Iterator[tuple[int, int | str]]:
-        results = _arrays(value)
-        for given in self._given if results else ():
-            if _overlap(_arrays(given.live), results):
-                yield given.step, given.name
-
-    def _earlier(self, value: Any) -> Iterator[int]:
-        results = _arrays(value)
-        for number, earlier in self._results:
-            if _overlap(earlier, results):
-                yield number
-        self._results.append((self._number, results))
+        results = [array for leaf in _leaves(value) if (array := array_of(leaf)) is not None]
+        given = [(given.step, given.name, given.live) for given in self._given]
+        earlier = [(step, EARLIER_RESULT, result) for step, result in self._returned or () if step < self._number]
+        for step, name, live in (*given, *earlier) if results else ():
+            arrays = [array for leaf in _leaves(live) if (array := array_of(leaf)) is not None]
+            if any(np.may_share_memory(array, result) for array in arrays for result in results):
+                yield step, name
 
 
 class _Given:
@@ -245,14 +243,6 @@ def _leaves(value: Any, depth: int = 0) -> Iterator[Any]:
             yield from _leaves(item, depth + 1)
     else:
         yield value
-
-
-def _arrays(value: Any) -> list[np.ndarray]:
-    return [array for leaf in _leaves(value) if (array := array_of(leaf)) is not None]
-
-
-def _overlap(some: Sequence[np.ndarray], others: Sequence[np.ndarray]) -> bool:
-    return any(np.may_share_memory(a, b) for a in some for b in others)
 
 
 def _same(sent: Any, live: Any) -> bool:

@@ -140,14 +140,12 @@ def outcome_from_plain(value: Any) -> Outcome:
             raise ProtocolError("a script comes to one outcome for each of its steps")
         return Played(steps)
     if kind == "Returned":
-        fields = _fields(value, {"value": object, "changed": tuple, "shared": tuple, "earlier": tuple})
+        fields = _fields(value, {"value": object, "changed": tuple, "shared": tuple})
         if not all(type(entry) is tuple and len(entry) == 3 and _is_place(*entry[:2]) for entry in fields["changed"]):
             raise ProtocolError("a changed argument is its step, its name and its value")
         if not all(type(entry) is tuple and len(entry) == 2 and _is_place(*entry) for entry in fields["shared"]):
             raise ProtocolError("a shared argument is its step and its name")
-        if not all(_is_place(step, 0) for step in fields["earlier"]):
-            raise ProtocolError("an earlier result is its step")
-        return Returned(fields["value"], fields["changed"], fields["shared"], fields["earlier"])
+        return Returned(fields["value"], fields["changed"], fields["shared"])
     if kind == "Raised":
         fields = _fields(value, {"kind": str, "message": str, "bases": tuple, "where": str})
         bases = fields["bases"]
