@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from autograder.exam.answers import Answers
 from autograder.exam.exercise import Assignment, Exercise
 from autograder.exam.properties import agrees
-from autograder.sandbox.wire.outcome import Call
+from autograder.sandbox.wire.questions import Call
 
 __all__ = ["ASSIGNMENT", "EXERCISE", "SOURCE", "cell", "notebook", "submission"]
 

@@ -15,7 +15,8 @@ from autograder.exam.diagnosis import alike, diagnose
 from autograder.exam.exam import Exam
 from autograder.exam.exercise import Exercise
 from autograder.exam.properties import agrees, leaves_inputs_alone, raises, returns_dtype
-from autograder.sandbox.wire.outcome import Call, Raised, Refused, Returned
+from autograder.sandbox.wire.outcome import Raised, Refused, Returned
+from autograder.sandbox.wire.questions import Call
 
 arrays = st.binary(min_size=3, max_size=3).map(lambda raw: np.frombuffer(raw, np.uint8).astype(np.float64))
 calls = st.builds(Call, st.tuples(arrays, st.integers(2, 9)))

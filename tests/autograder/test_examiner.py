@@ -14,7 +14,8 @@ from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Exercise
 from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises
 from autograder.exams import find_assignment
-from autograder.sandbox.wire.outcome import Call, Died, Raised, Returned, TimedOut
+from autograder.sandbox.wire.outcome import Died, Raised, Returned, TimedOut
+from autograder.sandbox.wire.questions import Call
 
 numbers = st.builds(Call, st.tuples(st.integers(0, 1000)))
 negatives = st.builds(Call, st.tuples(st.integers(-1000, -1)))

@@ -26,7 +26,8 @@ import pytest
 import autograder
 from autograder.sandbox.outside.cgroups import ControlGroup
 from autograder.sandbox.outside.sandbox import Sandbox, Submission
-from autograder.sandbox.wire.outcome import Call, Died, Returned
+from autograder.sandbox.wire.outcome import Died, Returned
+from autograder.sandbox.wire.questions import Call
 
 REPOSITORY = Path(autograder.__file__).parents[1]
 on_x86_64 = pytest.mark.skipif(platform.machine() != "x86_64", reason="the numbers are those of x86_64")

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from autograder.sandbox.outside.sandbox import Sandbox
-from autograder.sandbox.wire.outcome import Call, Died, Outcome, Raised, Refused, Returned, TimedOut
+from autograder.sandbox.wire.outcome import EARLIER_RESULT, Died, Outcome, Played, Raised, Refused, Returned, TimedOut
+from autograder.sandbox.wire.questions import Call, Do, Question, Script
 
 
-def ask(sandbox: Sandbox, source: str, *calls: Call, name: str = "f") -> list[Outcome]:
+def ask(sandbox: Sandbox, source: str, *calls: Question, name: str = "f") -> list[Outcome]:
     with sandbox.open() as submission:
         submission.run(source)
         with submission.check(name) as check:
@@ -173,6 +174,13 @@ def test_large_arguments_count_with_the_results(either: Sandbox):
 def test_printing_function_is_silent(either: Sandbox):
     source = "import sys, os\ndef f(x):\n    print('x' * 10**6); os.write(1, b'raw')\n    return x"
     assert only(ask(either, source)) == Returned(1)
+
+
+def test_a_result_in_the_memory_of_an_earlier_one_is_seen(either: Sandbox):
+    source = "import numpy as np\nkept = np.zeros(2)\ndef f(x):\n    kept[:] = x\n    return kept"
+    outcome = only(ask(either, source, Script(None, (Do("", (1.0,)), Do("", (2.0,))))))
+    assert isinstance(outcome, Played)
+    assert [step.shared for step in outcome.outcomes if isinstance(step, Returned)] == [(), (), ((1, EARLIER_RESULT),)]
 
 
 def test_check_after_close_says_so(plain: Sandbox):

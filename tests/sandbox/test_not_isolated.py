@@ -11,7 +11,7 @@ import pytest
 from autograder.sandbox.outside import incubator
 from autograder.sandbox.outside.sandbox import Sandbox, SandboxError
 from autograder.sandbox.wire.limits import Limits
-from autograder.sandbox.wire.outcome import Call
+from autograder.sandbox.wire.questions import Call
 
 
 def test_missing_bubblewrap_is_said_loudly_with_the_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from autograder.sandbox.outside.sandbox import Sandbox
-from autograder.sandbox.wire.outcome import Call, Outcome, Returned
+from autograder.sandbox.wire.outcome import Outcome, Returned
+from autograder.sandbox.wire.questions import Call
 
 pytestmark = pytest.mark.slow
 

@@ -6,6 +6,7 @@ was checked. Every one of them takes calls and scripts alike.
 
 from __future__ import annotations
 
+from autograder.exam.properties.arguments_alone import depends_on_arguments_alone
 from autograder.exam.properties.conduct import (
     keeps_dtype,
     leaves_inputs_alone,
@@ -21,6 +22,7 @@ from autograder.exam.properties.values import agrees, difference
 __all__ = [
     "adjoint",
     "agrees",
+    "depends_on_arguments_alone",
     "difference",
     "gradient",
     "holds",

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
+from autograder.exam.properties import (
+    agrees,
+    depends_on_arguments_alone,
+    law,
+    leaves_inputs_alone,
+    raises,
+    returns_dtype,
+)
 from autograder.exam.strategies import (
     biases,
     images,
@@ -19,12 +26,10 @@ from autograder.exam.strategies import (
     with_corners,
 )
 from autograder.exams.correlation.draws import (
-    another_kernel_in_between,
     any_dtypes,
-    any_layout,
-    called_again,
     dots_and_kernels,
     large_pairs,
+    of_one_size,
     oversized_kernels,
     pairs,
     sum_of_images,
@@ -33,7 +38,7 @@ from autograder.exams.correlation.draws import (
 )
 from autograder.exams.correlation.honest import corr2d as honest
 from autograder.exams.correlation.wrong import corr2d as wrong
-from autograder.sandbox.wire.outcome import Call
+from autograder.sandbox.wire.questions import Call
 from cnnedu.ops.corr2d import corr2d
 
 __all__ = ["EXERCISE"]
@@ -180,24 +185,6 @@ EXERCISE = Exercise(
                 examples=4,
             ),
         ),
-        *keeps(
-            "The result must depend on the numbers in the arguments alone: not on earlier calls, nor on how an array "
-            "lies in memory.",
-            agrees(
-                "called again",
-                "The same image and kernel give the same result after other ones of the same size.",
-                called_again(),
-                ask=another_kernel_in_between,
-                weight=0.5,
-                examples=3,
-            ),
-            agrees(
-                "any layout",
-                "A view gives what the array of the same numbers gives: transposed, reversed, every second, read-only.",
-                any_layout(),
-                weight=0.5,
-                examples=1,
-            ),
-        ),
+        *depends_on_arguments_alone(of_one_size(), arrays=(0, 1)),
     ),
 )

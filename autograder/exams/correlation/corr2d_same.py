@@ -8,21 +8,19 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, law, leaves_inputs_alone, returns_dtype
+from autograder.exam.properties import agrees, depends_on_arguments_alone, law, leaves_inputs_alone, returns_dtype
 from autograder.exam.strategies import images, kernels, whole_numbers, with_corners
 from autograder.exams.correlation.draws import (
-    another_kernel_in_between,
     any_dtypes,
-    any_layout,
-    called_again,
     large_pairs,
+    of_one_size,
     sum_of_images,
     two_images,
     without_effect,
 )
 from autograder.exams.correlation.honest import corr2d_same as honest
 from autograder.exams.correlation.wrong import corr2d_same as wrong
-from autograder.sandbox.wire.outcome import Call
+from autograder.sandbox.wire.questions import Call
 from cnnedu.ops.corr2d import corr2d_same
 
 __all__ = ["EXERCISE"]
@@ -195,24 +193,6 @@ EXERCISE = Exercise(
                 examples=5,
             ),
         ),
-        *keeps(
-            "The result must depend on the numbers in the arguments alone: not on earlier calls, nor on how an array "
-            "lies in memory.",
-            agrees(
-                "called again",
-                "The same image and kernel give the same result after other ones of the same size.",
-                called_again(),
-                ask=another_kernel_in_between,
-                weight=0.5,
-                examples=3,
-            ),
-            agrees(
-                "any layout",
-                "A view gives what the array of the same numbers gives: transposed, reversed, every second, read-only.",
-                any_layout(),
-                weight=0.5,
-                examples=1,
-            ),
-        ),
+        *depends_on_arguments_alone(of_one_size(), arrays=(0, 1)),
     ),
 )

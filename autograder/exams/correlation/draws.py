@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from autograder.exam.strategies import (
     DTYPES,
     dots,
-    every_layout,
     fine_images_with_kernels,
     images_with_kernels,
     kernel_shapes_that_fit,
@@ -20,16 +19,14 @@ from autograder.exam.strategies import (
     whole_numbers,
     with_corners,
 )
-from autograder.sandbox.wire.outcome import Call
+from autograder.sandbox.wire.questions import Call
 
 __all__ = [
-    "another_kernel_in_between",
     "any_dtypes",
-    "any_layout",
-    "called_again",
     "dots_and_kernels",
     "fitting",
     "large_pairs",
+    "of_one_size",
     "oversized_kernels",
     "pairs",
     "sum_of_images",
@@ -82,10 +79,9 @@ def any_dtypes(*more: object) -> st.SearchStrategy[Call]:
     return with_corners(between(), [*mixed_dtypes((3, 4), (2, 3)), *small]).map(asked)
 
 
-def any_layout() -> st.SearchStrategy[Call]:
-    """Draw an image and a kernel one of which lies in memory in another order, or may not be written to."""
-    corners = every_layout((3, 4), (2, 3))
-    return with_corners(st.one_of(corners), corners).map(Call)
+def of_one_size(*more: object) -> st.SearchStrategy[Call]:
+    """Draw an image of 3 x 4 and a kernel of 2 x 3 pixels, and `more` arguments behind them."""
+    return st.tuples(whole_numbers((3, 4), 2, 9), whole_numbers((2, 3), 2, 9)).map(lambda pair: Call((*pair, *more)))
 
 
 def oversized_kernels() -> st.SearchStrategy[Call]:
@@ -118,19 +114,12 @@ def sum_of_images(data: tuple[np.ndarray, np.ndarray, np.ndarray]) -> tuple[Call
     return Call((first, kernel)), Call((second, kernel)), Call((first + second, kernel))
 
 
-@st.composite
-def called_again(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Draw two images of one size and two kernels of one size."""
-    first, kernel = draw(images_with_kernels())
-    return first, draw(whole_numbers(first.shape, 1, 9)), kernel, draw(whole_numbers(kernel.shape, 1, 5))
-
-
-def another_kernel_in_between(data: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]) -> tuple[Call, ...]:
-    """Ask for an image and a kernel, for others of the same sizes, one of them new, then for the first once more."""
-    first, second, kernel, other = data
-    return Call((first, kernel)), Call((first, other)), Call((second, other)), Call((first, kernel))
-
-
 def without_effect() -> list[st.SearchStrategy[Pair]]:
-    """Return corners where the result has the numbers of the image: a kernel of a single one."""
-    return [st.tuples(whole_numbers(shape, 1, 9), st.just(np.ones((1, 1)))) for shape in ((1, 1), (3, 4))]
+    """Return corners where the result has the numbers of the image, or of the kernel: a new array all the same."""
+    one, number = st.just(np.ones((1, 1))), whole_numbers((1, 1), 2, 9)
+    return [
+        *[st.tuples(whole_numbers(shape, 1, 9), one) for shape in ((1, 1), (3, 4))],
+        st.tuples(one, number),
+        st.tuples(one, number.map(lambda kernel: kernel.astype(np.float16))),
+        st.tuples(number, st.just(np.zeros((1, 1)))),
+    ]

@@ -338,4 +338,17 @@ EQUIVALENTS = (
         ("filter_image", "wider_integers_and_halves_by_hand", "...", "...(rest >= 8) & (whole % 2 == 1)..."),
         ("filter_image", "wider_integers_and_halves_by_hand", "...", "...(rest == 8) & (whole % 2 >= 1)..."),
     ),
+    Equivalent.because(
+        "a float32 counts the pixels of every side up to 16,777,216, and no image is that long",
+        (
+            "corr2d_strided",
+            "through_the_fourier_transform",
+            "if (np.array(...",
+            "...kernel.shape, dtype=np.float32)...",
+        ),
+    ),
+    Equivalent.because(
+        "without being asked NumPy converts what no digit is lost of, and it counts every integer to float64 among it",
+        ("corr2d_same", "numpy_pad_and_einsum", "...", "...windows, kernel, dtype=np.float64)"),
+    ),
 )

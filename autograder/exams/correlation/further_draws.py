@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from autograder.sandbox.wire.outcome import Call
+from autograder.sandbox.wire.questions import Call
 
 __all__ = ["FURTHER_DRAWS"]
 

@@ -139,3 +139,12 @@ def square_kernel_transposed(image, kernel):
     """You transpose the kernel where it is square, and turn it where it is not. Turning by 180 degrees is the same for
     every shape: kernel[::-1, ::-1]."""
     return einsum_on_windows(image, kernel.T if kernel.shape[0] == kernel.shape[1] else kernel[::-1, ::-1])
+
+
+def result_of_an_earlier_call_written_over(image, kernel, kept={}):  # noqa: B006 - the mistake
+    """You keep the result's array and write the next result of that size into it: whoever still has the earlier one
+    finds other numbers there. Make a new array in every call."""
+    sums = einsum_on_windows(image, kernel[::-1, ::-1])
+    out = kept.setdefault(sums.shape, sums)
+    out[...] = sums
+    return out

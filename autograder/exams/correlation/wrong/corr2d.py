@@ -205,3 +205,12 @@ def bias_cut_to_a_whole_number(image, kernel, bias=0.0):
 def axes_of_length_one_left_out(image, kernel, bias=0.0):
     """You leave out an axis of length 1, as np.squeeze does. A result of one row or one column is still a matrix."""
     return np.squeeze(einsum_on_windows(image, kernel, bias))
+
+
+def result_of_an_earlier_call_written_over(image, kernel, bias=0.0, kept={}):  # noqa: B006 - the mistake
+    """You keep the result's array and write the next result of that size into it: whoever still has the earlier one
+    finds other numbers there. Make a new array in every call."""
+    sums = einsum_on_windows(image, kernel, bias)
+    out = kept.setdefault(sums.shape, sums)
+    out[...] = sums
+    return out

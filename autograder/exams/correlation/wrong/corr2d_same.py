@@ -164,3 +164,12 @@ def image_itself_for_a_single_one(image, kernel):
     if kernel.shape == (1, 1) and kernel[0, 0] == 1:
         return image
     return einsum_on_windows(np.pad(image, _sides(kernel)), kernel)
+
+
+def result_of_an_earlier_call_written_over(image, kernel, kept={}):  # noqa: B006 - the mistake
+    """You keep the result's array and write the next result of that size into it: whoever still has the earlier one
+    finds other numbers there. Make a new array in every call."""
+    sums = einsum_on_windows(np.pad(image, _sides(kernel)), kernel)
+    out = kept.setdefault(sums.shape, sums)
+    out[...] = sums
+    return out

@@ -227,3 +227,12 @@ def padding_at_most_as_long_as_the_kernel(image, kernel, padding=(0, 0), stride=
     count, too."""
     sides = [min(p, k - 1) if p > 0 else p for p, k in zip(padding, kernel.shape, strict=True)]
     return einsum_on_strided_windows(image, kernel, sides, stride, bias)
+
+
+def result_of_an_earlier_call_written_over(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0, kept={}):  # noqa: B006 - the mistake
+    """You keep the result's array and write the next result of that size into it: whoever still has the earlier one
+    finds other numbers there. Make a new array in every call."""
+    sums = einsum_on_strided_windows(image, kernel, padding, stride, bias)
+    out = kept.setdefault(sums.shape, sums)
+    out[...] = sums
+    return out
