@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -192,6 +192,15 @@ def _with(call: Call, place: int | str, value: Any) -> Call:
 
 
 def _equal(a: Any, b: Any) -> bool:
-    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+    """Say whether two values of questions are the same, arrays in them compared number by number."""
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, np.ndarray):
         return a.dtype == b.dtype and np.array_equal(a, b)
-    return type(a) is type(b) and bool(a == b)
+    if isinstance(a, (tuple, list)):
+        return len(a) == len(b) and all(map(_equal, a, b))
+    if isinstance(a, dict):
+        return a.keys() == b.keys() and all(_equal(a[key], b[key]) for key in a)
+    if is_dataclass(a):
+        return all(_equal(getattr(a, field.name), getattr(b, field.name)) for field in fields(a))
+    return bool(a == b)
