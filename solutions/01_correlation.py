@@ -343,7 +343,7 @@ def output_size(n, k, padding=0, stride=1):
     """Count the positions of a window along one axis, with padding counted per side.
 
     Args:
-        n: length of the axis in pixels, an int of at least 1.
+        n: length of the axis in pixels, an int from 1 to a million.
         k: length of the window in pixels, an int of at least 1.
         padding: pixels added at EACH end of the axis, an int of at least 0.
         stride: length of a step in pixels, an int of at least 1.
@@ -355,6 +355,8 @@ def output_size(n, k, padding=0, stride=1):
     Raises:
         ValueError: the window is longer than the padded axis.
         ValueError: the stride is smaller than 1.
+
+    The result must depend on the arguments alone, not on earlier calls.
 
     Example:
         >>> output_size(100, 3, padding=1, stride=2)
@@ -444,7 +446,7 @@ def output_size_total(n, k, total_padding=0, stride=1):
     """Count the positions of a window along one axis, with padding counted in total.
 
     Args:
-        n: length of the axis in pixels, an int of at least 1.
+        n: length of the axis in pixels, an int from 1 to a million.
         k: length of the window in pixels, an int of at least 1.
         total_padding: pixels added at BOTH ends together, an int of at least 0. It may
             be odd.
@@ -457,6 +459,8 @@ def output_size_total(n, k, total_padding=0, stride=1):
     Raises:
         ValueError: the window is longer than the padded axis.
         ValueError: the stride is smaller than 1.
+
+    The result must depend on the arguments alone, not on earlier calls.
 
     Example:
         >>> output_size_total(4, 3, total_padding=2)

@@ -209,7 +209,23 @@ def test_a_result_that_an_earlier_call_returned_is_no_new_array(stated):
 
 def test_whoever_returns_nothing_does_not_leave_the_inputs_alone():
     prop = leaves_inputs_alone(CALLS)
-    assert all(prop.judge(Call((SENT,)), None, (outcome,)) is not None for outcome in NOT_RETURNED)
+    assert all(prop.judge(Call((SENT,)), (False,), (outcome,)) is not None for outcome in NOT_RETURNED)
+
+
+def test_a_step_that_the_reference_refuses_may_be_refused_but_may_change_nothing():
+    def reference(array):
+        if array[0] < 0:
+            raise ValueError
+
+    script = Script(None, (Do(args=(np.array([-1.0]),)), Do(args=(np.array([2.0]),))))
+    prop = leaves_inputs_alone(CALLS)
+    expected = prop.expect(script, LocalCandidate(reference))
+    refused, fine = Raised("ValueError", ""), Returned(None)
+    changing = Returned(None, ((1, 0, np.array([1.0])),))
+    assert expected == (False, True, False)
+    assert prop.judge(script, expected, (Played((fine, refused, fine)),)) is None
+    assert prop.judge(script, expected, (Played((fine, refused, changing)),)).step == 2
+    assert prop.judge(script, expected, (Played((fine, fine, refused)),)).step == 2
 
 
 @pytest.mark.parametrize(

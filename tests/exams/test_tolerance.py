@@ -46,7 +46,7 @@ def off_by(right, relative):
     def answer(*args, **kwargs):
         value = right(*args, **kwargs)
         signs = np.resize([1.0, -1.0], value.size).reshape(value.shape)
-        return value + signs * relative * max(1.0, np.abs(value).max())
+        return value + signs * relative * np.abs(value).max()
 
     return answer
 

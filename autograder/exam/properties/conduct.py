@@ -48,11 +48,16 @@ def leaves_inputs_alone(
     """The arguments stay as they were given: after the call, and in a script after every later step too.
 
     With `new_result` the result may not share memory with them either, whoever changed it would change them; nor, in a
-    script of calls of a function, with what an earlier call returned.
+    script of calls of a function, with what an earlier call returned. A step that the reference refuses may be refused.
     """
 
-    def judge(question: Question, expected: None, outcomes: Sequence[Outcome]) -> Failure | None:
+    def refused(question: Question, reference: Candidate) -> tuple[bool, ...]:
+        return tuple(isinstance(outcome, Raised) for outcome in entries(reference.answer((question,))[0]))
+
+    def judge(question: Question, expected: tuple[bool, ...], outcomes: Sequence[Outcome]) -> Failure | None:
         for number, outcome in enumerate(entries(outcomes[0])):
+            if isinstance(outcome, Raised) and number < len(expected) and expected[number]:
+                continue
             if not isinstance(outcome, Returned):
                 return Failure("a value, and the inputs as they were", show_outcome(outcome), step=number)
             for step, argument, now in outcome.changed:
@@ -68,7 +73,7 @@ def leaves_inputs_alone(
                 return _not_new(outcome).at(step=number)
         return None
 
-    return Property(name, sentence, draw, same_question, no_expectation, judge, weight, examples, conduct=True)
+    return Property(name, sentence, draw, same_question, refused, judge, weight, examples, conduct=True)
 
 
 def returns_new_array(

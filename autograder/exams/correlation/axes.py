@@ -12,7 +12,7 @@ from autograder.exam.exercise import Property
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, law, raises, returns_int
 from autograder.exam.strategies import Cornered, with_corners
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = ["axes", "properties_of_a_size"]
 
@@ -51,6 +51,7 @@ def plain_axes() -> st.SearchStrategy[Call]:
 def strided_axes() -> st.SearchStrategy[Call]:
     """Draw strides that divide the room and that do not, as long as the room, one longer, and longer than the axis."""
     rooms = [(6, 2), (7, 2), (6, 3), (8, 3), (4, 4), (4, 5), (5, 4), (1, 2), (3, 100), (1999, 1000), (0, 1)]
+    rooms += [(49, 49), (98, 49), (103, 103), (107, 107)]  # one forty-ninth, as a float, is a little less
     return with_corners(axes(strided=True), [with_room_for(room, 3, 0, stride, 1) for room, stride in rooms])
 
 
@@ -103,6 +104,12 @@ def strides_below_one(ends: int, most_padding: int) -> st.SearchStrategy[Call]:
         for room, padding in [(0, 0), (0, 1), (1, 0), (5, 1), (7, 0), (-2, 0), (-5, 4)]
     ]
     return with_corners(between(), corners)
+
+
+def in_turns() -> st.SearchStrategy[Script]:
+    """Ask twice with another question in between, whose numbers are the same digits one after the other."""
+    first, second, third = (11, 2, 1, 2), (1, 1, 21, 2), (112, 1, 2, 1)
+    return st.just(Script(None, tuple(Do(args=numbers) for numbers in (first, second, first, third))))
 
 
 def one_step_longer(call: Call) -> tuple[Call, ...]:
@@ -196,6 +203,16 @@ def properties_of_a_size(
                 "A window longer than the padded axis raises a ValueError.",
                 windows_too_long(ends, most_at_the_limit),
                 examples=4,
+            ),
+        ),
+        *keeps(
+            "The result must depend on the arguments alone, not on earlier calls.",
+            agrees(
+                "called again",
+                "The same arguments give the same result after other ones.",
+                in_turns(),
+                weight=0.5,
+                examples=1,
             ),
         ),
         *keeps(

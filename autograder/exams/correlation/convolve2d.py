@@ -31,11 +31,13 @@ from autograder.exams.correlation.draws import (
     of_one_size,
     oversized_kernels,
     pairs,
+    refused_in_between,
     sum_of_images,
     two_images,
     without_effect,
 )
 from autograder.exams.correlation.honest import convolve2d as honest
+from autograder.exams.correlation.laws import tiny_numbers
 from autograder.exams.correlation.wrong import convolve2d as wrong
 from autograder.sandbox.wire.questions import Call
 from cnnedu.ops.corr2d import convolve2d
@@ -47,6 +49,14 @@ __all__ = ["EXERCISE"]
 def symmetric_kernels(draw: st.DrawFn) -> Call:
     image, kernel = draw(images_with_kernels())
     return Call((image, kernel + kernel[::-1, ::-1]))
+
+
+def other_symmetries() -> list[st.SearchStrategy[Call]]:
+    """Return corners: kernels that are symmetric in a way that the turn is not, and bytes that look antisymmetric."""
+    transposed = np.array([[1, 2], [2, 5]]), np.array([[2, 1], [5, 2]]), np.array([[1, 255]], np.uint8)
+    mirrored = np.array([[1, 2, 1], [3, 4, 3]]), np.array([[1, 3], [2, 4], [1, 3]])
+    image = whole_numbers((3, 4), 1, 9)
+    return [st.builds(lambda *pair: Call(pair), image, st.just(k)) for k in (*transposed, *mirrored)]
 
 
 @st.composite
@@ -76,7 +86,7 @@ EXERCISE = Exercise(
             agrees(
                 "values",
                 "Each output is the sum of the pixels under the window times the kernel turned by 180 degrees.",
-                pairs(),
+                with_corners(pairs(), other_symmetries()),
                 weight=3,
                 examples=16,
             ),
@@ -142,6 +152,7 @@ EXERCISE = Exercise(
                 any_dtypes(),
                 examples=4,
             ),
+            tiny_numbers(of_one_size()),
         ),
         *keeps(
             "ValueError: the kernel has more rows or more columns than the image.",
@@ -158,7 +169,10 @@ EXERCISE = Exercise(
                 "kernel.",
             ),
             leaves_inputs_alone(
-                with_corners(images_with_kernels(), without_effect()).map(Call),
+                with_corners(
+                    images_with_kernels().map(Call),
+                    [*(corner.map(Call) for corner in without_effect()), refused_in_between()],
+                ),
                 sentence="Image and kernel are the same after the call as before it, and the result is a new array.",
                 new_result=True,
                 examples=5,

@@ -21,6 +21,7 @@ from autograder.exam.strategies import (
     images,
     images_with_kernels,
     kernels,
+    laid,
     unequal_sizes,
     whole_numbers,
     with_corners,
@@ -32,11 +33,13 @@ from autograder.exams.correlation.draws import (
     of_one_size,
     oversized_kernels,
     pairs,
+    refused_in_between,
     sum_of_images,
     two_images,
     without_effect,
 )
 from autograder.exams.correlation.honest import corr2d as honest
+from autograder.exams.correlation.laws import tiny_numbers
 from autograder.exams.correlation.wrong import corr2d as wrong
 from autograder.sandbox.wire.questions import Call
 from cnnedu.ops.corr2d import corr2d
@@ -45,6 +48,12 @@ __all__ = ["EXERCISE"]
 
 BIASES = (0.1, -0.7, 0.0, 2, -3, 1e-3, 12345.678)
 """Fractions, whole numbers that are ints, small and large ones."""
+
+OF_TWO_KINDS = (
+    Call((np.array([[0.5, 0.25, 7.125]]), np.array([[1, 1]])), {"bias": 2}),
+    Call((np.array([[1 / 7, 2 / 7, 3 / 7]]), np.array([[1, 1]])), {"bias": np.float32(0.5)}),
+)
+"""Sums with digits that a result of the bias's own dtype would lose."""
 
 
 def pairs_with_bias() -> st.SearchStrategy[Call]:
@@ -56,7 +65,7 @@ def pairs_with_bias() -> st.SearchStrategy[Call]:
         image, kernel = whole_numbers((3, 4), 1, 9), whole_numbers((2, 3), 2, 9)
         return st.builds(lambda i, k: Call((i.astype(np.int64), k.astype(np.int64)), {"bias": bias}), image, kernel)
 
-    return with_corners(between(), map(corner, BIASES))
+    return with_corners(between(), [*map(corner, BIASES), *OF_TWO_KINDS])
 
 
 @st.composite
@@ -65,10 +74,16 @@ def kernels_of_ones(draw: st.DrawFn) -> Call:
     return Call((image, np.ones(kernel.shape)))
 
 
-@st.composite
-def whole_image_kernels(draw: st.DrawFn) -> Call:
-    size = draw(unequal_sizes(1, 5))
-    return Call((draw(whole_numbers(size, 1, 9)), draw(whole_numbers(size, 2, 5))))
+def whole_image_kernels() -> st.SearchStrategy[Call]:
+    """Draw a kernel of the image's size; in memory one of them may lie in another order."""
+
+    @st.composite
+    def between(draw: st.DrawFn) -> Call:
+        size = draw(unequal_sizes(1, 5))
+        return Call((draw(whole_numbers(size, 1, 9)), draw(whole_numbers(size, 2, 5))))
+
+    two = st.tuples(whole_numbers((2, 3), 1, 9), whole_numbers((2, 3), 2, 5))
+    return with_corners(between(), [two.map(lambda pair: Call((laid(pair[0], "Fortran order"), pair[1])))])
 
 
 def whole_and_cut(call: Call) -> tuple[Call, ...]:
@@ -149,6 +164,7 @@ EXERCISE = Exercise(
                 any_dtypes(),
                 examples=4,
             ),
+            tiny_numbers(of_one_size()),
         ),
         *keeps(
             "bias: a number, added once to every pixel of the result.",
@@ -179,7 +195,9 @@ EXERCISE = Exercise(
         *keeps(
             ("The image and the kernel must not be modified.", "A new array of shape (h - kh + 1, w - kw + 1)."),
             leaves_inputs_alone(
-                with_corners(pairs_with_bias(), [corner.map(Call) for corner in without_effect()]),
+                with_corners(
+                    pairs_with_bias(), [*(corner.map(Call) for corner in without_effect()), refused_in_between()]
+                ),
                 sentence="Image and kernel are the same after the call as before it, and the result is a new array.",
                 new_result=True,
                 examples=4,

@@ -19,6 +19,7 @@ from autograder.exams.correlation.draws import (
     without_effect,
 )
 from autograder.exams.correlation.honest import corr2d_same as honest
+from autograder.exams.correlation.laws import tiny_numbers
 from autograder.exams.correlation.wrong import corr2d_same as wrong
 from autograder.sandbox.wire.questions import Call
 from cnnedu.ops.corr2d import corr2d_same
@@ -29,8 +30,12 @@ SIZES = (
     *[((3, 4), kernel) for kernel in [(1, 1), (1, 2), (2, 1), (2, 2), (3, 3), (2, 3), (3, 2), (1, 5), (4, 1), (4, 4)]],
     *[((4, 4), kernel) for kernel in [(4, 4), (3, 3), (5, 5), (2, 2)]],
     *[((2, 5), kernel) for kernel in [(3, 1), (3, 5), (5, 2), (6, 7)]],
+    *[((5, 5), (8, 8)), ((5, 9), (7, 8))],
 )
-"""Images and kernels: odd and even axes, as long as the image's, longer on one axis and shorter on the other."""
+"""Images and kernels: odd and even axes, as long as the image's, longer on one axis and shorter on the other.
+
+And kernels of so many weights that somebody would transform them, which a transform too short wraps around.
+"""
 
 SMALL_SIZES = (
     *[((1, 1), kernel) for kernel in [(1, 1), (1, 2), (2, 1), (2, 2), (3, 3), (4, 4)]],
@@ -180,6 +185,7 @@ EXERCISE = Exercise(
                 any_dtypes(),
                 examples=4,
             ),
+            tiny_numbers(of_one_size()),
         ),
         *keeps(
             (

@@ -15,13 +15,13 @@ from autograder.exam.properties import (
     raises,
     returns_dtype,
 )
-from autograder.exam.strategies import with_corners
 from autograder.exams.correlation.corr2d_strided_draws import (
     every_position_of_the_stride,
     everything,
     everything_with_corners,
     kernels_that_need_the_padding,
     large_everything,
+    left_as_they_were,
     negative_paddings,
     of_any_dtypes,
     one_stride_for_both_axes,
@@ -32,10 +32,10 @@ from autograder.exams.correlation.corr2d_strided_draws import (
     strides_below_one,
     with_stride_one,
     with_zeros_built_in,
-    without_anything_to_do,
 )
 from autograder.exams.correlation.draws import of_one_size
 from autograder.exams.correlation.honest import corr2d_strided as honest
+from autograder.exams.correlation.laws import tiny_numbers
 from autograder.exams.correlation.wrong import corr2d_strided as wrong
 from cnnedu.ops.corr2d import corr2d_strided
 
@@ -132,6 +132,7 @@ EXERCISE = Exercise(
                 of_any_dtypes(),
                 examples=4,
             ),
+            tiny_numbers(of_one_size((1, 0), (2, 1))),
         ),
         *keeps(
             "ValueError: the kernel has more rows or more columns than the padded image.",
@@ -175,7 +176,7 @@ EXERCISE = Exercise(
                 "A new array of shape (output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)).",
             ),
             leaves_inputs_alone(
-                with_corners(everything(), without_anything_to_do()),
+                left_as_they_were(),
                 sentence="Image and kernel are the same after the call as before it, and the result is a new array.",
                 new_result=True,
                 examples=5,

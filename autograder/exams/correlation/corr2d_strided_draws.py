@@ -17,8 +17,8 @@ from autograder.exam.strategies import (
     whole_numbers,
     with_corners,
 )
-from autograder.exams.correlation.draws import any_dtypes, without_effect
-from autograder.sandbox.wire.questions import Call
+from autograder.exams.correlation.draws import any_dtypes, long_and_fine, refused_in_between, without_effect
+from autograder.sandbox.wire.questions import Call, Script
 
 __all__ = [
     "every_position_of_the_stride",
@@ -26,6 +26,7 @@ __all__ = [
     "everything_with_corners",
     "kernels_that_need_the_padding",
     "large_everything",
+    "left_as_they_were",
     "negative_paddings",
     "of_any_dtypes",
     "one_stride_for_both_axes",
@@ -36,7 +37,6 @@ __all__ = [
     "strides_below_one",
     "with_stride_one",
     "with_zeros_built_in",
-    "without_anything_to_do",
 ]
 
 Pair = tuple[int, int]
@@ -71,10 +71,15 @@ def plain(draw: st.DrawFn) -> Call:
     return Call((draw(images()), draw(kernels())))
 
 
-@st.composite
-def large_everything(draw: st.DrawFn) -> Call:
-    paddings, strides = draw(pairs_of_paddings), draw(pairs_of_strides)
-    return Call((*draw(fine_images_with_kernels()), paddings, strides, draw(biases) + 0.1))
+def large_everything() -> st.SearchStrategy[Call]:
+    @st.composite
+    def between(draw: st.DrawFn) -> Call:
+        paddings, strides = draw(pairs_of_paddings), draw(pairs_of_strides)
+        return Call((*draw(fine_images_with_kernels()), paddings, strides, draw(biases) + 0.1))
+
+    return with_corners(
+        between(), [pair.map(lambda arrays: Call((*arrays, (1, 1), (1, 1), 2))) for pair in long_and_fine()]
+    )
 
 
 @st.composite
@@ -178,6 +183,10 @@ def without_anything_to_do() -> Iterable[st.SearchStrategy[Call]]:
     return [corner.map(Call) for corner in without_effect()] + [
         corner.map(lambda pair: Call((*pair, (0, 0), (2, 1)))) for corner in without_effect()
     ]
+
+
+def left_as_they_were() -> st.SearchStrategy[Call | Script]:
+    return with_corners(everything(), [*without_anything_to_do(), refused_in_between()])
 
 
 def with_stride_one(call: Call) -> tuple[Call, ...]:

@@ -19,16 +19,18 @@ from autograder.exam.strategies import (
     whole_numbers,
     with_corners,
 )
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = [
     "any_dtypes",
     "dots_and_kernels",
     "fitting",
     "large_pairs",
+    "long_and_fine",
     "of_one_size",
     "oversized_kernels",
     "pairs",
+    "refused_in_between",
     "sum_of_images",
     "two_images",
     "without_effect",
@@ -38,6 +40,24 @@ Pair = tuple[np.ndarray, np.ndarray]
 
 AREAS = ((1, 1), (1, 4), (4, 1), (3, 4), (4, 4))
 TIGHT_AREAS = ((1, 1), (2, 4), (4, 3))
+
+PRODUCTS_BEYOND_AN_INTEGER = (
+    (np.array([[2**40, 3, 2**41]]), np.array([[2**30, 1]])),
+    (np.array([[255, 7, 254]], np.uint8), np.array([[2**40, 1]])),
+    (np.array([[255, 0, 255]], np.uint8), np.array([[2**24, 1]], np.int32)),
+)
+"""Products that no int64 holds, nor an int32: a float64 holds all of them."""
+
+ALIKE_BUT_FOR_LITTLE = (
+    (np.array([[1e9, 2e9, 3e9], [5e9, 7e9, 1e9]]), np.array([[1e-9, 2e-9], [3e-9, 5e-9]])),
+    (np.array([[1e6, 3e6, 2e6]]), np.array([[1.0, 1.000001]])),
+)
+"""Kernels that `np.allclose` takes for zero, for symmetric or for a product of two vectors, and images that tell."""
+
+SINGLE_WEIGHTS = tuple(
+    ((np.arange(1, 5).reshape(2, 2) / 7).astype(dtype), np.array([[3]], dtype))
+    for dtype in ("uint8", "float16", "float32")
+)
 
 
 def fitting() -> list[st.SearchStrategy[Pair]]:
@@ -53,9 +73,18 @@ def pairs() -> st.SearchStrategy[Call]:
     return with_corners(images_with_kernels(), fitting()).map(Call)
 
 
-@st.composite
-def large_pairs(draw: st.DrawFn) -> Call:
-    return Call(draw(fine_images_with_kernels()))
+def large_pairs() -> st.SearchStrategy[Call]:
+    return with_corners(fine_images_with_kernels(), long_and_fine()).map(Call)
+
+
+def long_and_fine() -> list[st.SearchStrategy[Pair]]:
+    """Return corners: images with more rows, or columns, than a byte can count, and than a block of them holds."""
+
+    def numbers(image: tuple[int, int], kernel: tuple[int, int]) -> st.SearchStrategy[Pair]:
+        generators = st.integers(0, 2**32 - 1).map(np.random.default_rng)
+        return generators.map(lambda rng: (rng.normal(size=image), rng.normal(size=kernel)))
+
+    return [numbers((300, 2), (3, 1)), numbers((2, 300), (1, 3))]
 
 
 @st.composite
@@ -76,7 +105,8 @@ def any_dtypes(*more: object) -> st.SearchStrategy[Call]:
         return Call((*pair, *more))
 
     small = mixed_dtypes((2, 3), (1, 2), dtypes=("uint8", "float64"))
-    return with_corners(between(), [*mixed_dtypes((3, 4), (2, 3)), *small]).map(asked)
+    chosen = [*PRODUCTS_BEYOND_AN_INTEGER, *ALIKE_BUT_FOR_LITTLE, *SINGLE_WEIGHTS]
+    return with_corners(between(), [*mixed_dtypes((3, 4), (2, 3)), *small, *chosen]).map(asked)
 
 
 def of_one_size(*more: object) -> st.SearchStrategy[Call]:
@@ -112,6 +142,12 @@ def sum_of_images(data: tuple[np.ndarray, np.ndarray, np.ndarray]) -> tuple[Call
     """Ask for either of two images and for their sum."""
     first, second, kernel = data
     return Call((first, kernel)), Call((second, kernel)), Call((first + second, kernel))
+
+
+def refused_in_between() -> st.SearchStrategy[Script]:
+    """Draw a call that must be refused, and one that need not be: either leaves its arrays as they were."""
+    arrays = st.tuples(whole_numbers((3, 4), 2, 9), whole_numbers((2, 5), 2, 9), whole_numbers((2, 3), 2, 9))
+    return arrays.map(lambda three: Script(None, (Do(args=(three[0], three[1])), Do(args=(three[0], three[2])))))
 
 
 def without_effect() -> list[st.SearchStrategy[Pair]]:

@@ -53,7 +53,8 @@ def any_filter(draw: st.DrawFn) -> Call:
 def any_filter_with_corners() -> st.SearchStrategy[Call]:
     """Draw squares, oblongs, and a picture of many different sums."""
     corners = [with_a_name(picture(shape), name) for shape in [(3, 3), (2, 5), (8, 11)] for name in NAMES]
-    return with_corners(any_filter(), corners)
+    long = [with_a_name(picture(shape), "blur") for shape in [(300, 2), (2, 300)]]
+    return with_corners(any_filter(), [*corners, *long])
 
 
 def dark_or_bright() -> st.SearchStrategy[Call]:

@@ -34,9 +34,9 @@ __all__ = ["EXERCISE"]
 
 def every_pixel_is_there(call: Call, values: Sequence[np.ndarray]) -> str | None:
     """Compare to the last bit: there are whole numbers that no float64 holds."""
-    image = call.args[0]
-    there = np.array_equal(cut_out(call, values[0]), image)
-    return None if there else "the pixels of the image, to the last digit"
+    image, top, bottom, left, right = call.args
+    there = np.array_equal(values[0], np.pad(image, ((top, bottom), (left, right))))
+    return None if there else "the pixels of the image, to the last digit, and zeros around them"
 
 
 def cut_out(call: Call, padded: np.ndarray) -> np.ndarray:

@@ -159,7 +159,8 @@ def of_any_number() -> st.SearchStrategy[Call]:
         return Call((image, 1, 2, 0, 1))
 
     huge = whole_numbers((2, 3), -9, 9).map(lambda array: array.astype(np.int64) + HUGE)
-    return with_corners(huge, [telling_numbers((3, 2), dtype) for dtype in ("float32", "float64")]).map(with_sides)
+    fine = [telling_numbers((3, 2), dtype) for dtype in ("float32", "float64")]
+    return with_corners(huge, fine).map(with_sides)
 
 
 def any_layout() -> st.SearchStrategy[Call]:
