@@ -3,7 +3,7 @@
 from cnnedu.nn.dense import DenseBlock, DenseLayer, Transition
 from cnnedu.nn.inception import AuxiliaryHead, ConvNormReLU, Inception
 from cnnedu.nn.initialise import he_convolutions
-from cnnedu.nn.nin import nin_block
+from cnnedu.nn.nin import nin_block, nin_head
 from cnnedu.nn.residual import BasicBlock, Bottleneck
 from cnnedu.nn.vgg import vgg_block
 
@@ -18,5 +18,6 @@ __all__ = [
     "Transition",
     "he_convolutions",
     "nin_block",
+    "nin_head",
     "vgg_block",
 ]

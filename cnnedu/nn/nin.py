@@ -1,10 +1,10 @@
-"""The block of Network in Network: a convolution, then two 1x1 convolutions at every pixel."""
+"""The block of Network in Network, a convolution and two 1x1 convolutions at every pixel; and its head, a mean a class."""
 
 from __future__ import annotations
 
 from torch import nn
 
-__all__ = ["nin_block"]
+__all__ = ["nin_block", "nin_head"]
 
 
 def nin_block(c_in: int, c_out: int, kernel: int, stride: int = 1, padding: int = 0) -> nn.Sequential:
@@ -31,3 +31,22 @@ def nin_block(c_in: int, c_out: int, kernel: int, stride: int = 1, padding: int 
         nn.Conv2d(c_out, c_out, 1),
         nn.ReLU(),
     )
+
+
+def nin_head(c_in: int, classes: int) -> nn.Sequential:
+    """Give each class a map, by a NiN block of 3x3 windows without its last ReLU, and take each map's mean.
+
+    Input (n, c_in, h, w) of any size, output logits (n, classes). The last ReLU is left out: a logit must be able to
+    fall below zero.
+
+    Args:
+        c_in: channels that come in.
+        classes: how many logits come out.
+
+    Source: Lin, Chen and Yan (2013); lectures L0 and L1, which keep the last ReLU.
+
+    >>> import torch
+    >>> nin_head(3, 10)(torch.zeros(2, 3, 5, 7)).shape
+    torch.Size([2, 10])
+    """
+    return nn.Sequential(*nin_block(c_in, classes, 3, padding=1)[:-1], nn.AdaptiveAvgPool2d(1), nn.Flatten())
