@@ -16,5 +16,11 @@ KIN: Mapping[str, Mapping[tuple[str, str], str]] = {
             "The output of integers is the image itself, and the advice, a new array from np.zeros, mends both."
         ),
     },
+    "count_parameters": {
+        ("equal sizes merged", "equal shapes merged"): (
+            "Both drop a layer because another one is as large, and the advice, to let only the same parameter count "
+            "once, mends both."
+        ),
+    },
 }
 """By exercise, the mistake that was made and the name it may get, and why its advice mends it."""

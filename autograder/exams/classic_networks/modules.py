@@ -1,0 +1,61 @@
+"""Properties that every module of this assignment is asked for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from autograder.exam.exercise import Property
+from autograder.exam.promises import keeps
+from autograder.exam.properties import agrees
+from autograder.exams.classic_networks.draws import Plan, called_again, each_of, gradients, names_of
+from autograder.sandbox.wire.questions import Backward
+
+__all__ = ["ALONE", "GRADIENT", "TOLERANCE", "conduct_of_a_module", "names", "parameters_in"]
+
+TOLERANCE = 1e-4
+"""Of the largest value, and at least of 1. A float32 holds 7 digits, and libraries add in any order: honest ways to
+write these networks differ by some 1e-6. The smallest mistake, a bias left out or a pixel lost, changes some value by
+more than 1e-2."""
+
+GRADIENT = "The gradient must reach the images and every weight."
+ALONE = "The result must depend on the weights and the images alone, not on earlier calls."
+
+
+def names(plans: Sequence[Plan], sentence: str, weight: float = 1.0) -> Property:
+    """State that the weights of modules have the names and shapes that the stub says."""
+    return agrees("names and shapes", sentence, each_of(names_of(plans)), weight=weight, examples=1, conduct=True)
+
+
+def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan]) -> tuple[Property, ...]:
+    """State what every stub promises besides its values: gradients, and no memory of earlier calls."""
+    return (
+        *keeps(
+            GRADIENT,
+            agrees(
+                "gradients",
+                "A gradient that comes back from the result reaches the images and every weight, unchanged by detours.",
+                gradients(make, plans),
+                steps=Backward,
+                examples=1,
+                tolerance=TOLERANCE,
+            ),
+        ),
+        *keeps(
+            ALONE,
+            agrees(
+                "called again",
+                "The same images give the same result after other ones.",
+                called_again(make, plans[0]),
+                weight=0.5,
+                examples=1,
+                tolerance=TOLERANCE,
+            ),
+        ),
+    )
+
+
+def parameters_in(shapes: dict[str, Any]) -> int:
+    """Count the parameters in what a module says to the step `Shapes`."""
+    return sum(math.prod(shape) for shape in shapes["parameters"].values())

@@ -1,0 +1,154 @@
+"""The exam of `vgg`: a network from its list of blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from autograder.exam.answers import answers_of
+from autograder.exam.exercise import Exercise
+from autograder.exam.promises import keeps
+from autograder.exam.properties import agrees, holds, raises
+from autograder.exams.classic_networks.draws import Plan, each_of, fine_passes, passes
+from autograder.exams.classic_networks.honest import vgg as honest
+from autograder.exams.classic_networks.modules import TOLERANCE, conduct_of_a_module, names, parameters_in
+from autograder.exams.classic_networks.wrong import vgg as wrong
+from autograder.sandbox.wire.questions import Call, Do, Load, Mode, Script, Shapes, Tensor
+from cnnedu.nn.vgg_by_count import vgg
+
+__all__ = ["EXERCISE"]
+
+
+def plan(configuration: Any, c_in: int, size: tuple[int, int], hidden: int, classes: int, n: int = 1) -> Plan:
+    return Plan((configuration, c_in, size, hidden, classes), (n, c_in, *size))
+
+
+VGG11 = ((1, 2), (1, 3), (2, 4), (2, 5), (2, 5))
+CORNERS = (
+    plan(((1, 2), (2, 3)), 2, (4, 12), 5, 4, n=2),
+    plan(((2, 3), (1, 2)), 1, (9, 7), 4, 6),  # sides that do not halve
+    plan(((1, 3),), 1, (2, 5), 3, 2, n=3),
+    plan(((1, 1), (3, 2), (1, 4)), 3, (8, 24), 6, 3),
+)
+WHOLE = plan(VGG11, 1, (32, 64), 6, 10)
+TALL = plan(((1, 2), (1, 2)), 1, (16, 4), 3, 2)
+SMALL = st.sampled_from(
+    [
+        plan(((1, 1),), 1, (2, 4), 2, 3),
+        plan(((1, 2),), 1, (4, 2), 3, 2),
+        plan(((2, 1),), 2, (3, 5), 2, 1),
+        plan(((1, 1), (1, 2)), 1, (4, 8), 2, 3),
+    ]
+)
+TOO_SMALL = (
+    (((1, 2), (1, 2)), 1, (3, 9), 4, 2),
+    (((1, 2), (1, 2)), 1, (9, 3), 4, 2),
+    (((1, 2), (1, 3), (2, 4)), 2, (7, 7), 4, 2),
+    (VGG11, 1, (28, 28), 4, 2),
+    (((1, 2),), 1, (1, 1), 4, 2),
+)
+COUNTED = (
+    (((1, 4), (1, 8), (2, 16), (2, 32), (2, 32)), 3, (32, 32), 16, 10),
+    (((2, 4), (2, 6)), 1, (12, 9), 7, 3),
+    (((1, 8),), 2, (5, 6), 4, 2),
+)
+
+
+def formula(script: Script, values: Sequence[Any]) -> str | None:
+    configuration, c_in, (h, w), hidden, classes = script.make.args
+    wanted = 0
+    for convs, c_out in configuration:
+        wanted += 9 * c_out * (c_in + (convs - 1) * c_out) + convs * c_out
+        c_in, h, w = c_out, h // 2, w // 2
+    wanted += (c_in * h * w + 1) * hidden + (hidden + 1) * hidden + (hidden + 1) * classes
+    return None if parameters_in(values[0][0]) == wanted else f"{wanted:,} parameters in all"
+
+
+def dropped(seed: int) -> Script:
+    """In training, through hidden layers that hand on ones: what is left shows what was dropped."""
+    units, zeros = np.eye(16, dtype=np.float32), np.zeros(16, np.float32)
+    weights = {
+        "0.0.weight": np.zeros((1, 1, 3, 3), np.float32),
+        "0.0.bias": np.zeros(1, np.float32),
+        "2.weight": np.zeros((16, 1), np.float32),
+        "2.bias": np.ones(16, np.float32),
+        "5.weight": units,
+        "5.bias": zeros,
+        "8.weight": units,
+        "8.bias": zeros,
+    }
+    image = Tensor(np.zeros((8, 1, 2, 3), np.float32))
+    return Script(Call((((1, 1),), 1, (2, 3), 16, 16)), (Load(weights), Mode(True), Do("", (image,))), seed=seed)
+
+
+def zeros_and_fours(script: Script, values: Sequence[Any]) -> str | None:
+    found = set(np.unique(values[0][-1]).tolist())
+    if np.shape(values[0][-1]) == (8, 16) and found == {0.0, 4.0}:
+        return None
+    return "0 where one of the two dropouts struck, else 1 / (0.5 · 0.5) = 4"
+
+
+EXERCISE = Exercise(
+    "vgg",
+    points=4,
+    reference=vgg,
+    answers=answers_of(wrong, honest),
+    properties=(
+        *keeps(
+            "It maps images (n, c_in, h, w) to logits (n, classes), not squeezed through any activation.",
+            agrees(
+                "values",
+                "With given weights, and in evaluation, the network gives the logits of its blocks and its three "
+                "fully connected layers.",
+                passes(vgg, SMALL, (*CORNERS, TALL)),
+                weight=3,
+                examples=4,
+                tolerance=TOLERANCE,
+            ),
+            agrees(
+                "five blocks",
+                "With the blocks of VGG-11, narrow ones, the network gives the right logits.",
+                fine_passes(vgg, (WHOLE,)),
+                examples=1,
+                tolerance=TOLERANCE,
+            ),
+        ),
+        *keeps(
+            "An nn.Sequential of one vgg_block for each pair, then nn.Flatten, then three nn.Linear, the first two "
+            "followed by nn.ReLU and nn.Dropout(0.5).",
+            holds(
+                "dropout",
+                "In training half of the hidden units are dropped, in both hidden layers, and the others doubled.",
+                st.integers(1, 10**6).map(dropped),
+                zeros_and_fours,
+                examples=2,
+                conduct=False,
+            ),
+            holds(
+                "parameters",
+                "The network has as many parameters as its blocks and its fully connected layers together.",
+                each_of([Script(Call(args), (Shapes(),)) for args in COUNTED]),
+                formula,
+                weight=0.5,
+                examples=1,
+            ),
+        ),
+        *keeps(
+            "Its weights must be called as nn.Sequential numbers its layers: 0.0.weight is the first block's first one.",
+            names((*CORNERS, WHOLE), "The weights have the promised names and shapes."),
+        ),
+        *conduct_of_a_module(vgg, CORNERS[:2]),
+        *keeps(
+            "ValueError: the image has no row or no column left after so many blocks.",
+            raises(
+                "image too small",
+                "An image of which the blocks leave nothing raises a ValueError.",
+                each_of([Script(Call(args)) for args in TOO_SMALL]),
+                examples=1,
+            ),
+        ),
+    ),
+)
