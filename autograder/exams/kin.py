@@ -22,5 +22,11 @@ KIN: Mapping[str, Mapping[tuple[str, str], str]] = {
             "once, mends both."
         ),
     },
+    "vgg": {
+        ("only the height checked", "images of any size"): (
+            "A width of which nothing is left is let through by both, and the advice, to refuse where h or w becomes 0, "
+            "mends both."
+        ),
+    },
 }
 """By exercise, the mistake that was made and the name it may get, and why its advice mends it."""

@@ -7,24 +7,17 @@ from torch.nn import functional as F
 from autograder.exams.classic_networks.honest.lenet5 import StepByStep
 
 
-class NoPadding(StepByStep):
-    """c1 has no padding: 28 pixels become 24, and at the end c5 does not fit. With padding=2 they stay 28."""
+class PaddingMissing(StepByStep):
+    """Your maps are too small when they come to c5. c1 is padded by 2 pixels on each side, so that 28 pixels stay 28."""
 
     def __init__(self, classes=10, channels=1):
         super().__init__(classes, channels)
         self.c1.padding = (0, 0)
 
 
-class PaddingOfOne(StepByStep):
-    """You pad by 1 pixel. A 5 x 5 window keeps the size with (5 - 1) / 2 = 2 pixels a side."""
-
-    def __init__(self, classes=10, channels=1):
-        super().__init__(classes, channels)
-        self.c1.padding = (1, 1)
-
-
-class PaddingInTheSecondConvolutionToo(StepByStep):
-    """c3 must not be padded: 14 pixels become 10."""
+class MapsTooLargeForC5(StepByStep):
+    """Your maps are too large when they come to c5, which wants 5 x 5 pixels. c3 has no padding, and both poolings have
+    stride 2."""
 
     def __init__(self, classes=10, channels=1):
         super().__init__(classes, channels)
@@ -36,13 +29,6 @@ class MeanPooling(StepByStep):
 
     def pooling(self, x):
         return F.avg_pool2d(x, 2)
-
-
-class PoolingOfStrideOne(StepByStep):
-    """Your pooling moves by one pixel. Its stride is 2, which halves the size."""
-
-    def pooling(self, x):
-        return F.max_pool2d(x, 2, stride=1)
 
 
 class SigmoidForTanh(StepByStep):

@@ -65,8 +65,9 @@ def last_block_left_out(configuration, c_in, size, hidden, classes):
     return list_of_blocks(configuration[:-1] or configuration, c_in, size, hidden, classes)
 
 
-def size_of_the_image_kept(configuration, c_in, size, hidden, classes):
-    """Your first fully connected layer expects maps as large as the image. Each block halves them."""
+def another_size_expected(configuration, c_in, size, hidden, classes):
+    """Your first fully connected layer expects maps of another size than those that come. Each block halves the height and
+    the width that are given."""
     c, _, _ = _left(configuration, size)
     return nn.Sequential(*_blocks(configuration, c_in), *_head(c * size[0] * size[1], hidden, classes))
 
@@ -75,12 +76,6 @@ def halved_once(configuration, c_in, size, hidden, classes):
     """You halve the size once. Each block halves it."""
     c, _, _ = _left(configuration, size)
     return nn.Sequential(*_blocks(configuration, c_in), *_head(c * (size[0] // 2) * (size[1] // 2), hidden, classes))
-
-
-def always_seven_by_seven(configuration, c_in, size, hidden, classes):
-    """You reckon with maps of 7 x 7. They are left of 224 x 224 pixels; of other images another size is left."""
-    c, _, _ = _left(configuration, size)
-    return nn.Sequential(*_blocks(configuration, c_in), *_head(c * 49, hidden, classes))
 
 
 def square_images_only(configuration, c_in, size, hidden, classes):
