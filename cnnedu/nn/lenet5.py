@@ -1,4 +1,5 @@
-"""LeNet-5 as a module that shows its maps: the network of `cnnedu.models.lenet`, as students of assignment 07 write it."""
+"""LeNet-5 as a module that shows its maps: the network of `cnnedu.models.lenet`, as students of assignment 07 write
+it."""
 
 from __future__ import annotations
 

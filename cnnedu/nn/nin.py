@@ -1,4 +1,5 @@
-"""The block of Network in Network, a convolution and two 1x1 convolutions at every pixel; and its head, a mean a class."""
+"""The block of Network in Network, a convolution and two 1x1 convolutions at every pixel; and its head, a mean a
+class."""
 
 from __future__ import annotations
 

@@ -1,11 +1,12 @@
-"""The networks with the signatures of assignment 07, held against PyTorch's own functions, weights and published counts."""
+"""The networks with the signatures of assignment 07, held against PyTorch's own functions, weights and published
+counts."""
 
 import math
 
 import pytest
 import torch
 from torch import nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from cnnedu.formulas.costs import conv_parameters, linear_parameters
 from cnnedu.models.lenet import lenet
@@ -32,10 +33,8 @@ def test_what_is_shared_counts_once_and_what_is_frozen_not_at_all():
 
 def test_the_table_of_lenet_is_that_of_the_lectures():
     rows = [(name, size, count) for name, size, count in layer_table(lenet(), (1, 28, 28)) if name[0] in "csfo"]
-    assert [size for _, size, _ in rows] == [(6, 28, 28), (6, 14, 14), (16, 10, 10), (16, 5, 5), (120, 1, 1), (120,)] + [
-        (84,),
-        (10,),
-    ]
+    maps = [(6, 28, 28), (6, 14, 14), (16, 10, 10), (16, 5, 5), (120, 1, 1)]
+    assert [size for _, size, _ in rows] == [*maps, (120,), (84,), (10,)]
     assert [count for _, _, count in rows] == [156, 0, 2416, 0, 48120, 0, 10164, 850]
 
 
@@ -66,9 +65,9 @@ def test_the_configuration_is_the_papers_column_a():
 
 def test_a_block_is_its_operations():
     block, x = vgg_block(2, 3, 4), torch.randn(2, 3, 7, 5)
-    inner = F.relu(F.conv2d(x, block[0].weight, block[0].bias, padding=1))
-    inner = F.relu(F.conv2d(inner, block[2].weight, block[2].bias, padding=1))
-    torch.testing.assert_close(block(x), F.max_pool2d(inner, 2))
+    inner = functional.relu(functional.conv2d(x, block[0].weight, block[0].bias, padding=1))
+    inner = functional.relu(functional.conv2d(inner, block[2].weight, block[2].bias, padding=1))
+    torch.testing.assert_close(block(x), functional.max_pool2d(inner, 2))
 
 
 def test_a_vgg_that_leaves_no_pixel_is_refused():
@@ -87,12 +86,12 @@ def test_a_head_is_the_mean_of_maps_that_may_be_negative():
 
 def test_an_inception_block_is_four_branches_side_by_side():
     block, x = PlainInception(3, 2, (4, 5), (1, 6), 7), torch.randn(2, 3, 5, 4)
-    pooled = F.max_pool2d(F.pad(x, (1, 1, 1, 1), value=-math.inf), 3, stride=1)
+    pooled = functional.max_pool2d(functional.pad(x, (1, 1, 1, 1), value=-math.inf), 3, stride=1)
     wanted = [
-        F.relu(block.branch1(x)),
-        F.relu(block.branch2(F.relu(block.reduce2(x)))),
-        F.relu(block.branch3(F.relu(block.reduce3(x)))),
-        F.relu(block.branch4(pooled)),
+        functional.relu(block.branch1(x)),
+        functional.relu(block.branch2(functional.relu(block.reduce2(x)))),
+        functional.relu(block.branch3(functional.relu(block.reduce3(x)))),
+        functional.relu(block.branch4(pooled)),
     ]
     for got, want in zip(block(x).split([2, 5, 6, 7], dim=1), wanted, strict=True):
         torch.testing.assert_close(got, want)

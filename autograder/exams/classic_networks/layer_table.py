@@ -54,7 +54,10 @@ NAMED = (
     table({}, (2, 3, 4)),
 )
 WITH_BLOCKS = (
-    table({"a": row(conv(1, 2, 3), RELU, POOL), "b": row(conv(2, 3, 1), row(conv(3, 4, 1), MEAN)), "c": FLATTEN}, (1, 7, 9)),
+    table(
+        {"a": row(conv(1, 2, 3), RELU, POOL), "b": row(conv(2, 3, 1), row(conv(3, 4, 1), MEAN)), "c": FLATTEN},
+        (1, 7, 9),
+    ),
     table({"inner": row(norm(2), row(linear(4, 3))), "empty": row()}, (2, 3, 4)),
 )
 ONE_VALUE_A_CHANNEL = (

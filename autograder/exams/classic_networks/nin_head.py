@@ -90,8 +90,8 @@ EXERCISE = Exercise(
         ),
         *keeps(
             (
-                "An nn.Sequential of the layers of a NiN block with 3 x 3 windows and padding 1, without the last ReLU, "
-                "then a global average pooling, then nn.Flatten.",
+                "An nn.Sequential of the layers of a NiN block with 3 x 3 windows and padding 1, without the last "
+                "ReLU, then a global average pooling, then nn.Flatten.",
                 "Its weights must be called 0.weight, 0.bias, 2.weight, 2.bias, 4.weight and 4.bias.",
             ),
             names(CORNERS, "The three convolutions have the promised names and shapes."),

@@ -137,7 +137,8 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "Its weights must be called as nn.Sequential numbers its layers: 0.0.weight is the first block's first one.",
+            "Its weights must be called as nn.Sequential numbers its layers: 0.0.weight is the first block's first "
+            "one.",
             names((*CORNERS, WHOLE), "The weights have the promised names and shapes."),
         ),
         *conduct_of_a_module(vgg, CORNERS[:2]),

@@ -53,7 +53,8 @@ EXERCISE = Exercise(
             "It maps (n, c_in, h, w) to (n, c_out, h // 2, w // 2).",
             agrees(
                 "values",
-                "With given weights the block convolves, keeps what is positive, and takes the maximum of 2 x 2 pixels.",
+                "With given weights the block convolves, keeps what is positive, and takes the maximum of 2 x 2 "
+                "pixels.",
                 passes(vgg_block, SMALL, CORNERS),
                 weight=3,
                 examples=8,

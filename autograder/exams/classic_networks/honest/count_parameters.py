@@ -64,3 +64,51 @@ def all_in_one_vector(module):
 def filtered(module):
     trainable = filter(lambda p: p.requires_grad, module.parameters())
     return sum(map(torch.numel, trainable))
+
+
+def stack_of_modules(module):
+    waiting, seen, total = [module], set(), 0
+    while waiting:
+        layer = waiting.pop()
+        waiting += layer.children()
+        for parameter in layer.parameters(recurse=False):
+            if id(parameter) in seen or not parameter.requires_grad:
+                continue
+            seen.add(id(parameter))
+            size = 1
+            for side in parameter.shape:
+                size *= side
+            total += size
+    return total
+
+
+def rows_times_columns(module):
+    total = 0
+    for name, parameter in module.named_parameters():
+        if parameter.requires_grad and name:
+            rows = parameter.shape[0]
+            columns = parameter.reshape(rows, -1).shape[1]
+            total += rows * columns
+    return int(total)
+
+
+def all_but_the_frozen(module):
+    everything = [p.numel() for p in module.parameters()]
+    frozen = [p.numel() for p in module.parameters() if not p.requires_grad]
+    return sum(everything) - sum(frozen)
+
+
+def bytes_divided(module):
+    trained = [p.detach() for p in module.parameters() if p.requires_grad]
+    return sum(p.nbytes // p.element_size() for p in trained)
+
+
+def added_from_the_end(module):
+    sizes = [(p.numel(), p.requires_grad) for p in module.parameters()]
+    total, position = 0, len(sizes) - 1
+    while position >= 0:
+        size, learned = sizes[position]
+        if learned:
+            total = total + size
+        position = position - 1
+    return total

@@ -2,7 +2,7 @@
 
 import torch
 from torch import nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 
 class FourBranches(nn.Module):
@@ -16,13 +16,13 @@ class FourBranches(nn.Module):
         self.branch4 = nn.Conv2d(c_in, c4, 1)
 
     def pooled(self, x):
-        return F.max_pool2d(x, 3, stride=1, padding=1)
+        return functional.max_pool2d(x, 3, stride=1, padding=1)
 
     def reduced(self, maps):
-        return F.relu(maps)
+        return functional.relu(maps)
 
     def activated(self, maps):
-        return F.relu(maps)
+        return functional.relu(maps)
 
     def joined(self, branches):
         return torch.cat(branches, dim=1)
@@ -69,7 +69,7 @@ class WrittenIntoPlace(nn.Module):
         out[:, : self.ends[0]] = self.branch1(x).relu()
         out[:, self.ends[0] : self.ends[1]] = self.branch2(self.reduce2(x).relu()).relu()
         out[:, self.ends[1] : self.ends[2]] = self.branch3(self.reduce3(x).relu()).relu()
-        out[:, self.ends[2] :] = self.branch4(F.max_pool2d(x, kernel_size=3, stride=1, padding=1)).relu()
+        out[:, self.ends[2] :] = self.branch4(functional.max_pool2d(x, kernel_size=3, stride=1, padding=1)).relu()
         return out
 
 
@@ -87,8 +87,8 @@ class WithMethods(nn.Module):
         return x
 
     def forward(self, x):
-        framed = F.pad(x, (1, 1, 1, 1), value=float("-inf"))
-        pooled = F.max_pool2d(framed, 3, 1)
+        framed = functional.pad(x, (1, 1, 1, 1), value=float("-inf"))
+        pooled = functional.max_pool2d(framed, 3, 1)
         maps = [self.chain(x, self.branch1), self.chain(x, self.reduce2, self.branch2)]
         maps += [self.chain(x, self.reduce3, self.branch3), self.chain(pooled, self.branch4)]
         return torch.cat(maps, dim=-3)
@@ -107,7 +107,7 @@ class SplitPixels(nn.Module):
     def forward(self, x):
         together = torch.cat([self.branch1.weight, self.reduce2.weight, self.reduce3.weight])
         biases = torch.cat([self.branch1.bias, self.reduce2.bias, self.reduce3.bias])
-        pixels = torch.relu(F.conv2d(x, together, biases))
+        pixels = torch.relu(functional.conv2d(x, together, biases))
         sizes = [len(layer.bias) for layer in (self.branch1, self.reduce2, self.reduce3)]
         one, two, three = torch.split(pixels, sizes, dim=1)
         two, three = torch.relu(self.branch2(two)), torch.relu(self.branch3(three))

@@ -24,7 +24,7 @@ def modes_put_back(network, shape):
 
 def on_a_copy(network, shape):
     spare = copy.deepcopy(network).eval()
-    x, rows = torch.rand((1,) + tuple(shape)), []
+    x, rows = torch.rand([1, *shape]), []
     with torch.no_grad():
         for name in spare._modules:
             x = spare._modules[name](x)
@@ -69,7 +69,7 @@ def two_images(network, shape):
         results.append(x)
     return [
         (name, tuple(result.shape[1:]), _learned(layer))
-        for (name, layer), result in zip(network.named_children(), results)
+        for (name, layer), result in zip(network.named_children(), results, strict=True)
     ]
 
 
@@ -86,6 +86,6 @@ def rows_as_objects(network, shape):
     for name, layer in network.named_children():
         rows.append(_Row(name, layer, x))
         x = rows[-1].output
-    for module, mode in zip(network.modules(), modes):
+    for module, mode in zip(network.modules(), modes, strict=True):
         module.training = mode
     return [row.as_tuple for row in rows]

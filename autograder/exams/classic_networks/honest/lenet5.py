@@ -4,7 +4,7 @@ from collections import OrderedDict
 
 import torch
 from torch import nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 
 class StepByStep(nn.Module):
@@ -20,7 +20,7 @@ class StepByStep(nn.Module):
         return torch.tanh(x)
 
     def pooling(self, x):
-        return F.max_pool2d(x, 2)
+        return functional.max_pool2d(x, 2)
 
     def logits(self, x):
         return x
@@ -57,7 +57,8 @@ class WithLayers(nn.Module):
         s4 = self.pool(c3)
         c5 = self.tanh(self.c5(s4))
         f6 = self.tanh(self.f6(self.flatten(c5)))
-        return dict(c1=c1, s2=s2, c3=c3, s4=s4, c5=c5, f6=f6, output=self.output(f6))
+        names = ("c1", "s2", "c3", "s4", "c5", "f6", "output")
+        return dict(zip(names, (c1, s2, c3, s4, c5, f6, self.output(f6)), strict=True))
 
     def forward(self, images):
         return self.maps(images)["output"]
@@ -71,10 +72,10 @@ class AlreadyPadded(nn.Module):
         self.f6, self.output = nn.Linear(120, 84), nn.Linear(84, classes)
 
     def maps(self, x):
-        found = {"c1": torch.tanh(self.c1(F.pad(x, (2, 2, 2, 2))))}
-        found["s2"] = F.max_pool2d(found["c1"], kernel_size=2, stride=2)
+        found = {"c1": torch.tanh(self.c1(functional.pad(x, (2, 2, 2, 2))))}
+        found["s2"] = functional.max_pool2d(found["c1"], kernel_size=2, stride=2)
         found["c3"] = torch.tanh(self.c3(found["s2"]))
-        found["s4"] = F.max_pool2d(found["c3"], kernel_size=2, stride=2)
+        found["s4"] = functional.max_pool2d(found["c3"], kernel_size=2, stride=2)
         found["c5"] = torch.tanh(self.c5(found["s4"]))
         found["f6"] = torch.tanh(self.f6(found["c5"][:, :, 0, 0]))
         found["output"] = self.output(found["f6"])

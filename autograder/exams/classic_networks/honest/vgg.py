@@ -56,13 +56,13 @@ def _fully_connected(inputs, hidden):
 
 
 def zipped(configuration, c_in, size, hidden, classes):
-    convs, widths = zip(*configuration)
+    convs, widths = zip(*configuration, strict=True)
     h, w = size
     for _ in configuration:
         h, w = h >> 1, w >> 1
     if not (h and w):
         raise _too_small(h, w)
-    blocks = [list_of_layers(*args) for args in zip(convs, (c_in, *widths[:-1]), widths)]
+    blocks = [list_of_layers(*args) for args in zip(convs, (c_in, *widths[:-1]), widths, strict=True)]
     last = nn.Linear(hidden, classes)
     head = [nn.Flatten(), *_fully_connected(widths[-1] * h * w, hidden), *_fully_connected(hidden, hidden), last]
     return nn.Sequential(*blocks, *head)

@@ -50,7 +50,7 @@ def ordered_dict(convs, c_in, c_out):
     if convs < 1:
         raise ValueError("convs must be at least 1")
     layers = OrderedDict()
-    for i in range(convs):
+    for _ in range(convs):
         layers[str(len(layers))] = nn.Conv2d(c_in, c_out, 3, padding="same")
         layers[str(len(layers))] = nn.ReLU()
         c_in = c_out

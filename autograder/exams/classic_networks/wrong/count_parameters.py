@@ -33,7 +33,8 @@ def square_windows(module):
 
 
 def no_layers_inside(module):
-    """You look at the parameters of the module itself, not at those of the layers inside: module.parameters() finds all."""
+    """You look at the parameters of the module itself, not at those of the layers inside: module.parameters() finds
+    all."""
     return sum(p.numel() for p in module.parameters(recurse=False) if p.requires_grad)
 
 
@@ -77,7 +78,8 @@ def shared_counted_twice(module):
 
 
 def equal_sizes_merged(module):
-    """You put the sizes into a set, where two layers of the same size become one. Only the SAME parameter counts once."""
+    """You put the sizes into a set, where two layers of the same size become one. Only the SAME parameter counts
+    once."""
     return sum({p.numel() for p in _trained(module)})
 
 

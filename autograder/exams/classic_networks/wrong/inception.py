@@ -2,7 +2,7 @@
 
 import torch
 from torch import nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from autograder.exams.classic_networks.honest.inception import FourBranches
 
@@ -43,32 +43,34 @@ class OtherOrder(FourBranches):
 
 
 class PoolingStrideNotOne(FourBranches):
-    """Your pooling moves by more than one pixel, so branch 4 is smaller than the others. Say stride=1: without it PyTorch
+    """Your pooling moves by more than one pixel, so branch 4 is smaller than the others. Say stride=1: without it
+    PyTorch
     takes the length of the window."""
 
     def pooled(self, x):
-        return F.max_pool2d(x, 3, stride=2, padding=1)
+        return functional.max_pool2d(x, 3, stride=2, padding=1)
 
 
 class PoolingNotPadded(FourBranches):
     """Your pooling is not padded, so branch 4 loses a frame. With padding=1 the size stays."""
 
     def pooled(self, x):
-        return F.max_pool2d(x, 3, stride=1)
+        return functional.max_pool2d(x, 3, stride=1)
 
 
 class MeanForMaximum(FourBranches):
     """Your branch 4 takes the mean. It takes the maximum of 3 x 3 pixels."""
 
     def pooled(self, x):
-        return F.avg_pool2d(x, 3, stride=1, padding=1)
+        return functional.avg_pool2d(x, 3, stride=1, padding=1)
 
 
 class ZerosUnderTheMaximum(FourBranches):
-    """You pad with zeros before the pooling, and a zero beats every negative number. Leave the padding to max_pool2d."""
+    """You pad with zeros before the pooling, and a zero beats every negative number. Leave the padding to
+    max_pool2d."""
 
     def pooled(self, x):
-        return F.max_pool2d(F.pad(x, (1, 1, 1, 1)), 3, stride=1)
+        return functional.max_pool2d(functional.pad(x, (1, 1, 1, 1)), 3, stride=1)
 
 
 class NoPooling(FourBranches):
@@ -82,7 +84,7 @@ class SmallPooling(FourBranches):
     """Your pooling does not look at 3 x 3 pixels."""
 
     def pooled(self, x):
-        return F.max_pool2d(F.pad(x, (0, 1, 0, 1), value=float("-inf")), 2, stride=1)
+        return functional.max_pool2d(functional.pad(x, (0, 1, 0, 1), value=float("-inf")), 2, stride=1)
 
 
 class PoolingAfterTheConvolution(FourBranches):
@@ -107,7 +109,8 @@ class NoReluAtAll(FourBranches):
 
 
 class NoReluAfterTheReduction(FourBranches):
-    """The ReLU after reduce2 and reduce3 is missing: each of them and the next convolution are then only one linear map."""
+    """The ReLU after reduce2 and reduce3 is missing: each of them and the next convolution are then only one linear
+    map."""
 
     def reduced(self, maps):
         return maps
@@ -131,7 +134,8 @@ class SigmoidInTheBranches(FourBranches):
 
 
 class NoReduction(nn.Module):
-    """The 1 x 1 convolutions before the large windows are missing. They thin the channels, so that the windows cost less."""
+    """The 1 x 1 convolutions before the large windows are missing. They thin the channels, so that the windows cost
+    less."""
 
     def __init__(self, c_in, c1, c2, c3, c4):
         super().__init__()
@@ -141,8 +145,8 @@ class NoReduction(nn.Module):
         self.branch4 = nn.Conv2d(c_in, c4, 1)
 
     def forward(self, x):
-        four = self.branch4(F.max_pool2d(x, 3, stride=1, padding=1))
-        return F.relu(torch.cat([self.branch1(x), self.branch2(x), self.branch3(x), four], dim=1))
+        four = self.branch4(functional.max_pool2d(x, 3, stride=1, padding=1))
+        return functional.relu(torch.cat([self.branch1(x), self.branch2(x), self.branch3(x), four], dim=1))
 
 
 class ReducedChannelsSwapped(FourBranches):
@@ -205,7 +209,7 @@ class ReluOnTheInputInPlace(FourBranches):
     """You apply an in-place ReLU to x itself: the other branches, and whoever called, get another x."""
 
     def pooled(self, x):
-        return F.max_pool2d(F.relu_(x.detach()), 3, stride=1, padding=1)
+        return functional.max_pool2d(functional.relu_(x.detach()), 3, stride=1, padding=1)
 
 
 class ConvolutionsWithoutBias(FourBranches):

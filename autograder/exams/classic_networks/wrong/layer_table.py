@@ -45,7 +45,7 @@ def names_that_are_numbers(network, shape):
     """Your names are ints. A name is a string: the first layer of an unnamed network is called "0"."""
     rows = _rows(network, shape, lambda name, layer, before, x: (tuple(x.shape[1:]), _learned(layer)))
     names = [name for name, _ in network.named_children()]
-    return [(int(name) if name.isdigit() else name, *row) for name, row in zip(names, rows)]
+    return [(int(name) if name.isdigit() else name, *row) for name, row in zip(names, rows, strict=True)]
 
 
 def channels_last(network, shape):
@@ -85,7 +85,11 @@ def own_parameters_only(network, shape):
     return _rows(
         network,
         shape,
-        lambda name, layer, before, x: (name, tuple(x.shape[1:]), sum(p.numel() for p in layer.parameters(recurse=False))),
+        lambda name, layer, before, x: (
+            name,
+            tuple(x.shape[1:]),
+            sum(p.numel() for p in layer.parameters(recurse=False)),
+        ),
     )
 
 
@@ -101,7 +105,9 @@ def statistics_counted(network, shape):
 def parameters_added_up(network, shape):
     """Your counts add up from row to row. Each row has the parameters of its own layer."""
     total, rows = 0, []
-    for name, sizes, count in _rows(network, shape, lambda name, layer, _, x: (name, tuple(x.shape[1:]), _learned(layer))):
+    for name, sizes, count in _rows(
+        network, shape, lambda name, layer, _, x: (name, tuple(x.shape[1:]), _learned(layer))
+    ):
         total += count
         rows.append((name, sizes, total))
     return rows
@@ -158,7 +164,8 @@ def training_mode(network, shape):
 
 
 def left_in_evaluation(network, shape):
-    """You call eval() and leave the network so. Whoever was training it goes on without dropout and batch statistics."""
+    """You call eval() and leave the network so. Whoever was training it goes on without dropout and batch
+    statistics."""
     rows, x = [], torch.zeros(1, *shape)
     network.eval()
     for name, layer in network.named_children():

@@ -2,13 +2,14 @@
 
 import torch
 from torch import nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from autograder.exams.classic_networks.honest.lenet5 import StepByStep
 
 
 class PaddingMissing(StepByStep):
-    """Your maps are too small when they come to c5. c1 is padded by 2 pixels on each side, so that 28 pixels stay 28."""
+    """Your maps are too small when they come to c5. c1 is padded by 2 pixels on each side, so that 28 pixels stay
+    28."""
 
     def __init__(self, classes=10, channels=1):
         super().__init__(classes, channels)
@@ -25,10 +26,11 @@ class MapsTooLargeForC5(StepByStep):
 
 
 class MeanPooling(StepByStep):
-    """You take the mean of 2 x 2 pixels, as the paper of 1998 does with weights besides. Here s2 and s4 take the maximum."""
+    """You take the mean of 2 x 2 pixels, as the paper of 1998 does with weights besides. Here s2 and s4 take the
+    maximum."""
 
     def pooling(self, x):
-        return F.avg_pool2d(x, 2)
+        return functional.avg_pool2d(x, 2)
 
 
 class SigmoidForTanh(StepByStep):
@@ -125,7 +127,8 @@ class NoBiases(StepByStep):
 
 
 class FullyConnectedC5(StepByStep):
-    """Your c5 is an nn.Linear. It has as many weights, but here it is the convolution of the paper: nn.Conv2d(16, 120, 5),
+    """Your c5 is an nn.Linear. It has as many weights, but here it is the convolution of the paper: nn.Conv2d(16,
+    120, 5),
     and its map has one pixel."""
 
     def __init__(self, classes=10, channels=1):
@@ -199,7 +202,7 @@ class DropoutAdded(StepByStep):
     """You added dropout. It came fourteen years after LeNet-5, which computes the same in training."""
 
     def activation(self, x):
-        return F.dropout(torch.tanh(x), 0.5, self.training)
+        return functional.dropout(torch.tanh(x), 0.5, self.training)
 
 
 class ImagesScaledInPlace(StepByStep):
@@ -215,4 +218,4 @@ class MapsDetached(StepByStep):
     """You cut the graph with detach(), .data or torch.no_grad(), so no gradient comes back, and nothing is learned."""
 
     def pooling(self, x):
-        return F.max_pool2d(x.detach(), 2)
+        return functional.max_pool2d(x.detach(), 2)

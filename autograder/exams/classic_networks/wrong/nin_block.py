@@ -52,7 +52,8 @@ def no_relu_after_the_window(c_in, c_out, kernel, stride=1, padding=0):
 
 
 def no_last_relu(c_in, c_out, kernel, stride=1, padding=0):
-    """The last ReLU is missing. All three convolutions have their own; only the head of a network leaves the last one out."""
+    """The last ReLU is missing. All three convolutions have their own; only the head of a network leaves the last
+    one out."""
     return _block(nn.Conv2d(c_in, c_out, kernel, stride, padding), _one(c_out), _one(c_out))[:-1]
 
 
@@ -123,7 +124,8 @@ def pooling_in_the_block(c_in, c_out, kernel, stride=1, padding=0):
 
 
 def linear_for_pixel_convolutions(c_in, c_out, kernel, stride=1, padding=0):
-    """You use nn.Linear, which mixes the columns of a map. A fully connected layer at every pixel is a 1 x 1 convolution."""
+    """You use nn.Linear, which mixes the columns of a map. A fully connected layer at every pixel is a 1 x 1
+    convolution."""
     inner = [nn.Linear(c_out, c_out) for _ in range(2)]
     return _block(nn.Conv2d(c_in, c_out, kernel, stride, padding), *inner)
 

@@ -132,7 +132,8 @@ def one_relu_too_few(c_in, classes):
 
 
 def block_as_one_layer(c_in, classes):
-    """You put the block in as one layer, so its weights are called 0.0.weight and so on. Put in its layers one by one."""
+    """You put the block in as one layer, so its weights are called 0.0.weight and so on. Put in its layers one by
+    one."""
     return nn.Sequential(nn.Sequential(*_maps(c_in, classes)), *_mean())
 
 

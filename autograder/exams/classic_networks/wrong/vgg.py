@@ -29,7 +29,8 @@ def _head(inputs, hidden, classes):
 
 
 def two_convolutions_in_every_block(configuration, c_in, size, hidden, classes):
-    """Every block of yours has two convolutions. The first number of each pair says how many: VGG-11 has 1, 1, 2, 2, 2."""
+    """Every block of yours has two convolutions. The first number of each pair says how many: VGG-11 has 1, 1, 2, 2,
+    2."""
     return list_of_blocks([(2, c_out) for _, c_out in configuration], c_in, size, hidden, classes)
 
 
@@ -39,7 +40,8 @@ def one_convolution_in_every_block(configuration, c_in, size, hidden, classes):
 
 
 def channels_doubled(configuration, c_in, size, hidden, classes):
-    """You double the channels from block to block. How many there are, the second number of each pair says; in VGG-11 the
+    """You double the channels from block to block. How many there are, the second number of each pair says; in
+    VGG-11 the
     last two blocks have the same."""
     width, doubled = configuration[0][1], []
     for number, (convs, _) in enumerate(configuration):
@@ -66,7 +68,8 @@ def last_block_left_out(configuration, c_in, size, hidden, classes):
 
 
 def another_size_expected(configuration, c_in, size, hidden, classes):
-    """Your first fully connected layer expects maps of another size than those that come. Each block halves the height and
+    """Your first fully connected layer expects maps of another size than those that come. Each block halves the
+    height and
     the width that are given."""
     c, _, _ = _left(configuration, size)
     return nn.Sequential(*_blocks(configuration, c_in), *_head(c * size[0] * size[1], hidden, classes))
@@ -86,7 +89,7 @@ def square_images_only(configuration, c_in, size, hidden, classes):
 
 def halving_that_rounds_up(configuration, c_in, size, hidden, classes):
     """You round up where a side is odd. A pooling of 2 rounds down: the last row stays without a partner."""
-    c, h, w = _left(configuration, size)
+    c, _, _ = _left(configuration, size)
     for _ in configuration:
         size = [math.ceil(side / 2) for side in size]
     return nn.Sequential(*_blocks(configuration, c_in), *_head(c * size[0] * size[1], hidden, classes))
@@ -100,7 +103,8 @@ def global_pooling(configuration, c_in, size, hidden, classes):
 
 
 def no_flatten(configuration, c_in, size, hidden, classes):
-    """nn.Flatten is missing: nn.Linear then reads the last axis only, the width. nn.Flatten puts all maps in one row."""
+    """nn.Flatten is missing: nn.Linear then reads the last axis only, the width. nn.Flatten puts all maps in one
+    row."""
     c, h, w = _left(configuration, size)
     return nn.Sequential(*_blocks(configuration, c_in), nn.Identity(), *_head(c * h * w, hidden, classes)[1:])
 
@@ -169,7 +173,8 @@ def dropout_in_evaluation_too(configuration, c_in, size, hidden, classes):
 
 
 def layers_not_in_blocks(configuration, c_in, size, hidden, classes):
-    """You put the layers of all blocks into one row, so their weights have other names. Put in the blocks themselves."""
+    """You put the layers of all blocks into one row, so their weights have other names. Put in the blocks
+    themselves."""
     layers = list(list_of_blocks(configuration, c_in, size, hidden, classes))
     flat = [layer for block in layers[: len(configuration)] for layer in block]
     return nn.Sequential(*flat, *layers[len(configuration) :])

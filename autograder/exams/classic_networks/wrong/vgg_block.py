@@ -25,7 +25,8 @@ def no_padding(convs, c_in, c_out):
 
 
 def padding_of_two(convs, c_in, c_out):
-    """You pad by 2 pixels, so each convolution makes the map larger. A 3 x 3 window needs (3 - 1) / 2 = 1 pixel a side."""
+    """You pad by 2 pixels, so each convolution makes the map larger. A 3 x 3 window needs (3 - 1) / 2 = 1 pixel a
+    side."""
     return nn.Sequential(*_convolutions(convs, c_in, c_out, padding=2), nn.MaxPool2d(2))
 
 
@@ -40,7 +41,8 @@ def windows_of_one(convs, c_in, c_out):
 
 
 def pooling_of_stride_one(convs, c_in, c_out):
-    """Your pooling moves by one pixel, so the size is not halved. Give it stride 2, or no stride at all: then it is that
+    """Your pooling moves by one pixel, so the size is not halved. Give it stride 2, or no stride at all: then it is
+    that
     of the window."""
     return nn.Sequential(*_convolutions(convs, c_in, c_out), nn.MaxPool2d(2, stride=1))
 
@@ -76,7 +78,8 @@ def no_pooling(convs, c_in, c_out):
 
 
 def stride_instead_of_pooling(convs, c_in, c_out):
-    """You halve the size by a stride in the last convolution. VGG's convolutions have stride 1, and a max pooling halves."""
+    """You halve the size by a stride in the last convolution. VGG's convolutions have stride 1, and a max pooling
+    halves."""
     layers = _convolutions(convs, c_in, c_out)
     layers[-2].stride = (2, 2)
     return nn.Sequential(*layers)
@@ -113,7 +116,8 @@ def relu_before_the_convolution(convs, c_in, c_out):
 
 
 def channels_change_last(convs, c_in, c_out):
-    """Your last convolution changes the channels. The first one does: c_in to c_out; the others go from c_out to c_out."""
+    """Your last convolution changes the channels. The first one does: c_in to c_out; the others go from c_out to
+    c_out."""
     _checked(convs)
     layers = []
     for i in range(convs):
@@ -136,7 +140,8 @@ def channels_swapped(convs, c_in, c_out):
 
 
 def one_layer_many_times(convs, c_in, c_out):
-    """You make one convolution and put it in several times: all places share its weights. Make a layer in every round of
+    """You make one convolution and put it in several times: all places share its weights. Make a layer in every
+    round of
     the loop."""
     _checked(convs)
     first, other = nn.Conv2d(c_in, c_out, 3, padding=1), nn.Conv2d(c_out, c_out, 3, padding=1)
