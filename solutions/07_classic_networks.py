@@ -364,8 +364,8 @@ def layer_table(network, shape):
     Returns:
         A list with a row for each layer of the network, in order; a block inside the
         network is one layer. A row is a tuple: the name of the layer in the network,
-        the sizes of what it gives for one image as a tuple without the batch, and the
-        number of its parameters.
+        the sizes of what it gives for one image as a tuple without the batch, and how
+        many numbers training changes in it.
 
     The layers must run in evaluation mode, in which one value a channel is enough for a
     batch normalisation. Afterwards every layer must be in the mode in which it was, and
@@ -395,14 +395,16 @@ def layer_table(network, shape):
 
 
 # %% name="table_of" role="given"
-def table_of(layer_table, layers, shape, training=True, evaluated=()):
-    """Make a network of named layers, in training but for some of them, and ask for its table.
+def table_of(layer_table, layers, shape, training=True, evaluated=(), frozen=()):
+    """Make a network of named layers, some in evaluation, some parameters frozen, and ask for its table.
 
     Return the table, and whether each layer is in its mode, and every number what it was.
     """
     network = nn.Sequential(OrderedDict(layers)).train(training)
     for name in evaluated:
         network.get_submodule(name).eval()
+    for name in frozen:
+        network.get_parameter(name).requires_grad = False
     modes = [module.training for module in network.modules()]
     numbers = [number.clone() for number in network.state_dict().values()]
     table = layer_table(network, shape)

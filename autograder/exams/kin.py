@@ -24,8 +24,8 @@ KIN: Mapping[str, Mapping[tuple[str, str], str]] = {
     },
     "vgg": {
         ("only the height checked", "images of any size"): (
-            "A width of which nothing is left is let through by both, and the advice, to refuse where h or w becomes 0, "
-            "mends both."
+            "A width of which nothing is left is let through by both, and the advice, to refuse where h or w becomes "
+            "0, mends both."
         ),
     },
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -21,14 +21,16 @@ def count_in(count_parameters: Callable[..., int], network, frozen=(), shared=()
     return count_parameters(network)
 
 
-def table_of(layer_table: Callable[..., Any], layers, shape, training=True, evaluated: Sequence[str] = ()):
-    """Make a network of named layers, in training but for some of them, and ask for its table.
+def table_of(layer_table: Callable[..., Any], layers, shape, training=True, evaluated=(), frozen=()):
+    """Make a network of named layers, some in evaluation, some parameters frozen, and ask for its table.
 
     Return the table, and whether each layer is in its mode, and every number what it was.
     """
     network = nn.Sequential(OrderedDict(layers)).train(training)
     for name in evaluated:
         network.get_submodule(name).eval()
+    for name in frozen:
+        network.get_parameter(name).requires_grad = False
     modes = [module.training for module in network.modules()]
     numbers = [number.clone() for number in network.state_dict().values()]
     table = layer_table(network, shape)

@@ -65,6 +65,10 @@ ONE_VALUE_A_CHANNEL = (
     table({"mean": MEAN, "block": row(norm(2), RELU)}, (2, 3, 5)),
     table({"up": linear(2, 3), "norm": Layer("BatchNorm1d", (3,))}, (2,)),
 )
+NOT_LEARNED = (
+    table({"conv": conv(1, 2, 3), "flat": FLATTEN, "out": linear(4, 3)}, (1, 3, 4), frozen=["conv.weight", "out.bias"]),
+    table({"block": row(conv(1, 2, 2), norm(2)), "norm": norm(2)}, (1, 3, 4), frozen=["block.0.bias", "norm.weight"]),
+)
 LEFT_AS_IT_WAS = (
     table({"norm": norm(2), "drop": DROPOUT}, (2, 3, 5)),
     table({"norm": norm(2), "drop": DROPOUT}, (2, 3, 5), training=False),
@@ -100,7 +104,7 @@ EXERCISE = Exercise(
             (
                 "A list with a row for each layer of the network, in order; a block inside the network is one layer.",
                 "A row is a tuple: the name of the layer in the network, the sizes of what it gives for one image as a "
-                "tuple without the batch, and the number of its parameters.",
+                "tuple without the batch, and how many numbers training changes in it.",
             ),
             agrees(
                 "rows",
@@ -116,6 +120,14 @@ EXERCISE = Exercise(
                 "A block is one layer: its row has what comes out of its end, and the parameters of all inside.",
                 each_of(WITH_BLOCKS),
                 part=0,
+                examples=1,
+            ),
+            agrees(
+                "learned numbers",
+                "Neither what is frozen counts, nor what a batch normalisation keeps.",
+                each_of(NOT_LEARNED),
+                part=0,
+                weight=0.5,
                 examples=1,
             ),
         ),

@@ -203,3 +203,12 @@ def two_samples_in_training(network, shape):
 def last_layer_forgotten(network, shape):
     """The last layer has no row."""
     return _rows(network, shape, lambda name, layer, before, x: (name, tuple(x.shape[1:]), _learned(layer)))[:-1]
+
+
+def frozen_counted_in_the_table(network, shape):
+    """You count what is frozen. Where requires_grad is False, training changes nothing: count_parameters knows."""
+    return _rows(
+        network,
+        shape,
+        lambda name, layer, before, x: (name, tuple(x.shape[1:]), sum(p.numel() for p in layer.parameters())),
+    )

@@ -1,0 +1,91 @@
+"""Mutants of 07 that are right after all. Each place is (exercise, style, before, after); `...` stands for anything.
+
+Whoever adds one proves it for every input that the docstring allows.
+"""
+
+from __future__ import annotations
+
+from autograder.exam.mutants.equivalents import Equivalent
+
+__all__ = ["EQUIVALENTS"]
+
+EQUIVALENTS = (
+    Equivalent.because(
+        "an int has no copy to spare: adding in place gives a number of its own",
+        ("count_parameters", "...", "total = total + ...", "total += ..."),
+        ("count_parameters", "added_from_the_end", "position = position - 1", "position -= 1"),
+    ),
+    Equivalent.because(
+        "each parameter is taken once, by its identity, so it may be met again and again; and a tensor is its own key, "
+        "compared by identity",
+        ("count_parameters", "layer_by_layer", "for parameter in layer.parameters(...", "..."),
+        ("count_parameters", "layer_by_layer", "known[id(parameter)] = ...", "known[parameter] = ..."),
+        ("count_parameters", "stack_of_modules", "for parameter in layer.parameters(...", "..."),
+    ),
+    Equivalent.because(
+        "what is rounded, cut off or divided is whole already; and NumPy's whole numbers are whole numbers",
+        ("count_parameters", "numpy_sizes", "return int(np.sum(...", "return ...np.sum(sizes..."),
+        ("count_parameters", "rows_times_columns", "return int(total)", "return ..."),
+        ("count_parameters", "bytes_divided", "return sum((p.nbytes // ...", "return sum((...p.nbytes..."),
+    ),
+    Equivalent.because(
+        "a vector has one side, the first and the last; and the sides of an array can be multiplied in any order",
+        ("count_parameters", "all_in_one_vector", "return ....shape[0]", "return ....shape[-1]"),
+        ("count_parameters", "rows_times_columns", "rows = parameter.shape[0]", "rows = parameter.shape[-1]"),
+    ),
+    Equivalent.because(
+        "every parameter has a name",
+        (
+            "count_parameters",
+            "rows_times_columns",
+            "if parameter.requires_grad and name:",
+            "if parameter.requires_grad:",
+        ),
+    ),
+    Equivalent.because(
+        "the numbers of a tensor are told by its size, with a gradient or without",
+        ("count_parameters", "bytes_divided", "trained = ...", "trained = [p for p in ..."),
+    ),
+    Equivalent.because(
+        "the position before the first is the last: all are visited, in another order",
+        ("count_parameters", "added_from_the_end", "size, learned = sizes[position]", "... = sizes[position - 1]"),
+    ),
+    Equivalent.because(
+        "the sizes of what comes out depend on those of the image alone: not on its numbers, nor on how many images "
+        "there are, which are then left out",
+        ("layer_table", "...", "...torch.zeros(...", "...torch.zeros(1, *shape) + 1..."),
+        ("layer_table", "...", "...torch.zeros(...", "...torch.zeros(1, *shape) - 1..."),
+        ("layer_table", "two_images", "network, x = ...", "network, x = (copy.deepcopy(network).eval(), torch..."),
+        ("layer_table", "...", "...torch.zeros(...", "...torch.ones(1, *shape)..."),
+        ("layer_table", "...", "...torch.zeros(1, ...", "...torch.zeros(0, ..."),
+        ("layer_table", "...", "...torch.zeros(1, ...", "...torch.zeros(2, ..."),
+        ("layer_table", "solution", "def layer_table(...", "def layer_table(network, shape, _kept={}): ..."),
+        ("layer_table", "on_a_copy", "x, rows = (torch.rand(...", "x, rows = (torch.rand(..."),
+        (
+            "layer_table",
+            "on_a_copy",
+            "rows += [(name, tuple(x[0].shape), ...",
+            "rows += [(name, tuple(x[-1].shape), ...",
+        ),
+        ("layer_table", "with_hooks", "spare(torch.ones(...", "spare(torch...(..., *shape))"),
+    ),
+    Equivalent.because(
+        "in training two images are enough for a batch normalisation, and what moves are the statistics of a copy",
+        ("layer_table", "two_images", "network, x = ...", "network, x = (copy.deepcopy(network), ..."),
+        ("layer_table", "two_images", "network, x = ...", "network, x = (copy.deepcopy(network).train(), ..."),
+    ),
+    Equivalent.because(
+        "the mode of the nn.Sequential itself decides nothing, and is put back; one result more is computed and not "
+        "used",
+        ("layer_table", "one_prefix_after_the_other", "for module, _ in before:", "for module, _ in list(before)[1:]:"),
+        ("layer_table", "one_prefix_after_the_other", "sizes = ...", "... for i in range(len(names) + 1)]"),
+    ),
+    Equivalent.because(
+        "there are as many of the one as of the other",
+        ("layer_table", "...", "...zip(...strict=True)...", "...zip(..."),
+    ),
+    Equivalent.because(
+        "it is read in the line that follows, before another row is made",
+        ("layer_table", "rows_as_objects", "self.output = layer(x)", "type(self).output = layer(x)"),
+    ),
+)
