@@ -88,4 +88,68 @@ EQUIVALENTS = (
         "it is read in the line that follows, before another row is made",
         ("layer_table", "rows_as_objects", "self.output = layer(x)", "type(self).output = layer(x)"),
     ),
+    Equivalent.because(
+        "numbers of channels, classes and units, windows and strides are at least 1, and a padding at least 0",
+        ("nin_...", "...", "", "c_in = abs(c_in)"),
+        ("nin_...", "...", "", "c_out = abs(c_out)"),
+        ("nin_...", "...", "", "classes = abs(classes)"),
+        ("nin_block", "...", "", "kernel = abs(kernel)"),
+        ("nin_block", "...", "", "stride = abs(stride)"),
+        ("nin_block", "...", "", "padding = abs(padding)"),
+        ("vgg...", "...", "", "c_in = abs(c_in)"),
+        ("vgg...", "...", "", "c_out = abs(c_out)"),
+        ("vgg", "...", "", "hidden = abs(hidden)"),
+        ("vgg", "...", "", "classes = abs(classes)"),
+        ("LeNet5", "...", "", "classes = abs(classes)"),
+        ("LeNet5", "...", "", "channels = abs(channels)"),
+        ("Inception", "...", "", "c_in = abs(c_in)"),
+        ("Inception", "...", "", "c1 = abs(c1)"),
+        ("Inception", "...", "", "c4 = abs(c4)"),
+    ),
+    Equivalent.because(
+        "the head asks for a block with stride 1 and padding 1: its defaults are not used, and one number is as good "
+        "as the other",
+        ("nin_head", "...", "def written_out(...", "def written_out(c_in, c_out, kernel, stride=..., padding=...):"),
+        ("nin_head", "...", "def two_rounds(...", "def two_rounds(c_in, c_out, kernel, stride=..., padding=...):"),
+        (
+            "nin_head",
+            "...",
+            "return nn.Sequential(nn.Conv2d(c_in, c_out, kernel, stride=stride, ...",
+            "... padding=padding), ...",
+        ),
+        (
+            "nin_head",
+            "...",
+            "return nn.Sequential(nn.Conv2d(c_in, c_out, kernel, stride=stride, ...",
+            "... padding=stride), ...",
+        ),
+        (
+            "nin_head",
+            "...",
+            "layers = [nn.Conv2d(c_in, c_out, kernel, stride, padding), ...",
+            "layers = [nn.Conv2d(...",
+        ),
+        (
+            "nin_head",
+            "layers_replaced",
+            "head = two_rounds(c_in, classes, kernel=3, stride=1, padding=1)",
+            "..., padding=1)",
+        ),
+    ),
+    Equivalent.because(
+        "what is left out is PyTorch's own default, and whether a ReLU works in place changes no value",
+        ("nin_head", "layers_replaced", "head.append(nn.Flatten(start_dim=1))", "head.append(nn.Flatten())"),
+        ("nin_head", "popped", "return head.extend(...", "... nn.Flatten(1)])"),
+        ("...", "...", "...nn.ReLU(inplace=True)...", "...nn.ReLU(...)..."),
+    ),
+    Equivalent.because(
+        "two axes can be named in either order, from the front or from the back, where they only tell how many pixels "
+        "there are",
+        ("nin_head", "mean_of_its_own", "return maps.mean(...", "return maps.mean(dim=(..."),
+        ("nin_head", "sum_over_the_size", "n, c, h, w = maps.shape", "n, c, w, h = maps.shape"),
+    ),
+    Equivalent.because(
+        "a number of rounds is never negative",
+        ("nin_head", "sum_over_the_size", "... number == 0 ...", "... number <= 0 ..."),
+    ),
 )
