@@ -152,4 +152,21 @@ EQUIVALENTS = (
         "a number of rounds is never negative",
         ("nin_head", "sum_over_the_size", "... number == 0 ...", "... number <= 0 ..."),
     ),
+    Equivalent.because(
+        "a stride is at least 1, so it is never nothing",
+        ("nin_block", "...", "", "stride = stride or 1"),
+    ),
+    Equivalent.because(
+        "a stride of 1, no padding and a bias are PyTorch's own defaults",
+        (
+            "nin_block",
+            "grown",
+            "block.append(nn.Conv2d(c_out, c_out, 1, ...",
+            "block.append(nn.Conv2d(c_out, c_out, 1, ...",
+        ),
+    ),
+    Equivalent.because(
+        "a layer without weights may have any name that no other layer has",
+        ("nin_block", "with_names", "layers['relu...'] = nn.ReLU()", "layers['...'] = nn.ReLU()"),
+    ),
 )
