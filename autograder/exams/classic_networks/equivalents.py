@@ -169,4 +169,21 @@ EQUIVALENTS = (
         "a layer without weights may have any name that no other layer has",
         ("nin_block", "with_names", "layers['relu...'] = nn.ReLU()", "layers['...'] = nn.ReLU()"),
     ),
+    Equivalent.because(
+        "a number of rounds is never negative, and the stride of a pooling is that of its window unless another is given",
+        ("vgg_block", "sequential_that_grows", "first = number == 0", "first = number <= 0"),
+        ("vgg_block", "sequential_that_grows", "block.append(nn.Conv2d(...", "... kernel_size=3, padding=1))"),
+        ("vgg_block", "sequential_that_grows", "return block.append(nn.MaxPool2d(...", "...(kernel_size=2))"),
+        ("vgg_block", "named_by_hand", "block.add_module(...", "... nn.MaxPool2d((2, 2)))"),
+        ("vgg_block", "comprehension", "return nn.Sequential(...", "... nn.MaxPool2d(2))"),
+    ),
+    Equivalent.because(
+        "all channels but the first number are the same",
+        ("vgg_block", "named_by_hand", "block.add_module(...", "... nn.Conv2d(channels[i], channels[1], ..."),
+    ),
+    Equivalent.because(
+        "a layer without weights may have any name that no other layer has",
+        ("vgg_block", "ordered_dict", "layers[...] = nn.ReLU()", "layers[str(layers)] = nn.ReLU()"),
+        ("vgg_block", "ordered_dict", "layers['pool'] = ...", "layers['...'] = nn.MaxPool2d(2)"),
+    ),
 )
