@@ -170,7 +170,7 @@ EQUIVALENTS = (
         ("nin_block", "with_names", "layers['relu...'] = nn.ReLU()", "layers['...'] = nn.ReLU()"),
     ),
     Equivalent.because(
-        "a number of rounds is never negative, and the stride of a pooling is that of its window unless another is given",
+        "a number of rounds is never negative, and a pooling has the stride of its window unless another is given",
         ("vgg_block", "sequential_that_grows", "first = number == 0", "first = number <= 0"),
         ("vgg_block", "sequential_that_grows", "block.append(nn.Conv2d(...", "... kernel_size=3, padding=1))"),
         ("vgg_block", "sequential_that_grows", "return block.append(nn.MaxPool2d(...", "...(kernel_size=2))"),
