@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
@@ -12,7 +12,12 @@ from torch import nn
 __all__ = ["count_in", "table_of"]
 
 
-def count_in(count_parameters: Callable[..., int], network, frozen=(), shared=()):
+def count_in(
+    count_parameters: Callable[..., int],
+    network: Any,
+    frozen: Sequence[str] = (),
+    shared: Sequence[tuple[str, str]] = (),
+) -> int:
     """Freeze some parameters of a network, let pairs of its layers be one layer, and count what is left to learn."""
     for name in frozen:
         network.get_parameter(name).requires_grad = False
@@ -21,7 +26,14 @@ def count_in(count_parameters: Callable[..., int], network, frozen=(), shared=()
     return count_parameters(network)
 
 
-def table_of(layer_table: Callable[..., Any], layers, shape, training=True, evaluated=(), frozen=()):
+def table_of(
+    layer_table: Callable[..., Any],
+    layers: Any,
+    shape: Any,
+    training: bool = True,
+    evaluated: Sequence[str] = (),
+    frozen: Sequence[str] = (),
+) -> tuple[Any, bool, bool]:
     """Make a network of named layers, some in evaluation, some parameters frozen, and ask for its table.
 
     Return the table, and whether each layer is in its mode, and every number what it was.
