@@ -43,7 +43,8 @@ def depends_on_arguments_alone(
 
     Args:
         calls: of the function, with arrays of the same shapes and dtypes in each, so that a memory of the shapes shows,
-            and with sides of 2 or more, so that a layout shows. Each corner comes in each layout.
+            and with sides of 2 or more, so that a layout shows. Corners come in each layout, and are
+            not asked otherwise.
         arrays: the positions of the array arguments, of two axes or more, each of which comes in each layout.
         promise: the sentence of the stub's docstring.
         layouts: those to try.
@@ -52,10 +53,11 @@ def depends_on_arguments_alone(
         weight: of each of the three properties.
         examples: how often something is called again.
     """
+    between = calls.between if isinstance(calls, Cornered) else calls
     return keeps(
         promise,
-        _called_again(calls, weight, examples),
-        _filled_again(calls, of_any_integers, weight),
+        _called_again(between, weight, examples),
+        _filled_again(between, of_any_integers, weight),
         _any_layout(calls, arrays, layouts, weight),
     )
 
