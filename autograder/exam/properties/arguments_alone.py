@@ -43,8 +43,8 @@ def depends_on_arguments_alone(
 
     Args:
         calls: of the function, with arrays of the same shapes and dtypes in each, so that a memory of the shapes shows,
-            and with sides of 2 or more, so that a layout shows. Corners come in each layout, and are
-            not asked otherwise.
+            and with sides of 2 or more, so that a layout shows. Where there are corners, each comes in each layout, and
+            what lies between is called again.
         arrays: the positions of the array arguments, of two axes or more, each of which comes in each layout.
         promise: the sentence of the stub's docstring.
         layouts: those to try.
