@@ -250,6 +250,8 @@ def _reference_raises(example: Example) -> bool:
 
 
 def _attempt(example: Example, candidate: Candidate) -> _Finding | None:
+    if any(isinstance(question, Script) and question.make is None for question in example.questions):
+        candidate.afresh()  # or what it keeps of an earlier try fails a script that shows nothing when it is pasted
     outcomes = tuple(candidate.answer(example.questions))
     failure = example.judge(outcomes)
     finding = _Finding(example, outcomes, failure) if failure else None

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exam.array_names import names_of_arrays, with_names
+from autograder.exam.array_names import named_arrays, with_names
 from autograder.exam.rendering import show_value
 from autograder.sandbox.wire.questions import (
     INPUTS,
@@ -95,14 +95,14 @@ def _question(name: str, question: Question, parameters: Sequence[str], end: int
     if isinstance(question, Call):
         return [*seeding, (_made(name, question), 0)]
     variable = name if question.make is None else _variable(name)
-    names = names_of_arrays(question, [name, variable], parameters, end)
+    named = named_arrays(question, [name, variable], parameters, end)
     lines = seeding
     if question.make is not None:
-        texts, make = with_names(question.make, 0, names)
+        texts, make = with_names(question.make, 0, named)
         lines = [*lines, *((text, -1) for text in texts), (f"{variable} = {_made(name, make)}", 0)]
     inputs: list[str] = []
     for number, given in enumerate(question.steps, start=1):
-        texts, step = with_names(given, number, names)
+        texts, step = with_names(given, number, named)
         lines += [(text, -1) for text in texts]
         backward = any(isinstance(later, Backward) for later in question.steps[number:])
         if isinstance(step, Do) and backward:

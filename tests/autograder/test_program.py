@@ -145,6 +145,16 @@ def test_an_array_that_is_filled_again_has_the_name_of_its_parameter():
     ]
 
 
+def test_an_array_that_holds_its_numbers_already_is_not_written_again():
+    x = np.array([1.0])
+    steps = (Do("", (x, x + 1)), Do("", (Refilled(1, 0, x), Refilled(1, 1, x + 2))))
+    assert show_program("f", [Script(None, steps)], parameters=["image", "kernel"]).splitlines()[2:] == [
+        "f(image, kernel)",
+        "kernel[...] = np.array([3.])",
+        "f(image, kernel)",
+    ]
+
+
 def test_before_an_array_is_filled_again_it_needs_no_name():
     assert show_program("f", [filled_again()], 0, 1, ["image", "n"]) == "f(np.array([1., 2.]), 3)"
 
