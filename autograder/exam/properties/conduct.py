@@ -14,6 +14,7 @@ from autograder.exam.properties.entries import Part, entries, last_value, no_exp
 from autograder.exam.rendering import show_outcome, show_value
 from autograder.sandbox.wire.outcome import EARLIER_RESULT, Outcome, Raised, Returned
 from autograder.sandbox.wire.questions import Question, Script
+from autograder.sandbox.wire.refilled import Refilled, arguments_of
 
 __all__ = [
     "keeps_dtype",
@@ -110,12 +111,8 @@ def _argument(question: Question, step: int, argument: int | str) -> Any:
     holder: Any = question
     if isinstance(question, Script):
         holder = question.make if step == 0 else question.steps[step - 1] if step <= len(question.steps) else None
-    try:
-        if isinstance(argument, int):
-            return holder.args[argument] if hasattr(holder, "args") else holder.value
-        return holder.kwargs[argument]
-    except (AttributeError, LookupError):  # a place that was never asked about: the candidate's invention
-        return None
+    given = arguments_of(holder).get(argument)  # None at a place never asked about: the candidate's invention
+    return given.array if isinstance(given, Refilled) else given
 
 
 def returns_dtype(

@@ -178,6 +178,6 @@ EXERCISE = Exercise(
                 examples=5,
             ),
         ),
-        *depends_on_arguments_alone(of_one_size(), arrays=(0, 1)),
+        *depends_on_arguments_alone(of_one_size(), arrays=(0, 1), of_any_integers=(0, 1)),
     ),
 )

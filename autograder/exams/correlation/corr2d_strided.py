@@ -182,6 +182,6 @@ EXERCISE = Exercise(
                 examples=5,
             ),
         ),
-        *depends_on_arguments_alone(of_one_size((1, 0), (2, 1), 0.5), arrays=(0, 1)),
+        *depends_on_arguments_alone(of_one_size((1, 0), (2, 1), 0.5), arrays=(0, 1), of_any_integers=(0, 1)),
     ),
 )

@@ -5,20 +5,19 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.exam.strategies import every_layout, pictures, whole_numbers, with_corners
+from autograder.exam.strategies import Cornered, pictures, whole_numbers, with_corners
 from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = [
-    "another_picture_in_between",
     "any_filter",
     "any_filter_with_corners",
-    "any_layout",
     "as_it_is_and_transposed",
     "as_it_is_and_turned",
     "dark_or_bright",
     "each_filter",
     "each_filter_and_calls_in_a_row",
     "exact_halves",
+    "of_one_size",
     "small_pictures",
     "unknown_names",
     "with_name",
@@ -106,20 +105,11 @@ def each_filter_and_calls_in_a_row() -> st.SearchStrategy[Call | Script]:
     return with_corners(each_filter(), [picture((3, 4)).map(in_a_row)])
 
 
-def any_layout() -> st.SearchStrategy[Call]:
-    laid = every_layout((3, 4), low=0, high=255, dtype="uint8")
-
-    def named(name: str) -> list[st.SearchStrategy[Call]]:
-        return [arrays.map(lambda pair: Call((*pair, name))) for arrays in laid]
-
-    corners = [*named("edges"), *named("identity")]
-    return with_corners(st.one_of(corners), corners)
-
-
-def another_picture_in_between(call: Call) -> tuple[Call, ...]:
-    image, name = call.args
-    other = NAMES[NAMES.index(name) - 1]
-    return call, Call((255 - image, name)), Call((image, other)), call
+def of_one_size() -> Cornered[Call]:
+    """Draw pictures of 3 x 4 pixels for a filter that computes something; a corner leaves them as they are."""
+    corners = [with_a_name(picture((3, 4)), name) for name in ("edges", "identity")]
+    computing = st.sampled_from([name for name in NAMES if name != "identity"])
+    return with_corners(st.builds(lambda array, name: Call((array, name)), picture((3, 4)), computing), corners)
 
 
 def as_it_is_and_turned(call: Call) -> tuple[Call, ...]:

@@ -22,8 +22,6 @@ from autograder.exam.strategies import (
 from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = [
-    "another_image_in_between",
-    "any_layout",
     "anything_and_calls_in_a_row",
     "by_name",
     "columns_only",
@@ -32,11 +30,13 @@ __all__ = [
     "nothing_to_add",
     "of_any_dtype",
     "of_any_number",
+    "of_one_size",
     "rows_only",
     "some_sides_only",
 ]
 
 one_to_four = st.permutations([1, 2, 3, 4])
+none_to_three = st.permutations([0, 1, 2, 3])
 
 SHAPES = ((1, 1), (1, 4), (4, 1), (3, 3), (2, 5))
 
@@ -163,11 +163,6 @@ def of_any_number() -> st.SearchStrategy[Call]:
     return with_corners(huge, fine).map(with_sides)
 
 
-def any_layout() -> st.SearchStrategy[Call]:
-    corners = every_layout((3, 4))
-    return with_corners(st.one_of(corners), corners).map(lambda arrays: Call((*arrays, 2, 1, 0, 3)))
-
-
-def another_image_in_between(call: Call) -> tuple[Call, ...]:
-    image, *sides = call.args
-    return call, Call((image + 1, *sides)), Call((image, *sides[::-1])), call
+def of_one_size() -> st.SearchStrategy[Call]:
+    """Draw an image of 3 x 4 pixels, and four numbers of which one is 0."""
+    return st.builds(lambda image, sides: Call((image, *sides)), whole_numbers((3, 4), 2, 9), none_to_three)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .questions import Call
-
-__all__ = ["EARLIER_RESULT", "Call", "Died", "Outcome", "Played", "Raised", "Refused", "Returned", "TimedOut"]
+__all__ = ["EARLIER_RESULT", "Died", "Outcome", "Played", "Raised", "Refused", "Returned", "TimedOut"]
 
 EARLIER_RESULT = "return"
 """In the place of an argument's name, which no keyword can be: what an earlier step returned."""
