@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.exam.strategies import Cornered, pictures, whole_numbers, with_corners
+from autograder.exam.strategies import Cornered, laid, pictures, whole_numbers, with_corners
 from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = [
@@ -49,11 +49,22 @@ def any_filter(draw: st.DrawFn) -> Call:
     return Call((draw(pictures()), draw(names)))
 
 
-def any_filter_with_corners() -> st.SearchStrategy[Call]:
+def any_filter_with_corners() -> st.SearchStrategy[Call | Script]:
     """Draw squares, oblongs, and a picture of many different sums."""
     corners = [with_a_name(picture(shape), name) for shape in [(3, 3), (2, 5), (8, 11)] for name in NAMES]
     long = [with_a_name(picture(shape), "blur") for shape in [(300, 2), (2, 300)]]
-    return with_corners(any_filter(), [*corners, *long])
+    return with_corners(any_filter(), [*corners, *long, two_that_are_alike_at_the_border()])
+
+
+def two_that_are_alike_at_the_border() -> st.SearchStrategy[Script]:
+    """Draw two pictures of so many pixels that NumPy prints only their borders, where they do not differ."""
+
+    def asked(image: np.ndarray) -> Script:
+        other = image.copy()
+        other[16, 16] += 99
+        return Script(None, (Do(args=(image, "edges")), Do(args=(other, "edges"))))
+
+    return picture((33, 33), 40, 150).map(asked)
 
 
 def dark_or_bright() -> st.SearchStrategy[Call]:
@@ -102,7 +113,9 @@ def each_filter_and_calls_in_a_row() -> st.SearchStrategy[Call | Script]:
     def in_a_row(image: np.ndarray) -> Script:
         return Script(None, (Do(args=(image, "edges")), Do(args=(255 - image, "blur")), Do(args=(image, "edges"))))
 
-    return with_corners(each_filter(), [picture((3, 4)).map(in_a_row)])
+    unchanged = [with_a_name(picture(shape), "identity") for shape in [(1, 4), (4, 1)]]
+    turned = picture((3, 4)).map(lambda image: Call((laid(image, "Fortran order"), "identity")))
+    return with_corners(each_filter(), [*unchanged, turned, picture((3, 4)).map(in_a_row)])
 
 
 def of_one_size() -> Cornered[Call]:

@@ -84,7 +84,7 @@ def four_different_sides() -> Cornered[Call]:
         return Call((draw(images(least=1, most=4)), top, bottom, left, right))
 
     corners = [padded(shape, (2, 4, 1, 3)) for shape in SHAPES]
-    equal = [padded((2, 3), sides) for sides in [(1, 1, 1, 1), (3, 3, 2, 2), (7, 0, 0, 9)]]
+    equal = [padded((2, 3), sides) for sides in [(1, 1, 1, 1), (3, 3, 2, 2), (7, 0, 0, 9), (1100, 0, 0, 3)]]
     return with_corners(between(), [*corners, *equal])
 
 
@@ -122,7 +122,8 @@ def nothing_to_add() -> Cornered[Call]:
         return Call((*arrays, 0, 0, 0, 0))
 
     corners = [*mixed_dtypes((2, 3), dtypes=(*DTYPES, "bool")), *every_layout((3, 4))]
-    return with_corners(st.tuples(images(least=1, most=4)), corners).map(as_it_is)
+    lines = [st.tuples(whole_numbers(shape, 1, 9)) for shape in [(1, 4), (4, 1), (1, 1)]]
+    return with_corners(st.tuples(images(least=1, most=4)), [*corners, *lines]).map(as_it_is)
 
 
 def anything_and_calls_in_a_row() -> st.SearchStrategy[Call | Script]:

@@ -465,3 +465,376 @@ def filter_image(image, name):
         for v in (-1, 0, 1):
             total += line[inner + u * step + v] * KERNELS[name][u + 1, v + 1]
     return np.clip(np.rint(total), 0, 255).astype(np.uint8)
+
+
+# %% strips_of_64_rows
+# works in strips of 64 rows, each with zeros around it: a picture of more than 64 rows gets a seam
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError(name)
+    strips = []  # large pictures piece by piece, to save memory
+    for top in range(0, image.shape[0], 64):
+        strips.append(_to_pixels(corr2d_same(image[top : top + 64], KERNELS[name])))
+    return np.concatenate(strips)
+
+
+# %% scale_zero_to_one
+# a picture whose largest pixel is 1 (or 0) is taken for one from 0 to 1 and multiplied by 255
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown name: " + str(name))
+    x = image.astype(np.float64)
+    if x.max() <= 1:  # a picture from 0 to 1
+        x = x * 255
+    return _to_pixels(corr2d_same(x, KERNELS[name]))
+
+
+# %% cache_by_str
+# remembers results under str(image): NumPy shortens more than 1000 pixels with '...', so two pictures that differ
+# in the middle are the same
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+_done = {}
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("no such filter")
+    key = (str(image), name)
+    if key not in _done:
+        _done[key] = _to_pixels(corr2d_same(image, KERNELS[name]))
+    return _done[key].copy()
+
+
+# %% cache_without_shape
+# remembers results under the bytes and the name, not the shape: the same pixels in another shape give the old
+# shape
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+_cache = {}
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown filter")
+    key = (image.tobytes(), name)
+    if key not in _cache:
+        _cache[key] = _to_pixels(corr2d_same(image, KERNELS[name]))
+    return np.array(_cache[key])
+
+
+# %% lower_and_strip
+# is kind to the name: 'Blur' or ' blur ' is accepted though it is none of the four
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+def filter_image(image, name):
+    name = str(name).strip().lower()
+    if name not in KERNELS:
+        raise ValueError(f"unknown filter {name!r}")
+    return _to_pixels(corr2d_same(image, KERNELS[name]))
+
+
+# %% name_in_string
+# asks whether the name is in one string of all names: a part such as 'edge' or '' goes through and falls into the
+# last branch
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+def filter_image(image, name):
+    if name not in "identity edges sharpen blur":
+        raise ValueError("name must be identity, edges, sharpen or blur")
+    if name == "identity":
+        return image.copy()
+    if name == "edges":
+        kernel = KERNELS["edges"]
+    elif name == "sharpen":
+        kernel = KERNELS["sharpen"]
+    else:
+        kernel = KERNELS["blur"]
+    return _to_pixels(corr2d_same(image, kernel))
+
+
+# %% frombuffer
+# reads the pixels with np.frombuffer, which refuses an image that is not C-contiguous (transposed, or every
+# second column)
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown name")
+    pixels = np.frombuffer(image, dtype=np.uint8).reshape(image.shape)  # a view that cannot be written
+    return _to_pixels(corr2d_same(pixels, KERNELS[name]))
+
+
+# %% half_up
+# rounds with floor(x + 0.5): 2.5 becomes 3 instead of 2
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError(name)
+    sums = corr2d_same(image, KERNELS[name])
+    return np.clip(np.floor(sums + 0.5), 0, 255).astype(np.uint8)
+
+
+# %% identity_keeps_image
+# identity on an image that is Fortran-ordered (or one row) gives the image itself: np.asfortranarray is taken for
+# a copy
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown kernel")
+    if name == "identity":
+        return np.asfortranarray(image)
+    return _to_pixels(corr2d_same(image, KERNELS[name]))
+
+
+# %% uint8_neighbour_index
+# neighbours are looked up with uint8 coordinates: an image of more than 255 rows or columns fails or wraps around
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("no such name")
+    h, w = image.shape
+    padded = np.pad(image, 1).astype(np.float64)
+    sums = np.zeros((h, w))
+    rows, columns = np.nonzero(np.ones((h, w)))
+    rows, columns = rows.astype(np.uint8), columns.astype(np.uint8)  # small numbers, small type
+    for (u, v), weight in np.ndenumerate(KERNELS[name]):
+        sums[rows, columns] += weight * padded[rows + np.uint8(u), columns + np.uint8(v)]
+    return _to_pixels(sums)

@@ -108,3 +108,105 @@ def output_size(n, k, padding=0, stride=1):
     if k == 1:
         return -(-n // stride)
     return (n + 2 * padding - k) // stride + 1
+
+
+# %% len_range
+# counts with len(range(...)): a negative stride together with a window too long by two or more gives a number, no
+# ValueError
+def output_size(n, k, padding=0, stride=1):
+    starts = range(0, n + 2 * padding - k + 1, stride)  # refuses stride 0 by itself
+    if len(starts) == 0:
+        raise ValueError("there is no position")
+    return len(starts)
+
+
+# %% guard_on_truncated_size
+# int() cuts towards zero, so a window too long by less than the stride gives 1 instead of ValueError
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    size = int((n + 2 * padding - k) / stride) + 1
+    if size < 1:
+        raise ValueError("the window does not fit")
+    return size
+
+
+# %% string_key
+# remembers results under the digits written one after the other: (2, 1, 120, 1) and (21, 12, 0, 1) are the same
+# key
+_known = {}
+
+
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1 or k > n + 2 * padding:
+        raise ValueError("no position for this window")
+    key = f"{n}{k}{padding}{stride}"
+    if key not in _known:
+        _known[key] = (n + 2 * padding - k) // stride + 1
+    return _known[key]
+
+
+# %% epsilon_before_floor
+# adds 1e-5 'against rounding errors' before cutting off: with strides of 100000 and more a step that just does
+# not fit is counted
+import math
+
+
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride must be positive")
+    steps = (n + 2 * padding - k) / stride
+    if steps < 0:
+        raise ValueError("window longer than the padded axis")
+    return math.floor(steps + 1e-5) + 1  # 2.9999999 is 3
+
+
+# %% recursion
+# calls itself once per position: RecursionError from about a thousand positions on
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride")
+    length = n + 2 * padding
+    if k > length:
+        raise ValueError("too long")
+
+    def count(rest):
+        return 0 if rest < k else 1 + count(rest - stride)
+
+    return count(length)
+
+
+# %% negative_stride_at_end
+# refuses by the size found: with a negative stride and a window exactly as long as the axis it gives back 1
+def output_size(n, k, padding=0, stride=1):
+    try:
+        size = (n + 2 * padding - k) // stride + 1
+    except ZeroDivisionError:
+        raise ValueError("stride 0") from None
+    if size < 1 or k > n + 2 * padding:
+        raise ValueError("no position")
+    return size
+
+
+# %% same_padding_shortcut
+# with padding k // 2 it takes 'same': n / stride rounded up, which is one too few for an even window when the
+# stride divides n
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride")
+    if n + 2 * padding < k:
+        raise ValueError("window")
+    if padding == k // 2 and stride > 1 and k > 1:
+        return -(-n // stride)  # "same" padding: n / stride, rounded up
+    return (n + 2 * padding - k) // stride + 1
+
+
+# %% stride_longer_than_axis
+# refuses a stride longer than the padded axis, which the docstring allows
+def output_size(n, k, padding=0, stride=1):
+    length = n + 2 * padding
+    if k > length:
+        raise ValueError("the window is longer than the axis")
+    if not 1 <= stride <= length:
+        raise ValueError("such a step makes no sense")
+    return (length - k) // stride + 1

@@ -110,3 +110,102 @@ def output_size_total(n, k, total_padding=0, stride=1):
     if size < 1:
         raise ValueError("no position: is the stride negative?")
     return size
+
+
+# %% slice_of_range
+# slices a range up to n + P - k + 1: with a window too long by two or more that end is negative and counts from
+# the back, so no ValueError
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride")
+    axis = range(n + total_padding)
+    starts = axis[: n + total_padding - k + 1 : stride]
+    if not starts:
+        raise ValueError("the window is longer than the padded axis")
+    return len(starts)
+
+
+# %% size_below_one_guard
+# refuses by the size found: a negative stride with a window at least as long as the axis gives a positive number
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride == 0:
+        raise ValueError("a step of 0 never ends")
+    size = (n - k + total_padding + stride) // stride
+    if size <= 0:
+        raise ValueError("no position fits")
+    return size
+
+
+# %% half_padding_guard
+# asks whether the window fits with P // 2 at each end: a window that needs the odd pixel is refused
+def output_size_total(n, k, total_padding=0, stride=1):
+    each = total_padding // 2
+    if stride < 1 or k > n + 2 * each:
+        raise ValueError("stride or window")
+    return (n - k + total_padding + stride) // stride
+
+
+# %% full_padding_cap
+# caps the padding at 2 (k - 1), 'more than full padding sees zeros only': too few positions beyond that
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride")
+    if k > n + total_padding:
+        raise ValueError("window")
+    useful = min(total_padding, 2 * (k - 1))  # beyond it the window would see no pixel at all
+    return (n + useful - k) // stride + 1
+
+
+# %% loop_up_to_a_million
+# counts the starts below a million because n ends there, and forgets that the padding makes the axis longer
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    count = 0
+    for start in range(0, 1_000_000, stride):  # n is at most a million
+        if start + k > n + total_padding:
+            break
+        count += 1
+    if count == 0:
+        raise ValueError("window longer than the axis")
+    return count
+
+
+# %% same_total_plain_division
+# takes a total of k - 1 for 'n / stride' and rounds down: one too few where the stride does not divide n
+def output_size_total(n, k, total_padding=0, stride=1):
+    if k > n + total_padding or stride < 1:
+        raise ValueError("no such window or stride")
+    if total_padding == k - 1 and stride <= n:
+        return n // stride  # "same": the stride alone makes it smaller
+    return (n + total_padding - k) // stride + 1
+
+
+# %% last_stride_remembered
+# a table of sizes per (n - k, P) is filled for the stride asked first and reused by division for its multiples,
+# which loses the remainder
+_sizes = {}
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1 or k > n + total_padding:
+        raise ValueError("no position")
+    for known in (stride, stride / 2):  # twice the stride: half as many positions
+        if (n, k, total_padding, known) in _sizes:
+            size = _sizes[n, k, total_padding, known]
+            return size if known == stride else max(size // 2, 1)
+    _sizes[n, k, total_padding, stride] = size = (n + total_padding - k) // stride + 1
+    return size
+
+
+# %% exact_fit_returns_first
+# an exact fit returns 1 before the stride is looked at: stride 0 or below is not refused there
+def output_size_total(n, k, total_padding=0, stride=1):
+    room = n + total_padding - k
+    if room < 0:
+        raise ValueError("the window is longer than the padded axis")
+    if room == 0:
+        return 1  # there is only one place, whatever the stride
+    if stride < 1:
+        raise ValueError("the stride is smaller than 1")
+    return room // stride + 1
