@@ -30,6 +30,6 @@ def effective_receptive_field(layers: Layers) -> np.ndarray:
     taps, jumps = [kernel for kernel, _, _ in layers], np.cumprod([1, *(stride for _, stride, _ in layers)])[:-1]
     counts = np.zeros(1 + sum((k - 1) * int(jump) for k, jump in zip(taps, jumps, strict=True)))
     counts[0] = 1
-    for k, jump in zip(taps, jumps, strict=True):
-        counts = np.sum([np.roll(counts, tap * int(jump)) for tap in range(k)], axis=0)  # what rolls around is still zero
+    for k, jump in zip(taps, jumps, strict=True):  # what rolls around the end is still zero
+        counts = np.sum([np.roll(counts, tap * int(jump)) for tap in range(k)], axis=0)
     return counts
