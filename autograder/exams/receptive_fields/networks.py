@@ -41,12 +41,12 @@ def maximum(size: Pair, stride: Pair | None = None) -> NetworkLayer:
     return "max", size, stride or size
 
 
-def output_shape(layers: Sequence[NetworkLayer], shape: Pair) -> Pair | tuple[()]:
-    """Return (oh, ow) of a network's map, or nothing where the images are too small for it."""
+def output_shape(layers: Sequence[NetworkLayer], shape: Pair) -> Pair:
+    """Return (oh, ow) of a network's map, or (0, 0) where the images are too small for it."""
     for _, window, stride, *more in layers:
         size, (padding, _) = (np.shape(window), more) if more else (window, (_ZERO, 0))
         if any(k > n + 2 * p for k, n, p in zip(size, shape, padding, strict=True)):
-            return ()
+            return _ZERO
         h, w = ((n + 2 * p - k) // s + 1 for n, p, k, s in zip(shape, padding, size, stride, strict=True))
         shape = h, w
     return shape

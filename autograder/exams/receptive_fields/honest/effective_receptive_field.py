@@ -20,7 +20,7 @@ def every_path_walked_back(layers):
         jump *= stride
     reached = {0: 1}
     for kernel, stride, _ in reversed(layers):
-        below = {}
+        below: dict[int, int] = {}
         for place, paths in reached.items():
             for tap in range(kernel):
                 below[place * stride + tap] = below.get(place * stride + tap, 0) + paths

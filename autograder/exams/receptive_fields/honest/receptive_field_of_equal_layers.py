@@ -87,5 +87,5 @@ def length_of_a_convolution_of_ones(k, layers):
         raise ValueError("there are at least no layers")
     counts = np.ones(1)
     for _ in range(layers):
-        counts = np.convolve(counts > 0, np.ones(k))
+        counts = np.convolve(counts, np.ones(k))
     return len(counts)
