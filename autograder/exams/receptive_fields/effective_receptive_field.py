@@ -81,7 +81,10 @@ EXERCISE = Exercise(
     answers=answers_of(wrong, honest),
     properties=(
         *keeps(
-            "Entry j is the number of paths from the output to pixel j of its window.",
+            (
+                "Entry j is the number of paths from the output to pixel j of its window.",
+                "Where no path arrives it is 0.",
+            ),
             agrees(
                 "stride 1",
                 "With stride 1 kernels of ones are composed: two of 3 give 1, 2, 3, 2, 1.",

@@ -100,7 +100,10 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "The start is the first pixel of the window of output 0.",
+            (
+                "The start is the first pixel of the window of output 0.",
+                "Pixel 0 is the first one of the input, so a start in the padding is negative.",
+            ),
             agrees(
                 "start",
                 "Each layer's padding moves the start to the left, by the padding times the jump of the layers below.",

@@ -68,7 +68,7 @@ def is_enough_and_not_too_much(call: Call, values: Sequence[int]) -> str | None:
 
 EXERCISE = Exercise(
     "smallest_stack",
-    points=3,
+    points=2,
     reference=smallest_stack,
     answers=answers_of(wrong, honest),
     properties=(

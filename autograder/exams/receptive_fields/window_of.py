@@ -79,7 +79,12 @@ EXERCISE = Exercise(
     answers=answers_of(wrong, honest),
     properties=(
         *keeps(
-            "A tuple (first, last): the first and the last pixel that output i depends on.",
+            (
+                "A tuple (first, last): the first and the last pixel that output i depends on.",
+                "Pixel 0 is the first one of the input.",
+                "A number below 0 stands for a place in the padding and is given as it is; so is a number beyond the end "
+                "of the input, which is not known here.",
+            ),
             agrees(
                 "one layer",
                 "Through one layer, output i sees k pixels, from i times the stride minus the padding on.",
