@@ -82,8 +82,8 @@ EXERCISE = Exercise(
             (
                 "A tuple (first, last): the first and the last pixel that output i depends on.",
                 "Pixel 0 is the first one of the input.",
-                "A number below 0 stands for a place in the padding and is given as it is; so is a number beyond the end "
-                "of the input, which is not known here.",
+                "A number below 0 stands for a place in the padding and is given as it is; so is a number beyond the "
+                "end of the input, which is not known here.",
             ),
             agrees(
                 "one layer",
