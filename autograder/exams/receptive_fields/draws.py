@@ -53,7 +53,10 @@ def stacks(least: int = 1, most: int = 4, strided: bool = True, padded: bool = T
 
 
 def stacks_with_a_bad(place: int, numbers: Sequence[int]) -> Cornered[Call]:
-    """Draw stacks of which one layer has such a number in this place: alone, at the bottom, in the middle, on top."""
+    """Draw stacks of which one layer has such a number in this place: alone, at the bottom, in the middle, on top.
+
+    There are also layers with two of them, whose product is positive.
+    """
 
     def spoilt(layer: Layer, number: int) -> Layer:
         return (*layer[:place], number, *layer[place + 1 :])  # type: ignore[return-value]
@@ -71,6 +74,7 @@ def stacks_with_a_bad(place: int, numbers: Sequence[int]) -> Cornered[Call]:
         for where in range(len(good) + 1)
     ]
     alone = [Call(([spoilt((1, 1, 0), number)],)) for number in numbers]
+    alone += [Call(([spoilt(layer, number)],)) for number in numbers for layer in [(-2, -1, 0), (-1, -3, 1)]]
     return with_corners(between(), [*alone, *corners])
 
 

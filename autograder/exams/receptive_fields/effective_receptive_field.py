@@ -161,7 +161,12 @@ EXERCISE = Exercise(
         ),
         *keeps(
             "Its dtype is float64.",
-            returns_dtype(strided(), np.float64, sentence="The result is an array of dtype float64.", examples=2),
+            returns_dtype(
+                with_corners(strided(), map(asked, ([], [(1, 1, 0)], [(3, 1, 0)]))),
+                np.float64,
+                sentence="The result is an array of dtype float64, without layers, too.",
+                examples=2,
+            ),
         ),
         *keeps(
             "It may be empty: then one path leads from the output to the one pixel that it is.",

@@ -82,6 +82,10 @@ HALF_A_STEP = [
     asked([conv([[1, 2]], (1, 2)), conv([[1, 1]], (1, 2))], ROW, (0, 2), (0, 1)),
     asked([conv([[1, 2]], (1, 2))], ROW, (0, 3), (0, 1)),
     asked([conv([[1]], (1, 2))], np.array([[0.0, 1, 2, 3, 3]]), (0, 1), (0, 1)),  # but for the last number
+    asked([conv([[1]], (2, 1))], np.array([[5.0, 5, 5, 5, 6]]).T, (1, 0), (1, 0)),  # up to the last number
+    asked([conv([[1]], (1, 2))], np.array([[1.0, -1, 1, -1, 1]]), (0, 1), (0, 1)),  # but for the signs
+    asked([conv([[1]], (2, 1))], np.array([[0.0, 1, 1, 2, 2]]).T, (1, 0), (1, 0)),  # the picture happens to repeat
+    asked([conv([[1]], (1, 2))], np.array([[0.0, 1, 1, 2, 2]]), (0, 1), (0, 1)),
 ]
 PADDED = [
     asked([conv([[1, 1, 1]], (1, 1), (0, 1))], ROW, (0, 1), (0, 1)),

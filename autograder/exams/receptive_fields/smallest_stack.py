@@ -46,7 +46,7 @@ def one_pixel() -> st.SearchStrategy[Call]:
 
 
 def no_pixels() -> st.SearchStrategy[Call]:
-    corners = [(0,), (-1,), (-7,), (0, 1), (0, 2), (-1, 2), (-5, 3)]
+    corners = [(0,), (-1,), (-7,), (0, 1), (0, 2), (-1, 2), (-5, 3), (-1, -1), (-2, -3), (0, -1), (0, 0)]
     return with_corners(st.integers(-9, 0).map(lambda n: Call((n,))), map(Call, corners))
 
 
@@ -118,7 +118,7 @@ EXERCISE = Exercise(
                 conduct=True,
             ),
         ),
-        *keeps("It is an int, not a float.", returns_int(other_strides(), examples=2)),
+        *keeps("It is an int, not a float.", returns_int(st.one_of(stride_one(), other_strides()), examples=6)),
         *keeps(
             "ValueError: n is smaller than 1.",
             raises("no pixels", "Fewer pixels than one raise a ValueError.", no_pixels(), examples=4),

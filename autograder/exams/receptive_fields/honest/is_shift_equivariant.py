@@ -25,7 +25,6 @@ def numpys_array_equal(network, image, shift, output_shift):
 
 
 def number_by_number(network, image, shift, output_shift):
-    image = np.array(image)
     moved = network(image[shift[0] :][:, shift[1] :])
     kept = network(image)[output_shift[0] :][:, output_shift[1] :]
     if len(moved) != len(kept) or len(moved[0]) != len(kept[0]):

@@ -1,7 +1,5 @@
 """Right answers to `receptive_field_of_equal_layers` in different styles."""
 
-import numpy as np
-
 
 def formula(k, layers):
     if k < 1:
@@ -47,12 +45,6 @@ def sum_of_a_list(k, layers):
     return 1 + sum([k - 1] * layers)
 
 
-def numpy_sum(k, layers):
-    if k < 1 or layers < 0:
-        raise ValueError("k or layers")
-    return 1 + np.sum(np.full(layers, k - 1))
-
-
 def windows_without_their_overlaps(k, layers):
     if not k >= 1:
         raise ValueError("k must be at least 1")
@@ -78,14 +70,3 @@ def until_there_is_no_layer(k, layers):
     while left > 0:
         pixels, left = pixels + (k - 1), left - 1
     return pixels
-
-
-def length_of_a_convolution_of_ones(k, layers):
-    if k < 1:
-        raise ValueError("a window has at least one pixel")
-    if layers < 0:
-        raise ValueError("there are at least no layers")
-    counts = np.ones(1)
-    for _ in range(layers):
-        counts = np.convolve(counts, np.ones(k))
-    return len(counts)

@@ -45,14 +45,6 @@ def from_the_top(n, stride=1):
     return depth
 
 
-def recursive(n, stride=1):
-    if n <= 0 or stride <= 0:
-        raise ValueError("n or stride")
-    if stride == 1:
-        return n // 2
-    return 0 if n == 1 else 1 + recursive(max(1, -(-(n - 3) // stride) + 1), stride)
-
-
 def geometric_sum(n, stride=1):
     if not (n >= 1 and stride >= 1):
         raise ValueError("n and stride are at least 1")
