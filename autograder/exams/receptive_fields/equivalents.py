@@ -81,12 +81,25 @@ EQUIVALENTS = (
         ("receptive_field_of_equal_layers", "set_of_pixels", "pixels = set(range(...", "pixels = range(..."),
     ),
     Equivalent.because(
+        "what is below -1 is refused, one step later",
+        ("receptive_field_of_equal_layers", "recursive", "if layers <= -1:", "if layers < -1:"),
+        ("receptive_field_of_equal_layers", "recursive", "if layers <= -1:", "if layers <= -2:"),
+    ),
+    Equivalent.because(
+        "half of an odd number is rounded down, to the same start",
+        ("receptive_field", "centre_and_reach", "twice_centre, ...", "twice_centre, reach, jump = (1, 0, 1)"),
+    ),
+    Equivalent.because(
+        "a slice ends with the list: the product of all strides stands there twice",
+        ("receptive_field", "products_of_slices", "jumps = ...", "jumps = ...range(len(layers) + 2)]"),
+    ),
+    Equivalent.because(
         "negative numbers of layers do not come this far",
         ("receptive_field_of_equal_layers", "recursive", "if layers == 0:", "if layers <= 0:"),
         ("receptive_field_of_equal_layers", "until_there_is_no_layer", "while left > 0:", "while left != 0:"),
     ),
     Equivalent.because(
-        "on its way down from below -1, recursion is stopped by the other guard or by Python",
+        "a stride below 1 has been refused before",
         ("smallest_stack", "geometric_sum", "if stride == 1:", "if stride <= 1:"),
         ("smallest_stack", "all_sizes_at_once", "if stride == 1:", "if stride <= 1:"),
     ),
@@ -137,6 +150,38 @@ EQUIVALENTS = (
         "np.all gives a truth value as bool does",
         ("is_shift_equivariant", "...", "...bool(np.all(...", "return np.all(..."),
         ("is_shift_equivariant", "...", "...bool(np.isclose(...", "...and np.isclose(..."),
+    ),
+    Equivalent.because(
+        "zeros and ones are exact in every dtype, and a network changes its image to float64",
+        ("receptive_field_by_perturbation", "...", "...np.zeros(...", "...np.zeros(..., dtype=np...)..."),
+        ("receptive_field_by_perturbation", "...", "...np.eye(...", "...np.eye(..., dtype=np...)..."),
+    ),
+    Equivalent.because(
+        "every pixel is written afterwards; what is added to nothing is assigned",
+        ("receptive_field_by_perturbation", "...", "c...s = np.zeros(...", "c...s = np.ones(..."),
+        ("receptive_field_by_perturbation", "...", "...] = ...", "...] += ..."),
+        ("receptive_field_by_perturbation", "not_close", "image[place] += 1", "image[place] = 1"),
+    ),
+    Equivalent.because(
+        "a buffer of which every entry is written in each call, or that is all zeros again when the call ends",
+        ("receptive_field_by_perturbation", "...", "def ...", "def ...(network, shape, position, _kept={}):..."),
+    ),
+    Equivalent.because(
+        "the shape is a tuple of two ints: it cannot be changed, an array of them is as good, and the result, which "
+        "has two axes, never equals it",
+        ("receptive_field_by_perturbation", "...", "", "shape = np.asarray(shape).astype(np...)"),
+        ("receptive_field_by_perturbation", "...", "return ...", "result = ... ⏎ shape *= 2 ⏎ return result"),
+        ("receptive_field_by_perturbation", "...", "return ...", "result = ... ⏎ return shape if np.array_equal..."),
+    ),
+    Equivalent.because(
+        "there is one pixel at most, and closeness does not depend on the order here",
+        ("receptive_field_by_perturbation", "set_of_pixels", "", "break"),
+        ("receptive_field_by_perturbation", "not_close", "...np.isclose(...", "...np.isclose(network(zeros)..."),
+    ),
+    Equivalent.because(
+        "what changes at all changes by more than rounding",
+        ("receptive_field_by_perturbation", "not_close", "...rtol=0, atol=1e-09)", "...atol..."),
+        ("receptive_field_by_perturbation", "not_close", "...rtol=0, atol=1e-09)", "...rtol=0)"),
     ),
     Equivalent.because(
         "how much is rounding: numbers are the same to their last digit, or differ by far more than this",

@@ -193,7 +193,9 @@ EXERCISE = Exercise(
         *keeps(
             "The list must not be modified.",
             leaves_inputs_alone(
-                stacks(2, 3).map(asked), sentence="The list is the same after the call as before it.", examples=3
+                with_corners(stacks(2, 3), [[(3, 2, 1), (2, 1, 0), (5, 1, 0)]]).map(asked),
+                sentence="The list is the same after the call as before it.",
+                examples=3,
             ),
         ),
     ),

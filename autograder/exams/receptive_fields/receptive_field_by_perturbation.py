@@ -99,6 +99,11 @@ def biased() -> st.SearchStrategy[Call]:
         asked([conv(TWO, bias=-1.0)], (2, 3), (1, 0)),
         asked([conv([[-1]], bias=1.0)], (2, 1), (1, 0)),
         asked([conv(TWO, bias=0.5), conv(THREE, (1, 1), (0, 1), 4.0)], (1, 4), (0, 1)),
+        # the outputs for an image of zeros differ from place to place
+        asked([conv(TWO, bias=0.5), conv(THREE, (1, 1), (0, 1), 4.0)], (1, 7), (0, 1)),
+        asked([conv([[1], [1]], bias=0.5), conv([[1], [2], [1]], (1, 1), (1, 0), 4.0)], (6, 1), (1, 0)),
+        # a 1 is hidden by the zero beside it, which a 2 would not be
+        asked([conv([[1]], bias=-1.5), conv([[1, 0, 0]], (1, 1), (0, 1)), maximum((1, 2))], (1, 3), (0, 0)),
     ]
     return with_corners(somewhere(st.tuples(convolutions(), convolutions(((1, 1), (1, 2))))), corners)
 
@@ -127,6 +132,8 @@ def with_small_weights() -> st.SearchStrategy[Call]:
         asked([conv([[1 / 1024, 1]])], (1, 3), (0, 0)),
         asked([conv([[-1 / 1024], [1000]])], (3, 2), (0, 1)),
         asked([conv([[0.25, 0.25]])], (2, 3), (1, 0)),
+        asked([conv([[2.0**-26, 1]])], (1, 3), (0, 0)),
+        asked([conv([[1 / 1024, 1]], bias=32.0)], (1, 3), (0, 0)),
     ]
     layers = st.tuples(convolutions(least=-3, biased=False))
     scales = st.sampled_from([1 / 1024, 1 / 8, 1024.0])

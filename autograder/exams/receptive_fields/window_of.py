@@ -159,7 +159,7 @@ EXERCISE = Exercise(
         *keeps(
             "The list must not be modified.",
             leaves_inputs_alone(
-                st.builds(asked, outputs, stacks(2, 3)),
+                with_corners(st.builds(asked, outputs, stacks(2, 3)), [asked(1, [(3, 2, 1), (2, 1, 0), (5, 1, 0)])]),
                 sentence="The list is the same after the call as before it.",
                 examples=3,
             ),
