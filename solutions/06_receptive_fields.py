@@ -282,8 +282,8 @@ RESNET18 = [(7, 2, 3), (3, 2, 1)] + [(3, 1, 1)] * 4 + ([(3, 2, 1)] + [(3, 1, 1)]
 #
 # <details><summary><b>Hint 2: my numbers are almost right</b></summary>
 #
-# * LeNet gives 17: the strides are not used. It gives 62: the jump is multiplied before it is used.
-# * LeNet gives 26: the poolings are left out of the sizes, though they are in the jumps.
+# * LeNet gives 15: the strides are not used. It gives 35: the jump is multiplied before it is used.
+# * LeNet gives 13: the poolings are skipped. It gives 29: they are in the jump, but not in the size.
 # * The size is right and the start is not: a pixel of padding in layer 2 is as wide as the jump of layer 1.
 # </details>
 
@@ -653,7 +653,7 @@ compare_dtype("the result is bool", receptive_field_by_perturbation(edge, (2, 3)
 # With a stride it is true only in part. A layer of stride 2 looks at positions 0, 2, 4, ... Move the picture by 2, and
 # the windows see the same things one position further. Move it by 1, and they see things that they never saw before:
 # the numbers are new. A network moves with its picture only **modulo the jump** of Exercise 3, the product of its
-# strides. LeNet, whose jump is 4, moves with shifts by 4, 8, 12, ...
+# strides. With LeNet's strides, whose jump is 4, it moves with shifts by 4, 8, 12, ...
 
 # %% name="shift_picture" role="given" hidden=true
 row = np.array([[3, -1, 4, 1, -5, 9, 2, 6]])
