@@ -89,7 +89,7 @@ def test_whoever_breaks_a_promise_fails_the_property_that_claims_it(exercise, ex
 
 
 def breaks(example, exercise, breaking):
-    outcomes = LocalCandidate(exercise.reference).answer(example.questions)
+    outcomes = LocalCandidate(exercise.reference, exercise.given).answer(example.questions)
     if not all(isinstance(outcome, Returned) for outcome in outcomes) and breaking is not zero_instead:
         return False
     assert example.judge(outcomes) is None

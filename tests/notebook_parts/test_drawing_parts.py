@@ -157,3 +157,37 @@ def test_the_same_grey_means_the_same_in_every_picture(part: Part, shown: list[F
 def test_a_very_small_picture_can_be_drawn(part: Part, shown: list[Figure]) -> None:
     part("pictures").show_pictures({"tiny": np.array([[0, 255, 0]], dtype=np.uint8)})
     assert len(drawing(shown).images) == 1
+
+
+def test_a_stack_draws_each_output_and_its_padding(
+    part: Part, shown: list[Figure], labels: Callable[[str], list[str]]
+) -> None:
+    written = labels("stacks")
+    part("stacks").show_stack([(3, 1, 1), (3, 2, 0)], 5, 1, "two layers")
+    boxes = [patch for patch in drawing(shown).patches if isinstance(patch, Rectangle)]
+    dashed = [box for box in boxes if box.get_linestyle() == ":"]
+    assert (len(boxes), len(dashed)) == (2 + 5 + (5 + 2), 2)
+    assert written[-1] == "two layers"
+
+
+def test_what_lies_behind_an_output_has_another_colour(part: Part, shown: list[Figure]) -> None:
+    part("stacks").show_stack([(3, 2, 0), (2, 1, 0)], 9, 1)
+    colours = [patch.get_edgecolor() for patch in drawing(shown).patches if isinstance(patch, Rectangle)]
+    behind = max(set(colours[:9]), key=colours[:9].count)  # five of nine pixels of the input
+    assert [colour == behind for colour in colours] == [
+        *[False, False, True, True, True, True, True, False, False],
+        *[False, True, True, False],
+        *[False, True, False],
+    ]
+
+
+def test_bars_are_as_tall_as_their_numbers_on_one_scale(part: Part, shown: list[Figure]) -> None:
+    part("bars").show_bars({"a": [1, 2], "b": [4]})
+    heights = [height for _, _, _, height in frames(drawing(shown))]
+    assert heights == pytest.approx([heights[2] / 4, heights[2] / 2, heights[2]])
+
+
+def test_bars_say_their_numbers_and_names(part: Part, shown: list[Figure], labels: Callable[[str], list[str]]) -> None:
+    written = labels("bars")
+    part("bars").show_bars({"weights": [18, 73728]}, caption="of a stack", names=("one", "many"))
+    assert written == ["18", "73,728", "one", "many", "weights", "of a stack"]
