@@ -25,7 +25,14 @@ from autograder.exam.strategies import (
     whole_numbers,
     with_corners,
 )
-from autograder.exams.channels.draws import COUNTS, arrays_of, fine_numbers, of_these_shapes
+from autograder.exams.channels.draws import (
+    BIASES_WITH_OTHER_AXES,
+    COUNTS,
+    OTHER_BIASES,
+    arrays_of,
+    fine_numbers,
+    of_these_shapes,
+)
 from autograder.exams.channels.honest import conv1x1 as honest
 from autograder.exams.channels.wrong import conv1x1 as wrong
 from autograder.sandbox.wire.questions import Call
@@ -48,7 +55,6 @@ SHAPES = (
 """x and weight: single pixels, rows and columns, axes all of one length, all different."""
 
 OTHER_CHANNELS = ((1, 2), (2, 1), (1, 3), (3, 1), (2, 3), (3, 2), (2, 4), (4, 2))
-OTHER_BIASES = ((3, 1), (3, 2), (3, 4), (1, 2), (2, 4), (2, 1), (2, 5), (4, 3))
 
 
 @st.composite
@@ -107,7 +113,7 @@ def other_channels() -> st.SearchStrategy[Call]:
 
 def other_biases() -> st.SearchStrategy[Call]:
     corners = [of_these_shapes((2, 2, 3, 5), (c_out, 2), (b,)) for c_out, b in OTHER_BIASES]
-    several_axes = [of_these_shapes((2, 2, 3, 5), (3, 2), shape) for shape in [(1, 3), (3, 1), (3, 1, 1), ()]]
+    several_axes = [of_these_shapes((2, 2, 3, 5), (c_out, 2), shape) for c_out, shape in BIASES_WITH_OTHER_AXES]
     return with_corners(st.one_of(corners), [*corners, *several_axes])
 
 
@@ -117,7 +123,11 @@ def without_effect() -> list[st.SearchStrategy[Call]]:
     def with_identity(arrays: tuple[np.ndarray, ...]) -> Call:
         return Call((*arrays, np.eye(arrays[0].shape[1])))
 
-    return [arrays_of((2, c, 3, 4)).map(with_identity) for c in (1, 3)]
+    def with_biases_of_zero(call: Call) -> Call:
+        return Call((*call.args, np.zeros(len(call.args[1]))))
+
+    alone = [arrays_of((2, c, 3, 4)).map(with_identity) for c in (1, 3)]
+    return [*alone, *(call.map(with_biases_of_zero) for call in alone)]
 
 
 def as_many_out_as_in() -> list[st.SearchStrategy[Call]]:

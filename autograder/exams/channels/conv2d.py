@@ -21,6 +21,8 @@ from autograder.exam.properties import (
 )
 from autograder.exam.strategies import DTYPES, biases, mixed_dtypes, pairs_below, telling_numbers, with_corners
 from autograder.exams.channels.draws import (
+    BIASES_WITH_OTHER_AXES,
+    OTHER_BIASES,
     Pair,
     arrays_of,
     batches_and_filters,
@@ -62,9 +64,6 @@ PADDINGS_WITH_STRIDES = (
 
 OTHER_CHANNELS = ((1, 2), (2, 1), (1, 3), (3, 1), (2, 3), (3, 2), (2, 4), (4, 2))
 """Channels of x and of the weight that differ; some could be stretched, some are those of groups."""
-
-OTHER_BIASES = ((3, 1), (3, 2), (3, 4), (1, 2), (2, 4), (2, 1), (2, 5), (4, 3))
-"""Filters, and biases that are not as many; one would be stretched, others fit to another axis."""
 
 
 ONE_LEFT = ((0, 1), (1, 0), (0, 0), (-1, 1), (2, -1), (-1, -2))
@@ -166,7 +165,7 @@ def other_channels() -> st.SearchStrategy[Call]:
 
 def other_biases() -> st.SearchStrategy[Call]:
     corners = [of_these_shapes((2, 2, 3, 5), (c_out, 2, 2, 2), (b,)) for c_out, b in OTHER_BIASES]
-    several_axes = [of_these_shapes((2, 2, 3, 5), (3, 2, 2, 2), shape) for shape in [(1, 3), (3, 1), (3, 1, 1), ()]]
+    several_axes = [of_these_shapes((2, 2, 3, 5), (c_out, 2, 2, 2), shape) for c_out, shape in BIASES_WITH_OTHER_AXES]
     return with_corners(st.one_of(corners), [*corners, *several_axes])
 
 
@@ -187,7 +186,8 @@ def without_effect() -> list[st.SearchStrategy[Call]]:
     one = np.ones((1, 1, 1, 1))
     corners = [arrays_of(shape).map(lambda x: Call((*x, one))) for shape in [(1, 1, 1, 1), (2, 1, 3, 4)]]
     strides = [arrays_of((2, 1, 3, 4)).map(lambda x: Call((*x, one, None, (2, 1))))]
-    return [*corners, *strides]
+    no_bias = [arrays_of((2, 1, 3, 4)).map(lambda x: Call((*x, one, np.zeros(1))))]
+    return [*corners, *strides, *no_bias]
 
 
 # Laws

@@ -12,6 +12,9 @@ from autograder.exam.strategies import kernel_shapes_too_large, unequal_sizes, w
 from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = [
+    "BIASES_WITH_OTHER_AXES",
+    "COUNTS",
+    "OTHER_BIASES",
     "Pair",
     "arrays_of",
     "batches_and_filters",
@@ -25,6 +28,17 @@ Pair = tuple[int, int]
 
 COUNTS = ((2, 3, 1), (1, 2, 3), (3, 1, 2), (1, 3, 2), (2, 1, 3), (1, 1, 2), (1, 2, 1), (3, 2, 2), (2, 2, 2))
 """(samples, channels in, channels out): all of them different where something is to be told apart."""
+
+
+OTHER_BIASES = ((3, 1), (3, 2), (3, 4), (1, 2), (2, 4), (2, 1), (2, 5), (4, 3))
+"""Filters, and biases that are not as many; one would be stretched, others fit to another axis."""
+
+BIASES_WITH_OTHER_AXES = (
+    *[(3, shape) for shape in [(1, 3), (3, 1), (3, 1, 1), (1, 1), ()]],
+    *[(1, shape) for shape in [(1, 1), (1, 1, 1), ()]],
+    *[(2, shape) for shape in [(1, 1), (2, 1)]],
+)
+"""Filters, and shapes of biases that are not one axis, with as many numbers or fewer: NumPy would stretch them."""
 
 
 def arrays_of(*shapes: tuple[int, ...], low: int = 1, high: int = 9) -> st.SearchStrategy[tuple[np.ndarray, ...]]:

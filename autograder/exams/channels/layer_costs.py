@@ -73,7 +73,8 @@ def any_layer() -> st.SearchStrategy[Call]:
     ]
     one_axis_each = [Call((3, 2, (3, 2), (8, 6), stride)) for stride, _ in OPTIONS]
     named = [Call((3, 4, (3, 2), (6, 8)), {"padding": padding}) for _, padding in OPTIONS]
-    need = [Call((2, 3, (4, 5), (2, 3)), {"padding": (1, 1), "stride": (3, 2)})]
+    padded = [((4, 5), (1, 1)), ((12, 9), (5, 3)), ((2, 9), (0, 3)), ((12, 3), (5, 0))]
+    need = [Call((2, 3, kernel, (2, 3)), {"padding": padding, "stride": (3, 2)}) for kernel, padding in padded]
     return with_corners(with_options(), [*corners, *one_axis_each, *named, *need, *(Call(args) for args in PLAIN)])
 
 

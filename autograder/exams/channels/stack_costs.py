@@ -50,9 +50,13 @@ STACKS: tuple[tuple[list[Layer], Shape], ...] = (
     ([("conv", 2, (3, 5), (1, 1), (1, 2)), ("pool", (2, 2), (2, 1)), ("conv", 3, (1, 1), (1, 1), (0, 0))], (1, 4, 6)),
     ([("conv", 100, (12, 12), (1, 1), (0, 0))], (20, 12, 12)),
     ([("conv", 2, (3, 3), (1, 1), (1, 1)), ("linear", 1)], (1, 1, 2)),
+    ([("conv", 2, (1, 7), (1, 1), (0, 2)), ("conv", 3, (6, 1), (1, 1), (2, 0))], (1, 2, 3)),
+    ([("conv", 2, (3, 3), (2, 2), (1, 1)), ("pool", (2, 2), (2, 2))], (3, 300, 513)),
+    ([("pool", (300, 2), (1, 300)), ("conv", 1, (2, 300), (300, 1), (200, 150))], (1, 700, 700)),
     ([("linear", 3_000_000_017), ("linear", 1_000_003)], (1, 1, 2)),
 )
-"""LeNet; layers of each kind alone; unequal windows, strides and paddings; a flattened map; counts past a float's."""
+"""LeNet; layers of each kind alone; unequal windows, strides and paddings; a flattened map; large
+maps, windows, strides and paddings; counts past a float's."""
 
 DESCRIPTIONS = ("dropout", "Conv", "POOL", "", "convolution", "fc", "lin", "conv ", "pooling", "linear2")
 
@@ -84,8 +88,11 @@ def any_stack() -> st.SearchStrategy[Call]:
 def unknown_layers() -> st.SearchStrategy[Call]:
     alone = [Call(([(kind, 3)], (2, 4, 5))) for kind in DESCRIPTIONS]
     last = [Call(([("pool", (2, 2), (1, 1)), (kind, 3)], (2, 4, 5))) for kind in DESCRIPTIONS[:3]]
-    like_others = [Call(([(kind, (2, 2), (1, 1))], (2, 4, 5))) for kind in ("Pool", "mean", "max")]
-    longer = [Call(([(kind, 3, (2, 2), (1, 1), (0, 0))], (2, 4, 5))) for kind in ("Conv", "deconv")]
+    like_others = [Call(([(kind, (2, 2), (1, 1))], (2, 4, 5))) for kind in ("Pool", "mean", "max", "pooling", "sum")]
+    longer = [
+        Call(([(kind, 3, (2, 2), (1, 1), (0, 0))], (2, 4, 5)))
+        for kind in ("Conv", "deconv", "avg", "convolution", "zoom")
+    ]
     corners = [*alone, *last, *like_others, *longer]
     return with_corners(st.sampled_from(corners), corners)
 
