@@ -335,12 +335,12 @@ def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
     Example:
         >>> x = np.arange(18).reshape(1, 2, 3, 3)
         >>> weight = np.stack([np.ones((2, 2, 2)), np.zeros((2, 2, 2))])
-        >>> conv2d(x, weight, bias=np.array([0, 7]))
-        array([[[[52., 60.],
-                 [76., 84.]],
-        <BLANKLINE>
-                [[ 7.,  7.],
-                 [ 7.,  7.]]]])
+        >>> y = conv2d(x, weight, bias=np.array([0, 7]))
+        >>> y.shape
+        (1, 2, 2, 2)
+        >>> y[0, 0]
+        array([[52., 60.],
+               [76., 84.]])
     """
     ### BEGIN SOLUTION
     (n, c_in, h, w), (c_out, channels, kh, kw) = np.shape(x), np.shape(weight)
@@ -614,10 +614,12 @@ def linear_as_conv(weight, shape):
     Every number must come out as float64 holds it, whatever dtype is given: no digit is lost.
 
     Example:
-        >>> linear_as_conv(np.array([[1, 2, 3, 4]]), (2, 1, 2))
-        array([[[[1., 2.]],
-        <BLANKLINE>
-                [[3., 4.]]]])
+        >>> kernel = linear_as_conv(np.array([[1, 2, 3, 4]]), (2, 1, 2))
+        >>> kernel.shape
+        (1, 2, 1, 2)
+        >>> kernel[0, :, 0]
+        array([[1., 2.],
+               [3., 4.]])
     """
     ### BEGIN SOLUTION
     c, h, w = shape

@@ -54,6 +54,15 @@ EQUIVALENTS = (
         ("conv1x1", "matrix_times_flattened_maps", "raise ValueError(...)", "..."),
         ("conv1x1", "as_a_convolution_with_one_cell", "if kernel.shape[1] != x.shape[1]:...", "..."),
         ("conv1x1", "as_a_convolution_with_one_cell", "raise ValueError(...)", "..."),
+        ("grouped_conv2d", "einsum_with_an_axis_for_groups", "if groups < 1 or ...", "..."),
+        ("grouped_conv2d", "einsum_with_an_axis_for_groups", "if weight.shape[2] > x.shape[2] or ...", "..."),
+        ("grouped_conv2d", "einsum_with_an_axis_for_groups", "raise ValueError(...)", "..."),
+        ("grouped_conv2d", "group_by_group", "if weight.shape[2] > x.shape[2] or ...", "..."),
+        ("grouped_conv2d", "group_by_group", "raise ValueError(...)", "..."),
+        ("grouped_conv2d", "dense_with_zeros", "if weight.shape[1] != ...", "if weight.shape[1] < ..."),
+        ("grouped_conv2d", "split_and_joined", "if groups < 1 or ...", "..."),
+        ("grouped_conv2d", "split_and_joined", "if (np.array(...", "..."),
+        ("grouped_conv2d", "split_and_joined", "raise ValueError(...)", "..."),
     ),
     Equivalent.because(
         "the lengths have been compared before, or are always the same: zip has nothing to be strict about",
@@ -74,6 +83,11 @@ EQUIVALENTS = (
         ("conv1x1", "pixels_as_a_matrix", "rows = ...", "rows = ..."),
         ("conv1x1", "matrix_times_flattened_maps", "maps = ...", "maps = ..."),
         ("conv1x1", "pixel_by_pixel", "bias = np.zeros(c_out)", "bias = np.zeros(c_out, dtype=...)"),
+        ("grouped_conv2d", "einsum_with_an_axis_for_groups", "windows = ...", "windows = ...sliding_window_view(...)"),
+        ("grouped_conv2d", "einsum_with_an_axis_for_groups", "filters = weight...", "filters = weight..."),
+        ("grouped_conv2d", "group_by_group", "x, weight = ...", "x, weight = ..."),
+        ("grouped_conv2d", "dense_with_zeros", "dense = ...", "dense = ..."),
+        ("grouped_conv2d", "dense_with_zeros", "out += ...", "out += ..."),
     ),
     Equivalent.because(
         "the arguments have been changed to float64 by then, and what is made of them is float64",
@@ -82,6 +96,7 @@ EQUIVALENTS = (
         ("corr2d_channels", "shifted_images", "return out", "return np.asarray(out).astype(image.dtype)"),
         ("conv1x1", "solution", "result = ...", "result = ...astype(...)"),
         ("conv1x1", "solution", "return result", "return np.asarray(result).astype(...)"),
+        ("grouped_conv2d", "group_by_group", "return ...", "return np.asarray(...).astype(...)"),
     ),
     Equivalent.because(
         "every number of the array is written before it is read, and once",
@@ -90,6 +105,8 @@ EQUIVALENTS = (
         ("conv_as_linear", "flattened_cell_by_cell", "weight... = ...", "..."),
         ("conv1x1", "pixel_by_pixel", "out = np.zeros(...)", "out = np.ones(...)"),
         ("conv1x1", "pixel_by_pixel", "out[s, :, i, j] = ...", "out[s, :, i, j] += ..."),
+        ("grouped_conv2d", "loops_with_the_group_of_each_filter", "out...", "out..."),
+        ("grouped_conv2d", "dense_with_zeros", "dense[...", "dense[..."),
     ),
     Equivalent.because(
         "the same axis, counted from the other end, or the same axes in another order where all of them are summed or "
@@ -101,6 +118,17 @@ EQUIVALENTS = (
         ("conv1x1", "pixels_as_a_matrix", "return ...", "return np.ascontiguousarray(...-2))"),
         ("conv1x1", "as_a_convolution_with_one_cell", "windows = ...", "windows = ..."),
         ("conv1x1", "as_a_convolution_with_one_cell", "out = ...", "out = ..."),
+        (
+            "grouped_conv2d",
+            "...",
+            "if weight.shape[2] > x.shape[2] or ...",
+            "if weight.shape[...2] > x.shape[...2] or ...",
+        ),
+        ("grouped_conv2d", "...", "windows = ...", "windows = ...-2..."),
+        ("grouped_conv2d", "dense_with_zeros", "oh, ow = ...", "oh, ow = (x.shape[-2] - ..."),
+        ("grouped_conv2d", "split_and_joined", "kh, kw = weight.shape[2:]", "kh, kw = weight.shape[-2:]"),
+        ("grouped_conv2d", "split_and_joined", "rows, columns = ...", "rows, columns = (range(x.shape[-2] - ..."),
+        ("grouped_conv2d", "split_and_joined", "parts.append(...", "parts.append(...(-2, 3, 0, 1))"),
     ),
     Equivalent.because(
         "each sample gets the bias in its turn, whichever comes first",
@@ -118,6 +146,9 @@ EQUIVALENTS = (
         "a negative length in a reshape stands for the one that is left, whatever it is",
         ("conv_as_linear", "flattened_copy", "return ...", "return ...reshape(len(kernel), -2)"),
         ("conv1x1", "as_a_convolution_with_one_cell", "return ...", "return out + np.reshape(bias, (1, -..., 1, 1))"),
+        ("grouped_conv2d", "einsum_with_an_axis_for_groups", "filters = ...", "filters = ...reshape(groups, -2, ..."),
+        ("grouped_conv2d", "split_and_joined", "flat = ...", "flat = ...reshape(len(filters), -2)..."),
+        ("grouped_conv2d", "split_and_joined", "sums = ...", "sums = ...reshape(len(x), -2)..."),
     ),
     Equivalent.because(
         "only the product of the numbers is used, or each stands for the other",
@@ -135,6 +166,12 @@ EQUIVALENTS = (
             "shapes, multiply_adds, parameters = ([], 0, 0)",
         ),
         ("layer_costs", "pixel_by_pixel_of_the_output", "multiply_adds, top = (0, 0)", "top, multiply_adds = (0, 0)"),
+        (
+            "grouped_conv2d",
+            "einsum_with_an_axis_for_groups",
+            "windows = windows...",
+            "windows = windows...ow, oh, kh, kw)",
+        ),
     ),
     Equivalent.because(
         "all filters of a layer, all samples of a batch are of one size",
@@ -164,6 +201,25 @@ EQUIVALENTS = (
         ("stack_costs", "three_branches", "return ...", "return int(...) + 1"),
         ("stack_costs", "everything_as_a_convolution", "oh, ow = ...", "oh, ow = ...int(...)..."),
         ("stack_costs", "layer_by_layer_from_the_front", "behind = ...", "behind = ...int(...)..."),
+    ),
+    Equivalent.because(
+        "groups divides c_in and c_out, as has been asked before, so that however a quotient is rounded it is the same",
+        ("grouped_conv2d", "solution", "channels, filters = ...", "channels, filters = ..."),
+        ("grouped_conv2d", "...", "if weight.shape[1] != x.shape[1] // groups:", "if weight.shape[1] != ...:"),
+        ("grouped_conv2d", "einsum_with_an_axis_for_groups", "windows = windows...", "windows = windows..."),
+        ("grouped_conv2d", "group_by_group", "each_in, each_out = ...", "each_in, each_out = ..."),
+        (
+            "grouped_conv2d",
+            "loops_with_the_group_of_each_filter",
+            "if channels != c_in // groups:",
+            "if channels != ...:",
+        ),
+        ("grouped_conv2d", "loops_with_the_group_of_each_filter", "first = ...", "first = ..."),
+        ("grouped_conv2d", "dense_with_zeros", "group = o * groups // c_out", "group = int(o * groups / c_out)"),
+    ),
+    Equivalent.because(
+        "a remainder of a positive divisor is never negative: two of them are 0 where their sum is",
+        ("grouped_conv2d", "loops_with_the_group_of_each_filter", "if c_in % groups != 0 or ...", "if ..."),
     ),
     Equivalent.because(
         "channels are at least 1 and a padding at least 0, so their absolute values are they themselves; of a bool it "

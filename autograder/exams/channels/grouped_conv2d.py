@@ -99,7 +99,7 @@ def large() -> st.SearchStrategy[Call]:
 
 
 def any_dtypes() -> st.SearchStrategy[Call]:
-    corners = mixed_dtypes((2, 4, 2, 3), (2, 2, 1, 2))
+    corners = mixed_dtypes((1, 4, 1, 2), (2, 2, 1, 1))
     return with_corners(st.one_of(corners), corners).map(lambda arrays: Call((*arrays, 2)))
 
 
@@ -131,13 +131,14 @@ def too_large() -> st.SearchStrategy[Call]:
 
 
 def without_effect() -> list[st.SearchStrategy[Call]]:
-    """Return corners where the result has the numbers of x: each channel is a group, its filter a single one."""
+    """Return corners where the result has the numbers of x, each channel a group of one filter, or of the weight."""
 
     def with_ones(arrays: tuple[np.ndarray, ...]) -> Call:
         groups = arrays[0].shape[1]
         return Call((*arrays, np.ones((groups, 1, 1, 1)), groups))
 
-    return [arrays_of((2, c, 2, 3)).map(with_ones) for c in (1, 2)]
+    like_the_weight = arrays_of((1, 1, 1, 1)).map(lambda weight: Call((np.ones((1, 1, 1, 1)), *weight, 1)))
+    return [*(arrays_of((2, c, 2, 3)).map(with_ones) for c in (1, 2)), like_the_weight]
 
 
 # Laws
