@@ -1,0 +1,17 @@
+"""Assignment 03: convolution as a matrix, its gradients, two kernels in one, and a kernel that is learned."""
+
+from __future__ import annotations
+
+from autograder.exam.exercise import Assignment
+from autograder.exams.registration import exercises_in
+
+__all__ = ["ASSIGNMENT"]
+
+ASSIGNMENT = Assignment(
+    "03_matrix_and_gradients",
+    exercises_in(
+        __name__,
+        "convolution_matrix",
+        "im2col",
+    ),
+)

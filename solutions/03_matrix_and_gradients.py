@@ -1,0 +1,103 @@
+# ---
+# jupyter:
+#   jupytext:
+#     cell_metadata_filter: name,role,points,minutes,difficulty,task,hidden,-all
+#     notebook_metadata_filter: kernelspec,jupytext,-jupytext.text_representation.jupytext_version
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#       format_version: '1.3'
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+
+# %% name="convolution_matrix" role="answer" minutes=15 difficulty=2 task="convolution as one sparse matrix"
+def convolution_matrix(kernel, shape):
+    """Write the correlation with a kernel as a matrix C.
+
+    For every image of this shape, C @ image.ravel() must equal corr2d(image, kernel).ravel().
+
+    Args:
+        kernel: array of shape (kh, kw), of any integer or floating-point dtype. It need not be square.
+        shape: (h, w), the shape of the images, with kh <= h and kw <= w.
+
+    Returns:
+        A new array of shape ((h - kh + 1) * (w - kw + 1), h * w). Its dtype is float64, whatever the dtype of the
+        kernel.
+
+    Raises:
+        ValueError: the kernel has more rows or more columns than the image.
+
+    The kernel must not be modified. The result must depend on the numbers in the arguments alone: not on earlier calls,
+    nor on how an array lies in memory.
+    The numbers must come out as in float64, whatever dtype is given: no digit is lost.
+
+    Example:
+        >>> convolution_matrix(np.array([[1, 2]]), (1, 3))
+        array([[1., 2., 0.],
+               [0., 1., 2.]])
+    """
+    ### BEGIN SOLUTION
+    (kh, kw), (h, w) = np.shape(kernel), shape
+    if kh > h or kw > w:
+        raise ValueError(f"a {kh} x {kw} kernel does not fit into a {h} x {w} image")
+    rows = []
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            picture = np.zeros((h, w))
+            picture[i : i + kh, j : j + kw] = kernel
+            rows.append(picture.ravel())
+    return np.array(rows)
+    ### END SOLUTION
+
+
+# %% name="convolution_matrix" role="graded" points=3
+
+# %% name="im2col" role="answer" minutes=25 difficulty=2 task="every window as a column"
+def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    """Write each window of an image as one column of a matrix.
+
+    Args:
+        x: array of shape (c, h, w): an image of c channels, of any integer or floating-point dtype.
+        kernel_size: (kh, kw), the rows and columns of the window, which fits into the padded image.
+        stride: (sh, sw): the step down and the step to the right, each at least 1.
+        padding: (ph, pw): ph rows of zeros above AND below, pw columns of zeros left AND right, each at least 0.
+
+    Returns:
+        A new array of shape (c * kh * kw, oh * ow), where oh and ow count the positions of the window down and across.
+        Its entry [(k * kh + u) * kw + v, i * ow + j] is pixel [k, i * sh + u, j * sw + v] of the padded image. Its dtype
+        is float64, whatever the dtype of x.
+
+    Raises:
+        ValueError: the window has more rows or more columns than the padded image.
+
+    The image must not be modified. The result must depend on the numbers in the arguments alone: not on earlier calls,
+    nor on how an array lies in memory.
+    The numbers must come out as in float64, whatever dtype is given: no digit is lost.
+
+    Example:
+        >>> im2col(np.array([[[1, 2, 3], [4, 5, 6]]]), (2, 2))
+        array([[1., 2.],
+               [2., 3.],
+               [4., 5.],
+               [5., 6.]])
+    """
+    ### BEGIN SOLUTION
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError(f"a {kh} x {kw} window does not fit into {h + 2 * ph} x {w + 2 * pw} padded pixels")
+    padded = np.pad(x.astype(np.float64), ((0, 0), (ph, ph), (pw, pw)))
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    columns = np.empty((c * kh * kw, oh * ow))
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw]
+            columns[:, i * ow + j] = window.ravel()
+    return columns
+    ### END SOLUTION
+
+
+# %% name="im2col" role="graded" points=3
