@@ -101,3 +101,45 @@ def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
 
 
 # %% name="im2col" role="graded" points=3
+
+# %% name="col2im" role="answer" minutes=20 difficulty=2 task="the way back: add the columns up"
+def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
+    """Add the columns of im2col back to where they were taken from.
+
+    Args:
+        columns: array of shape (c * kh * kw, oh * ow), ordered as im2col orders it, of any integer or floating-point
+            dtype.
+        shape: (c, h, w), the shape of the image.
+        kernel_size, stride, padding: as for im2col.
+
+    Returns:
+        A new array of that shape: each pixel is the sum of all entries of columns that im2col would have copied from it.
+        A pixel that no window sees is 0; what lies in the padding is left out. Its dtype is float64, whatever the dtype
+        of columns.
+
+    Raises:
+        ValueError: columns does not have the shape that im2col gives for an image of this shape.
+
+    The columns must not be modified. The result must depend on the numbers in the arguments alone: not on earlier calls,
+    nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtype is given: nothing wraps around, no digit is lost.
+
+    Example:
+        >>> col2im(np.array([[1, 20], [10, 300]]), (1, 1, 3), (1, 2))
+        array([[[  1.,  30., 300.]]])
+    """
+    ### BEGIN SOLUTION
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = shape, kernel_size, stride, padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if columns.shape != (c * kh * kw, oh * ow):
+        raise ValueError(f"columns must have shape {(c * kh * kw, oh * ow)}, got {columns.shape}")
+    padded = np.zeros((c, h + 2 * ph, w + 2 * pw))
+    for i in range(oh):
+        for j in range(ow):
+            window = columns[:, i * ow + j].reshape(c, kh, kw)
+            padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw] += window
+    return padded[:, ph : ph + h, pw : pw + w].copy()
+    ### END SOLUTION
+
+
+# %% name="col2im" role="graded" points=3

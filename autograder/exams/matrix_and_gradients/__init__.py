@@ -13,5 +13,6 @@ ASSIGNMENT = Assignment(
         __name__,
         "convolution_matrix",
         "im2col",
+        "col2im",
     ),
 )
