@@ -143,3 +143,123 @@ def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
 
 
 # %% name="col2im" role="graded" points=3
+
+# %% name="conv2d_bias_gradient" role="answer" minutes=5 difficulty=1 task="the gradient of the bias"
+def conv2d_bias_gradient(dy):
+    """Carry the gradient of a loss from the output of a convolution layer to its bias.
+
+    Args:
+        dy: array of shape (n, c_out, oh, ow), of any integer or floating-point dtype: the gradient of the loss with
+            respect to the layer's output.
+
+    Returns:
+        A new array of shape (c_out,): its entry o is the sum of dy[:, o], over all samples and all positions. Its dtype
+        is float64, whatever the dtype of dy.
+
+    The argument dy must not be modified. The result must depend on the numbers in the arguments alone: not on earlier
+    calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtype is given: nothing wraps around, no digit is lost.
+
+    Example:
+        >>> conv2d_bias_gradient(np.array([[[[1, 2]], [[3, 4]]]]))
+        array([3., 7.])
+    """
+    ### BEGIN SOLUTION
+    return np.sum(dy, axis=(0, 2, 3), dtype=np.float64)
+    ### END SOLUTION
+
+
+# %% name="conv2d_bias_gradient" role="graded" points=1
+
+
+# %% name="conv2d_weight_gradient" role="answer" minutes=25 difficulty=3 task="the gradient of the weight"
+def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    """Carry the gradient of a loss from the output of a convolution layer to its weight.
+
+    Args:
+        dy: array of shape (n, c_out, oh, ow), of any integer or floating-point dtype: the gradient of the loss with
+            respect to the layer's output.
+        x: array of shape (n, c_in, h, w), of any integer or floating-point dtype: the layer's input.
+        kernel_size: (kh, kw), the rows and columns of the weight, which fits into the padded x.
+        stride: (sh, sw): the step down and the step to the right, each at least 1.
+        padding: (ph, pw): ph rows of zeros above AND below, pw columns of zeros left AND right, each at least 0.
+
+    Returns:
+        A new array of shape (c_out, c_in, kh, kw): its entry [o, k, u, v] is the sum, over all samples s and all
+        positions (i, j), of dy[s, o, i, j] times pixel [s, k, i * sh + u, j * sw + v] of the padded x. Its dtype is
+        float64, whatever the dtypes of dy and x.
+
+    Raises:
+        ValueError: dy and x differ in the number of samples, or dy has not as many rows and columns as the window has
+            positions down and across.
+
+    The arrays dy and x must not be modified. The result must depend on the numbers in the arguments alone: not on
+    earlier calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+
+    Example:
+        >>> conv2d_weight_gradient(np.array([[[[1, 10]]]]), np.array([[[[1, 2, 3]]]]), (1, 2))
+        array([[[[21., 32.]]]])
+    """
+    ### BEGIN SOLUTION
+    (n, c_out, oh, ow), (kh, kw), (sh, sw), (ph, pw) = dy.shape, kernel_size, stride, padding
+    _, c_in, h, w = x.shape
+    positions = ((h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1)
+    if len(x) != n or positions != (oh, ow):
+        raise ValueError(f"dy of shape {dy.shape} does not belong to {len(x)} samples and {positions} positions")
+    dw = np.zeros((c_out, c_in * kh * kw))
+    for sample in range(n):
+        columns = im2col(x[sample], kernel_size, stride, padding)
+        dw += dy[sample].reshape(c_out, oh * ow) @ columns.T
+    return dw.reshape(c_out, c_in, kh, kw)
+    ### END SOLUTION
+
+
+# %% name="conv2d_weight_gradient" role="graded" points=4
+
+
+# %% name="conv2d_input_gradient" role="answer" minutes=25 difficulty=3 task="the gradient of the input"
+def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
+    """Carry the gradient of a loss from the output of a convolution layer to its input.
+
+    Args:
+        dy: array of shape (n, c_out, oh, ow), of any integer or floating-point dtype: the gradient of the loss with
+            respect to the layer's output.
+        weight: array of shape (c_out, c_in, kh, kw), of any integer or floating-point dtype.
+        size: (h, w), the rows and columns of the input. The kernel fits into the padded input.
+        stride: (sh, sw): the step down and the step to the right, each at least 1.
+        padding: (ph, pw): ph rows of zeros above AND below, pw columns of zeros left AND right, each at least 0.
+
+    Returns:
+        A new array of shape (n, c_in, h, w): each pixel gets, from every output that saw it, the product of that
+        output's dy and the weight it was seen with, and adds them up. A pixel that no window sees is 0; what lies in the
+        padding is left out. Its dtype is float64, whatever the dtypes of dy and weight.
+
+    Raises:
+        ValueError: dy has not as many channels as weight has filters, or not as many rows and columns as the window has
+            positions down and across.
+
+    The arrays dy and weight must not be modified. The result must depend on the numbers in the arguments alone: not on
+    earlier calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+
+    Example:
+        >>> conv2d_input_gradient(np.array([[[[1, 10]]]]), np.array([[[[1, 2]]]]), (1, 4), stride=(1, 2))
+        array([[[[ 1.,  2., 10., 20.]]]])
+    """
+    ### BEGIN SOLUTION
+    (n, c_out, oh, ow), (filters, c_in, kh, kw) = dy.shape, weight.shape
+    (h, w), (sh, sw), (ph, pw) = size, stride, padding
+    positions = ((h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1)
+    if filters != c_out or positions != (oh, ow):
+        raise ValueError(f"dy of shape {dy.shape} does not belong to {filters} filters and {positions} positions")
+    flat = weight.reshape(c_out, c_in * kh * kw).astype(np.float64)
+    dx = np.empty((n, c_in, h, w))
+    for sample in range(n):
+        columns = flat.T @ dy[sample].reshape(c_out, oh * ow)
+        dx[sample] = col2im(columns, (c_in, h, w), (kh, kw), stride, padding)
+    return dx
+    ### END SOLUTION
+
+
+# %% name="conv2d_input_gradient" role="graded" points=4

@@ -14,5 +14,8 @@ ASSIGNMENT = Assignment(
         "convolution_matrix",
         "im2col",
         "col2im",
+        "conv2d_bias_gradient",
+        "conv2d_weight_gradient",
+        "conv2d_input_gradient",
     ),
 )
