@@ -13,6 +13,15 @@
 #     name: python3
 # ---
 
+# %% name="setup" role="given" hidden=true
+import numpy as np
+
+# %% name="from_notebook_1" role="given"
+def corr2d(image, kernel):
+    image, kernel = np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64)
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return np.einsum("ijuv,uv->ij", windows, kernel)
+
 
 # %% name="convolution_matrix" role="answer" minutes=15 difficulty=2 task="convolution as one sparse matrix"
 def convolution_matrix(kernel, shape):
@@ -263,3 +272,85 @@ def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
 
 
 # %% name="conv2d_input_gradient" role="graded" points=4
+
+
+# %% name="compose_kernels" role="answer" minutes=15 difficulty=2 task="two kernels in one"
+def compose_kernels(first, second):
+    """Find the one kernel that does what two kernels do, one after the other.
+
+    For every image that is large enough, corr2d(image, composed) must equal corr2d(corr2d(image, first), second).
+
+    Args:
+        first: array of shape (kh1, kw1), of any integer or floating-point dtype: the kernel that sees the image.
+        second: array of shape (kh2, kw2), of any integer or floating-point dtype: the kernel that sees the result.
+
+    Returns:
+        A new array of shape (kh1 + kh2 - 1, kw1 + kw2 - 1). Its dtype is float64, whatever the dtypes of first and
+        second.
+
+    The two kernels must not be modified. The result must depend on the numbers in the arguments alone: not on earlier
+    calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+
+    Example:
+        >>> compose_kernels(np.array([[1, 2]]), np.array([[1, 10]]))
+        array([[ 1., 12., 20.]])
+    """
+    ### BEGIN SOLUTION
+    (h, w), (kh, kw) = first.shape, second.shape
+    composed = np.zeros((h + kh - 1, w + kw - 1))
+    copy = first.astype(np.float64)
+    for p in range(kh):
+        for q in range(kw):
+            composed[p : p + h, q : q + w] += second[p, q] * copy
+    return composed
+    ### END SOLUTION
+
+
+# %% name="compose_kernels" role="graded" points=3
+
+
+# %% name="learn_kernel" role="answer" minutes=25 difficulty=3 task="find the edge kernel"
+def learn_kernel(image, target, start, learning_rate, steps):
+    """Learn a kernel from an image and the result it should give, by gradient descent on the squared error.
+
+    In each step the kernel K must become K - learning_rate * G, where E = corr2d(image, K) - target is the error and
+    G = 2 * corr2d(image, E) the gradient of the loss, the sum of the squares of E.
+
+    Args:
+        image: array of shape (h, w), of any integer or floating-point dtype.
+        target: array of the shape of corr2d(image, start), of any integer or floating-point dtype.
+        start: array of shape (kh, kw), of any integer or floating-point dtype: the kernel to begin with. It fits into
+            the image.
+        learning_rate: a positive number.
+        steps: how many steps to take, an int of at least 0.
+
+    Returns:
+        A new array of shape (kh, kw): the kernel after exactly that many steps, start itself not counted. Its dtype is
+        float64, whatever the dtypes of image, target and start.
+
+    Raises:
+        ValueError: target does not have the shape of corr2d(image, start).
+
+    The arrays image, target and start must not be modified. The result must depend on the numbers in the arguments
+    alone: not on earlier calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+
+    Example:
+        >>> learn_kernel(np.array([[1, 0, 0]]), np.array([[1, 0]]), np.array([[0, 0]]), learning_rate=0.25, steps=2)
+        array([[0.75, 0.  ]])
+    """
+    ### BEGIN SOLUTION
+    (h, w), (kh, kw) = image.shape, start.shape
+    if target.shape != (h - kh + 1, w - kw + 1):
+        raise ValueError(f"the target must have shape {(h - kh + 1, w - kw + 1)}, got {target.shape}")
+    windows = im2col(image[np.newaxis], (kh, kw))
+    kernel = start.ravel().astype(np.float64)
+    for _ in range(steps):
+        error = kernel @ windows - target.ravel()
+        kernel = kernel - learning_rate * 2 * (windows @ error)
+    return kernel.reshape(kh, kw)
+    ### END SOLUTION
+
+
+# %% name="learn_kernel" role="graded" points=3

@@ -17,5 +17,7 @@ ASSIGNMENT = Assignment(
         "conv2d_bias_gradient",
         "conv2d_weight_gradient",
         "conv2d_input_gradient",
+        "compose_kernels",
+        "learn_kernel",
     ),
 )

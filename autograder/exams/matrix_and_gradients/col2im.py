@@ -56,11 +56,6 @@ def asked_by_name(layer: Layer) -> st.SearchStrategy[Call]:
     return columns.map(lambda columns: Call((columns, layer.x[1:], layer.kernel_size), options))
 
 
-def everything() -> st.SearchStrategy[Call]:
-    drawn = layers()
-    return with_corners(drawn.between.flatmap(asked), [corner.flatmap(asked) for corner in drawn.corners])
-
-
 def columns_of(x: np.ndarray, layer: Layer) -> np.ndarray:
     """Cut an image (c, h, w) into columns, by asking for each number of the window alone."""
     rows = layer.c_in * layer.kernel_size[0] * layer.kernel_size[1]
@@ -160,7 +155,7 @@ EXERCISE = Exercise(
             agrees(
                 "values",
                 "Channels, stride and padding together: every entry is added to the pixel that it came from.",
-                everything(),
+                layers(asked),
                 weight=3,
                 examples=20,
             ),

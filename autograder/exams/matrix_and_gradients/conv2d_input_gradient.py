@@ -55,11 +55,6 @@ def asked_by_name(layer: Layer) -> st.SearchStrategy[Call]:
     return arrays.map(lambda pair: Call((*pair, layer.size), options))
 
 
-def everything() -> st.SearchStrategy[Call]:
-    drawn = layers()
-    return with_corners(drawn.between.flatmap(asked), [corner.flatmap(asked) for corner in drawn.corners])
-
-
 @st.composite
 def with_rows_left_over(draw: st.DrawFn) -> Call:
     """Draw a layer in which the last step down, or the last to the right, does not fit."""
@@ -170,7 +165,7 @@ EXERCISE = Exercise(
             agrees(
                 "values",
                 "Samples, channels, stride and padding together: each pixel hears from every output that saw it.",
-                everything(),
+                layers(asked),
                 weight=3,
                 examples=20,
             ),

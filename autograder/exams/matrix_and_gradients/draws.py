@@ -121,12 +121,12 @@ def plain_layers() -> st.SearchStrategy[Layer]:
     return any_layers(((1, 1),), ((0, 0),))
 
 
-def layers() -> st.SearchStrategy[Layer]:
-    """Draw a layer; tight ones and every geometry are corners."""
+def layers(asked: Callable[[Layer], st.SearchStrategy[Call]]) -> st.SearchStrategy[Call]:
+    """Ask about layers; tight ones, every geometry, and those that need their padding are corners."""
     tight = [Layer(1, 1, 1, size, kernel_size) for size, kernel_size in TIGHT]
     several = [Layer(*ALL_DIFFERENT[i % 6], (5, 6), (2, 3), *geometry) for i, geometry in enumerate(GEOMETRIES)]
     square = [Layer(2, 3, 1, (4, 4), (3, 3), (2, 2)), Layer(1, 2, 3, (4, 4), (3, 3), (2, 2), (1, 1))]
-    return with_corners(any_layers(), [*tight, *several, *square, *IN_NEED_OF_PADDING])
+    return with_corners(any_layers().flatmap(asked), map(asked, [*tight, *several, *square, *IN_NEED_OF_PADDING]))
 
 
 def numbers(shape: tuple[int, ...]) -> st.SearchStrategy[np.ndarray]:

@@ -51,11 +51,6 @@ def asked_by_name(layer: Layer) -> st.SearchStrategy[Call]:
     return numbers(layer.x[1:]).map(lambda x: Call((x, layer.kernel_size), options))
 
 
-def everything() -> st.SearchStrategy[Call]:
-    drawn = layers()
-    return with_corners(drawn.between.flatmap(asked), [corner.flatmap(asked) for corner in drawn.corners])
-
-
 @st.composite
 def several_channels(draw: st.DrawFn) -> Call:
     layer = draw(any_layers())
@@ -137,7 +132,7 @@ EXERCISE = Exercise(
             agrees(
                 "values",
                 "Channels, stride and padding together, equal or different on the two axes: each window is one column.",
-                everything(),
+                layers(asked),
                 weight=3,
                 examples=20,
             ),
