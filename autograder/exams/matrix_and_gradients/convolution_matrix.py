@@ -58,8 +58,8 @@ def everything() -> st.SearchStrategy[Call]:
 @st.composite
 def large(draw: st.DrawFn) -> Call:
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    kernel = draw(unequal_sizes(11, 12))
-    return Call((fine(rng, *kernel), (kernel[0] + 1, kernel[1] + 2)))
+    h, w = draw(unequal_sizes(17, 18))  # more pixels than a byte can count
+    return Call((fine(rng, 11, 12), (h, w)))
 
 
 def oversized() -> st.SearchStrategy[Call]:

@@ -57,10 +57,14 @@ def several_channels(draw: st.DrawFn) -> Call:
     return draw(asked(Layer(1, draw(st.integers(2, 3)), 1, layer.size, layer.kernel_size, layer.stride, layer.padding)))
 
 
-@st.composite
-def large(draw: st.DrawFn) -> Call:
-    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    return Call((fine(rng, 3, 9, 8), (2, 3), (2, 1), (1, 2)))
+def large() -> st.SearchStrategy[Call]:
+    """Draw fractions: several channels, and images with more rows or columns than a byte can count."""
+
+    def of(*shape: int) -> st.SearchStrategy[Call]:
+        seeds = st.integers(0, 2**32 - 1)
+        return seeds.map(lambda seed: Call((fine(np.random.default_rng(seed), *shape), (2, 3), (2, 1), (1, 2))))
+
+    return with_corners(of(3, 9, 8), [of(1, 300, 2), of(1, 2, 300)])
 
 
 def of_any_dtype() -> st.SearchStrategy[Call]:

@@ -20,7 +20,7 @@ from autograder.exam.properties import (
     raises,
     returns_dtype,
 )
-from autograder.exam.strategies import unequal_sizes, whole_numbers, with_corners
+from autograder.exam.strategies import DTYPES, telling_numbers, unequal_sizes, whole_numbers, with_corners
 from autograder.exams.matrix_and_gradients.draws import Pair, correlated, fine, of_dtypes
 from autograder.exams.matrix_and_gradients.honest import learn_kernel as honest
 from autograder.exams.matrix_and_gradients.wrong import learn_kernel as wrong
@@ -96,9 +96,14 @@ def large(draw: st.DrawFn) -> Call:
 
 
 def of_any_dtypes() -> st.SearchStrategy[Call]:
-    return of_dtypes(
-        (3, 4), (2, 2), (2, 3), asked=lambda image, target, start: Call((image, target, start, 2.0**-12, 1))
-    )
+    """Draw arrays of any dtypes, one step; and a start of any dtype without a step."""
+    shapes = (3, 4), (2, 2), (2, 3)
+    image, target = np.arange(12.0).reshape(3, 4), np.arange(4.0).reshape(2, 2)
+    one_step = of_dtypes(*shapes, asked=lambda image, target, start: Call((image, target, start, 2.0**-12, 1)))
+    starts = [
+        telling_numbers((2, 3), dtype).map(lambda start: Call((image, target, start, 0.5, 0))) for dtype in DTYPES
+    ]
+    return with_corners(one_step, starts)
 
 
 def targets_that_do_not_belong() -> st.SearchStrategy[Call]:
@@ -130,8 +135,12 @@ def equal_to_an_argument() -> list[st.SearchStrategy[Call]]:
     def no_step(image: np.ndarray) -> Call:
         return Call((image, np.array([[3.0]]), image.copy(), 0.5, 0))
 
+    def nothing_to_learn(image: np.ndarray) -> Call:
+        return Call((image, np.array([[np.sum(image**2)]]), image.copy(), 0.5, 2))
+
     return [
         asked((3, 4), (2, 3), steps=0),
+        whole_numbers((2, 3), 1, 9).map(nothing_to_learn),
         *[whole_numbers(size, 1, 9).map(no_step) for size in ((1, 1), (2, 3))],
         st.just(Call((np.ones((1, 1)), np.full((1, 1), 5.0), np.full((1, 1), 5.0), 0.5, 2))),
     ]

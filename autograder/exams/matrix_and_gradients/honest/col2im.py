@@ -32,37 +32,37 @@ def row_by_row(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
 def _pixels_of_entries(shape, kernel_size, stride, padding):
     """For each entry of the columns, the number of the pixel that it came from; -1 in the padding."""
     (c, h, w), (ph, pw) = shape, padding
-    pixels = np.pad(np.arange(c * h * w).reshape(shape), ((0, 0), (ph, ph), (pw, pw)), constant_values=-1)
+    pixels = np.pad(np.arange(c * h * w).reshape(c, h, w), ((0, 0), (ph, ph), (pw, pw)), constant_values=-1)
     windows = np.lib.stride_tricks.sliding_window_view(pixels, kernel_size, axis=(1, 2))[:, :: stride[0], :: stride[1]]
-    return windows.transpose(0, 3, 4, 1, 2).reshape(c * kernel_size[0] * kernel_size[1], -1)
+    c, oh, ow, kh, kw = windows.shape
+    return windows.transpose(0, 3, 4, 1, 2).reshape(c * kh * kw, oh * ow)
 
 
 def added_at_indices(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
-    pixels = _pixels_of_entries(shape, kernel_size, stride, padding)
+    pixels, (c, h, w) = _pixels_of_entries(shape, kernel_size, stride, padding), shape
     if columns.shape != pixels.shape:
         raise ValueError("these are not the columns of such an image")
-    total = np.zeros(shape[0] * shape[1] * shape[2] + 1)
+    total = np.zeros(c * h * w + 1)
     np.add.at(total, pixels, columns)
-    return total[:-1].reshape(shape).copy()
+    return np.array(total[:-1].reshape(c, h, w))
 
 
 def counted_with_weights(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
-    pixels = _pixels_of_entries(shape, kernel_size, stride, padding)
-    if np.shape(columns) != pixels.shape:
+    pixels, (c, h, w) = _pixels_of_entries(shape, kernel_size, stride, padding), shape
+    if columns.shape != pixels.shape:
         raise ValueError("these are not the columns of such an image")
     inside = pixels.ravel() >= 0
-    size = int(np.prod(shape))
-    total = np.bincount(pixels.ravel()[inside], columns.astype(float).ravel()[inside], size)
-    return total.reshape(shape)
+    total = np.bincount(pixels.ravel()[inside], columns.ravel()[inside], c * h * w)
+    return total.reshape(c, h, w)
 
 
 def transpose_of_the_matrix(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
-    pixels = _pixels_of_entries(shape, kernel_size, stride, padding)
+    pixels, (c, h, w) = _pixels_of_entries(shape, kernel_size, stride, padding), shape
     if columns.shape != pixels.shape:
         raise ValueError("these are not the columns of such an image")
-    matrix = np.zeros((pixels.size, int(np.prod(shape)) + 1))
-    matrix[np.arange(pixels.size), pixels.ravel()] = 1
-    return (matrix.T @ columns.ravel().astype(np.float64))[:-1].reshape(shape)
+    matrix = np.zeros((pixels.size, c * h * w + 1))
+    matrix[range(pixels.size), pixels.ravel()] = 1
+    return (matrix.T @ columns.ravel())[:-1].reshape(c, h, w)
 
 
 def pixel_by_pixel(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):

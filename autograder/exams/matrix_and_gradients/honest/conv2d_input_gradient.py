@@ -40,7 +40,7 @@ def full_correlation_with_turned_kernel(dy, weight, size, stride=(1, 1), padding
     spread = np.zeros((n, c_out, h + 2 * ph + kh - 1, w + 2 * pw + kw - 1))
     spread[:, :, kh - 1 : kh - 1 + oh * sh : sh, kw - 1 : kw - 1 + ow * sw : sw] = dy
     windows = np.lib.stride_tricks.sliding_window_view(spread, (kh, kw), axis=(2, 3))
-    everywhere = np.einsum("noijuv,ocuv->ncij", windows, weight[:, :, ::-1, ::-1].astype(float))
+    everywhere = np.einsum("noijuv,ocuv->ncij", windows, weight[:, :, ::-1, ::-1])
     return np.ascontiguousarray(everywhere[:, :, ph : ph + h, pw : pw + w])
 
 
@@ -49,10 +49,10 @@ def columns_added_back(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     tops, lefts = range(0, h + 2 * ph - kh + 1, stride[0]), range(0, w + 2 * pw - kw + 1, stride[1])
     if dy.shape[1:] != (c_out, len(tops), len(lefts)):
         raise ValueError("dy is not the gradient of this layer's output")
-    flat = np.asarray(weight, dtype=np.float64).reshape(c_out, -1)
+    flat = np.asarray(weight, dtype=np.float64).reshape(c_out, c_in * kh * kw)
     result = []
     for sample in dy:
-        columns = flat.T @ sample.reshape(c_out, -1)
+        columns = flat.T @ sample.reshape(c_out, len(tops) * len(lefts))
         image = np.zeros((c_in, h + 2 * ph, w + 2 * pw))
         for column, (top, left) in zip(columns.T, [(top, left) for top in tops for left in lefts], strict=True):
             image[:, top : top + kh, left : left + kw] += column.reshape(c_in, kh, kw)
@@ -63,10 +63,8 @@ def columns_added_back(dy, weight, size, stride=(1, 1), padding=(0, 0)):
 def transposed_matrix(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     (c_out, c_in, kh, kw), (h, w), (sh, sw), (ph, pw) = weight.shape, size, stride, padding
     oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
-    if dy.shape[1:] != (c_out, oh, ow):
-        raise ValueError("dy is not the gradient of this layer's output")
     matrix = np.zeros((c_out, oh, ow, c_in, h + 2 * ph, w + 2 * pw))
     for i, j in np.ndindex(oh, ow):
         matrix[:, i, j, :, i * sh : i * sh + kh, j * sw : j * sw + kw] = weight
     matrix = matrix[..., ph : ph + h, pw : pw + w]
-    return np.tensordot(dy.astype(float), matrix, axes=3)
+    return np.tensordot(dy, matrix, axes=3)

@@ -5,8 +5,6 @@ import numpy as np
 
 def window_by_window(x, kernel_size, stride=(1, 1), padding=(0, 0)):
     (c, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
-    if kh > h + 2 * ph or kw > w + 2 * pw:
-        raise ValueError("the window does not fit")
     padded = np.zeros((c, h + 2 * ph, w + 2 * pw))
     padded[:, ph : ph + h, pw : pw + w] = x
     columns = []
@@ -34,8 +32,9 @@ def row_by_row(x, kernel_size, stride=(1, 1), padding=(0, 0)):
 def windows_seen_at_once(x, kernel_size, stride=(1, 1), padding=(0, 0)):
     a = np.pad(np.asarray(x, dtype=np.float64), [(0, 0), *((p, p) for p in padding)])
     windows = np.lib.stride_tricks.sliding_window_view(a, kernel_size, axis=(1, 2))
-    windows = windows[:, :: stride[0], :: stride[1]]
-    return windows.transpose(0, 3, 4, 1, 2).reshape(len(x) * kernel_size[0] * kernel_size[1], -1).copy()
+    windows = windows[:, :: stride[0], :: stride[1]].transpose(0, 3, 4, 1, 2)
+    c, kh, kw, oh, ow = windows.shape
+    return np.array(windows.reshape(c * kh * kw, oh * ow))
 
 
 def fancy_indices(x, kernel_size, stride=(1, 1), padding=(0, 0)):
@@ -47,7 +46,8 @@ def fancy_indices(x, kernel_size, stride=(1, 1), padding=(0, 0)):
     rows = np.arange(kh)[:, None, None, None] + np.arange(0, h - kh + 1, sh)[:, None]
     columns = np.arange(kw)[:, None, None] + np.arange(0, w - kw + 1, sw)
     seen = a[:, rows, columns]
-    return seen.reshape(seen.shape[0] * kh * kw, -1).astype(np.float64)
+    c, _, _, oh, ow = seen.shape
+    return seen.reshape(c * kh * kw, oh * ow).astype(np.float64)
 
 
 def never_padded(x, kernel_size, stride=(1, 1), padding=(0, 0)):
@@ -70,9 +70,9 @@ def one_channel_after_the_other(x, kernel_size, stride=(1, 1), padding=(0, 0)):
         if kernel_size[0] > a.shape[0] or kernel_size[1] > a.shape[1]:
             raise ValueError("the window does not fit")
         down, right = a.strides
-        counts = [(n - k) // s + 1 for n, k, s in zip(a.shape, kernel_size, stride, strict=True)]
+        oh, ow = (a.shape[0] - kernel_size[0]) // stride[0] + 1, (a.shape[1] - kernel_size[1]) // stride[1] + 1
         steps = (down, right, down * stride[0], right * stride[1])
-        view = np.lib.stride_tricks.as_strided(a, (*kernel_size, *counts), steps)
-        return view.reshape(kernel_size[0] * kernel_size[1], counts[0] * counts[1])
+        view = np.lib.stride_tricks.as_strided(a, (*kernel_size, oh, ow), steps)
+        return view.reshape(kernel_size[0] * kernel_size[1], oh * ow)
 
     return np.concatenate([columns_of(np.ascontiguousarray(channel)) for channel in x])
