@@ -21,6 +21,7 @@ from autograder.exam.properties import (
 )
 from autograder.exam.strategies import whole_numbers, with_corners
 from autograder.exams.matrix_and_gradients.draws import (
+    NOTHING_SEEN,
     PADDINGS,
     STRIDES,
     Layer,
@@ -103,6 +104,10 @@ def of_any_dtype() -> st.SearchStrategy[Call]:
     return of_dtypes(
         shape_of_columns(layer), asked=lambda columns: Call((columns, layer.x[1:], (2, 3), (1, 1), (1, 0)))
     )
+
+
+def as_integers(call: Call) -> Call:
+    return Call((call.args[0].astype(np.int64), *call.args[1:]))
 
 
 def columns_that_do_not_belong() -> st.SearchStrategy[Call]:
@@ -235,7 +240,7 @@ EXERCISE = Exercise(
         *keeps(
             "Its dtype is float64, whatever the dtype of columns.",
             returns_dtype(
-                of_any_dtype(),
+                with_corners(of_any_dtype(), [asked(NOTHING_SEEN).map(as_integers)]),
                 np.float64,
                 sentence="The image is an array of dtype float64, whatever the dtype of the columns.",
                 examples=1,

@@ -58,13 +58,19 @@ def everything() -> st.SearchStrategy[Call]:
     return with_corners(gradients(), map(asked, SHAPES))
 
 
-@st.composite
-def large(draw: st.DrawFn) -> Call:
-    return Call((fine(np.random.default_rng(draw(st.integers(0, 2**32 - 1))), 3, 2, 9, 8),))
+def large() -> st.SearchStrategy[Call]:
+    """Draw fractions: of large maps, and of more channels than a byte can count."""
+
+    def of(*shape: int) -> st.SearchStrategy[Call]:
+        return st.integers(0, 2**32 - 1).map(lambda seed: Call((fine(np.random.default_rng(seed), *shape),)))
+
+    return with_corners(of(3, 2, 9, 8), [of(1, 300, 1, 2)])
 
 
 def of_any_dtype() -> st.SearchStrategy[Call]:
-    return of_dtypes((2, 3, 4, 5), asked=lambda dy: Call((dy,)))
+    """Draw dy of any dtype; and integers of which two are more than 64 bits hold."""
+    huge = numbers((2, 2, 1, 3)).map(lambda few: Call(((2**62 - few.astype(np.int64)),)))
+    return with_corners(of_dtypes((2, 3, 4, 5), asked=lambda dy: Call((dy,))), [huge])
 
 
 def sample_by_sample(call: Call) -> tuple[Call, ...]:

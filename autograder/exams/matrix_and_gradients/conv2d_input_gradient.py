@@ -122,6 +122,7 @@ def dy_that_does_not_belong() -> st.SearchStrategy[Call]:
     corners = []
     for layer in (
         Layer(1, 1, 2, (4, 5), (2, 2)),
+        Layer(2, 1, 1, (3, 4), (1, 3)),
         Layer(2, 1, 3, (4, 7), (3, 2), (1, 2), (1, 0)),
         Layer(1, 3, 2, (3, 2), (1, 2), (1, 1), (0, 1)),
     ):
@@ -131,7 +132,8 @@ def dy_that_does_not_belong() -> st.SearchStrategy[Call]:
         shapes += [(c_out, oh, ow + 1), (c_out, oh, ow - 1), (c_out, ow, oh), (c_out, 1, oh * ow), (c_out, h, w)]
         shapes += [(c_out, 1, 1), (c_out, oh, 1), (c_out, 1, ow), (oh, c_out, ow), (c_out * oh, 1, ow)]
         shapes += [(c_out, oh + 1, ow - 1), (c_out - 1, oh + 1, ow)]
-        corners += [another(layer, *shape) for shape in dict.fromkeys(shapes) if shape != (c_out, oh, ow)]
+        others = [shape for shape in dict.fromkeys(shapes) if shape != (c_out, oh, ow) and min(shape) > 0]
+        corners += [another(layer, *shape) for shape in others]
     return with_corners(between(), corners)
 
 

@@ -17,6 +17,9 @@ from autograder.exam.strategies import DTYPES, mixed_dtypes, telling_numbers, un
 from autograder.sandbox.wire.questions import Call
 
 __all__ = [
+    "NOTHING_SEEN",
+    "PADDINGS",
+    "STRIDES",
     "Layer",
     "Pair",
     "any_layers",
@@ -105,6 +108,9 @@ IN_NEED_OF_PADDING = (
 )
 """The kernel is larger than the map, and fits into the padded one."""
 
+NOTHING_SEEN = Layer(1, 1, 1, (4, 1), (1, 1), (2, 3), (0, 1))
+"""Each window lies in the padding."""
+
 
 @st.composite
 def any_layers(draw: st.DrawFn, strides: tuple[Pair, ...] = STRIDES, paddings: tuple[Pair, ...] = PADDINGS) -> Layer:
@@ -126,7 +132,8 @@ def layers(asked: Callable[[Layer], st.SearchStrategy[Call]]) -> st.SearchStrate
     tight = [Layer(1, 1, 1, size, kernel_size) for size, kernel_size in TIGHT]
     several = [Layer(*ALL_DIFFERENT[i % 6], (5, 6), (2, 3), *geometry) for i, geometry in enumerate(GEOMETRIES)]
     square = [Layer(2, 3, 1, (4, 4), (3, 3), (2, 2)), Layer(1, 2, 3, (4, 4), (3, 3), (2, 2), (1, 1))]
-    return with_corners(any_layers().flatmap(asked), map(asked, [*tight, *several, *square, *IN_NEED_OF_PADDING]))
+    padded = [*IN_NEED_OF_PADDING, NOTHING_SEEN]
+    return with_corners(any_layers().flatmap(asked), map(asked, [*tight, *several, *square, *padded]))
 
 
 def numbers(shape: tuple[int, ...]) -> st.SearchStrategy[np.ndarray]:

@@ -53,7 +53,7 @@ def counted_with_weights(columns, shape, kernel_size, stride=(1, 1), padding=(0,
         raise ValueError("these are not the columns of such an image")
     inside = pixels.ravel() >= 0
     total = np.bincount(pixels.ravel()[inside], columns.ravel()[inside], c * h * w)
-    return total.reshape(c, h, w)
+    return total.reshape(c, h, w).astype(np.float64)
 
 
 def transpose_of_the_matrix(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):

@@ -51,8 +51,6 @@ def columns_of_each_sample(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
             raise ValueError("dy has another number of positions")
         return np.array([a[:, i : i + kh, j : j + kw].ravel() for i in rows for j in columns]).T
 
-    if len(dy) != len(x):
-        raise ValueError("dy has another number of samples")
     total = sum(d.reshape(len(d), -1) @ im2col(image).T for d, image in zip(dy, x, strict=True))
     return total.reshape(dy.shape[1], x.shape[1], *kernel_size)
 
@@ -60,8 +58,7 @@ def columns_of_each_sample(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
 def correlation_with_spread_dy(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
     (n, c_out, oh, ow), (kh, kw), (sh, sw), (ph, pw) = dy.shape, kernel_size, stride, padding
     a = np.pad(x.astype(np.float64), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
-    counts = [(length - k) // s + 1 for length, k, s in zip(a.shape[2:], kernel_size, stride, strict=True)]
-    if n != len(x) or [oh, ow] != counts:
+    if (n, oh, ow) != (len(x), (a.shape[2] - kh) // sh + 1, (a.shape[3] - kw) // sw + 1):
         raise ValueError("dy is not the gradient of this layer's output")
     spread = np.zeros((n, c_out, (oh - 1) * sh + 1, (ow - 1) * sw + 1))
     spread[:, :, ::sh, ::sw] = dy
