@@ -20,6 +20,7 @@ __all__ = ["ASSIGNMENTS", "assignment_names", "find_assignment", "find_exercise"
 _FOLDERS = {
     "01_correlation": "correlation",
     "02_channels": "channels",
+    "03_matrix_and_gradients": "matrix_and_gradients",
     "06_receptive_fields": "receptive_fields",
 }
 
