@@ -407,8 +407,8 @@ show_grids(
 #
 # <details><summary><b>Hint 1</b></summary>
 #
-# Most of it is Exercise 2. There you may copy the checks and the loops. You can do without padding the array: let the
-# window begin at row `i * sh - ph`, cut it off at 0 and at `h`, and take the mean of what is left. A slice that ends
+# Most of it is Exercise 2: you may copy the checks and the loops from there. You can do without padding the array: let
+# the window begin at row `i * sh - ph`, cut it off at 0 and at `h`, and take the mean of what is left. A slice that ends
 # beyond the array ends at its end anyway. One that begins at −1 begins at the *last* row, so take `max(..., 0)`.
 # </details>
 #

@@ -57,7 +57,11 @@ UNKNOWN = (
     "elu",
     "sig",
     "linear",
+    "tanhshrink",
+    "zero",
+    "ReLu",
 )
+"""Names in capitals, with blanks, cut off, of other activations; some that come before and after all four."""
 
 
 def asked(

@@ -93,6 +93,27 @@ def batches() -> st.SearchStrategy[Call]:
     return with_corners(drawn, every_label())
 
 
+def of_many() -> st.SearchStrategy[Call]:
+    """Draw more samples and more classes than a byte can count, or the short floating-point numbers one by one."""
+
+    def numbered(shape: tuple[int, int], z_dtype: str, label_dtype: str, highest: int) -> st.SearchStrategy[Call]:
+        def asked(seed: int) -> Call:
+            numbers = np.random.default_rng(seed)
+            labels = numbers.integers(0, highest + 1, shape[0])
+            labels[-1] = highest
+            return Call(((9 * numbers.random(shape)).astype(z_dtype), labels.astype(label_dtype)))
+
+        return st.integers(0, 2**32 - 1).map(asked)
+
+    corners = [
+        numbered((2, 300), "uint8", "int64", 299),
+        numbered((3, 300), "float64", "uint8", 255),
+        numbered((300, 2), "float64", "uint8", 1),
+        numbered((2, 2100), "float16", "int32", 2099),
+    ]
+    return with_corners(labelled(large_scores()), corners)
+
+
 def of_any_dtypes() -> st.SearchStrategy[Call]:
     return labelled(scores_of_any_dtype(), ("int64", "uint8", "int8", "int32", "uint16"))
 
@@ -225,8 +246,8 @@ EXERCISE = Exercise(
             AS_IN_FLOAT64,
             agrees(
                 "many scores",
-                "Many rows of many scores, all fractions, are treated like a few small ones: no digit is lost.",
-                labelled(large_scores()),
+                "Many rows of many scores are treated like a few: no digit is lost, and labels beyond 255 are labels.",
+                of_many(),
                 weight=0.5,
                 examples=3,
             ),

@@ -110,7 +110,34 @@ def windows() -> Cornered[Call]:
     together = [asked((2, 3, 5, 6), (3, 4), *more) for more in STRIDES_WITH_PADDINGS]
     negative = [asked((1, 1, 3, 4), (2, 3), (1, 2), padding, -9, -1) for padding in [(0, 0), (1, 1), (0, 1), (1, 0)]]
     between = drawn(unequal_sizes(1, 4), usual_or_not, with_padding=True)
-    return with_corners(between, [*fitting(), *together, *negative])
+    return with_corners(between, [*fitting(), *together, *negative, *wide_paddings(), *long_maps(), far_below_zero()])
+
+
+def wide_paddings() -> list[st.SearchStrategy[Call]]:
+    """Return corners: three rows or columns of padding and more, which the window needs or not."""
+    return [
+        asked((1, 1, 2, 3), (7, 6), None, (3, 2)),
+        asked((1, 1, 3, 2), (6, 7), None, (2, 3)),
+        asked((1, 2, 5, 6), (7, 1), (2, 3), (3, 0)),
+        asked((2, 1, 6, 5), (1, 6), (3, 1), (0, 3)),
+        asked((1, 1, 2, 1), (8, 9), (1, 1), (4, 4)),
+    ]
+
+
+def long_maps() -> list[st.SearchStrategy[Call]]:
+    """Return corners: more rows or columns than a byte can count, in the map and under the window."""
+    return [
+        asked((1, 1, 2, 300), (1, 2), (1, 23)),
+        asked((1, 1, 300, 2), (2, 1), (23, 1)),
+        asked((1, 1, 1, 300), (1, 290), (1, 5)),
+        asked((1, 1, 300, 1), (290, 1), (5, 1)),
+    ]
+
+
+def far_below_zero() -> st.SearchStrategy[Call]:
+    """Return a corner: numbers below all that an integer of 64 bits holds, and some padding."""
+    maps = whole_numbers((1, 1, 3, 4), -9, -1)
+    return maps.map(lambda x: Call((1e30 * x, (2, 3), (1, 2), (1, 1))))
 
 
 @st.composite
