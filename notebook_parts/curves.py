@@ -1,21 +1,34 @@
-"""Numbers that change from step to step, as curves: a loss that falls, or does not."""
+"""Curves side by side: functions and their derivatives, and what becomes of a number from layer to layer."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .canvas import FRAMES
+from .canvas import FRAMES, GREY
 
 __all__ = ["show_curves"]
 
+STYLES = ("-", "--", "-.", ":")
 
-def show_curves(title, curves, across="step", up="loss"):
-    """Draw curves over 0, 1, 2, ...: {label: numbers}. The axis upwards counts in powers of ten."""
-    figure, axes = plt.subplots(figsize=(7, 3.6), dpi=90)
-    for number, (label, values) in enumerate(curves.items()):
-        look = {"color": FRAMES[number % len(FRAMES)], "marker": "os^D"[number % 4], "markersize": 4}
-        axes.plot(np.arange(len(values)), values, label=label, **look)
-    axes.set(title=title, xlabel=across, ylabel=up, yscale="log")
-    axes.grid(alpha=0.3)
-    axes.legend(frameon=False)
-    figure.tight_layout()
+
+def show_curves(panels, x_label="x", logarithmic=False):
+    """Draw panels side by side: {title: {label: (x, y)}}. Every curve has a colour and a dash of its own.
+
+    With `logarithmic` a step upwards is a factor: 0.001, 0.01, 0.1, 1 lie equally far apart.
+    """
+    size = (4.4 * len(panels), 3.4)
+    _, row = plt.subplots(1, len(panels), figsize=size, dpi=90, squeeze=False, layout="constrained")
+    for axes, (title, curves) in zip(row[0], panels.items(), strict=True):
+        for number, (label, (x, y)) in enumerate(curves.items()):
+            look = {"color": FRAMES[number % len(FRAMES)], "linestyle": STYLES[number % len(STYLES)]}
+            if all(isinstance(number, (int, np.integer)) for number in x):
+                axes.xaxis.get_major_locator().set_params(integer=True)  # layers and steps are counted
+            axes.plot(x, y, label=label, linewidth=2, **look)
+        axes.set_title(title, fontsize=11, fontweight="bold")
+        axes.set_xlabel(x_label)
+        axes.grid(color="#dee2e6")
+        if logarithmic:
+            axes.set_yscale("log")
+        else:
+            axes.axhline(0, color=GREY, linewidth=0.8, zorder=1)
+        axes.legend(fontsize=9)
     plt.show()

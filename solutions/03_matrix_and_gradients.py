@@ -1063,8 +1063,13 @@ raises_value_error("a target of another shape is refused", lambda: learn_kernel(
 losses = {}
 for rate in (0.005, 0.02, 0.03, 0.035):
     kernels = [learn_kernel(band, band_edges, np.array([[1, 1]]), rate, steps) for steps in range(25)]
-    losses[f"learning rate {rate}"] = [np.sum((corr2d(band, each) - band_edges) ** 2) for each in kernels]
-show_curves("learning the edge kernel from [1, 1]", losses, up="squared error")
+    errors = [np.sum((corr2d(band, each) - band_edges) ** 2) for each in kernels]
+    losses[f"learning rate {rate}"] = (np.arange(25), errors)
+show_curves(
+    {"squared error while it learns the edge kernel": losses},
+    x_label="step",
+    logarithmic=True,
+)
 
 # %% [markdown]
 # <details><summary><b>An answer</b></summary>

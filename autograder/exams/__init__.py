@@ -21,6 +21,7 @@ _FOLDERS = {
     "01_correlation": "correlation",
     "02_channels": "channels",
     "03_matrix_and_gradients": "matrix_and_gradients",
+    "04_pooling_and_activations": "pooling_and_activations",
     "06_receptive_fields": "receptive_fields",
 }
 

@@ -48,11 +48,19 @@ def changing(argument):
 
 def in_another_dtype(outcome):
     narrower = {np.dtype(np.float64): np.float32, np.dtype(np.uint8): np.int16}
-    return replace(outcome, value=outcome.value.astype(narrower.get(outcome.value.dtype, np.float64)))
+    return each_array(outcome, lambda array: array.astype(narrower.get(array.dtype, np.float64)))
 
 
 def in_another_shape(outcome):
-    return replace(outcome, value=outcome.value[np.newaxis])
+    return each_array(outcome, lambda array: array[np.newaxis])
+
+
+def each_array(outcome, change):
+    """Change the result, or each array of a result that is a tuple; numbers in it stay."""
+    value = outcome.value
+    if isinstance(value, tuple):
+        return replace(outcome, value=tuple(change(v) if isinstance(v, np.ndarray) else v for v in value))
+    return replace(outcome, value=change(value))
 
 
 def as_a_float(outcome):
@@ -75,6 +83,7 @@ BROKEN_WHERE_IT_SAYS = [
     ("of shape", in_another_shape),
     ("It is an int", as_a_float),
     ("ValueError", zero_instead),
+    ("must not be modified", changing(0)),
 ]
 """A way to break what a sentence promises, by words that make the promise."""
 

@@ -39,21 +39,3 @@ def test_lines_part_the_blocks(part: Part, shown: list[Figure]) -> None:
 def test_a_matrix_of_zeros_can_be_drawn(part: Part, shown: list[Figure]) -> None:
     part("matrices").show_matrix("nothing", np.zeros((2, 2)), 1, 1, caption="all white")
     shown[0].canvas.draw()
-
-
-def test_every_number_of_a_curve_is_drawn_under_its_label(part: Part, shown: list[Figure]) -> None:
-    part("curves").show_curves("falling", {"slow": [4, 3, 2], "fast": [4, 1]})
-    (axes,) = shown[0].axes
-    drawn = {line.get_label(): line.get_ydata().tolist() for line in axes.lines}
-    assert drawn == {"slow": [4, 3, 2], "fast": [4, 1]}
-
-
-def test_a_curve_begins_at_step_0(part: Part, shown: list[Figure]) -> None:
-    part("curves").show_curves("falling", {"slow": [4, 3, 2]})
-    assert shown[0].axes[0].lines[0].get_xdata().tolist() == [0, 1, 2]
-
-
-def test_losses_are_compared_by_powers_of_ten(part: Part, shown: list[Figure]) -> None:
-    part("curves").show_curves("falling", {"slow": [100, 1]}, across="step", up="squared error")
-    axes = shown[0].axes[0]
-    assert (axes.get_yscale(), axes.get_xlabel(), axes.get_ylabel()) == ("log", "step", "squared error")
