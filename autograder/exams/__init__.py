@@ -19,6 +19,7 @@ __all__ = ["ASSIGNMENTS", "assignment_names", "find_assignment", "find_exercise"
 
 _FOLDERS = {
     "01_correlation": "correlation",
+    "05_normalisation_and_dropout": "normalisation_and_dropout",
 }
 
 

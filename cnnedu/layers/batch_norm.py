@@ -36,7 +36,7 @@ class BatchNorm:
     (array([0.3, 0.6]), array([1.3, 2.5]))
     """
 
-    _axes = ("n", "d")
+    _axes: tuple[str, ...] = ("n", "d")
 
     def __init__(self, features: int, momentum: float = 0.1, eps: float = 1e-5) -> None:
         self.momentum, self.eps, self.training = momentum, eps, True
