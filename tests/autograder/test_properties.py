@@ -198,6 +198,15 @@ def test_a_result_that_is_an_input_is_no_new_array():
     assert "shares its memory" in prop.judge(Call((SENT,)), None, (Returned(SENT, (), ((0, 0),)),)).actual
 
 
+def test_a_result_that_lies_in_an_earlier_one_is_no_new_array():
+    script = Script(Call(), (Do("step"), Do("step")))
+    outcome = Played((Returned(None), Returned(SENT), Returned(SENT, earlier=(1,))))
+    failure = leaves_inputs_alone(CALLS, new_result=True).judge(script, None, (outcome,))
+    assert "earlier result" in failure.actual
+    assert failure.step == 2
+    assert leaves_inputs_alone(CALLS).judge(script, None, (outcome,)) is None
+
+
 def test_whoever_returns_nothing_does_not_leave_the_inputs_alone():
     prop = leaves_inputs_alone(CALLS)
     assert all(prop.judge(Call((SENT,)), None, (outcome,)) is not None for outcome in NOT_RETURNED)

@@ -24,6 +24,11 @@ __all__ = [
     "returns_new_array",
 ]
 
+_GIVEN_TWICE = Failure(
+    "a new array",
+    "an array that shares its memory with an earlier result",
+    "Two results in one piece of memory change together: make a new array in each call.",
+)
 _SHARED = Failure(
     "a new array",
     "an array that shares its memory with an input",
@@ -42,7 +47,8 @@ def leaves_inputs_alone(
 ) -> Property:
     """The arguments stay as they were given: after the call, and in a script after every later step too.
 
-    With `new_result` the result may not share memory with them either: whoever changed it would change them.
+    With `new_result` the result may not share memory with them either: whoever changed it would change them. Nor, in a
+    script, with an earlier result.
     """
 
     def judge(question: Question, expected: None, outcomes: Sequence[Outcome]) -> Failure | None:
@@ -58,8 +64,8 @@ def leaves_inputs_alone(
                     f"Work on a copy: whoever called the function still needs the array.{later}",
                     step=number,
                 )
-            if new_result and outcome.shared:
-                return _SHARED.at(step=number)
+            if new_result and (outcome.shared or outcome.earlier):
+                return (_SHARED if outcome.shared else _GIVEN_TWICE).at(step=number)
         return None
 
     return Property(name, sentence, draw, same_question, no_expectation, judge, weight, examples, conduct=True)
