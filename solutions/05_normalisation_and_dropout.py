@@ -84,3 +84,101 @@ compare("the lecture's means", mean, [3, 6])
 compare("the lecture's variances", var, [8 / 3, 32 / 3])
 
 # %% name="batch_statistics" role="graded" points=2
+
+# %% [markdown]
+# ## Exercise 2: batch normalisation, a layer with a memory
+#
+# {{points_and_minutes}}
+
+
+# %% name="BatchNorm" role="answer" minutes=30 difficulty=2
+class BatchNorm:
+    """Batch normalisation of features: a layer with parameters, with a memory, and with two modes.
+
+    Args:
+        features: the number d of features, an int of at least 1.
+        momentum: the weight of the new batch in the running statistics, a number from 0 to 1.
+        eps: a small positive number, added to the variance under the root.
+
+    Attributes:
+        gamma: the scale, a float64 array of shape (d,), all ones in a new layer.
+        beta: the shift, a float64 array of shape (d,), all zeros in a new layer.
+        running_mean: a float64 array of shape (d,), all zeros in a new layer.
+        running_var: a float64 array of shape (d,), all ones in a new layer.
+        training: True in a new layer. Whoever uses the layer sets it to False for evaluation.
+
+    Two layers must not share anything, and no two attributes may share an array.
+    """
+
+    def __init__(self, features, momentum=0.1, eps=1e-5):
+        ### BEGIN SOLUTION
+        self.momentum, self.eps = momentum, eps
+        self.gamma, self.beta = np.ones(features), np.zeros(features)
+        self.running_mean, self.running_var = np.zeros(features), np.ones(features)
+        self.training = True
+        ### END SOLUTION
+
+    def forward(self, x):
+        """Normalise a batch.
+
+        Args:
+            x: array of shape (n, d), of any integer or floating-point dtype. In training n is at least 2.
+
+        Returns:
+            A new array of shape (n, d), which is gamma * (x - mean) / sqrt(var + eps) + beta.
+            Its dtype is float64, whatever the dtype of x.
+
+        Raises:
+            ValueError: x does not have two axes, or does not have d columns.
+            ValueError: the layer is in training and x has a single row.
+
+        In training, mean and var must be those of the batch, where var divides by n.
+        In training, running_mean must become (1 - momentum) * running_mean + momentum * mean, and running_var likewise.
+        The variance of the batch must enter running_var with the divisor n - 1.
+        In evaluation, mean and var must be the running ones, and the layer must not change.
+        The array x must not be modified, and gamma and beta must not be modified either. The result must not depend on
+        how x lies in memory.
+        The sums must come out as in float64, whatever dtype is given: nothing wraps around, no digit is lost.
+
+        Example:
+            >>> layer = BatchNorm(2)
+            >>> layer.forward(np.array([[1, 2], [3, 6], [5, 10]])).round(3)
+            array([[-1.225, -1.225],
+                   [ 0.   ,  0.   ],
+                   [ 1.225,  1.225]])
+            >>> layer.running_mean
+            array([0.3, 0.6])
+        """
+        ### BEGIN SOLUTION
+        x = np.asarray(x, dtype=np.float64)
+        if x.ndim != 2 or x.shape[1] != len(self.gamma):
+            raise ValueError(f"x must have shape (n, {len(self.gamma)}), got {x.shape}")
+        mean, var = self.running_mean, self.running_var
+        if self.training:
+            n = len(x)
+            if n < 2:
+                raise ValueError("one sample has no variance: training needs at least two")
+            mean, var = batch_statistics(x)
+            self.running_mean = (1 - self.momentum) * self.running_mean + self.momentum * mean
+            self.running_var = (1 - self.momentum) * self.running_var + self.momentum * var * n / (n - 1)
+        return self.gamma * (x - mean) / np.sqrt(var + self.eps) + self.beta
+        ### END SOLUTION
+
+
+# %% name="two_layers" role="given" hidden=true
+def two_layers(make, first, second):
+    """Make two layers, train each as an optimiser would, on a batch of its own, and return all that they hold then."""
+    one, other = make(first.shape[1]), make(second.shape[1])
+    one.gamma += 1
+    one.beta += 2
+    one.forward(first)
+    other.forward(second)
+    return tuple((each.gamma, each.beta, each.running_mean, each.running_var) for each in (one, other))
+
+
+# %% name="BatchNorm" role="examples"
+layer = BatchNorm(2)
+y = layer.forward(samples)
+compare("the lecture's three samples", y, np.sqrt(1.5) * np.array([[-1, -1], [0, 0], [1, 1]]))
+
+# %% name="BatchNorm" role="graded" points=4

@@ -12,5 +12,6 @@ ASSIGNMENT = Assignment(
     exercises_in(
         __name__,
         "batch_statistics",
+        "batch_norm",
     ),
 )
