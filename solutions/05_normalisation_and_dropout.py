@@ -182,3 +182,89 @@ y = layer.forward(samples)
 compare("the lecture's three samples", y, np.sqrt(1.5) * np.array([[-1, -1], [0, 0], [1, 1]]))
 
 # %% name="BatchNorm" role="graded" points=4
+
+# %% [markdown]
+# ## Exercise 3: the same for maps
+#
+# {{points_and_minutes}}
+
+
+# %% name="BatchNorm2d" role="answer" minutes=20 difficulty=2
+class BatchNorm2d:
+    """Batch normalisation of maps: each channel over all its values, by a layer with a memory and two modes.
+
+    Args:
+        channels: the number c of channels, an int of at least 1.
+        momentum: the weight of the new batch in the running statistics, a number from 0 to 1.
+        eps: a small positive number, added to the variance under the root.
+
+    Attributes:
+        gamma: the scale, a float64 array of shape (c,), all ones in a new layer.
+        beta: the shift, a float64 array of shape (c,), all zeros in a new layer.
+        running_mean: a float64 array of shape (c,), all zeros in a new layer.
+        running_var: a float64 array of shape (c,), all ones in a new layer.
+        training: True in a new layer. Whoever uses the layer sets it to False for evaluation.
+
+    Two layers must not share anything, and no two attributes may share an array.
+    """
+
+    def __init__(self, channels, momentum=0.1, eps=1e-5):
+        ### BEGIN SOLUTION
+        self.momentum, self.eps = momentum, eps
+        self.gamma, self.beta = np.ones(channels), np.zeros(channels)
+        self.running_mean, self.running_var = np.zeros(channels), np.ones(channels)
+        self.training = True
+        ### END SOLUTION
+
+    def forward(self, x):
+        """Normalise a batch.
+
+        Args:
+            x: array of shape (n, c, h, w), of any integer or floating-point dtype. In training a channel has at least 2
+                values: n * h * w is at least 2.
+
+        Returns:
+            A new array of shape (n, c, h, w), which is gamma * (x - mean) / sqrt(var + eps) + beta, channel by channel.
+            Its dtype is float64, whatever the dtype of x.
+
+        Raises:
+            ValueError: x does not have four axes, or does not have c channels.
+            ValueError: the layer is in training and each channel has a single value.
+
+        In training, mean and var must be those of the m = n * h * w values of a channel, where var divides by m.
+        In training, running_mean must become (1 - momentum) * running_mean + momentum * mean, and running_var likewise.
+        The variance of the batch must enter running_var with the divisor m - 1.
+        In evaluation, mean and var must be the running ones, and the layer must not change.
+        The array x must not be modified, and gamma and beta must not be modified either. The result must not depend on
+        how x lies in memory.
+        The sums must come out as in float64, whatever dtype is given: nothing wraps around, no digit is lost.
+
+        Example:
+            >>> layer = BatchNorm2d(1)
+            >>> layer.forward(np.array([[[[1, 3], [5, 7]]]])).round(3)
+            array([[[[-1.342, -0.447],
+                     [ 0.447,  1.342]]]])
+            >>> layer.running_mean
+            array([0.4])
+        """
+        ### BEGIN SOLUTION
+        x = np.asarray(x, dtype=np.float64)
+        if x.ndim != 4 or x.shape[1] != len(self.gamma):
+            raise ValueError(f"x must have shape (n, {len(self.gamma)}, h, w), got {x.shape}")
+        mean, var = self.running_mean, self.running_var
+        if self.training:
+            m = x.size // x.shape[1]
+            if m < 2:
+                raise ValueError("one value has no variance: training needs at least two in each channel")
+            mean, var = batch_statistics(x)
+            self.running_mean = (1 - self.momentum) * self.running_mean + self.momentum * mean
+            self.running_var = (1 - self.momentum) * self.running_var + self.momentum * var * m / (m - 1)
+        gamma, beta, mean, var = (each[:, None, None] for each in (self.gamma, self.beta, mean, var))
+        return gamma * (x - mean) / np.sqrt(var + self.eps) + beta
+        ### END SOLUTION
+
+
+# %% name="BatchNorm2d" role="examples"
+compare("new layer", BatchNorm2d(3).running_var, [1, 1, 1])
+
+# %% name="BatchNorm2d" role="graded" points=3

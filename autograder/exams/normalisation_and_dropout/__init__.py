@@ -13,5 +13,6 @@ ASSIGNMENT = Assignment(
         __name__,
         "batch_statistics",
         "batch_norm",
+        "batch_norm2d",
     ),
 )
