@@ -268,3 +268,106 @@ class BatchNorm2d:
 compare("new layer", BatchNorm2d(3).running_var, [1, 1, 1])
 
 # %% name="BatchNorm2d" role="graded" points=3
+
+# %% [markdown]
+# ## Exercise 4: the way out
+#
+# {{points_and_minutes}}
+
+
+# %% name="undo_batch_norm" role="answer" minutes=10 difficulty=2
+def undo_batch_norm(x, eps=1e-5):
+    """Find the scale and the shift with which batch normalisation gives this very batch back.
+
+    Args:
+        x: array of shape (n, d), or of shape (n, c, h, w), of any integer or floating-point dtype. No side is 0.
+        eps: a positive number, the one that batch normalisation adds to the variance.
+
+    Returns:
+        A tuple of two new arrays (gamma, beta), each of shape (d,) or (c,): one number per feature or channel.
+        Here gamma is what each channel was divided by in training, and beta is what was subtracted from it.
+        Their dtype is float64, whatever the dtype of x.
+
+    Raises:
+        ValueError: x has neither two nor four axes.
+
+    The batch must come back: gamma * x_hat + beta must be x, where x_hat is the batch normalised in training.
+    The array x must not be modified. The result must depend on the numbers in the arguments alone: not on earlier
+    calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtype is given: nothing wraps around, no digit is lost.
+
+    Example:
+        >>> undo_batch_norm(np.array([[1], [3]]), eps=3.0)
+        (array([2.]), array([2.]))
+    """
+    ### BEGIN SOLUTION
+    mean, var = batch_statistics(x)
+    return np.sqrt(var + eps), mean
+    ### END SOLUTION
+
+
+# %% name="undo_batch_norm" role="examples"
+gamma, beta = undo_batch_norm(samples, eps=0.0)
+compare("the shift", beta, [3, 6])
+
+# %% name="undo_batch_norm" role="graded" points=2
+
+# %% [markdown]
+# ## Exercise 5: fold it away
+#
+# {{points_and_minutes}}
+
+
+# %% name="fold_batch_norm" role="answer" minutes=20 difficulty=2
+def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
+    """Fold batch normalisation in evaluation into the convolution before it.
+
+    Args:
+        weight: the weight of the convolution, an array of shape (c_out, c_in, kh, kw).
+        bias: the bias of the convolution, an array of shape (c_out,).
+        gamma, beta: scale and shift of the batch normalisation, arrays of shape (c_out,).
+        mean, var: its running mean and variance, arrays of shape (c_out,); no variance is negative.
+        eps: a positive number, added to the variance under the root.
+
+    The arrays may be of any integer or floating-point dtype.
+
+    Returns:
+        A tuple of two new arrays: the new weight, of shape (c_out, c_in, kh, kw), and the new bias, of shape (c_out,).
+        Their dtype is float64, whatever the dtypes of the arguments.
+
+    Raises:
+        ValueError: weight does not have four axes.
+        ValueError: bias, gamma, beta, mean or var is not one number per filter, of shape (c_out,).
+
+    The convolution with the new weight and bias must give what the old one and the batch normalisation give together.
+    The arguments must not be modified. The result must depend on the numbers in the arguments alone: not on earlier
+    calls, nor on how an array lies in memory.
+    The products must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+
+    Example:
+        >>> one = np.ones(1)
+        >>> fold_batch_norm(np.full((1, 1, 1, 2), 3), one, 4 * one, 5 * one, 6 * one, 3 * one, eps=1.0)
+        (array([[[[6., 6.]]]]), array([-5.]))
+    """
+    ### BEGIN SOLUTION
+    weight = np.asarray(weight, dtype=np.float64)
+    if weight.ndim != 4:
+        raise ValueError(f"the weight must have shape (c_out, c_in, kh, kw), got {weight.shape}")
+    vectors = [np.asarray(vector, dtype=np.float64) for vector in (bias, gamma, beta, mean, var)]
+    for vector in vectors:
+        if vector.shape != weight.shape[:1]:
+            raise ValueError(f"one number per filter is wanted, shape {weight.shape[:1]}, got {vector.shape}")
+    bias, gamma, beta, mean, var = vectors
+    scale = gamma / np.sqrt(var + eps)
+    return weight * scale[:, None, None, None], (bias - mean) * scale + beta
+    ### END SOLUTION
+
+
+# %% name="fold_batch_norm" role="examples"
+folded_weight, folded_bias = fold_batch_norm(
+    np.full((1, 1, 1, 2), 3), [1.0], [4.0], [5.0], [6.0], [3.0], eps=1.0
+)
+compare("weight", folded_weight, [[[[6, 6]]]])
+compare("bias", folded_bias, [-5])
+
+# %% name="fold_batch_norm" role="graded" points=3

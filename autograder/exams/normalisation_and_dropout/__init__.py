@@ -14,5 +14,7 @@ ASSIGNMENT = Assignment(
         "batch_statistics",
         "batch_norm",
         "batch_norm2d",
+        "undo_batch_norm",
+        "fold_batch_norm",
     ),
 )

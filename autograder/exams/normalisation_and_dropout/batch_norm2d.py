@@ -61,8 +61,8 @@ EXERCISE = Exercise(
             (
                 "A new array of shape (n, c, h, w), which is gamma * (x - mean) / sqrt(var + eps) + beta, channel by "
                 "channel.",
-                "In training, mean and var must be those of the m = n * h * w values of a channel, where var divides by "
-                "m.",
+                "In training, mean and var must be those of the m = n * h * w values of a channel, where var divides "
+                "by m.",
             ),
             agrees(
                 "training",
