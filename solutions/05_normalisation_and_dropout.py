@@ -32,7 +32,7 @@
 # %% name="setup" role="given" hidden=true
 import numpy as np
 
-from notebook_parts.compare import compare, compare_dtype, raises_value_error
+from notebook_parts.compare import compare
 from notebook_parts.open_exercises import say_which_exercise_is_open
 
 say_which_exercise_is_open()
@@ -371,3 +371,155 @@ compare("weight", folded_weight, [[[[6, 6]]]])
 compare("bias", folded_bias, [-5])
 
 # %% name="fold_batch_norm" role="graded" points=3
+
+# %% [markdown]
+# ## Exercise 6: dropout
+#
+# {{points_and_minutes}}
+
+
+# %% name="Dropout" role="answer" minutes=25 difficulty=2
+class Dropout:
+    """Inverted dropout: in training some elements are dropped at random, and the others are scaled up.
+
+    Args:
+        p: the probability of DROPPING an element, a number of at least 0 and less than 1.
+        rng: NumPy's generator of random numbers, as np.random.default_rng(0) makes it.
+
+    Attributes:
+        training: True in a new layer. Whoever uses the layer sets it to False for evaluation.
+
+    Raises:
+        ValueError: p is negative, or p is 1 or more (the constructor raises it).
+
+    Two layers must not share anything.
+    """
+
+    def __init__(self, p, rng):
+        ### BEGIN SOLUTION
+        if p < 0 or p >= 1:
+            raise ValueError(f"p must be at least 0 and less than 1, got {p}")
+        self.p, self.rng, self.training = p, rng, True
+        ### END SOLUTION
+
+    def forward(self, x):
+        """Drop and scale in training; pass on in evaluation.
+
+        Args:
+            x: array of any shape, of any integer or floating-point dtype.
+
+        Returns:
+            A new array of the shape of x, in evaluation too.
+            The result has dtype float64, whatever the dtype of x.
+
+        In training one random number must be drawn for each element of x, by rng.random(x.shape), anew in each call.
+        An element whose number is smaller than p must become 0, and every other one must be divided by 1 - p.
+        In evaluation the result must equal x, and no random number may be drawn.
+        The array x must not be modified. The result must not depend on how x lies in memory.
+
+        Example:
+            >>> layer = Dropout(0.5, np.random.default_rng(0))
+            >>> layer.forward(np.array([1, 2, 3, 4]))
+            array([2., 0., 0., 0.])
+        """
+        ### BEGIN SOLUTION
+        x = np.asarray(x, dtype=np.float64)
+        if self.training:
+            self.mask = (self.rng.random(x.shape) >= self.p) / (1 - self.p)
+        else:
+            self.mask = np.ones(x.shape)
+        return x * self.mask
+        ### END SOLUTION
+
+    def backward(self, dy):
+        """Carry the gradient of a loss back through the last forward pass.
+
+        Args:
+            dy: the gradient with respect to the result of forward, an array of its shape, of any integer or
+                floating-point dtype.
+
+        Returns:
+            A new array of the shape of dy, the gradient with respect to x.
+            The gradient has dtype float64, whatever the dtype of dy.
+
+        The elements that the last call of forward dropped must get 0, and the others must get dy / (1 - p).
+        After a forward pass in evaluation the gradient must equal dy. What counts is the mode of the forward pass.
+        The array dy must not be modified.
+        """
+        ### BEGIN SOLUTION
+        return dy * self.mask
+        ### END SOLUTION
+
+
+# %% name="two_dropouts" role="given" hidden=true
+def two_dropouts(make, first, second):
+    """Make two layers, send a batch through each, then its gradient back through each, and return all results."""
+    one, other = make(0.5, np.random.default_rng(1)), make(0.25, np.random.default_rng(2))
+    results = one.forward(first), other.forward(second)
+    return *results, one.backward(first), other.backward(second)
+
+
+# %% name="Dropout" role="examples"
+dropout = Dropout(0.5, np.random.default_rng(0))
+compare("four elements", dropout.forward(np.array([1, 2, 3, 4])), [2, 0, 0, 0])
+
+# %% name="Dropout" role="graded" points=4
+
+# %% [markdown]
+# ## Exercise 7: the way back through batch normalisation
+#
+# {{points_and_minutes}}
+
+
+# %% name="batch_norm_backward" role="answer" minutes=45 difficulty=3
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    """Carry the gradient of a loss back through batch normalisation in training.
+
+    Args:
+        dy: the gradient with respect to the result y, an array of the shape of x.
+        x: the batch, an array of shape (n, d) or of shape (n, c, h, w). No side is 0.
+        gamma: the scale, an array of shape (d,) or (c,).
+        eps: a positive number, added to the variance under the root.
+
+    The arrays may be of any integer or floating-point dtype.
+
+    Returns:
+        A tuple of three new arrays (dx, dgamma, dbeta), of the shapes of x, of gamma and of gamma.
+        They are the gradients with respect to the batch, to the scale and to the shift.
+        Their dtype is float64, whatever the dtypes of the arguments.
+
+    Raises:
+        ValueError: x has neither two nor four axes.
+        ValueError: dy has another shape than x, or gamma is not one number per feature or channel.
+
+    The mean and the variance must count as functions of x: every value of a channel moves them.
+    The arguments must not be modified. The result must depend on the numbers in the arguments alone: not on earlier
+    calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+
+    Example:
+        >>> dx, dgamma, dbeta = batch_norm_backward(np.array([[1], [0], [0]]), np.array([[1], [3], [5]]), np.array([2]))
+        >>> dgamma.round(3), dbeta
+        (array([-1.225]), array([1.]))
+    """
+    ### BEGIN SOLUTION
+    dy, x, gamma = (np.asarray(array, dtype=np.float64) for array in (dy, x, gamma))
+    mean, var = batch_statistics(x)
+    if dy.shape != x.shape or gamma.shape != mean.shape:
+        raise ValueError(f"dy {dy.shape} and gamma {gamma.shape} do not belong to a batch of shape {x.shape}")
+    axes = 0 if x.ndim == 2 else (0, 2, 3)
+    shape = (1, -1) if x.ndim == 2 else (1, -1, 1, 1)
+    deviation = np.sqrt(var + eps).reshape(shape)
+    x_hat = (x - mean.reshape(shape)) / deviation
+    dbeta, dgamma = dy.sum(axis=axes), (dy * x_hat).sum(axis=axes)
+    m = x.size // x.shape[1]
+    apart = dy - dbeta.reshape(shape) / m - x_hat * dgamma.reshape(shape) / m
+    return gamma.reshape(shape) / deviation * apart, dgamma, dbeta
+    ### END SOLUTION
+
+
+# %% name="batch_norm_backward" role="examples"
+dx, dgamma, dbeta = batch_norm_backward(np.array([[1], [0], [0]]), np.array([[1], [3], [5]]), np.array([2]))
+compare("shift", dbeta, [1])
+
+# %% name="batch_norm_backward" role="graded" points=5

@@ -16,5 +16,11 @@ KIN: Mapping[str, Mapping[tuple[str, str], str]] = {
             "The output of integers is the image itself, and the advice, a new array from np.zeros, mends both."
         ),
     },
+    "Dropout": {
+        ("scaled in evaluation instead", "not scaled"): (
+            "What is scaled in evaluation is not scaled in training: the advice, to divide there, is the first half of "
+            "the way, and evaluation then gets a name of its own."
+        ),
+    },
 }
 """By exercise, the mistake that was made and the name it may get, and why its advice mends it."""

@@ -16,5 +16,7 @@ ASSIGNMENT = Assignment(
         "batch_norm2d",
         "undo_batch_norm",
         "fold_batch_norm",
+        "dropout",
+        "batch_norm_backward",
     ),
 )

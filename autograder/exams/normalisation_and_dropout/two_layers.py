@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["two_layers"]
+__all__ = ["two_dropouts", "two_layers"]
 
 
 def two_layers(make: Callable[[int], Any], first: np.ndarray, second: np.ndarray) -> tuple[tuple[np.ndarray, ...], ...]:
@@ -18,3 +18,10 @@ def two_layers(make: Callable[[int], Any], first: np.ndarray, second: np.ndarray
     one.forward(first)
     other.forward(second)
     return tuple((each.gamma, each.beta, each.running_mean, each.running_var) for each in (one, other))
+
+
+def two_dropouts(make: Callable[..., Any], first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Make two layers, send a batch through each, then its gradient back through each, and return all results."""
+    one, other = make(0.5, np.random.default_rng(1)), make(0.25, np.random.default_rng(2))
+    results = one.forward(first), other.forward(second)
+    return *results, one.backward(first), other.backward(second)
