@@ -32,7 +32,7 @@ ODD_PROBABILITIES = (0, 0.0, 0.999, 1e-3, 1 / 3)
 REFUSED = (-0.1, -1, 1, 1.0, 1.5, 2, -1e-9)
 TRAINING, EVALUATION = Put("training", True), Put("training", False)
 
-DRAWN = "In training one random number must be drawn for each element of x, by rng.random(x.shape), anew in each call."
+DRAWN = "In training one random number must be drawn for each element of x, by rng.random(x.shape), in each call again."
 DROPPED = "An element whose number is smaller than p must become 0, and every other one must be divided by 1 - p."
 EVALUATED = "In evaluation the result must equal x, and no random number may be drawn."
 BACK = "The elements that the last call of forward dropped must get 0, and the others must get dy / (1 - p)."

@@ -161,7 +161,7 @@ EXERCISE = Exercise(
         *keeps(
             (
                 RETURNS,
-                "The convolution with the new weight and bias must give what the old one and the batch "
+                "The convolution with this weight and bias must give what the old one and the batch "
                 "normalisation give together.",
             ),
             agrees(
@@ -242,7 +242,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "ValueError: bias, gamma, beta, mean or var is not one number per filter, of shape (c_out,).",
+            "ValueError: bias, gamma, beta, mean or var is not one number per filter.",
             raises(
                 "not one number per filter",
                 "Where one of the five other arrays is not one number per filter, a ValueError is raised.",
