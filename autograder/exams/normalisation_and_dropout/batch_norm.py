@@ -31,7 +31,7 @@ def several_features() -> st.SearchStrategy[Script]:
 
 
 def two_at_once() -> st.SearchStrategy[Call]:
-    def of_shapes(first: tuple[int, int], second: tuple[int, int]) -> st.SearchStrategy[Call]:
+    def of_shapes(first: tuple[int, ...], second: tuple[int, ...]) -> st.SearchStrategy[Call]:
         return st.tuples(whole_numbers(first), whole_numbers(second)).map(lambda pair: Call(pair, via="two_layers"))
 
     corners = [of_shapes((2, 1), (2, 2)), of_shapes((3, 2), (2, 2))]
@@ -42,7 +42,7 @@ def float64_everywhere() -> st.SearchStrategy[Script]:
     """Read every attribute of a new layer, and what is remembered of a batch of float32."""
     reads = [Script(Call((d,)), (read,)) for d in (1, 3) for read in (*draws.PARAMETERS, *draws.REMEMBERED)]
     shown = whole_numbers((3, 2)).map(lambda x: Do("forward", (x.astype("float32"),)))
-    after = [shown.map(lambda do, read=read: Script(Call((2,)), (do, read))) for read in draws.REMEMBERED]
+    after = [st.builds(Script, st.just(Call((2,))), st.tuples(shown, st.just(read))) for read in draws.REMEMBERED]
     return with_corners(draws.of_any_dtype((3, 2)), [*reads, *after])
 
 

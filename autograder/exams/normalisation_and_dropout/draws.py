@@ -75,7 +75,8 @@ def per_channel(values: np.ndarray, shape: Shape) -> np.ndarray:
 def spread(x: np.ndarray) -> np.ndarray:
     """Move the first value of each channel away from the others: no channel is constant."""
     x = x.copy()
-    x[(0, slice(None), *[0] * (x.ndim - 2))] += 20
+    first: tuple[int | slice, ...] = (0, slice(None), *[0] * (x.ndim - 2))
+    x[first] += 20
     return x
 
 

@@ -13,7 +13,7 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, holds, law, leaves_inputs_alone, raises
-from autograder.exam.strategies import DTYPES, laid, telling_numbers, whole_numbers, with_corners
+from autograder.exam.strategies import DTYPES, Cornered, laid, telling_numbers, whole_numbers, with_corners
 from autograder.exams.normalisation_and_dropout.draws import gives_float64, random_dy
 from autograder.exams.normalisation_and_dropout.honest import dropout as honest
 from autograder.exams.normalisation_and_dropout.two_layers import two_dropouts
@@ -56,14 +56,13 @@ def scripts(shape: Shape, *steps: Any, probabilities: Sequence[float] = PROBABIL
     return st.builds(lambda make, *taken: Script(make, taken), made, *drawn)
 
 
-def of_any_shape(*kinds: Any, corners: Sequence[Shape] = CORNERS) -> st.SearchStrategy[Script]:
+def of_any_shape(*kinds: Any, corners: Sequence[Shape] = CORNERS) -> Cornered[Script]:
     """Take steps on batches of many shapes; `kinds` make each step of a shape, or are steps themselves."""
 
     def make(shape: Shape) -> st.SearchStrategy[Script]:
         return scripts(shape, *[kind if isinstance(kind, Put) else kind(shape) for kind in kinds])
 
-    between = st.sampled_from(SHAPES).flatmap(make)
-    return with_corners(between, map(make, corners)) if corners else between
+    return with_corners(st.sampled_from(SHAPES).flatmap(make), map(make, corners))
 
 
 def any_probability() -> st.SearchStrategy[Script]:

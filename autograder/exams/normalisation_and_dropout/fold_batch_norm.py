@@ -65,10 +65,11 @@ def any_eps() -> st.SearchStrategy[Call]:
         drawn = numbers(shape)
         return [drawn.map(lambda arrays: Call(arrays, {"eps": eps})), drawn.map(lambda arrays: Call((*arrays, eps)))]
 
+    def narrower(factor: float) -> st.SearchStrategy[Call]:
+        return numbers(shape).map(lambda arrays: Call((*arrays[:-1], arrays[-1] * factor)))
+
     corners = [call for eps in EPSILONS for call in with_eps(eps)]
-    narrow = [
-        numbers(shape).map(lambda arrays, f=factor: Call((*arrays[:-1], arrays[-1] * f))) for factor in (NARROW**2, 0)
-    ]
+    narrow = [narrower(NARROW**2), narrower(0)]
     return with_corners(st.one_of(corners), [*corners, *narrow])
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.exam.strategies import DTYPES, laid, telling_numbers, whole_numbers, with_corners
+from autograder.exam.strategies import DTYPES, Cornered, laid, telling_numbers, whole_numbers, with_corners
 from autograder.exams.normalisation_and_dropout.draws import per_channel, spread
 from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Put, Read, Script, Step
 
@@ -57,23 +57,22 @@ def layer(shape: Shape, *args: Any, **options: Any) -> Call:
 
 
 @cache
-def _affine(d: int) -> st.SearchStrategy[tuple[Step, Step]]:
+def _affine(d: int) -> st.SearchStrategy[tuple[Put, Put]]:
     """Draw a scale and a shift, none of them as in a new layer."""
-    puts = (Put("gamma", np.ones(0)), Put("beta", np.ones(0)))
     return st.builds(
-        lambda gamma, beta: (Put(puts[0].attribute, gamma), Put(puts[1].attribute, beta)),
+        lambda gamma, beta: (Put("gamma", gamma), Put("beta", beta)),
         whole_numbers((d,), 2, 6),
         whole_numbers((d,), 1, 6),
     )
 
 
 @cache
-def _negative(d: int) -> st.SearchStrategy[tuple[Step, Step]]:
+def _negative(d: int) -> st.SearchStrategy[tuple[Put, Put]]:
     return _affine(d).map(lambda puts: (Put("gamma", -puts[0].value), Put("beta", -puts[1].value)))
 
 
 @cache
-def _remembering(d: int) -> st.SearchStrategy[tuple[Step, Step]]:
+def _remembering(d: int) -> st.SearchStrategy[tuple[Put, Put]]:
     """Draw running statistics."""
     return st.builds(
         lambda mean, var: (Put("running_mean", mean), Put("running_var", var)),
@@ -245,12 +244,13 @@ def any_layout(shape: Shape) -> st.SearchStrategy[Script]:
     return with_corners(st.one_of(corners), corners)
 
 
-def refused(features: int, shapes: Shapes, *steps: Step) -> st.SearchStrategy[Script]:
+def refused(features: int, shapes: Shapes, *steps: Step) -> Cornered[Script]:
     """Batches that a layer of so many features does not take, after some steps."""
-    corners = [
-        whole_numbers(shape, 1, 9).map(lambda x: Script(Call((features,)), (*steps, Do("forward", (x,)))))
-        for shape in shapes
-    ]
+
+    def given(x: np.ndarray) -> Script:
+        return Script(Call((features,)), (*steps, Do("forward", (x,))))
+
+    corners = [whole_numbers(shape, 1, 9).map(given) for shape in shapes]
     return with_corners(st.one_of(corners), corners)
 
 

@@ -26,8 +26,8 @@ def step_by_step(dy, x, gamma, eps=1e-5):
         if dy.shape != x.shape:
             raise ValueError("dy and x")
         n, c, h, w = x.shape
-        flat = (a.transpose(0, 2, 3, 1).reshape(n * h * w, c) for a in (dy, x))
-        dx, dgamma, dbeta = step_by_step(*flat, gamma, eps)
+        dy, x = (a.transpose(0, 2, 3, 1).reshape(n * h * w, c) for a in (dy, x))
+        dx, dgamma, dbeta = step_by_step(dy, x, gamma, eps)
         return dx.reshape(n, h, w, c).transpose(0, 3, 1, 2), dgamma, dbeta
     if x.ndim != 2:
         raise ValueError("two or four axes")

@@ -9,7 +9,7 @@ class MaskThatScales:
             raise ValueError(f"p must be in [0, 1), got {p}")
         self.p, self.rng = p, rng
         self.training = True
-        self.mask = 1.0
+        self.mask = np.ones(())
 
     def draw(self, x):
         return (self.rng.random(x.shape) >= self.p) / (1.0 - self.p)

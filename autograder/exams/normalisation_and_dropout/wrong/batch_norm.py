@@ -124,7 +124,8 @@ class RunningStatisticsInTraining(WithHooks):
     def forward(self, x):
         x = self.read(x)
         if self.training:
-            self.remember(*self.statistics(x), len(x))
+            mean, var = self.statistics(x)
+            self.remember(mean, var, len(x))
         return self.scale_and_shift(self.normalise(x, self.running_mean, self.running_var))
 
 
@@ -164,7 +165,8 @@ class StatisticsOfEachSample(WithHooks):
         x = self.read(x)
         if not self.training:
             return self.scale_and_shift(self.normalise(x, self.running_mean, self.running_var))
-        self.remember(*self.statistics(x), len(x))
+        mean, var = self.statistics(x)
+        self.remember(mean, var, len(x))
         mean, var = x.mean(axis=1, keepdims=True), x.var(axis=1, keepdims=True)
         return self.scale_and_shift(self.normalise(x, mean, var))
 
@@ -274,6 +276,8 @@ class InTheDtypeThatCame(WithHooks):
 class StatisticsInTheClass(WithHooks):
     """You keep the running statistics in the class, so all layers of a network share them. Keep them in the object:
     self.running_mean = ..., in __init__."""
+
+    shared_mean, shared_var = np.zeros(1), np.ones(1)
 
     def __init__(self, features, momentum=0.1, eps=1e-5):
         super().__init__(features, momentum, eps)

@@ -291,6 +291,8 @@ class StatisticsInTheClass(ChannelsFirstAndHooks):
     """You keep the running statistics in the class, so all layers of a network share them. Keep them in the object:
     self.running_mean = ..., in __init__."""
 
+    shared_mean, shared_var = np.zeros(1), np.ones(1)
+
     def __init__(self, channels, momentum=0.1, eps=1e-5):
         super().__init__(channels, momentum, eps)
         type(self).shared_mean, type(self).shared_var = np.zeros(channels), np.ones(channels)

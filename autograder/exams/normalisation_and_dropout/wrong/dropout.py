@@ -257,6 +257,8 @@ class InTheDtypeThatCame(MaskThatScales):
 class MaskInTheClass(MaskThatScales):
     """You keep the mask in the class, so all dropout layers of a network share it. Keep it in the object: self.mask."""
 
+    shared = np.ones(())
+
     def forward(self, x):
         type(self).shared = self.draw(x) if self.training else np.ones(x.shape)
         return np.asarray(x, dtype=np.float64) * type(self).shared
