@@ -14,22 +14,25 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.mutants.making import Mutant
 from autograder.exam.mutants.origins import Origin, load
 from autograder.exam.mutants.trial import TooSlow, time_limit
+from autograder.exam.program import show_program
 from autograder.exam.properties import difference
+from autograder.exam.properties.entries import entries
 from autograder.exam.rendering import show_outcome
 from autograder.sandbox.wire.outcome import Outcome, Raised, Returned
 from autograder.sandbox.wire.playing import play
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 
 __all__ = ["Contract", "FurtherDraw"]
 
-FurtherDraw = Callable[[np.random.Generator], Call]
+FurtherDraw = Callable[[np.random.Generator], Call | Script]
 
 
 class Contract:
-    """Calls, with what the reference comes to.
+    """Calls, or scripts of steps on an object, with what the reference comes to.
 
     An answer keeps the contract if it raises where the reference does, and else returns the same numbers in the same
-    dtype, in memory of its own, and leaves its arguments as they were.
+    dtype, in memory of its own, and leaves its arguments as they were. In a script that goes for each step, up to the
+    first one where the reference raises.
     """
 
     def __init__(self, exercise: Exercise, draw: FurtherDraw, count: int, seed: int = 0) -> None:
@@ -53,17 +56,31 @@ class Contract:
                         got: Outcome = play(call, answer, self._exercise.given)
                 except (TooSlow, MemoryError, RecursionError) as error:
                     return f"{_shown(call)}: {type(error).__name__}"
-                broken = _difference(wanted, got, _scale(call))
+                broken = _first_difference(wanted, got, _scale(call))
                 if broken is not None:
                     return f"{_shown(call)}: {broken}"
         return None
 
 
-def _scale(call: Call) -> float:
+def _first_difference(wanted: Outcome, got: Outcome, scale: float) -> str | None:
+    steps, came = entries(wanted), entries(got)
+    for number, step in enumerate(steps):
+        if number >= len(came):
+            return f"step {number} was not taken"
+        broken = _difference(step, came[number], scale)
+        if broken is not None or isinstance(step, Raised):
+            return broken
+    return None
+
+
+def _scale(call: Call | Script) -> float:
     """Return how large the products of the arrays can be: what rounds in a sum of them is measured by that.
 
-    A sum of large products may be zero, and right to the last digit that it can have.
+    A sum of large products may be zero, and right to the last digit that it can have. A script's steps are no products
+    of each other.
     """
+    if isinstance(call, Script):
+        return 1.0
     largest = [float(np.abs(array).max(initial=0)) for array in call.args if isinstance(array, np.ndarray)]
     return math.prod(max(1.0, each) for each in largest) if len(largest) > 1 else 1.0
 
@@ -87,13 +104,18 @@ def _difference(wanted: Outcome, got: Outcome, scale: float) -> str | None:
 
 def _kind(value: Any) -> str:
     """Return the dtype of an array, or the type: Python's whole numbers and NumPy's are as good."""
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_kind, value))})"
     if isinstance(value, np.ndarray) and value.ndim:
         return str(value.dtype)
     number = value.item() if isinstance(value, np.ndarray) else value
     return type(number).__name__
 
 
-def _shown(call: Call) -> str:
+def _shown(call: Call | Script) -> str:
+    if isinstance(call, Script):
+        return show_program("answer", [call]).replace("\n", "; ")[:400]
+
     def arrays(value: Any) -> str:
         if isinstance(value, np.ndarray):
             return f"{value.dtype}{list(value.shape)} {_one_line(str(value.tolist()))[:80]}"
