@@ -45,7 +45,7 @@ Shape = tuple[int, ...]
 
 CORNERS: tuple[Shape, ...] = ((2, 1), (1, 1), (1, 3), (3, 2), (3, 3), (2, 5))
 MAP_CORNERS: tuple[Shape, ...] = ((1, 1, 1, 2), (1, 2, 1, 1), (1, 1, 2, 1), (2, 1, 1, 1), (3, 2, 4, 5), (2, 2, 2, 2))
-EPSILONS = (3.0, 0.5, 1e-3, 1e-9, 2)
+EPSILONS = (3.0, 0.5, 1e-3, 1e-9, 2, 1000.3)
 
 RETURNS = "A tuple of three new arrays (dx, dgamma, dbeta), of the shapes of x, of gamma and of gamma."
 GRADIENTS = "They are the gradients with respect to the batch, to the scale and to the shift."

@@ -47,7 +47,7 @@ PARAMETERS = (Read("gamma"), Read("beta"))
 TRAINING, EVALUATION = Put("training", True), Put("training", False)
 
 MOMENTA = (0.5, 0.3, 0.0, 1.0, 0.01, 1)
-EPSILONS = (3.0, 0.5, 1e-3, 1e-9, 2)
+EPSILONS = (3.0, 0.5, 1e-3, 1e-9, 2, 1000.3)
 NARROW = 1 / 512
 """Batches of small numbers: their variance is about as large as the usual eps."""
 
