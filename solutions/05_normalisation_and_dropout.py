@@ -329,13 +329,13 @@ class BatchNorm:
 
 # %% name="two_layers" role="given" hidden=true
 def two_layers(make, first, second):
-    """Make two layers, train each as an optimiser would, on a batch of its own, and return all that they hold then."""
-    one, other = make(first.shape[1]), make(second.shape[1])
+    """Make two layers, train each as an optimiser would, on a batch of its own, and return what they give and hold."""
+    one, other = make(first.shape[1], 0.5, 2.0), make(second.shape[1])
     one.gamma += 1
     one.beta += 2
-    one.forward(first)
-    other.forward(second)
-    return tuple((each.gamma, each.beta, each.running_mean, each.running_var) for each in (one, other))
+    results = one.forward(first), other.forward(second)
+    held = [(each.gamma, each.beta, each.running_mean, each.running_var) for each in (one, other)]
+    return (*results, *held[0], *held[1])
 
 
 # %% name="BatchNorm" role="examples"
@@ -356,8 +356,10 @@ compare("evaluation changes nothing", layer.running_mean, [3, 6])
 steep = BatchNorm(1, momentum=0.5, eps=1.0)
 compare("epsilon lies under the root", steep.forward(np.array([[0.0], [2.0]])), np.array([[-1], [1]]) / np.sqrt(2))
 compare("momentum 0.5", steep.running_mean, [0.5])
-held = two_layers(BatchNorm, samples, samples[:, :1])
-compare("two layers have means of their own", np.concatenate([held[0][2], held[1][2]]), [0.3, 0.6, 0.3])
+_, _, _, _, mean_of_one, _, _, _, mean_of_other, _ = two_layers(BatchNorm, samples, samples)
+compare(
+    "two layers, momentum 0.5 and 0.1, have means of their own", [mean_of_one, mean_of_other], [[1.5, 3], [0.3, 0.6]]
+)
 raises_value_error("a single sample in training is refused", lambda: BatchNorm(2).forward(np.array([[1, 2]])))
 raises_value_error("three features where two are wanted", lambda: BatchNorm(2).forward(np.ones((4, 3))))
 

@@ -24,6 +24,9 @@ CORNERS = ((2, 1), (2, 3), (3, 2), (3, 3), (5, 2))
 OTHER_SHAPES = ((2, 2), (2, 4), (2, 1), (3,), (2, 3, 1), (2, 3, 2, 2))
 """What a layer of 3 features does not take, in any mode."""
 
+STRETCHED = ((2, 2), (3, 4))
+"""What NumPy would stretch the one feature of a layer to."""
+
 
 def several_features() -> st.SearchStrategy[Script]:
     """Two or more features, each with a mean of its own."""
@@ -229,13 +232,16 @@ EXERCISE = Exercise(
             raises(
                 "other shapes",
                 "A batch with another number of axes or of features raises a ValueError, in training.",
-                draws.refused(3, OTHER_SHAPES),
+                with_corners(draws.refused(3, OTHER_SHAPES), draws.refused(1, STRETCHED).corners),
                 examples=1,
             ),
             raises(
                 "other shapes in evaluation",
                 "A batch with another number of axes or of features raises a ValueError, in evaluation too.",
-                draws.refused(3, (*OTHER_SHAPES, (1, 2), (1, 1)), draws.EVALUATION),
+                with_corners(
+                    draws.refused(3, (*OTHER_SHAPES, (1, 2), (1, 1)), draws.EVALUATION),
+                    draws.refused(1, STRETCHED, draws.EVALUATION).corners,
+                ),
                 examples=1,
             ),
         ),
@@ -257,7 +263,7 @@ EXERCISE = Exercise(
                 "The array x must not be modified, and gamma and beta must not be modified either.",
             ),
             leaves_inputs_alone(
-                draws.two_modes(FEATURES),
+                with_corners(draws.two_modes(FEATURES), draws.without_effect((3, 2))),
                 sentence="x, gamma and beta are the same after each batch as before it; every result is a new array.",
                 new_result=True,
                 examples=6,

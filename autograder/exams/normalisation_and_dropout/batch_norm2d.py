@@ -24,6 +24,9 @@ CORNERS = ((2, 1, 1, 1), (1, 1, 1, 2), (1, 2, 3, 1), (2, 3, 4, 5), (3, 3, 3, 3),
 OTHER_SHAPES = ((2, 2, 1, 3), (2, 4, 1, 1), (2, 1, 3, 3), (3,), (2, 3), (3, 3, 3), (2, 3, 1, 2, 2))
 """What a layer of 3 channels does not take, in any mode."""
 
+STRETCHED = ((2, 2, 1, 3), (3, 4, 1, 1))
+"""What NumPy would stretch the one channel of a layer to."""
+
 
 @st.composite
 def turned(draw: st.DrawFn) -> tuple[Script, Script]:
@@ -247,13 +250,16 @@ EXERCISE = Exercise(
             raises(
                 "other shapes",
                 "A batch with another number of axes or of channels raises a ValueError, in training.",
-                draws.refused(3, OTHER_SHAPES),
+                with_corners(draws.refused(3, OTHER_SHAPES), draws.refused(1, STRETCHED).corners),
                 examples=1,
             ),
             raises(
                 "other shapes in evaluation",
                 "A batch with another number of axes or of channels raises a ValueError, in evaluation too.",
-                draws.refused(3, (*OTHER_SHAPES, (1, 2, 1, 1), (1, 1, 1, 1)), draws.EVALUATION),
+                with_corners(
+                    draws.refused(3, (*OTHER_SHAPES, (1, 2, 1, 1), (1, 1, 1, 1)), draws.EVALUATION),
+                    draws.refused(1, STRETCHED, draws.EVALUATION).corners,
+                ),
                 examples=1,
             ),
         ),
@@ -276,7 +282,7 @@ EXERCISE = Exercise(
                 "The array x must not be modified, and gamma and beta must not be modified either.",
             ),
             leaves_inputs_alone(
-                draws.two_modes(MAPS),
+                with_corners(draws.two_modes(MAPS), draws.without_effect((2, 3, 1, 2))),
                 sentence="x, gamma and beta are the same after each batch as before it; every result is a new array.",
                 new_result=True,
                 examples=6,

@@ -132,14 +132,14 @@ def other_weights() -> st.SearchStrategy[Call]:
 
 def other_vectors() -> st.SearchStrategy[Call]:
     """Draw five arrays of which one has another length: one, c_in, one more; or another number of axes."""
-    shape = (3, 2, 1, 4)
 
-    def with_one(place: int, other: Shape) -> st.SearchStrategy[Call]:
+    def with_one(shape: Shape, place: int, other: Shape) -> st.SearchStrategy[Call]:
         drawn = st.tuples(numbers(shape), whole_numbers(other, 1, 9))
         return drawn.map(lambda pair: Call((*pair[0][:place], pair[1], *pair[0][place + 1 :])))
 
     others: tuple[Shape, ...] = ((1,), (2,), (4,), (3, 1), (1, 3), (3, 1, 1))
-    corners = [with_one(place, other) for place in range(1, 6) for other in others]
+    corners = [with_one((3, 2, 1, 4), place, other) for place in range(1, 6) for other in others]
+    corners += [with_one((2, 3, 1, 1), place, (1, 1)) for place in range(1, 6)]
     return with_corners(st.one_of(corners), corners)
 
 

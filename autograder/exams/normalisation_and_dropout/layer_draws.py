@@ -37,6 +37,7 @@ __all__ = [
     "two_modes",
     "two_samples",
     "with_options",
+    "without_effect",
 ]
 
 Shape = tuple[int, ...]
@@ -206,6 +207,13 @@ def two_modes(shapes: Shapes) -> st.SearchStrategy[Script]:
         return _script(shape, _affine(shape[1]), twice, EVALUATION, twice)
 
     return _any_of(shapes, make)
+
+
+def without_effect(shape: Shape) -> list[st.SearchStrategy[Script]]:
+    """Return corners where the result has the numbers of the batch: zeros in training, mean 0 and variance 1 after."""
+    zeros = Script(layer(shape), (Do("forward", (np.zeros(shape),)),))
+    half = Put("running_var", np.full(shape[1], 0.5))
+    return [st.just(zeros), _script(shape, EVALUATION, half, _shown(shape), options={"eps": 0.5})]
 
 
 def of_any_dtype(shape: Shape, *then: Step) -> st.SearchStrategy[Script]:

@@ -10,14 +10,14 @@ import numpy as np
 __all__ = ["two_dropouts", "two_layers"]
 
 
-def two_layers(make: Callable[[int], Any], first: np.ndarray, second: np.ndarray) -> tuple[tuple[np.ndarray, ...], ...]:
-    """Make two layers, train each as an optimiser would, on a batch of its own, and return all that they hold then."""
-    one, other = make(first.shape[1]), make(second.shape[1])
+def two_layers(make: Callable[..., Any], first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Make two layers, train each as an optimiser would, on a batch of its own, and return what they give and hold."""
+    one, other = make(first.shape[1], 0.5, 2.0), make(second.shape[1])
     one.gamma += 1
     one.beta += 2
-    one.forward(first)
-    other.forward(second)
-    return tuple((each.gamma, each.beta, each.running_mean, each.running_var) for each in (one, other))
+    results = one.forward(first), other.forward(second)
+    held = [(each.gamma, each.beta, each.running_mean, each.running_var) for each in (one, other)]
+    return (*results, *held[0], *held[1])
 
 
 def two_dropouts(make: Callable[..., Any], first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, ...]:
