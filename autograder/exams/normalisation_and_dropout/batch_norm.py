@@ -184,7 +184,7 @@ EXERCISE = Exercise(
             agrees(
                 "new layer",
                 "A new layer is in training; its gamma and running variance are ones, its beta and running mean zeros.",
-                draws.new_layers(1, 2, 5),
+                draws.new_layers(1, 2, 5, 300),
                 weight=0.5,
                 examples=1,
                 conduct=True,
