@@ -43,7 +43,7 @@ def exercise_section(exercise: Exercise) -> str:
     header = ["misconception", *(p.name for p in exercise.properties), "keeps"]
     rows = [header, ["---", *([":-:"] * len(exercise.properties)), "--:"]]
     for misconception in exercise.misconceptions:
-        candidate = LocalCandidate(misconception.implementation)
+        candidate = LocalCandidate(misconception.implementation, exercise.given)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # wrong arithmetic warns
             verdicts = [examiner.examine(exercise, candidate) for examiner in examiners]
