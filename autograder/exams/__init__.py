@@ -22,6 +22,7 @@ _FOLDERS = {
     "02_channels": "channels",
     "03_matrix_and_gradients": "matrix_and_gradients",
     "04_pooling_and_activations": "pooling_and_activations",
+    "05_normalisation_and_dropout": "normalisation_and_dropout",
     "06_receptive_fields": "receptive_fields",
 }
 

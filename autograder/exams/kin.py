@@ -16,6 +16,12 @@ KIN: Mapping[str, Mapping[tuple[str, str], str]] = {
             "The output of integers is the image itself, and the advice, a new array from np.zeros, mends both."
         ),
     },
+    "Dropout": {
+        ("scaled in evaluation instead", "not scaled"): (
+            "What is scaled in evaluation is not scaled in training: the advice, to divide there, is the first half of "
+            "the way, and evaluation then gets a name of its own."
+        ),
+    },
     "effective_receptive_field": {
         ("every pixel once", "seen or not seen"): (
             "A window of ones says of each pixel that it is seen, and the advice is the same: count the paths."

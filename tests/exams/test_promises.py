@@ -10,8 +10,9 @@ import pytest
 
 from autograder.exam.candidate import LocalCandidate
 from autograder.exam.promises import sentences_of_stub
+from autograder.exam.properties.entries import entries
 from autograder.exams import ASSIGNMENTS
-from autograder.sandbox.wire.outcome import Returned
+from autograder.sandbox.wire.outcome import Played, Returned
 
 ROOT = Path(__file__).parents[2]
 
@@ -77,6 +78,7 @@ BROKEN_WHERE_IT_SAYS = [
     ("image must not be modified", changing(0)),
     ("image and the kernel must not be modified", changing(0)),
     ("kernel must not be modified", changing(1)),
+    ("array x must not be modified", changing(0)),
     ("dtype", in_another_dtype),
     ("float64", in_another_dtype),
     ("uint8", in_another_dtype),
@@ -99,7 +101,17 @@ def test_whoever_breaks_a_promise_fails_the_property_that_claims_it(exercise, ex
 
 def breaks(example, exercise, breaking):
     outcomes = LocalCandidate(exercise.reference, exercise.given).answer(example.questions)
-    if not all(isinstance(outcome, Returned) for outcome in outcomes) and breaking is not zero_instead:
+    last = [entries(outcome)[-1] for outcome in outcomes]
+    if not all(isinstance(entry, Returned) for entry in last) and breaking is not zero_instead:
         return False
     assert example.judge(outcomes) is None
-    return example.judge([breaking(outcome) for outcome in outcomes]) is not None
+    if any(getattr(entry, "value", 0) is None for entry in last):  # a step that gives nothing, such as setting
+        return False
+    return example.judge([broken_at_its_end(outcome, breaking) for outcome in outcomes]) is not None
+
+
+def broken_at_its_end(outcome, breaking):
+    """Break what a call came to, or the last step of a script."""
+    if isinstance(outcome, Played):
+        return Played((*outcome.outcomes[:-1], breaking(outcome.outcomes[-1])))
+    return breaking(outcome)

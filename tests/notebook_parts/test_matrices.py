@@ -1,4 +1,4 @@
-"""What the parts draw that show a large matrix, and a loss that falls."""
+"""What the parts draw that show a large matrix."""
 
 from __future__ import annotations
 

@@ -25,6 +25,11 @@ __all__ = [
     "returns_new_array",
 ]
 
+_GIVEN_TWICE = Failure(
+    "a new array",
+    "an array that shares its memory with an earlier result",
+    "Two results in one piece of memory change together: make a new array in each call.",
+)
 _SHARED = Failure(
     "a new array",
     "an array that shares its memory with an input",

@@ -89,7 +89,7 @@ class _Stage:
         self._arrays: dict[tuple[int, int | str], np.ndarray] = {}
         self._number = 0
         self._result: Any = None
-        self._returned: list[tuple[int, Any]] | None = None
+        self._returned: list[tuple[int, Any]] = []
         self._tensors: list[Any] = []
 
     def call(self, call: Call) -> _StepOutcome:
@@ -97,7 +97,6 @@ class _Stage:
 
     def make(self, call: Call | None) -> _StepOutcome:
         if call is None:
-            self._returned = []  # an object may well hand out again what it keeps; a function has nothing to keep
             return Returned(None)
 
         def construct() -> None:
@@ -122,8 +121,7 @@ class _Stage:
                 given, named = self._hand_out(args, kwargs)
                 self._tensors = [tensor for tensor in _leaves((given, named)) if modules.requires_gradient(tensor)]
                 self._result = function(*given, **named)
-                if self._returned is not None:
-                    self._returned.append((self._number, self._result))
+                self._returned.append((self._number, self._result))
                 return self._result
             case Read(attribute):
                 return _reached(self._object, attribute)
@@ -203,7 +201,7 @@ class _Stage:
     def _shared(self, value: Any) -> Iterator[tuple[int, int | str]]:
         results = [array for leaf in _leaves(value) if (array := array_of(leaf)) is not None]
         given = [(given.step, given.name, given.live) for given in self._given]
-        earlier = [(step, EARLIER_RESULT, result) for step, result in self._returned or () if step < self._number]
+        earlier = [(step, EARLIER_RESULT, result) for step, result in self._returned if step < self._number]
         for step, name, live in (*given, *earlier) if results else ():
             arrays = [array for leaf in _leaves(live) if (array := array_of(leaf)) is not None]
             if any(np.may_share_memory(array, result) for array in arrays for result in results):
