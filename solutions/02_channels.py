@@ -54,7 +54,10 @@ say_which_exercise_is_open()
 # %% name="from_notebook_1" role="given"
 def corr2d(image, kernel):
     """Cross-correlate a grey image (h, w) with a kernel (kh, kw), in float64."""
-    image, kernel = np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64)
+    image, kernel = (
+        np.asarray(image, dtype=np.float64),
+        np.asarray(kernel, dtype=np.float64),
+    )
     (h, w), (kh, kw) = image.shape, kernel.shape
     if kh > h or kw > w:
         raise ValueError(f"a {kh} x {kw} kernel does not fit into a {h} x {w} image")
@@ -70,7 +73,9 @@ def output_size(n, k, padding=0, stride=1):
     if stride < 1:
         raise ValueError(f"the stride must be at least 1, got {stride}")
     if k > n + 2 * padding:
-        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+        raise ValueError(
+            f"a window of {k} does not fit into {n + 2 * padding} padded pixels"
+        )
     return (n + 2 * padding - k) // stride + 1
 
 
@@ -153,10 +158,15 @@ def corr2d_channels(image, kernel):
                [76., 84.]])
     """
     ### BEGIN SOLUTION
-    image, kernel = np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64)
+    image, kernel = (
+        np.asarray(image, dtype=np.float64),
+        np.asarray(kernel, dtype=np.float64),
+    )
     (channels, h, w), (kernel_channels, kh, kw) = image.shape, kernel.shape
     if channels != kernel_channels:
-        raise ValueError(f"the image has {channels} channels, the kernel {kernel_channels}")
+        raise ValueError(
+            f"the image has {channels} channels, the kernel {kernel_channels}"
+        )
     if kh > h or kw > w:
         raise ValueError(f"a {kh} x {kw} kernel does not fit into a {h} x {w} image")
     result = np.zeros((h - kh + 1, w - kw + 1))
@@ -168,8 +178,16 @@ def corr2d_channels(image, kernel):
 
 
 # %% name="corr2d_channels" role="examples"
-compare("the two channels of the picture", corr2d_channels(two_channels, two_kernels), [[56, 72], [104, 120]])
-compare("one channel is corr2d", corr2d_channels(two_channels[:1], two_kernels[:1]), [[19, 25], [37, 43]])
+compare(
+    "the two channels of the picture",
+    corr2d_channels(two_channels, two_kernels),
+    [[56, 72], [104, 120]],
+)
+compare(
+    "one channel is corr2d",
+    corr2d_channels(two_channels[:1], two_kernels[:1]),
+    [[19, 25], [37, 43]],
+)
 compare(
     "6 × 6 pixels of 3 channels, one kernel of 3 × 3: a map of 4 × 4",
     corr2d_channels(np.ones((3, 6, 6)), np.ones((3, 3, 3))),
@@ -186,11 +204,21 @@ compare(
     [[9, 1]],
 )
 compare(
-    "uint8 pixels do not wrap around", corr2d_channels(np.full((2, 1, 1), 200, np.uint8), np.ones((2, 1, 1))), [[400]]
+    "uint8 pixels do not wrap around",
+    corr2d_channels(np.full((2, 1, 1), 200, np.uint8), np.ones((2, 1, 1))),
+    [[400]],
 )
-compare_dtype("the result is float64", corr2d_channels(two_channels, two_kernels), np.float64)
-raises_value_error("a kernel of one channel for two is refused", lambda: corr2d_channels(two_channels, two_kernels[:1]))
-raises_value_error("a kernel that does not fit is refused", lambda: corr2d_channels(two_kernels, two_channels))
+compare_dtype(
+    "the result is float64", corr2d_channels(two_channels, two_kernels), np.float64
+)
+raises_value_error(
+    "a kernel of one channel for two is refused",
+    lambda: corr2d_channels(two_channels, two_kernels[:1]),
+)
+raises_value_error(
+    "a kernel that does not fit is refused",
+    lambda: corr2d_channels(two_kernels, two_channels),
+)
 
 # %% name="corr2d_channels" role="graded" points=3
 
@@ -205,7 +233,10 @@ raises_value_error("a kernel that does not fit is refused", lambda: corr2d_chann
 
 # %% name="layer_picture" role="given" hidden=true
 show_layer(
-    (3, 6, 6), (2, 3, 3, 3), (2, 4, 4), caption="each filter looks at all three maps, and makes the map of its colour"
+    (3, 6, 6),
+    (2, 3, 3, 3),
+    (2, 4, 4),
+    caption="each filter looks at all three maps, and makes the map of its colour",
 )
 
 # %% [markdown]
@@ -235,9 +266,27 @@ show_layer(
 # %% name="rgb_picture" role="given" hidden=true
 rgb = np.array(
     [
-        [[0, 1, 1, 2, 2], [0, 1, 1, 0, 0], [1, 1, 0, 1, 0], [1, 0, 1, 1, 1], [0, 2, 0, 1, 0]],
-        [[1, 1, 1, 2, 0], [0, 2, 1, 1, 2], [1, 2, 0, 0, 2], [0, 2, 1, 2, 1], [2, 0, 1, 2, 0]],
-        [[2, 0, 2, 0, 2], [0, 0, 1, 2, 1], [1, 0, 2, 2, 2], [2, 0, 2, 0, 0], [0, 0, 1, 1, 2]],
+        [
+            [0, 1, 1, 2, 2],
+            [0, 1, 1, 0, 0],
+            [1, 1, 0, 1, 0],
+            [1, 0, 1, 1, 1],
+            [0, 2, 0, 1, 0],
+        ],
+        [
+            [1, 1, 1, 2, 0],
+            [0, 2, 1, 1, 2],
+            [1, 2, 0, 0, 2],
+            [0, 2, 1, 2, 1],
+            [2, 0, 1, 2, 0],
+        ],
+        [
+            [2, 0, 2, 0, 2],
+            [0, 0, 1, 2, 1],
+            [1, 0, 2, 2, 2],
+            [2, 0, 2, 0, 0],
+            [0, 0, 1, 1, 2],
+        ],
     ]
 )
 filter_0 = np.array(
@@ -348,15 +397,21 @@ def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
     if channels != c_in:
         raise ValueError(f"the maps have {c_in} channels, the filters {channels}")
     if bias is not None and np.shape(bias) != (c_out,):
-        raise ValueError(f"{c_out} filters want {c_out} biases, got shape {np.shape(bias)}")
+        raise ValueError(
+            f"{c_out} filters want {c_out} biases, got shape {np.shape(bias)}"
+        )
     if sh < 1 or sw < 1:
         raise ValueError(f"each stride must be at least 1, got {stride}")
     if ph < 0 or pw < 0:
         raise ValueError(f"each padding must be at least 0, got {padding}")
     if kh > h + 2 * ph or kw > w + 2 * pw:
-        raise ValueError(f"filters of {kh} x {kw} do not fit into padded maps of {h + 2 * ph} x {w + 2 * pw}")
+        raise ValueError(
+            f"filters of {kh} x {kw} do not fit into padded maps of {h + 2 * ph} x {w + 2 * pw}"
+        )
     padded = np.pad(x, ((0, 0), (0, 0), (ph, ph), (pw, pw)))
-    result = np.zeros((n, c_out, (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1))
+    result = np.zeros(
+        (n, c_out, (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1)
+    )
     for sample in range(n):
         for o in range(c_out):
             result[sample, o] = corr2d_channels(padded[sample], weight[o])[::sh, ::sw]
@@ -368,7 +423,10 @@ def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
 
 # %% name="conv2d" role="examples"
 both_filters = np.array([filter_0, filter_1])
-map_0, map_1 = [[1, 0, -3], [-6, 1, 1], [4, -3, 1]], [[-1, -6, -4], [-2, -3, -4], [-1, -3, -3]]
+map_0, map_1 = (
+    [[1, 0, -3], [-6, 1, 1], [4, -3, 1]],
+    [[-1, -6, -4], [-2, -3, -4], [-1, -3, -3]],
+)
 compare(
     "the lecture's picture and its filter 0, bias 1",
     conv2d(rgb[None], filter_0[None], np.array([1]), stride=(2, 2), padding=(1, 1)),
@@ -401,12 +459,19 @@ compare(
 )
 compare_dtype("the result is float64", conv2d(rgb[None], filter_0[None]), np.float64)
 raises_value_error(
-    "filters for 3 channels and maps of 2", lambda: conv2d(two_channels[None], filter_0[None, :, :2, :2])
+    "filters for 3 channels and maps of 2",
+    lambda: conv2d(two_channels[None], filter_0[None, :, :2, :2]),
 )
-raises_value_error("one bias for two filters", lambda: conv2d(rgb[None], both_filters, np.array([1])))
-raises_value_error("filters that do not fit", lambda: conv2d(two_channels[None], np.ones((1, 2, 4, 1))))
+raises_value_error(
+    "one bias for two filters", lambda: conv2d(rgb[None], both_filters, np.array([1]))
+)
+raises_value_error(
+    "filters that do not fit", lambda: conv2d(two_channels[None], np.ones((1, 2, 4, 1)))
+)
 raises_value_error("stride 0", lambda: conv2d(rgb[None], both_filters, stride=(1, 0)))
-raises_value_error("padding −1", lambda: conv2d(rgb[None], both_filters, padding=(-1, 0)))
+raises_value_error(
+    "padding −1", lambda: conv2d(rgb[None], both_filters, padding=(-1, 0))
+)
 
 # %% name="conv2d" role="graded" points=5
 
@@ -494,9 +559,13 @@ def conv1x1(x, weight, bias=None):
     ### BEGIN SOLUTION
     x, weight = np.asarray(x, dtype=np.float64), np.asarray(weight, dtype=np.float64)
     if x.shape[1] != weight.shape[1]:
-        raise ValueError(f"the maps have {x.shape[1]} channels, the weight is for {weight.shape[1]}")
+        raise ValueError(
+            f"the maps have {x.shape[1]} channels, the weight is for {weight.shape[1]}"
+        )
     if bias is not None and np.shape(bias) != (len(weight),):
-        raise ValueError(f"{len(weight)} maps want {len(weight)} biases, got shape {np.shape(bias)}")
+        raise ValueError(
+            f"{len(weight)} maps want {len(weight)} biases, got shape {np.shape(bias)}"
+        )
     result = np.einsum("oc,nchw->nohw", weight, x)
     if bias is not None:
         result = result + bias[:, None, None]
@@ -505,8 +574,16 @@ def conv1x1(x, weight, bias=None):
 
 
 # %% name="conv1x1" role="examples"
-compare("the pixels of the picture", conv1x1(three_channels[None], mixing), [[[[4, 6]], [[2, 0]]]])
-compare("the same with biases", conv1x1(three_channels[None], mixing, np.array([10, -1])), [[[[14, 16]], [[1, -1]]]])
+compare(
+    "the pixels of the picture",
+    conv1x1(three_channels[None], mixing),
+    [[[[4, 6]], [[2, 0]]]],
+)
+compare(
+    "the same with biases",
+    conv1x1(three_channels[None], mixing, np.array([10, -1])),
+    [[[[14, 16]], [[1, -1]]]],
+)
 compare(
     "three channels to grey: a third of each",
     conv1x1(np.full((1, 3, 2, 4), 30), np.full((1, 3), 1 / 3)),
@@ -522,9 +599,17 @@ compare(
     conv1x1(np.array([[[[0, 5], [0, 0]]]]), np.array([[2]])),
     [[[[0, 10], [0, 0]]]],
 )
-compare_dtype("the result is float64", conv1x1(three_channels[None], mixing), np.float64)
-raises_value_error("a weight for 2 channels and maps of 3", lambda: conv1x1(three_channels[None], mixing[:, :2]))
-raises_value_error("one bias for two maps", lambda: conv1x1(three_channels[None], mixing, np.array([1])))
+compare_dtype(
+    "the result is float64", conv1x1(three_channels[None], mixing), np.float64
+)
+raises_value_error(
+    "a weight for 2 channels and maps of 3",
+    lambda: conv1x1(three_channels[None], mixing[:, :2]),
+)
+raises_value_error(
+    "one bias for two maps",
+    lambda: conv1x1(three_channels[None], mixing, np.array([1])),
+)
 
 # %% name="conv1x1" role="graded" points=3
 
@@ -537,7 +622,11 @@ raises_value_error("one bias for two maps", lambda: conv1x1(three_channels[None]
 y, x = np.mgrid[0:48, 0:48]
 sky, sun, meadow = (90, 150, 230), (250, 220, 40), (60, 160, 50)
 landscape = np.array(
-    [np.where(y > 34 - 4 * np.sin(x / 9), m, s) for s, m in zip(sky, meadow, strict=True)], dtype=float
+    [
+        np.where(y > 34 - 4 * np.sin(x / 9), m, s)
+        for s, m in zip(sky, meadow, strict=True)
+    ],
+    dtype=float,
 )
 landscape[:, np.hypot(x - 34, y - 12) < 8] = np.array(sun)[:, None]
 show_pictures({"red": landscape[0], "green": landscape[1], "blue": landscape[2]})
@@ -625,24 +714,38 @@ def linear_as_conv(weight, shape):
     c, h, w = shape
     units, columns = np.shape(weight)
     if columns != c * h * w:
-        raise ValueError(f"maps of {c} x {h} x {w} want {c * h * w} columns, got {columns}")
+        raise ValueError(
+            f"maps of {c} x {h} x {w} want {c * h * w} columns, got {columns}"
+        )
     return np.array(weight, dtype=np.float64).reshape(units, c, h, w)
     ### END SOLUTION
 
 
 # %% name="linear_as_conv" role="examples"
-compare("one unit, weights 0, 1, ..., 11", linear_as_conv(np.arange(12).reshape(1, 12), (2, 2, 3)), counted[None])
+compare(
+    "one unit, weights 0, 1, ..., 11",
+    linear_as_conv(np.arange(12).reshape(1, 12), (2, 2, 3)),
+    counted[None],
+)
 compare(
     "two units, two channels of one row",
     linear_as_conv(np.array([[1, 2, 3, 4], [5, 6, 7, 8]]), (2, 1, 2)),
     [[[[1, 2]], [[3, 4]]], [[[5, 6]], [[7, 8]]]],
 )
 lecture = linear_as_conv(np.zeros((100, 20 * 12 * 12)), (20, 12, 12))
-compare("the lecture's 100 units on 20 maps of 12 × 12", lecture.shape, (100, 20, 12, 12))
+compare(
+    "the lecture's 100 units on 20 maps of 12 × 12", lecture.shape, (100, 20, 12, 12)
+)
 compare("that is 288,000 weights", lecture.size, 288_000)
-compare_dtype("the result is float64", linear_as_conv(np.ones((1, 2), int), (1, 1, 2)), np.float64)
-raises_value_error("13 columns for 12 numbers", lambda: linear_as_conv(np.ones((2, 13)), (2, 2, 3)))
-raises_value_error("6 columns for 12 numbers", lambda: linear_as_conv(np.ones((2, 6)), (2, 2, 3)))
+compare_dtype(
+    "the result is float64", linear_as_conv(np.ones((1, 2), int), (1, 1, 2)), np.float64
+)
+raises_value_error(
+    "13 columns for 12 numbers", lambda: linear_as_conv(np.ones((2, 13)), (2, 2, 3))
+)
+raises_value_error(
+    "6 columns for 12 numbers", lambda: linear_as_conv(np.ones((2, 6)), (2, 2, 3))
+)
 
 # %% name="linear_as_conv" role="graded" points=2
 
@@ -682,8 +785,16 @@ def conv_as_linear(kernel):
 
 
 # %% name="conv_as_linear" role="examples"
-compare("one filter", conv_as_linear(counted[None]), [[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]])
-compare("two filters give two rows", conv_as_linear(np.arange(8).reshape(2, 2, 1, 2)), [[0, 1, 2, 3], [4, 5, 6, 7]])
+compare(
+    "one filter",
+    conv_as_linear(counted[None]),
+    [[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]],
+)
+compare(
+    "two filters give two rows",
+    conv_as_linear(np.arange(8).reshape(2, 2, 1, 2)),
+    [[0, 1, 2, 3], [4, 5, 6, 7]],
+)
 compare(
     "there and back",
     conv_as_linear(linear_as_conv(np.arange(24).reshape(2, 12), (3, 2, 2))),
@@ -691,8 +802,14 @@ compare(
 )
 maps, filters = np.arange(24).reshape(2, 2, 2, 3), np.arange(36).reshape(3, 2, 2, 3) % 7
 by_convolution = conv2d(maps, filters)
-compare("as large as the map, a filter has one position", by_convolution.shape, (2, 3, 1, 1))
-compare("the layer does the same", maps.reshape(2, -1) @ conv_as_linear(filters).T, by_convolution[:, :, 0, 0])
+compare(
+    "as large as the map, a filter has one position", by_convolution.shape, (2, 3, 1, 1)
+)
+compare(
+    "the layer does the same",
+    maps.reshape(2, -1) @ conv_as_linear(filters).T,
+    by_convolution[:, :, 0, 0],
+)
 
 # %% name="conv_as_linear" role="graded" points=1
 
@@ -798,11 +915,17 @@ def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=T
     if sh < 1 or sw < 1:
         raise ValueError(f"each stride must be at least 1, got {stride}")
     if kh > h + 2 * ph or kw > w + 2 * pw:
-        raise ValueError(f"a kernel of {kh} x {kw} does not fit into padded maps of {h + 2 * ph} x {w + 2 * pw}")
+        raise ValueError(
+            f"a kernel of {kh} x {kw} does not fit into padded maps of {h + 2 * ph} x {w + 2 * pw}"
+        )
     oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
     weights = kh * kw * c_in * c_out
     parameters = weights + c_out if bias else weights
-    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+    return {
+        "parameters": parameters,
+        "bytes": 4 * parameters,
+        "multiply_adds": oh * ow * weights,
+    }
     ### END SOLUTION
 
 
@@ -815,22 +938,51 @@ def compare_costs(what, costs, **wanted):
 
 lenet_c1 = layer_costs(1, 6, (5, 5), (28, 28), padding=(2, 2))
 lenet_c3 = layer_costs(6, 16, (5, 5), (14, 14))
-compare_costs("LeNet's first convolution", lenet_c1, parameters=156, bytes=624, multiply_adds=117_600)
-compare_costs("LeNet's second convolution", lenet_c3, parameters=2_416, bytes=9_664, multiply_adds=240_000)
 compare_costs(
-    "without biases", layer_costs(6, 16, (5, 5), (14, 14), bias=False), parameters=2_400, multiply_adds=240_000
+    "LeNet's first convolution",
+    lenet_c1,
+    parameters=156,
+    bytes=624,
+    multiply_adds=117_600,
 )
 compare_costs(
-    "100 units on 20 maps of 12 × 12", layer_costs(20, 100, (12, 12), (12, 12), bias=False), parameters=288_000
+    "LeNet's second convolution",
+    lenet_c3,
+    parameters=2_416,
+    bytes=9_664,
+    multiply_adds=240_000,
+)
+compare_costs(
+    "without biases",
+    layer_costs(6, 16, (5, 5), (14, 14), bias=False),
+    parameters=2_400,
+    multiply_adds=240_000,
+)
+compare_costs(
+    "100 units on 20 maps of 12 × 12",
+    layer_costs(20, 100, (12, 12), (12, 12), bias=False),
+    parameters=288_000,
 )
 photograph = layer_costs(36_000_000, 100, (1, 1), (1, 1), bias=False)
-compare_costs("36 million numbers and 100 units", photograph, parameters=3_600_000_000, bytes=14_400_000_000)
-vgg_first = layer_costs(3, 64, (3, 3), (224, 224), padding=(1, 1))
-compare_costs("the first layer of VGG", vgg_first, parameters=1_792, multiply_adds=86_704_128)
 compare_costs(
-    "3 × 3, stride 2 on 7 × 9", layer_costs(2, 5, (3, 3), (7, 9), stride=(2, 2)), parameters=95, multiply_adds=1_080
+    "36 million numbers and 100 units",
+    photograph,
+    parameters=3_600_000_000,
+    bytes=14_400_000_000,
 )
-raises_value_error("a kernel that does not fit", lambda: layer_costs(1, 1, (4, 1), (3, 9)))
+vgg_first = layer_costs(3, 64, (3, 3), (224, 224), padding=(1, 1))
+compare_costs(
+    "the first layer of VGG", vgg_first, parameters=1_792, multiply_adds=86_704_128
+)
+compare_costs(
+    "3 × 3, stride 2 on 7 × 9",
+    layer_costs(2, 5, (3, 3), (7, 9), stride=(2, 2)),
+    parameters=95,
+    multiply_adds=1_080,
+)
+raises_value_error(
+    "a kernel that does not fit", lambda: layer_costs(1, 1, (4, 1), (3, 9))
+)
 raises_value_error("stride 0", lambda: layer_costs(1, 1, (2, 2), (3, 9), stride=(1, 0)))
 
 # %% name="layer_costs" role="graded" points=3
@@ -930,7 +1082,9 @@ def stack_costs(layers, shape):
         else:
             raise ValueError(f"a layer is a conv, a pool or a linear, got {kind!r}")
         if kind == "pool":
-            layer_costs(1, 1, kernel, (h, w), stride)  # refuses a window that does not fit
+            layer_costs(
+                1, 1, kernel, (h, w), stride
+            )  # refuses a window that does not fit
         else:
             costs = layer_costs(c, c_out, kernel, (h, w), stride, padding)
             parameters += costs["parameters"]
@@ -954,22 +1108,52 @@ lenet = [
     ("linear", 10),
 ]
 costs = stack_costs(lenet, (1, 28, 28))
-shapes = [(6, 28, 28), (6, 14, 14), (16, 10, 10), (16, 5, 5), (120, 1, 1), (84, 1, 1), (10, 1, 1)]
+shapes = [
+    (6, 28, 28),
+    (6, 14, 14),
+    (16, 10, 10),
+    (16, 5, 5),
+    (120, 1, 1),
+    (84, 1, 1),
+    (10, 1, 1),
+]
 compare("the shapes of LeNet", costs["shapes"], shapes)
 compare("LeNet has 61,706 parameters", costs["parameters"], 61_706)
-compare("LeNet needs 416,520 multiply-adds for a digit", costs["multiply_adds"], 416_520)
-compare("a tuple for each layer", [type(each) for each in costs["shapes"]] == [tuple] * 7, True)
+compare(
+    "LeNet needs 416,520 multiply-adds for a digit", costs["multiply_adds"], 416_520
+)
+compare(
+    "a tuple for each layer",
+    [type(each) for each in costs["shapes"]] == [tuple] * 7,
+    True,
+)
 lecture = stack_costs(
     [("conv", 20, (5, 5), (1, 1), (0, 0)), ("pool", (2, 2), (2, 2)), ("linear", 100)],
     (1, 28, 28),
 )
-compare("the lecture's stack of Exercise 4", lecture["shapes"], [(20, 24, 24), (20, 12, 12), (100, 1, 1)])
-compare("its fully connected layer: 288,000 weights, 100 biases", lecture["parameters"] - (25 + 1) * 20, 288_100)
+compare(
+    "the lecture's stack of Exercise 4",
+    lecture["shapes"],
+    [(20, 24, 24), (20, 12, 12), (100, 1, 1)],
+)
+compare(
+    "its fully connected layer: 288,000 weights, 100 biases",
+    lecture["parameters"] - (25 + 1) * 20,
+    288_100,
+)
 pooled = stack_costs([("pool", (3, 2), (2, 3))], (5, 9, 8))
 compare("a pooling changes the size only", pooled["shapes"], [(5, 4, 3)])
-compare("a pooling costs nothing", (pooled["parameters"], pooled["multiply_adds"]), (0, 0))
-raises_value_error("a layer that is misspelt", lambda: stack_costs([("convolution", 6, (5, 5))], (1, 28, 28)))
-raises_value_error("a window that does not fit any more", lambda: stack_costs(lenet[:4] * 2, (1, 28, 28)))
+compare(
+    "a pooling costs nothing", (pooled["parameters"], pooled["multiply_adds"]), (0, 0)
+)
+raises_value_error(
+    "a layer that is misspelt",
+    lambda: stack_costs([("convolution", 6, (5, 5))], (1, 28, 28)),
+)
+raises_value_error(
+    "a window that does not fit any more",
+    lambda: stack_costs(lenet[:4] * 2, (1, 28, 28)),
+)
 
 # %% name="stack_costs" role="graded" points=4
 
@@ -993,8 +1177,19 @@ raises_value_error("a window that does not fit any more", lambda: stack_costs(le
 # %% name="groups_picture" role="given" hidden=true
 show_grids(
     ("1 group", np.ones((6, 6), int)),
-    ("2 groups", np.kron(np.eye(2, dtype=int), np.ones((3, 3), int)), (0, 0, 3, 3), (3, 3, 3, 3)),
-    ("3 groups", np.kron(np.eye(3, dtype=int), np.ones((2, 2), int)), (0, 0, 2, 2), (2, 2, 2, 2), (4, 4, 2, 2)),
+    (
+        "2 groups",
+        np.kron(np.eye(2, dtype=int), np.ones((3, 3), int)),
+        (0, 0, 3, 3),
+        (3, 3, 3, 3),
+    ),
+    (
+        "3 groups",
+        np.kron(np.eye(3, dtype=int), np.ones((2, 2), int)),
+        (0, 0, 2, 2),
+        (2, 2, 2, 2),
+        (4, 4, 2, 2),
+    ),
     ("6 groups", np.eye(6, dtype=int)),
     caption="rows: filters, columns: channels; 1 where a filter sees a channel",
 )
@@ -1052,7 +1247,9 @@ def grouped_conv2d(x, weight, groups):
     if groups < 1:
         raise ValueError(f"there must be at least one group, got {groups}")
     if c_in % groups or c_out % groups:
-        raise ValueError(f"{groups} groups do not divide {c_in} channels and {c_out} filters")
+        raise ValueError(
+            f"{groups} groups do not divide {c_in} channels and {c_out} filters"
+        )
     channels, filters = c_in // groups, c_out // groups
     maps = []
     for g in range(groups):
@@ -1065,18 +1262,50 @@ def grouped_conv2d(x, weight, groups):
 # %% name="grouped_conv2d" role="examples"
 four = np.array([1, 10, 100, 1000]).reshape(1, 4, 1, 1)
 ones = np.ones((4, 2, 1, 1))
-compare("one group: every filter sees all", grouped_conv2d(four, np.ones((2, 4, 1, 1)), 1)[0, :, 0, 0], [1111, 1111])
-compare("two groups of two filters", grouped_conv2d(four, ones, 2)[0, :, 0, 0], [11, 11, 1100, 1100])
-compare("four groups: depthwise", grouped_conv2d(four, ones[:, :1], 4)[0, :, 0, 0], [1, 10, 100, 1000])
-compare("two groups of one filter each", grouped_conv2d(four, ones[:2], 2)[0, :, 0, 0], [11, 1100])
-compare("one group is conv2d", grouped_conv2d(rgb[None], both_filters, 1), conv2d(rgb[None], both_filters))
+compare(
+    "one group: every filter sees all",
+    grouped_conv2d(four, np.ones((2, 4, 1, 1)), 1)[0, :, 0, 0],
+    [1111, 1111],
+)
+compare(
+    "two groups of two filters",
+    grouped_conv2d(four, ones, 2)[0, :, 0, 0],
+    [11, 11, 1100, 1100],
+)
+compare(
+    "four groups: depthwise",
+    grouped_conv2d(four, ones[:, :1], 4)[0, :, 0, 0],
+    [1, 10, 100, 1000],
+)
+compare(
+    "two groups of one filter each",
+    grouped_conv2d(four, ones[:2], 2)[0, :, 0, 0],
+    [11, 1100],
+)
+compare(
+    "one group is conv2d",
+    grouped_conv2d(rgb[None], both_filters, 1),
+    conv2d(rgb[None], both_filters),
+)
 alexnet = np.zeros((256, 96 // 2, 5, 5))
 compare("AlexNet's second convolution: 307,200 weights", alexnet.size, 307_200)
-compare("what comes out of it", grouped_conv2d(np.zeros((1, 96, 5, 5)), alexnet, 2).shape, (1, 256, 1, 1))
+compare(
+    "what comes out of it",
+    grouped_conv2d(np.zeros((1, 96, 5, 5)), alexnet, 2).shape,
+    (1, 256, 1, 1),
+)
 raises_value_error("no groups", lambda: grouped_conv2d(four, ones, 0))
-raises_value_error("three groups of four channels", lambda: grouped_conv2d(four, np.ones((3, 1, 1, 1)), 3))
-raises_value_error("two groups of three filters", lambda: grouped_conv2d(four, ones[:3], 2))
-raises_value_error("filters for all four channels", lambda: grouped_conv2d(four, np.ones((4, 4, 1, 1)), 2))
+raises_value_error(
+    "three groups of four channels",
+    lambda: grouped_conv2d(four, np.ones((3, 1, 1, 1)), 3),
+)
+raises_value_error(
+    "two groups of three filters", lambda: grouped_conv2d(four, ones[:3], 2)
+)
+raises_value_error(
+    "filters for all four channels",
+    lambda: grouped_conv2d(four, np.ones((4, 4, 1, 1)), 2),
+)
 
 # %% name="grouped_conv2d" role="graded" points=3
 

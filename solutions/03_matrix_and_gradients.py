@@ -54,7 +54,9 @@ say_which_exercise_is_open()
 # %% name="earlier_notebooks" role="given"
 def corr2d(image, kernel):
     """Cross-correlate an image (h, w) with a kernel (kh, kw)."""
-    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image, dtype=float), np.shape(kernel))
+    windows = np.lib.stride_tricks.sliding_window_view(
+        np.asarray(image, dtype=float), np.shape(kernel)
+    )
     return np.einsum("ijuv,uv->ij", windows, kernel)
 
 
@@ -62,7 +64,9 @@ def conv2d(x, weight, stride=(1, 1), padding=(0, 0)):
     """Correlate each sample of x (n, c_in, h, w) with each filter of weight (c_out, c_in, kh, kw)."""
     (ph, pw), (sh, sw) = padding, stride
     padded = np.pad(np.asarray(x, dtype=float), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, weight.shape[2:], axis=(2, 3))[:, :, ::sh, ::sw]
+    windows = np.lib.stride_tricks.sliding_window_view(
+        padded, weight.shape[2:], axis=(2, 3)
+    )[:, :, ::sh, ::sw]
     return np.einsum("ncijuv,ocuv->noij", windows, weight)
 
 
@@ -197,9 +201,21 @@ def convolution_matrix(kernel, shape):
 
 # %% name="convolution_matrix" role="examples"
 compare("the picture above", convolution_matrix(letters, (3, 3)), C)
-compare("the lecture's numbers", convolution_matrix(K, (3, 3)) @ image.ravel(), [19, 25, 37, 43])
-compare("that is the correlation", convolution_matrix(K, (3, 3)) @ image.ravel(), corr2d(image, K).ravel())
-compare("the large matrix above", convolution_matrix(far_and_near, (8, 8)), large.reshape(36, 64))
+compare(
+    "the lecture's numbers",
+    convolution_matrix(K, (3, 3)) @ image.ravel(),
+    [19, 25, 37, 43],
+)
+compare(
+    "that is the correlation",
+    convolution_matrix(K, (3, 3)) @ image.ravel(),
+    corr2d(image, K).ravel(),
+)
+compare(
+    "the large matrix above",
+    convolution_matrix(far_and_near, (8, 8)),
+    large.reshape(36, 64),
+)
 compare(
     "a flat image, a tall kernel",
     convolution_matrix(np.array([[1], [2]]), (2, 3)),
@@ -211,7 +227,10 @@ compare(
     [0, 1, 2, 2, 10, 10, 6, 17, 12],
 )
 compare_dtype("the matrix is float64", convolution_matrix(K, (3, 3)), np.float64)
-raises_value_error("a kernel larger than the image is refused", lambda: convolution_matrix(np.ones((1, 4)), (5, 3)))
+raises_value_error(
+    "a kernel larger than the image is refused",
+    lambda: convolution_matrix(np.ones((1, 4)), (5, 3)),
+)
 
 # %% name="convolution_matrix" role="graded" points=3
 
@@ -234,7 +253,12 @@ two_channels = np.stack([nine, 10 * nine])
 show_grids(
     ("image", nine, (0, 0, 2, 2), (1, 1, 2, 2)),
     "→",
-    ("im2col", np.array([[1, 2, 4, 5], [2, 3, 5, 6], [4, 5, 7, 8], [5, 6, 8, 9]]), (0, 0, 4, 1), (0, 3, 4, 1)),
+    (
+        "im2col",
+        np.array([[1, 2, 4, 5], [2, 3, 5, 6], [4, 5, 7, 8], [5, 6, 8, 9]]),
+        (0, 0, 4, 1),
+        (0, 3, 4, 1),
+    ),
     caption="4 windows of 2 × 2 pixels: 4 columns of 4 numbers",
 )
 
@@ -303,7 +327,9 @@ def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
     ### BEGIN SOLUTION
     (c, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
     if kh > h + 2 * ph or kw > w + 2 * pw:
-        raise ValueError(f"a {kh} x {kw} window does not fit into {h + 2 * ph} x {w + 2 * pw} padded pixels")
+        raise ValueError(
+            f"a {kh} x {kw} window does not fit into {h + 2 * ph} x {w + 2 * pw} padded pixels"
+        )
     padded = np.pad(x.astype(np.float64), ((0, 0), (ph, ph), (pw, pw)))
     oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
     columns = np.empty((c * kh * kw, oh * ow))
@@ -316,16 +342,36 @@ def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
 
 
 # %% name="im2col" role="examples"
-compare("the picture above", im2col(nine[None], (2, 2)), [[1, 2, 4, 5], [2, 3, 5, 6], [4, 5, 7, 8], [5, 6, 8, 9]])
-compare("the kernel as a row times the columns", K.ravel() @ im2col(image[None], (2, 2)), [19, 25, 37, 43])
-compare("a second channel stands below the first", im2col(two_channels, (2, 2))[4:], 10 * im2col(nine[None], (2, 2)))
+compare(
+    "the picture above",
+    im2col(nine[None], (2, 2)),
+    [[1, 2, 4, 5], [2, 3, 5, 6], [4, 5, 7, 8], [5, 6, 8, 9]],
+)
+compare(
+    "the kernel as a row times the columns",
+    K.ravel() @ im2col(image[None], (2, 2)),
+    [19, 25, 37, 43],
+)
+compare(
+    "a second channel stands below the first",
+    im2col(two_channels, (2, 2))[4:],
+    10 * im2col(nine[None], (2, 2)),
+)
 compare(
     "stride 2 and padding 1",
     im2col(nine[None], (2, 2), stride=(2, 2), padding=(1, 1)),
     [[0, 0, 0, 5], [0, 0, 4, 6], [0, 2, 0, 8], [1, 3, 7, 9]],
 )
-compare("a stride only to the right", im2col(nine[None], (3, 1), stride=(1, 2)), [[1, 3], [4, 6], [7, 9]])
-compare("a window of one pixel: a row for each channel", im2col(two_channels, (1, 1)), two_channels.reshape(2, 9))
+compare(
+    "a stride only to the right",
+    im2col(nine[None], (3, 1), stride=(1, 2)),
+    [[1, 3], [4, 6], [7, 9]],
+)
+compare(
+    "a window of one pixel: a row for each channel",
+    im2col(two_channels, (1, 1)),
+    two_channels.reshape(2, 9),
+)
 weight = np.arange(16).reshape(2, 2, 2, 2)
 compare(
     "two filters: a whole layer in one product",
@@ -334,7 +380,8 @@ compare(
 )
 compare_dtype("the matrix is float64", im2col(nine[None], (2, 2)), np.float64)
 raises_value_error(
-    "a window larger than the padded image is refused", lambda: im2col(nine[None], (2, 6), padding=(1, 1))
+    "a window larger than the padded image is refused",
+    lambda: im2col(nine[None], (2, 6), padding=(1, 1)),
 )
 
 # %% name="im2col" role="graded" points=3
@@ -416,7 +463,9 @@ def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
     (c, h, w), (kh, kw), (sh, sw), (ph, pw) = shape, kernel_size, stride, padding
     oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
     if columns.shape != (c * kh * kw, oh * ow):
-        raise ValueError(f"columns must have shape {(c * kh * kw, oh * ow)}, got {columns.shape}")
+        raise ValueError(
+            f"columns must have shape {(c * kh * kw, oh * ow)}, got {columns.shape}"
+        )
     padded = np.zeros((c, h + 2 * ph, w + 2 * pw))
     for i in range(oh):
         for j in range(ow):
@@ -427,7 +476,11 @@ def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
 
 
 # %% name="col2im" role="examples"
-compare("the picture above", col2im(np.ones((4, 4)), (1, 3, 3), (2, 2)), [[[1, 2, 1], [2, 4, 2], [1, 2, 1]]])
+compare(
+    "the picture above",
+    col2im(np.ones((4, 4)), (1, 3, 3), (2, 2)),
+    [[[1, 2, 1], [2, 4, 2], [1, 2, 1]]],
+)
 compare(
     "there and back: each pixel as often as it was seen",
     col2im(im2col(nine[None], (2, 2)), (1, 3, 3), (2, 2))[0],
@@ -444,13 +497,22 @@ compare(
     [[[1, 2, 3, 4, 0]]],
 )
 compare(
-    "the padding is cut off", col2im(np.array([[1, 3, 5], [2, 4, 6]]), (1, 1, 2), (1, 2), padding=(0, 1)), [[[5, 9]]]
+    "the padding is cut off",
+    col2im(np.array([[1, 3, 5], [2, 4, 6]]), (1, 1, 2), (1, 2), padding=(0, 1)),
+    [[[5, 9]]],
 )
 some = np.arange(32).reshape(8, 4) % 7
 there, back = im2col(two_channels, (2, 2)), col2im(some, (2, 3, 3), (2, 2))
 compare("the test of the transpose", np.sum(there * some), np.sum(two_channels * back))
-compare_dtype("the image is float64", col2im(np.ones((4, 4), dtype=int), (1, 3, 3), (2, 2)), np.float64)
-raises_value_error("columns of another shape are refused", lambda: col2im(np.ones((4, 9)), (1, 3, 3), (2, 2)))
+compare_dtype(
+    "the image is float64",
+    col2im(np.ones((4, 4), dtype=int), (1, 3, 3), (2, 2)),
+    np.float64,
+)
+raises_value_error(
+    "columns of another shape are refused",
+    lambda: col2im(np.ones((4, 9)), (1, 3, 3), (2, 2)),
+)
 
 # %% name="col2im" role="graded" points=3
 
@@ -520,10 +582,20 @@ def conv2d_bias_gradient(dy):
 
 
 # %% name="conv2d_bias_gradient" role="examples"
-dy = np.array([[[[1, 2], [3, 4]], [[0, 0], [0, 5]]], [[[1, 1], [1, 1]], [[-1, 0], [0, 0]]]])
-compare("two samples, two channels: 1 + 2 + 3 + 4 + 1 + 1 + 1 + 1 and 5 − 1", conv2d_bias_gradient(dy), [14, 4])
+dy = np.array(
+    [[[[1, 2], [3, 4]], [[0, 0], [0, 5]]], [[[1, 1], [1, 1]], [[-1, 0], [0, 0]]]]
+)
+compare(
+    "two samples, two channels: 1 + 2 + 3 + 4 + 1 + 1 + 1 + 1 and 5 − 1",
+    conv2d_bias_gradient(dy),
+    [14, 4],
+)
 compare("one sample", conv2d_bias_gradient(dy[:1]), [10, 5])
-compare("bytes do not wrap around", conv2d_bias_gradient(np.full((1, 1, 2, 2), 200, dtype=np.uint8)), [800])
+compare(
+    "bytes do not wrap around",
+    conv2d_bias_gradient(np.full((1, 1, 2, 2), 200, dtype=np.uint8)),
+    [800],
+)
 compare_dtype("the result is float64", conv2d_bias_gradient(dy), np.float64)
 
 # %% name="conv2d_bias_gradient" role="graded" points=1
@@ -632,11 +704,18 @@ def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
         array([[[[21., 32.]]]])
     """
     ### BEGIN SOLUTION
-    (n, c_out, oh, ow), (kh, kw), (sh, sw), (ph, pw) = dy.shape, kernel_size, stride, padding
+    (n, c_out, oh, ow), (kh, kw), (sh, sw), (ph, pw) = (
+        dy.shape,
+        kernel_size,
+        stride,
+        padding,
+    )
     _, c_in, h, w = x.shape
     positions = ((h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1)
     if len(x) != n or positions != (oh, ow):
-        raise ValueError(f"dy of shape {dy.shape} does not belong to {len(x)} samples and {positions} positions")
+        raise ValueError(
+            f"dy of shape {dy.shape} does not belong to {len(x)} samples and {positions} positions"
+        )
     dw = np.zeros((c_out, c_in * kh * kw))
     for sample in range(n):
         columns = im2col(x[sample], kernel_size, stride, padding)
@@ -646,7 +725,11 @@ def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
 
 
 # %% name="conv2d_weight_gradient" role="examples"
-compare("the picture above", conv2d_weight_gradient(one, image[None, None], (2, 2))[0, 0], [[27, 37], [57, 67]])
+compare(
+    "the picture above",
+    conv2d_weight_gradient(one, image[None, None], (2, 2))[0, 0],
+    [[27, 37], [57, 67]],
+)
 row = np.arange(1, 6).reshape(1, 1, 1, 5)
 compare(
     "stride 2, kernel of 3",
@@ -663,8 +746,15 @@ compare(
     conv2d_weight_gradient(g, x, (3, 2), **options),
     differences(lambda each: np.sum(g * conv2d(x, each, **options)), w),
 )
-compare_dtype("the gradient is float64", conv2d_weight_gradient(one, image[None, None], (2, 2)), np.float64)
-raises_value_error("a dy of another layer is refused", lambda: conv2d_weight_gradient(one, image[None, None], (3, 3)))
+compare_dtype(
+    "the gradient is float64",
+    conv2d_weight_gradient(one, image[None, None], (2, 2)),
+    np.float64,
+)
+raises_value_error(
+    "a dy of another layer is refused",
+    lambda: conv2d_weight_gradient(one, image[None, None], (3, 3)),
+)
 
 # %% name="conv2d_weight_gradient" role="graded" points=4
 
@@ -753,7 +843,9 @@ def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     (h, w), (sh, sw), (ph, pw) = size, stride, padding
     positions = ((h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1)
     if filters != c_out or positions != (oh, ow):
-        raise ValueError(f"dy of shape {dy.shape} does not belong to {filters} filters and {positions} positions")
+        raise ValueError(
+            f"dy of shape {dy.shape} does not belong to {filters} filters and {positions} positions"
+        )
     flat = weight.reshape(c_out, c_in * kh * kw).astype(np.float64)
     dx = np.empty((n, c_in, h, w))
     for sample in range(n):
@@ -777,7 +869,9 @@ compare(
 )
 compare(
     "the padding is cut off",
-    conv2d_input_gradient(np.array([[[[1, 10]]]]), kernel, (1, 3), stride=(1, 2), padding=(0, 1)),
+    conv2d_input_gradient(
+        np.array([[[[1, 10]]]]), kernel, (1, 3), stride=(1, 2), padding=(0, 1)
+    ),
     [[[[2, 13, 20]]]],
 )
 compare(
@@ -801,8 +895,15 @@ compare(
     np.sum(conv2d_input_gradient(g, w, (5, 6), **options) * v),
     np.sum(g * conv2d(v, w, **options)),
 )
-compare_dtype("the gradient is float64", conv2d_input_gradient(one, K[None, None], (3, 3)), np.float64)
-raises_value_error("a dy of another layer is refused", lambda: conv2d_input_gradient(one, K[None, None], (4, 3)))
+compare_dtype(
+    "the gradient is float64",
+    conv2d_input_gradient(one, K[None, None], (3, 3)),
+    np.float64,
+)
+raises_value_error(
+    "a dy of another layer is refused",
+    lambda: conv2d_input_gradient(one, K[None, None], (4, 3)),
+)
 
 # %% name="conv2d_input_gradient" role="graded" points=4
 
@@ -908,15 +1009,27 @@ def compose_kernels(first, second):
 
 
 # %% name="compose_kernels" role="examples"
-compare("the picture above", compose_kernels(np.array([[1, 2, 1]]), np.array([[-1, 0, 1]])), [[-1, -2, 0, 2, 1]])
-compare("an edge of edges", compose_kernels(np.array([[1, -1]]), np.array([[1, -1]])), [[1, -2, 1]])
+compare(
+    "the picture above",
+    compose_kernels(np.array([[1, 2, 1]]), np.array([[-1, 0, 1]])),
+    [[-1, -2, 0, 2, 1]],
+)
+compare(
+    "an edge of edges",
+    compose_kernels(np.array([[1, -1]]), np.array([[1, -1]])),
+    [[1, -2, 1]],
+)
 compare(
     "a row and a column make a blur",
     compose_kernels(np.array([[1, 2, 1]]), np.array([[1], [2], [1]])),
     [[1, 2, 1], [2, 4, 2], [1, 2, 1]],
 )
 compare("two 3 × 3 kernels of ones", compose_kernels(ones, ones), nines)
-compare("the lecture's kernel twice", compose_kernels(K, K), [[0, 0, 1], [0, 4, 6], [4, 12, 9]])
+compare(
+    "the lecture's kernel twice",
+    compose_kernels(K, K),
+    [[0, 0, 1], [0, 4, 6], [4, 12, 9]],
+)
 rng = np.random.default_rng(7)
 picture = rng.integers(-9, 10, (7, 8))
 first, second = rng.integers(-3, 4, (3, 3)), rng.integers(-3, 4, (3, 3))
@@ -1028,7 +1141,9 @@ def learn_kernel(image, target, start, learning_rate, steps):
     ### BEGIN SOLUTION
     (h, w), (kh, kw) = image.shape, start.shape
     if target.shape != (h - kh + 1, w - kw + 1):
-        raise ValueError(f"the target must have shape {(h - kh + 1, w - kw + 1)}, got {target.shape}")
+        raise ValueError(
+            f"the target must have shape {(h - kh + 1, w - kw + 1)}, got {target.shape}"
+        )
     windows = im2col(image[np.newaxis], (kh, kw))
     kernel = start.ravel().astype(np.float64)
     for _ in range(steps):
@@ -1040,15 +1155,50 @@ def learn_kernel(image, target, start, learning_rate, steps):
 
 # %% name="learn_kernel" role="examples"
 nothing = np.zeros((1, 2))
-compare("one step", learn_kernel(band, band_edges, nothing, learning_rate=0.03, steps=1), [[0.36, -0.36]])
-compare("two steps", learn_kernel(band, band_edges, nothing, learning_rate=0.03, steps=2), [[0.5904, -0.5904]])
-compare("no step", learn_kernel(band, band_edges, nothing, learning_rate=0.03, steps=0), [[0, 0]])
-compare("60 steps: the edge kernel is found", learn_kernel(band, band_edges, nothing, 0.03, 60), [[1, -1]])
-compare("from another start", learn_kernel(band, band_edges, np.array([[5, 3]]), 0.02, 200), [[1, -1]])
-compare("lying on its side", learn_kernel(band.T, band_edges.T, nothing.T, 0.03, 60), [[1], [-1]])
-compare("a kernel that fits already stays", learn_kernel(band, band_edges, np.array([[1, -1]]), 0.03, 5), [[1, -1]])
-compare_dtype("the kernel is float64", learn_kernel(band, band_edges, np.array([[0, 0]]), 0.03, 1), np.float64)
-raises_value_error("a target of another shape is refused", lambda: learn_kernel(band, band, nothing, 0.03, 1))
+compare(
+    "one step",
+    learn_kernel(band, band_edges, nothing, learning_rate=0.03, steps=1),
+    [[0.36, -0.36]],
+)
+compare(
+    "two steps",
+    learn_kernel(band, band_edges, nothing, learning_rate=0.03, steps=2),
+    [[0.5904, -0.5904]],
+)
+compare(
+    "no step",
+    learn_kernel(band, band_edges, nothing, learning_rate=0.03, steps=0),
+    [[0, 0]],
+)
+compare(
+    "60 steps: the edge kernel is found",
+    learn_kernel(band, band_edges, nothing, 0.03, 60),
+    [[1, -1]],
+)
+compare(
+    "from another start",
+    learn_kernel(band, band_edges, np.array([[5, 3]]), 0.02, 200),
+    [[1, -1]],
+)
+compare(
+    "lying on its side",
+    learn_kernel(band.T, band_edges.T, nothing.T, 0.03, 60),
+    [[1], [-1]],
+)
+compare(
+    "a kernel that fits already stays",
+    learn_kernel(band, band_edges, np.array([[1, -1]]), 0.03, 5),
+    [[1, -1]],
+)
+compare_dtype(
+    "the kernel is float64",
+    learn_kernel(band, band_edges, np.array([[0, 0]]), 0.03, 1),
+    np.float64,
+)
+raises_value_error(
+    "a target of another shape is refused",
+    lambda: learn_kernel(band, band, nothing, 0.03, 1),
+)
 
 # %% name="learn_kernel" role="graded" points=3
 
@@ -1062,7 +1212,10 @@ raises_value_error("a target of another shape is refused", lambda: learn_kernel(
 # %%
 losses = {}
 for rate in (0.005, 0.02, 0.03, 0.035):
-    kernels = [learn_kernel(band, band_edges, np.array([[1, 1]]), rate, steps) for steps in range(25)]
+    kernels = [
+        learn_kernel(band, band_edges, np.array([[1, 1]]), rate, steps)
+        for steps in range(25)
+    ]
     errors = [np.sum((corr2d(band, each) - band_edges) ** 2) for each in kernels]
     losses[f"learning rate {rate}"] = (np.arange(25), errors)
 show_curves(

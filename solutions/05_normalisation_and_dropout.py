@@ -151,10 +151,24 @@ compare("the lecture's variances", var, [8 / 3, 32 / 3])
 mean, var = batch_statistics(small_maps)
 compare("maps: one mean for each channel", mean, [6, 2])
 compare("maps: one variance for each channel", var, [35 / 3, 8 / 3])
-compare("a single sample has no spread", batch_statistics(np.array([[4, 7, 1]]))[1], [0, 0, 0])
-compare("large numbers that differ little", batch_statistics(np.array([[1e8], [1e8 + 1], [1e8 + 2]]))[1], [2 / 3])
-compare_dtype("the result is float64", batch_statistics(np.ones((2, 3), dtype=np.float16))[0], np.float64)
-raises_value_error("one image, three axes, is refused", lambda: batch_statistics(np.ones((3, 4, 5))))
+compare(
+    "a single sample has no spread",
+    batch_statistics(np.array([[4, 7, 1]]))[1],
+    [0, 0, 0],
+)
+compare(
+    "large numbers that differ little",
+    batch_statistics(np.array([[1e8], [1e8 + 1], [1e8 + 2]]))[1],
+    [2 / 3],
+)
+compare_dtype(
+    "the result is float64",
+    batch_statistics(np.ones((2, 3), dtype=np.float16))[0],
+    np.float64,
+)
+raises_value_error(
+    "one image, three axes, is refused", lambda: batch_statistics(np.ones((3, 4, 5)))
+)
 
 # %% name="batch_statistics" role="graded" points=2
 
@@ -319,10 +333,16 @@ class BatchNorm:
         if self.training:
             n = len(x)
             if n < 2:
-                raise ValueError("one sample has no variance: training needs at least two")
+                raise ValueError(
+                    "one sample has no variance: training needs at least two"
+                )
             mean, var = batch_statistics(x)
-            self.running_mean = (1 - self.momentum) * self.running_mean + self.momentum * mean
-            self.running_var = (1 - self.momentum) * self.running_var + self.momentum * var * n / (n - 1)
+            self.running_mean = (
+                1 - self.momentum
+            ) * self.running_mean + self.momentum * mean
+            self.running_var = (
+                1 - self.momentum
+            ) * self.running_var + self.momentum * var * n / (n - 1)
         return self.gamma * (x - mean) / np.sqrt(var + self.eps) + self.beta
         ### END SOLUTION
 
@@ -334,7 +354,10 @@ def two_layers(make, first, second):
     one.gamma += 1
     one.beta += 2
     results = one.forward(first), other.forward(second)
-    held = [(each.gamma, each.beta, each.running_mean, each.running_var) for each in (one, other)]
+    held = [
+        (each.gamma, each.beta, each.running_mean, each.running_var)
+        for each in (one, other)
+    ]
     return (*results, *held[0], *held[1])
 
 
@@ -343,10 +366,18 @@ layer = BatchNorm(2)
 y = layer.forward(samples)
 root = np.sqrt(1.5)
 compare("the lecture's three samples", y, [[-root, -root], [0, 0], [root, root]])
-compare("the running mean moves a tenth of the way from 0 to (3, 6)", layer.running_mean, [0.3, 0.6])
+compare(
+    "the running mean moves a tenth of the way from 0 to (3, 6)",
+    layer.running_mean,
+    [0.3, 0.6],
+)
 compare("the running variance: 0.9 · 1 + 0.1 · (4, 16)", layer.running_var, [1.3, 2.5])
 layer.gamma, layer.beta = np.array([2.0, 1.0]), np.array([0.0, 5.0])
-compare("a scale and a shift", layer.forward(samples), [[-2 * root, 5 - root], [0, 5], [2 * root, 5 + root]])
+compare(
+    "a scale and a shift",
+    layer.forward(samples),
+    [[-2 * root, 5 - root], [0, 5], [2 * root, 5 + root]],
+)
 
 layer = BatchNorm(2)
 layer.training = False
@@ -354,14 +385,27 @@ layer.running_mean, layer.running_var = np.array([3.0, 6.0]), np.array([4.0, 16.
 compare("evaluation of a single sample", layer.forward(np.array([[5, 2]])), [[1, -1]])
 compare("evaluation changes nothing", layer.running_mean, [3, 6])
 steep = BatchNorm(1, momentum=0.5, eps=1.0)
-compare("epsilon lies under the root", steep.forward(np.array([[0.0], [2.0]])), np.array([[-1], [1]]) / np.sqrt(2))
-compare("momentum 0.5", steep.running_mean, [0.5])
-_, _, _, _, mean_of_one, _, _, _, mean_of_other, _ = two_layers(BatchNorm, samples, samples)
 compare(
-    "two layers, momentum 0.5 and 0.1, have means of their own", [mean_of_one, mean_of_other], [[1.5, 3], [0.3, 0.6]]
+    "epsilon lies under the root",
+    steep.forward(np.array([[0.0], [2.0]])),
+    np.array([[-1], [1]]) / np.sqrt(2),
 )
-raises_value_error("a single sample in training is refused", lambda: BatchNorm(2).forward(np.array([[1, 2]])))
-raises_value_error("three features where two are wanted", lambda: BatchNorm(2).forward(np.ones((4, 3))))
+compare("momentum 0.5", steep.running_mean, [0.5])
+_, _, _, _, mean_of_one, _, _, _, mean_of_other, _ = two_layers(
+    BatchNorm, samples, samples
+)
+compare(
+    "two layers, momentum 0.5 and 0.1, have means of their own",
+    [mean_of_one, mean_of_other],
+    [[1.5, 3], [0.3, 0.6]],
+)
+raises_value_error(
+    "a single sample in training is refused",
+    lambda: BatchNorm(2).forward(np.array([[1, 2]])),
+)
+raises_value_error(
+    "three features where two are wanted", lambda: BatchNorm(2).forward(np.ones((4, 3)))
+)
 
 # %% name="BatchNorm" role="graded" points=5
 
@@ -505,35 +549,56 @@ class BatchNorm2d:
         ### BEGIN SOLUTION
         x = np.asarray(x, dtype=np.float64)
         if x.ndim != 4 or x.shape[1] != len(self.gamma):
-            raise ValueError(f"x must have shape (n, {len(self.gamma)}, h, w), got {x.shape}")
+            raise ValueError(
+                f"x must have shape (n, {len(self.gamma)}, h, w), got {x.shape}"
+            )
         mean, var = self.running_mean, self.running_var
         if self.training:
             m = x.size // x.shape[1]
             if m < 2:
-                raise ValueError("one value has no variance: training needs at least two in each channel")
+                raise ValueError(
+                    "one value has no variance: training needs at least two in each channel"
+                )
             mean, var = batch_statistics(x)
-            self.running_mean = (1 - self.momentum) * self.running_mean + self.momentum * mean
-            self.running_var = (1 - self.momentum) * self.running_var + self.momentum * var * m / (m - 1)
-        gamma, beta, mean, var = (each[:, None, None] for each in (self.gamma, self.beta, mean, var))
+            self.running_mean = (
+                1 - self.momentum
+            ) * self.running_mean + self.momentum * mean
+            self.running_var = (
+                1 - self.momentum
+            ) * self.running_var + self.momentum * var * m / (m - 1)
+        gamma, beta, mean, var = (
+            each[:, None, None] for each in (self.gamma, self.beta, mean, var)
+        )
         return gamma * (x - mean) / np.sqrt(var + self.eps) + beta
         ### END SOLUTION
 
 
 # %% name="BatchNorm2d" role="examples"
 layer = BatchNorm2d(1)
-compare("1, 3, 5, 7", layer.forward(line).round(3), [[[[-1.342, -0.447], [0.447, 1.342]]]])
+compare(
+    "1, 3, 5, 7", layer.forward(line).round(3), [[[[-1.342, -0.447], [0.447, 1.342]]]]
+)
 compare("the running mean", layer.running_mean, [0.4])
 compare("the running variance: 0.9 + 0.1 · 20/3", layer.running_var, [0.9 + 2 / 3])
 layer = BatchNorm2d(2)
 y = layer.forward(small_maps)
-compare("the two samples and two channels of Exercise 1", y[0, 1], (np.array([[0, 0, 2]]) - 2) / np.sqrt(8 / 3))
+compare(
+    "the two samples and two channels of Exercise 1",
+    y[0, 1],
+    (np.array([[0, 0, 2]]) - 2) / np.sqrt(8 / 3),
+)
 compare("a channel has mean 0 over the whole batch", y.mean(axis=(0, 2, 3)), [0, 0])
-compare("the running variances take the divisor 5", layer.running_var, [0.9 + 0.1 * 14, 0.9 + 0.1 * 3.2])
+compare(
+    "the running variances take the divisor 5",
+    layer.running_var,
+    [0.9 + 0.1 * 14, 0.9 + 0.1 * 3.2],
+)
 layer.training = False
 compare("evaluation keeps the shape", layer.forward(small_maps[:1]).shape, (1, 2, 1, 3))
 compare("one scale for each channel", BatchNorm2d(3).gamma.shape, (3,))
 raises_value_error(
-    "one value in each channel is refused in training", lambda: BatchNorm2d(3).forward(np.ones((1, 3, 1, 1)))
+    "one value in each channel is refused in training",
+    lambda: BatchNorm2d(3).forward(np.ones((1, 3, 1, 1))),
 )
 raises_value_error("features are refused", lambda: BatchNorm2d(2).forward(samples))
 
@@ -621,7 +686,9 @@ layer.gamma, layer.beta = gamma, beta
 compare("the batch comes back", layer.forward(samples), samples)
 gamma, beta = undo_batch_norm(small_maps)
 compare("maps: one scale for each channel", gamma.round(3), [3.416, 1.633])
-raises_value_error("three axes are refused", lambda: undo_batch_norm(np.ones((3, 4, 5))))
+raises_value_error(
+    "three axes are refused", lambda: undo_batch_norm(np.ones((3, 4, 5)))
+)
 
 # %% name="undo_batch_norm" role="graded" points=2
 
@@ -705,11 +772,18 @@ def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
     ### BEGIN SOLUTION
     weight = np.asarray(weight, dtype=np.float64)
     if weight.ndim != 4:
-        raise ValueError(f"the weight must have shape (c_out, c_in, kh, kw), got {weight.shape}")
-    vectors = [np.asarray(vector, dtype=np.float64) for vector in (bias, gamma, beta, mean, var)]
+        raise ValueError(
+            f"the weight must have shape (c_out, c_in, kh, kw), got {weight.shape}"
+        )
+    vectors = [
+        np.asarray(vector, dtype=np.float64)
+        for vector in (bias, gamma, beta, mean, var)
+    ]
     for vector in vectors:
         if vector.shape != weight.shape[:1]:
-            raise ValueError(f"one number per filter is wanted, shape {weight.shape[:1]}, got {vector.shape}")
+            raise ValueError(
+                f"one number per filter is wanted, shape {weight.shape[:1]}, got {vector.shape}"
+            )
     bias, gamma, beta, mean, var = vectors
     scale = gamma / np.sqrt(var + eps)
     return weight * scale[:, None, None, None], (bias - mean) * scale + beta
@@ -725,20 +799,31 @@ def conv2d(x, weight, bias):
 
 # %% name="fold_batch_norm" role="examples"
 one = np.ones(1)
-new_weight, new_bias = fold_batch_norm(np.full((1, 1, 1, 2), 3), one, 4 * one, 5 * one, 6 * one, 3 * one, eps=1.0)
+new_weight, new_bias = fold_batch_norm(
+    np.full((1, 1, 1, 2), 3), one, 4 * one, 5 * one, 6 * one, 3 * one, eps=1.0
+)
 compare("the scale is 4 / 2, so the weight 3 becomes 6", new_weight, [[[[6, 6]]]])
 compare("the bias: 2 · (1 − 6) + 5", new_bias, [-5])
 
 rng = np.random.default_rng(3)
-x, weight, bias = rng.normal(size=(2, 3, 5, 6)), rng.normal(size=(4, 3, 3, 2)), rng.normal(size=4)
+x, weight, bias = (
+    rng.normal(size=(2, 3, 5, 6)),
+    rng.normal(size=(4, 3, 3, 2)),
+    rng.normal(size=4),
+)
 layer = BatchNorm2d(4)
-layer.gamma, layer.beta, layer.running_mean, layer.running_var = rng.uniform(0.5, 2, size=(4, 4))
+layer.gamma, layer.beta, layer.running_mean, layer.running_var = rng.uniform(
+    0.5, 2, size=(4, 4)
+)
 layer.training = False
 two_steps = layer.forward(conv2d(x, weight, bias))
-folded = fold_batch_norm(weight, bias, layer.gamma, layer.beta, layer.running_mean, layer.running_var)
+folded = fold_batch_norm(
+    weight, bias, layer.gamma, layer.beta, layer.running_mean, layer.running_var
+)
 compare("one convolution does what the two layers did", conv2d(x, *folded), two_steps)
 raises_value_error(
-    "a bias for another number of filters", lambda: fold_batch_norm(weight, bias[:1], bias, bias, bias, bias**2)
+    "a bias for another number of filters",
+    lambda: fold_batch_norm(weight, bias[:1], bias, bias, bias, bias**2),
 )
 
 # %% name="fold_batch_norm" role="graded" points=3
@@ -880,29 +965,58 @@ class Dropout:
 # %% name="two_dropouts" role="given" hidden=true
 def two_dropouts(make, first, second):
     """Make two layers, send a batch through each, then its gradient back through each, and return all results."""
-    one, other = make(0.5, np.random.default_rng(1)), make(0.25, np.random.default_rng(2))
+    one, other = (
+        make(0.5, np.random.default_rng(1)),
+        make(0.25, np.random.default_rng(2)),
+    )
     results = one.forward(first), other.forward(second)
     return *results, one.backward(first), other.backward(second)
 
 
 # %% name="Dropout" role="examples"
 dropout = Dropout(0.5, np.random.default_rng(0))
-compare("one of four is kept, and doubled", dropout.forward(np.array([1, 2, 3, 4])), [2, 0, 0, 0])
-compare("its gradient goes back the same way", dropout.backward(np.array([5, 6, 7, 8])), [10, 0, 0, 0])
-compare("another pass, another mask", dropout.forward(np.array([1, 2, 3, 4])), [2, 4, 6, 8])
+compare(
+    "one of four is kept, and doubled",
+    dropout.forward(np.array([1, 2, 3, 4])),
+    [2, 0, 0, 0],
+)
+compare(
+    "its gradient goes back the same way",
+    dropout.backward(np.array([5, 6, 7, 8])),
+    [10, 0, 0, 0],
+)
+compare(
+    "another pass, another mask", dropout.forward(np.array([1, 2, 3, 4])), [2, 4, 6, 8]
+)
 dropout.training = False
-compare("nothing happens in evaluation", dropout.forward(np.array([1, 2, 3, 4])), [1, 2, 3, 4])
-compare("nor on the way back from it", dropout.backward(np.array([5, 6, 7, 8])), [5, 6, 7, 8])
+compare(
+    "nothing happens in evaluation",
+    dropout.forward(np.array([1, 2, 3, 4])),
+    [1, 2, 3, 4],
+)
+compare(
+    "nor on the way back from it",
+    dropout.backward(np.array([5, 6, 7, 8])),
+    [5, 6, 7, 8],
+)
 quarter = Dropout(0.25, np.random.default_rng(1))
-compare("p = 1/4: divided by 3/4", quarter.forward(np.array([[3, 3], [3, 3]])), [[4, 4], [0, 4]])
+compare(
+    "p = 1/4: divided by 3/4",
+    quarter.forward(np.array([[3, 3], [3, 3]])),
+    [[4, 4], [0, 4]],
+)
 many = Dropout(0.2, np.random.default_rng(2)).forward(np.ones((100, 100)))
 compare("the mean stays about 1", abs(many.mean() - 1) < 0.02, True)
 compare("about a fifth is dropped", abs((many == 0).mean() - 0.2) < 0.02, True)
 ones = np.ones((1, 4))
 compare(
-    "two layers have masks of their own", two_dropouts(Dropout, ones, ones)[2], two_dropouts(Dropout, ones, ones)[0]
+    "two layers have masks of their own",
+    two_dropouts(Dropout, ones, ones)[2],
+    two_dropouts(Dropout, ones, ones)[0],
 )
-raises_value_error("p = 1 would leave nothing", lambda: Dropout(1, np.random.default_rng(0)))
+raises_value_error(
+    "p = 1 would leave nothing", lambda: Dropout(1, np.random.default_rng(0))
+)
 
 # %% name="Dropout" role="graded" points=4
 
@@ -985,7 +1099,11 @@ for v, name in ((1, "variance 1"), (1 / 100, "LeCun, 1/100"), (2 / 100, "He, 2/1
 # %% name="ways_picture" role="given" hidden=true
 hat = np.sqrt(1.5) * np.array([-1, 0, 1])
 factor = 2 / np.sqrt(8 / 3)
-ways = [factor * np.array([1, 0, 0]), factor * -np.ones(3) / 3, factor * -hat * hat[0] / 3]
+ways = [
+    factor * np.array([1, 0, 0]),
+    factor * -np.ones(3) / 3,
+    factor * -hat * hat[0] / 3,
+]
 show_grids(
     ("dy", np.array([[1], [0], [0]])),
     "→",
@@ -1049,7 +1167,9 @@ def batch_norm_backward(dy, x, gamma, eps=1e-5):
     dy, x, gamma = (np.asarray(array, dtype=np.float64) for array in (dy, x, gamma))
     mean, var = batch_statistics(x)
     if dy.shape != x.shape or gamma.shape != mean.shape:
-        raise ValueError(f"dy {dy.shape} and gamma {gamma.shape} do not belong to a batch of shape {x.shape}")
+        raise ValueError(
+            f"dy {dy.shape} and gamma {gamma.shape} do not belong to a batch of shape {x.shape}"
+        )
     axes = 0 if x.ndim == 2 else (0, 2, 3)
     shape = (1, -1) if x.ndim == 2 else (1, -1, 1, 1)
     deviation = np.sqrt(var + eps).reshape(shape)
@@ -1083,21 +1203,36 @@ compare("the picture: dx", dx.round(3), [[0.204], [-0.408], [0.204]])
 compare("the picture: dgamma", dgamma.round(3), [-1.225])
 compare("the picture: dbeta", dbeta, [1])
 compare(
-    "a gradient of ones everywhere comes to nothing", batch_norm_backward(np.ones((3, 1)), three, two)[0], [[0]] * 3
+    "a gradient of ones everywhere comes to nothing",
+    batch_norm_backward(np.ones((3, 1)), three, two)[0],
+    [[0]] * 3,
 )
 rng = np.random.default_rng(6)
-dy, x, gamma = rng.normal(size=(5, 3)), rng.normal(3, 2, size=(5, 3)), np.array([1.0, -2.0, 0.5])
+dy, x, gamma = (
+    rng.normal(size=(5, 3)),
+    rng.normal(3, 2, size=(5, 3)),
+    np.array([1.0, -2.0, 0.5]),
+)
 dx, dgamma, dbeta = batch_norm_backward(dy, x, gamma)
-compare("dx is what differences say", dx.round(5), by_differences(dy, x, gamma).round(5))
+compare(
+    "dx is what differences say", dx.round(5), by_differences(dy, x, gamma).round(5)
+)
 compare("dx sums to 0 in every feature", dx.sum(axis=0), [0, 0, 0])
 maps, dmaps = rng.normal(size=(2, 3, 4, 5)), rng.normal(size=(2, 3, 4, 5))
 dx, dgamma, dbeta = batch_norm_backward(dmaps, maps, gamma)
-compare("maps: dbeta sums over samples, rows and columns", dbeta, dmaps.sum(axis=(0, 2, 3)))
+compare(
+    "maps: dbeta sums over samples, rows and columns", dbeta, dmaps.sum(axis=(0, 2, 3))
+)
 pixels = [a.transpose(0, 2, 3, 1).reshape(-1, 3) for a in (dmaps, maps)]
 compare(
-    "maps: every pixel is a sample", dx.transpose(0, 2, 3, 1).reshape(-1, 3), batch_norm_backward(*pixels, gamma)[0]
+    "maps: every pixel is a sample",
+    dx.transpose(0, 2, 3, 1).reshape(-1, 3),
+    batch_norm_backward(*pixels, gamma)[0],
 )
-raises_value_error("a gradient of another shape is refused", lambda: batch_norm_backward(np.ones((1, 3)), x, gamma))
+raises_value_error(
+    "a gradient of another shape is refused",
+    lambda: batch_norm_backward(np.ones((1, 3)), x, gamma),
+)
 
 # %% name="batch_norm_backward" role="graded" points=5
 

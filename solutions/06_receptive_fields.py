@@ -117,8 +117,14 @@ def receptive_field_of_equal_layers(k, layers):
 
 # %% name="receptive_field_of_equal_layers" role="examples"
 compare("one layer of 3", receptive_field_of_equal_layers(3, 1), 3)
-compare("two layers of 3 see as much as one of 5", receptive_field_of_equal_layers(3, 2), 5)
-compare("three layers of 3 see as much as one of 7", receptive_field_of_equal_layers(3, 3), 7)
+compare(
+    "two layers of 3 see as much as one of 5", receptive_field_of_equal_layers(3, 2), 5
+)
+compare(
+    "three layers of 3 see as much as one of 7",
+    receptive_field_of_equal_layers(3, 3),
+    7,
+)
 compare(
     "two layers of 2: the lecture's 19 has seen 2 pixels, one layer above it 3",
     receptive_field_of_equal_layers(2, 2),
@@ -126,8 +132,12 @@ compare(
 )
 compare("layers of one pixel see one pixel", receptive_field_of_equal_layers(1, 10), 1)
 compare("no layer at all", receptive_field_of_equal_layers(5, 0), 1)
-raises_value_error("a window of no pixels is refused", lambda: receptive_field_of_equal_layers(0, 2))
-raises_value_error("minus one layer is refused", lambda: receptive_field_of_equal_layers(3, -1))
+raises_value_error(
+    "a window of no pixels is refused", lambda: receptive_field_of_equal_layers(0, 2)
+)
+raises_value_error(
+    "minus one layer is refused", lambda: receptive_field_of_equal_layers(3, -1)
+)
 
 # %% name="receptive_field_of_equal_layers" role="graded" points=2
 
@@ -196,7 +206,9 @@ def cost_of_stack(k, depth, channels):
     """
     ### BEGIN SOLUTION
     if k < 1 or depth < 1 or channels < 1:
-        raise ValueError(f"k, depth and channels must be at least 1, got {k}, {depth} and {channels}")
+        raise ValueError(
+            f"k, depth and channels must be at least 1, got {k}, {depth} and {channels}"
+        )
     return depth * k**2 * channels**2
     ### END SOLUTION
 
@@ -204,12 +216,20 @@ def cost_of_stack(k, depth, channels):
 # %% name="cost_of_stack" role="examples"
 compare("two layers of 3 × 3, one channel: 18", cost_of_stack(3, 2, 1), 18)
 compare("one layer of 5 × 5, one channel: 25", cost_of_stack(5, 1, 1), 25)
-compare("two layers of 3 × 3, 64 channels: 18 C²", cost_of_stack(3, 2, 64), 18 * 64 * 64)
+compare(
+    "two layers of 3 × 3, 64 channels: 18 C²", cost_of_stack(3, 2, 64), 18 * 64 * 64
+)
 compare("one layer of 5 × 5, 64 channels: 25 C²", cost_of_stack(5, 1, 64), 25 * 64 * 64)
-compare("twice the channels, four times the weights", cost_of_stack(3, 2, 128), 4 * cost_of_stack(3, 2, 64))
+compare(
+    "twice the channels, four times the weights",
+    cost_of_stack(3, 2, 128),
+    4 * cost_of_stack(3, 2, 64),
+)
 more = round(100 * cost_of_stack(7, 1, 64) / cost_of_stack(3, 3, 64) - 100)
 compare("7 × 7 against three 3 × 3: 81 % more", more, 81)
-raises_value_error("a stack without channels is refused", lambda: cost_of_stack(3, 2, 0))
+raises_value_error(
+    "a stack without channels is refused", lambda: cost_of_stack(3, 2, 0)
+)
 raises_value_error("two negative numbers are refused", lambda: cost_of_stack(3, -1, -1))
 
 # %% name="cost_of_stack" role="graded" points=2
@@ -225,7 +245,9 @@ raises_value_error("two negative numbers are refused", lambda: cost_of_stack(3, 
 
 # %% name="strided_picture" role="given" hidden=true
 show_stack([(3, 1, 0), (3, 1, 0)], 13, 3, "stride 1: layer 2 adds two pixels")
-show_stack([(3, 2, 0), (3, 1, 0)], 13, 1, "stride 2 in layer 1: layer 2 adds four pixels")
+show_stack(
+    [(3, 2, 0), (3, 1, 0)], 13, 1, "stride 2 in layer 1: layer 2 adds four pixels"
+)
 
 # %% [markdown]
 # Three numbers describe what the outputs see, along one axis:
@@ -269,9 +291,22 @@ show_stack([(3, 2, 0), (3, 1, 0)], 13, 1, "stride 2 in layer 1: layer 2 adds fou
 
 # %% name="networks" role="given"
 LENET = [(5, 1, 2), (2, 2, 0), (5, 1, 0), (2, 2, 0), (5, 1, 0)]
-ALEXNET = [(11, 4, 2), (3, 2, 0), (5, 1, 2), (3, 2, 0), (3, 1, 1), (3, 1, 1), (3, 1, 1), (3, 2, 0)]
-VGG16 = [layer for depth in (2, 2, 3, 3, 3) for layer in [(3, 1, 1)] * depth + [(2, 2, 0)]]
-RESNET18 = [(7, 2, 3), (3, 2, 1)] + [(3, 1, 1)] * 4 + ([(3, 2, 1)] + [(3, 1, 1)] * 3) * 3
+ALEXNET = [
+    (11, 4, 2),
+    (3, 2, 0),
+    (5, 1, 2),
+    (3, 2, 0),
+    (3, 1, 1),
+    (3, 1, 1),
+    (3, 1, 1),
+    (3, 2, 0),
+]
+VGG16 = [
+    layer for depth in (2, 2, 3, 3, 3) for layer in [(3, 1, 1)] * depth + [(2, 2, 0)]
+]
+RESNET18 = (
+    [(7, 2, 3), (3, 2, 1)] + [(3, 1, 1)] * 4 + ([(3, 2, 1)] + [(3, 1, 1)] * 3) * 3
+)
 
 # %% [markdown]
 # <details><summary><b>Hint 1: where do I start?</b></summary>
@@ -321,7 +356,9 @@ def receptive_field(layers):
     size, jump, start = 1, 1, 0
     for kernel, stride, padding in layers:
         if kernel < 1 or stride < 1 or padding < 0:
-            raise ValueError(f"no such layer: kernel {kernel}, stride {stride}, padding {padding}")
+            raise ValueError(
+                f"no such layer: kernel {kernel}, stride {stride}, padding {padding}"
+            )
         size += (kernel - 1) * jump
         start -= padding * jump
         jump *= stride
@@ -331,16 +368,24 @@ def receptive_field(layers):
 
 # %% name="receptive_field" role="examples"
 compare("two layers of 3", receptive_field([(3, 1, 0), (3, 1, 0)]), (5, 1, 0))
-compare("stride 2 in the first layer", receptive_field([(3, 2, 0), (3, 1, 0)]), (7, 2, 0))
-compare("stride 2 in the second layer", receptive_field([(3, 1, 0), (3, 2, 0)]), (5, 2, 0))
+compare(
+    "stride 2 in the first layer", receptive_field([(3, 2, 0), (3, 1, 0)]), (7, 2, 0)
+)
+compare(
+    "stride 2 in the second layer", receptive_field([(3, 1, 0), (3, 2, 0)]), (5, 2, 0)
+)
 compare("padding moves the start", receptive_field([(3, 2, 1), (3, 2, 1)]), (7, 4, -3))
 compare("LeNet up to C5: 32 pixels", receptive_field(LENET), (32, 4, -2))
 compare("AlexNet up to its last pooling: 195 pixels", receptive_field(ALEXNET)[0], 195)
 compare("VGG-16 up to its last pooling: 212 pixels", receptive_field(VGG16)[0], 212)
 compare("ResNet-18, last block: 435 pixels", receptive_field(RESNET18)[0], 435)
-compare("a 1 × 1 layer changes nothing", receptive_field([(3, 1, 1), (1, 1, 0)]), (3, 1, -1))
+compare(
+    "a 1 × 1 layer changes nothing", receptive_field([(3, 1, 1), (1, 1, 0)]), (3, 1, -1)
+)
 compare("no layers: the output is the input", receptive_field([]), (1, 1, 0))
-raises_value_error("stride 0 is refused", lambda: receptive_field([(3, 1, 1), (3, 0, 1)]))
+raises_value_error(
+    "stride 0 is refused", lambda: receptive_field([(3, 1, 1), (3, 0, 1)])
+)
 
 # %% name="receptive_field" role="graded" points=4
 
@@ -433,9 +478,17 @@ compare("one layer, no padding", window_of(2, [(3, 1, 0)]), (2, 4))
 compare("one layer, stride 2", window_of(2, [(3, 2, 0)]), (4, 6))
 compare("one layer, padding 1", window_of(0, [(3, 1, 1)]), (-1, 1))
 compare("the upper picture", window_of(1, [(3, 1, 1), (3, 2, 1)]), (0, 4))
-compare("the lower picture: it begins in the padding", window_of(0, [(3, 1, 1), (3, 2, 1)]), (-2, 2))
+compare(
+    "the lower picture: it begins in the padding",
+    window_of(0, [(3, 1, 1), (3, 2, 1)]),
+    (-2, 2),
+)
 compare("LeNet's C5 sees the padded image from −2 to 29", window_of(0, LENET), (-2, 29))
-compare("the upper layer comes first on the way back", window_of(1, [(2, 2, 0), (5, 1, 0)]), (2, 11))
+compare(
+    "the upper layer comes first on the way back",
+    window_of(1, [(2, 2, 0), (5, 1, 0)]),
+    (2, 11),
+)
 compare("without layers output 7 is pixel 7", window_of(7, []), (7, 7))
 raises_value_error("output −1 is refused", lambda: window_of(-1, [(3, 1, 0)]))
 
@@ -456,7 +509,9 @@ raises_value_error("output −1 is refused", lambda: window_of(-1, [(3, 1, 0)]))
 show_bars(
     {
         "stride 1": [1 + 2 * depth for depth in range(8)],
-        "stride 2": [1 + 2 * sum(2**layer for layer in range(depth)) for depth in range(8)],
+        "stride 2": [
+            1 + 2 * sum(2**layer for layer in range(depth)) for depth in range(8)
+        ],
     },
     caption="pixels that an output sees after 0, 1, 2, ... layers of 3 × 3",
 )
@@ -547,7 +602,9 @@ raises_value_error("no pixels are refused", lambda: smallest_stack(0))
 square = np.ones((3, 3))
 two_layers = network_of([("conv", square, (1, 1), (0, 0), 0)] * 2)
 padded = network_of([("conv", square, (1, 1), (1, 1), 0.5)])
-with_holes = network_of([("conv", np.array([[1, 0, 1], [0, 0, 0], [1, 0, 1]]), (1, 1), (0, 0), 0)])
+with_holes = network_of(
+    [("conv", np.array([[1, 0, 1], [0, 0, 0], [1, 0, 1]]), (1, 1), (0, 0), 0)]
+)
 seen_by_two = np.zeros((7, 7), dtype=int)
 seen_by_two[1:6, 1:6] = 1
 seen_at_corner = np.zeros((4, 5), dtype=int)
@@ -620,24 +677,46 @@ compare(
     receptive_field_by_perturbation(edge, (2, 3), (1, 0)),
     [[False, False, False], [True, True, False]],
 )
-compare("two layers of 3 × 3 see 5 × 5", receptive_field_by_perturbation(two_layers, (7, 7), (1, 1)), seen_by_two == 1)
-compare("the corner of a padded image", receptive_field_by_perturbation(padded, (4, 5), (0, 0)), seen_at_corner == 1)
-compare("a kernel with holes", receptive_field_by_perturbation(with_holes, (4, 5), (0, 1)), seen_with_holes == 1)
-pooled = network_of([("conv", np.ones((1, 2)), (1, 1), (0, 0), 0), ("max", (1, 2), (1, 2))])
+compare(
+    "two layers of 3 × 3 see 5 × 5",
+    receptive_field_by_perturbation(two_layers, (7, 7), (1, 1)),
+    seen_by_two == 1,
+)
+compare(
+    "the corner of a padded image",
+    receptive_field_by_perturbation(padded, (4, 5), (0, 0)),
+    seen_at_corner == 1,
+)
+compare(
+    "a kernel with holes",
+    receptive_field_by_perturbation(with_holes, (4, 5), (0, 1)),
+    seen_with_holes == 1,
+)
+pooled = network_of(
+    [("conv", np.ones((1, 2)), (1, 1), (0, 0), 0), ("max", (1, 2), (1, 2))]
+)
 compare(
     "pooling sees, too: 1 × 2, then the maximum of two",
     receptive_field_by_perturbation(pooled, (1, 5), (0, 1)),
     [[False, False, True, True, True]],
 )
 faint = network_of([("conv", np.array([[1000, 0.001]]), (1, 1), (0, 0), 0)])
-compare("a weight of 0.001 counts", receptive_field_by_perturbation(faint, (1, 3), (0, 0)), [[True, True, False]])
+compare(
+    "a weight of 0.001 counts",
+    receptive_field_by_perturbation(faint, (1, 3), (0, 0)),
+    [[True, True, False]],
+)
 in_a_column = [("conv", np.array([[2], [3]]), (1, 1), (0, 0), 0)]
 compare(
     "asked as the exam asks, with a list of layers",
     with_network(receptive_field_by_perturbation, in_a_column, (3, 1), (1, 0)),
     [[False], [True], [True]],
 )
-compare_dtype("the result is bool", receptive_field_by_perturbation(edge, (2, 3), (1, 0)), np.bool_)
+compare_dtype(
+    "the result is bool",
+    receptive_field_by_perturbation(edge, (2, 3), (1, 0)),
+    np.bool_,
+)
 
 # %% name="receptive_field_by_perturbation" role="graded" points=4
 
@@ -659,8 +738,12 @@ compare_dtype("the result is bool", receptive_field_by_perturbation(edge, (2, 3)
 row = np.array([[3, -1, 4, 1, -5, 9, 2, 6]])
 pair_sums = network_of([("conv", np.array([[1, 1]]), (1, 2), (0, 0), 0)])
 for cut in (0, 1, 2):
-    title = "the whole row" if cut == 0 else f"{cut} pixel{'s' if cut > 1 else ''} cut off"
-    show_grids((title, row[:, cut:]), "→", ("pair sums", pair_sums(row[:, cut:]).astype(int)))
+    title = (
+        "the whole row" if cut == 0 else f"{cut} pixel{'s' if cut > 1 else ''} cut off"
+    )
+    show_grids(
+        (title, row[:, cut:]), "→", ("pair sums", pair_sums(row[:, cut:]).astype(int))
+    )
 
 # %% [markdown]
 # To move the picture we cut columns off on the left. (Rolling it around, or pushing zeros in, would invent pixels that
@@ -723,21 +806,59 @@ def is_shift_equivariant(network, image, shift, output_shift):
 
 
 # %% name="is_shift_equivariant" role="examples"
-picture = np.array([[1, -2, 3, 5], [4, 0, -6, 2], [7, 1, 8, -3], [2, 9, -4, 6]], dtype=float)
+picture = np.array(
+    [[1, -2, 3, 5], [4, 0, -6, 2], [7, 1, 8, -3], [2, 9, -4, 6]], dtype=float
+)
 plain = network_of([("conv", np.array([[1, 2], [3, 4]]), (1, 1), (0, 0), 0.5)])
-compare("stride 1: the map moves by as much", is_shift_equivariant(plain, picture, (1, 2), (1, 2)), True)
-compare("and not by another number", is_shift_equivariant(plain, picture, (1, 2), (2, 1)), False)
-compare("stride 2: a shift by 2 moves the map by 1", is_shift_equivariant(pair_sums, row, (0, 2), (0, 1)), True)
-compare("a shift by 1 gives new numbers", is_shift_equivariant(pair_sums, row, (0, 1), (0, 0)), False)
+compare(
+    "stride 1: the map moves by as much",
+    is_shift_equivariant(plain, picture, (1, 2), (1, 2)),
+    True,
+)
+compare(
+    "and not by another number",
+    is_shift_equivariant(plain, picture, (1, 2), (2, 1)),
+    False,
+)
+compare(
+    "stride 2: a shift by 2 moves the map by 1",
+    is_shift_equivariant(pair_sums, row, (0, 2), (0, 1)),
+    True,
+)
+compare(
+    "a shift by 1 gives new numbers",
+    is_shift_equivariant(pair_sums, row, (0, 1), (0, 0)),
+    False,
+)
 twice = network_of([("conv", np.array([[1, 1]]), (1, 2), (0, 0), 0)] * 2)
-compare("two strides of 2: a shift by 4 moves the map by 1", is_shift_equivariant(twice, row, (0, 4), (0, 1)), True)
-compare("a shift by 2 is not enough", is_shift_equivariant(twice, row, (0, 2), (0, 1)), False)
+compare(
+    "two strides of 2: a shift by 4 moves the map by 1",
+    is_shift_equivariant(twice, row, (0, 4), (0, 1)),
+    True,
+)
+compare(
+    "a shift by 2 is not enough",
+    is_shift_equivariant(twice, row, (0, 2), (0, 1)),
+    False,
+)
 ringed = network_of([("conv", np.ones((3, 3)), (1, 1), (1, 1), 0)])
-compare("padding breaks it at the border", is_shift_equivariant(ringed, picture, (1, 1), (1, 1)), False)
+compare(
+    "padding breaks it at the border",
+    is_shift_equivariant(ringed, picture, (1, 1), (1, 1)),
+    False,
+)
 largest = network_of([("max", (2, 2), (2, 2))])
-compare("max pooling moves with its picture, by 2", is_shift_equivariant(largest, picture, (2, 2), (1, 1)), True)
+compare(
+    "max pooling moves with its picture, by 2",
+    is_shift_equivariant(largest, picture, (2, 2), (1, 1)),
+    True,
+)
 same = network_of([("conv", np.ones((1, 1)), (1, 1), (0, 0), 0)])
-compare("one row is not three rows", is_shift_equivariant(same, np.ones((3, 3)), (2, 0), (0, 0)), False)
+compare(
+    "one row is not three rows",
+    is_shift_equivariant(same, np.ones((3, 3)), (2, 0), (0, 0)),
+    False,
+)
 
 # %% name="is_shift_equivariant" role="graded" points=3
 
@@ -819,21 +940,49 @@ def effective_receptive_field(layers):
 
 
 # %% name="effective_receptive_field" role="examples"
-compare("one layer: every pixel once", effective_receptive_field([(3, 1, 0)]), [1, 1, 1])
+compare(
+    "one layer: every pixel once", effective_receptive_field([(3, 1, 0)]), [1, 1, 1]
+)
 compare("two layers of 3", effective_receptive_field([(3, 1, 0)] * 2), [1, 2, 3, 2, 1])
-compare("three layers of 3", effective_receptive_field([(3, 1, 0)] * 3), [1, 3, 6, 7, 6, 3, 1])
-compare("stride 2 in layer 1", effective_receptive_field([(3, 2, 0), (3, 1, 0)]), [1, 1, 2, 1, 2, 1, 1])
 compare(
-    "stride 2 in layer 2 changes nothing below it", effective_receptive_field([(3, 1, 0), (3, 2, 0)]), [1, 2, 3, 2, 1]
+    "three layers of 3",
+    effective_receptive_field([(3, 1, 0)] * 3),
+    [1, 3, 6, 7, 6, 3, 1],
 )
 compare(
-    "a window shorter than its stride leaves holes", effective_receptive_field([(1, 2, 0), (3, 1, 0)]), [1, 0, 1, 0, 1]
+    "stride 2 in layer 1",
+    effective_receptive_field([(3, 2, 0), (3, 1, 0)]),
+    [1, 1, 2, 1, 2, 1, 1],
 )
-compare("the padding plays no part", effective_receptive_field([(3, 1, 1)] * 2), [1, 2, 3, 2, 1])
-compare("as many entries as the receptive field", effective_receptive_field(LENET).shape, (32,))
-compare("all paths of LeNet together", effective_receptive_field(LENET).sum(), 5 * 2 * 5 * 2 * 5)
+compare(
+    "stride 2 in layer 2 changes nothing below it",
+    effective_receptive_field([(3, 1, 0), (3, 2, 0)]),
+    [1, 2, 3, 2, 1],
+)
+compare(
+    "a window shorter than its stride leaves holes",
+    effective_receptive_field([(1, 2, 0), (3, 1, 0)]),
+    [1, 0, 1, 0, 1],
+)
+compare(
+    "the padding plays no part",
+    effective_receptive_field([(3, 1, 1)] * 2),
+    [1, 2, 3, 2, 1],
+)
+compare(
+    "as many entries as the receptive field",
+    effective_receptive_field(LENET).shape,
+    (32,),
+)
+compare(
+    "all paths of LeNet together",
+    effective_receptive_field(LENET).sum(),
+    5 * 2 * 5 * 2 * 5,
+)
 compare("no layers: one pixel, one path", effective_receptive_field([]), [1])
-compare_dtype("the result is float64", effective_receptive_field([(3, 1, 0)]), np.float64)
+compare_dtype(
+    "the result is float64", effective_receptive_field([(3, 1, 0)]), np.float64
+)
 
 # %% name="effective_receptive_field" role="graded" points=4
 

@@ -25,11 +25,6 @@ __all__ = [
     "returns_new_array",
 ]
 
-_GIVEN_TWICE = Failure(
-    "a new array",
-    "an array that shares its memory with an earlier result",
-    "Two results in one piece of memory change together: make a new array in each call.",
-)
 _SHARED = Failure(
     "a new array",
     "an array that shares its memory with an input",
@@ -54,7 +49,7 @@ def leaves_inputs_alone(
     """The arguments stay as they were given: after the call, and in a script after every later step too.
 
     With `new_result` the result may not share memory with them either, whoever changed it would change them; nor, in a
-    script of calls of a function, with what an earlier call returned. A step that the reference refuses may be refused.
+    script, with what an earlier call returned. A step that the reference refuses may be refused.
     """
 
     def refused(question: Question, reference: Candidate) -> tuple[bool, ...]:
@@ -92,7 +87,7 @@ def returns_new_array(
 ) -> Property:
     """The result shares no memory with an argument, of this call or, in a script, of an earlier one.
 
-    Where the script calls a function, it shares none with an earlier result either.
+    It shares none with an earlier result either.
     """
 
     def judge(question: Question, expected: None, outcomes: Sequence[Outcome]) -> Failure | None:

@@ -78,7 +78,7 @@ def play(
 
 
 class _Stage:
-    """One answer, the object made of it, the arguments handed out so far, and what a function has returned for them."""
+    """One answer, the object made of it, the arguments handed out so far, and what was returned."""
 
     def __init__(
         self, answer: Any, names: Mapping[str, Any], where: Where, caught: tuple[type[BaseException], ...]
