@@ -225,7 +225,7 @@ def test_memory_shared_with_what_a_function_returned_earlier_is_seen():
     assert [step.shared for step in outcome.outcomes] == [(), (), (), ((1, EARLIER_RESULT),), ()]
 
 
-def test_an_object_may_return_again_what_it_keeps():
+def test_what_an_object_returns_again_is_seen_too():
     class Keeper:
         def __init__(self):
             self.array = np.zeros(2)
@@ -234,7 +234,7 @@ def test_an_object_may_return_again_what_it_keeps():
             return self.array
 
     outcome = play(Keeper, Script(Call(), (Do(), Do())))
-    assert [step.shared for step in outcome.outcomes] == [(), (), ()]
+    assert [step.shared for step in outcome.outcomes] == [(), (), ((1, EARLIER_RESULT),)]
 
 
 def in_the_same_array(*numbers):
