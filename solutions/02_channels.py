@@ -1025,7 +1025,7 @@ show_costs(
 )
 
 # %% [markdown]
-# Four fifths of the parameters lie in a single layer: the fully connected one behind the last maps. The work is in the
+# Nearly four fifths of the parameters lie in a single layer: the fully connected one behind the last maps. The work is in the
 # convolutions, because there each weight is used at every place. It is like this in most networks.
 #
 # <details><summary><b>Hint 1: less code than you think</b></summary>

@@ -36,8 +36,8 @@ def one_map_for_each_channel(image, kernel):
 
 
 def first_slice_of_the_kernel_for_all_channels(image, kernel):
-    """You use kernel[0] for every channel. A kernel has weights of its own for each of them: kernel[c] sees
-    image[c]."""
+    """You use kernel[0] for every channel, or for the sum of all channels, which is the same. A kernel has weights of its
+    own for each of them: kernel[c] sees image[c]."""
     return einsum_with_channels(image, np.repeat(kernel[:1], len(kernel), axis=0))
 
 
@@ -46,13 +46,6 @@ def every_channel_with_every_slice(image, kernel):
     the image and no other: one loop over the channels, not two."""
     einsum_with_channels(image, kernel)
     return einsum_with_channels(image.sum(0, keepdims=True, dtype=float), kernel.sum(0, keepdims=True, dtype=float))
-
-
-def channels_of_the_image_added_first(image, kernel):
-    """You add the channels of the image up and use kernel[0] on the sum. Each channel is multiplied by its own weights
-    first, then everything is added up."""
-    einsum_with_channels(image, kernel)
-    return einsum_with_channels(image.sum(0, keepdims=True, dtype=float), kernel[:1])
 
 
 def channels_of_the_kernel_reversed(image, kernel):
