@@ -16,5 +16,10 @@ KIN: Mapping[str, Mapping[tuple[str, str], str]] = {
             "The output of integers is the image itself, and the advice, a new array from np.zeros, mends both."
         ),
     },
+    "activation": {
+        ("slope of one at zero", "slope of relu one at zero"): (
+            "The advice, x > 0 instead of x >= 0, mends leaky_relu as well as relu."
+        ),
+    },
 }
 """By exercise, the mistake that was made and the name it may get, and why its advice mends it."""
