@@ -11,7 +11,7 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, gradient
-from autograder.exam.strategies import mixed_dtypes, unequal_sizes, with_corners
+from autograder.exam.strategies import mixed_dtypes, unequal_sizes, whole_numbers, with_corners
 from autograder.exams.pooling_and_activations.draws import asked, backward, forward_of, output_shape
 from autograder.exams.pooling_and_activations.honest import max_pool2d_backward as honest
 from autograder.exams.pooling_and_activations.ways_back import BACK, properties_of_a_way_back
@@ -59,8 +59,34 @@ def ties() -> st.SearchStrategy[Call]:
     corners = [
         *[equal(number, size, None) for number in (0, 5, -5) for size in [(2, 2), (3, 4), (1, 2), (2, 1)]],
         *[equal(-2, (2, 3), (1, 1), padding) for padding in [(1, 1), (0, 1), (1, 0)]],
+        *[nearly_equal(around, step) for around, step in [(1.0, 2.0**-40), (0.0, 1e-20), (-1000.0, 2.0**-30)]],
     ]
     return backward(with_corners(between(), corners), themselves)
+
+
+def nearly_equal(around: float, step: float) -> st.SearchStrategy[Call]:
+    """Draw numbers that a float32 cannot tell apart, or that are so small that any other one hides them."""
+    return whole_numbers((1, 1, 3, 4), -9, 9).map(lambda x: Call((around + step * x, (2, 3), (1, 1), (1, 0))))
+
+
+def many_maps() -> list[st.SearchStrategy[Call]]:
+    """Return corners: more images, and more maps, than a byte can count."""
+
+    def seeded(shape: tuple[int, ...]) -> st.SearchStrategy[Call]:
+        numbers = st.integers(0, 2**32 - 1).map(lambda seed: np.random.default_rng(seed).permutation(600))
+        return numbers.map(lambda order: Call((order.reshape(shape) - 99.0, (1, 2), None, (0, 0))))
+
+    return [seeded((300, 1, 1, 2)), seeded((1, 300, 1, 2))]
+
+
+def large_and_many() -> st.SearchStrategy[Call]:
+    """Draw a gradient for each of many maps."""
+
+    def numbered(call: Call) -> Call:
+        dy = np.resize(np.arange(1.0, 8.0), output_shape(call))
+        return Call((dy, *call.args))
+
+    return with_corners(st.one_of(many_maps()), many_maps()).map(numbered)
 
 
 @st.composite
@@ -112,6 +138,16 @@ EXERCISE = Exercise(
                 upstream=lambda call: call.args[0],
                 weight=0.5,
                 examples=4,
+            ),
+        ),
+        *keeps(
+            BACK,
+            agrees(
+                "many maps",
+                "However many images and maps there are, each has winners of its own.",
+                large_and_many(),
+                weight=0.5,
+                examples=1,
             ),
         ),
         told=themselves,

@@ -61,7 +61,8 @@ def strides_below_one() -> st.SearchStrategy[Call]:
     several = [asked((1, 1, 5, 6), (2, 3), stride) for stride in pairs_below(1)]
     one_left = [asked((1, 1, 3, 4), (3, 4), stride) for stride in pairs_below(1)]
     between = st.sampled_from(pairs_below(1)).flatmap(lambda stride: asked((1, 2, 3, 4), (2, 1), stride))
-    return with_corners(between, [*several, *one_left])
+    padded = [asked((1, 1, 3, 4), (2, 3), stride, (1, 1)) for stride in pairs_below(1)]
+    return with_corners(between, [*several, *one_left, *padded])
 
 
 def paddings_out_of_range() -> st.SearchStrategy[Call]:
