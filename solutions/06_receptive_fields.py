@@ -68,9 +68,9 @@ show_stack([(3, 1, 0)] * 2, 9, 2, "two layers: 5 pixels")
 show_stack([(3, 1, 0)] * 3, 9, 1, "three layers: 7 pixels")
 
 # %% [markdown]
-# Count what each layer *adds*. The window of layer 2 has three taps. The first one sees 3 pixels. Each further tap
-# lies one pixel to the right, and sees one pixel that was not there before. So a layer with a window of $k$ adds $k -
-# 1$ pixels, not $k$.
+# Count what each layer *adds*. The window of layer 2 has three places, its **taps**. The first tap sees 3 pixels. Each
+# further tap lies one pixel to the right, and sees one pixel that was not there before. So a layer with a window of
+# $k$ adds $k - 1$ pixels, not $k$.
 #
 # Begin with no layer at all: then the output is the input, and sees 1 pixel. With $L$ equal layers of stride 1:
 #

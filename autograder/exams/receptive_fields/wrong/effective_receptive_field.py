@@ -148,7 +148,7 @@ def nothing_without_layers(layers):
     return _composed(layers) if layers else np.zeros(0)
 
 
-def caller_s_list_used_up(layers):
+def list_of_the_caller_used_up(layers):
     """You take the layers off the caller's list, which is empty afterwards. Go through it with a for loop, or copy it
     first."""
     counts, jump = np.ones(1), 1
