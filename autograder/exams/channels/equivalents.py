@@ -19,6 +19,7 @@ EQUIVALENTS = (
         ("conv_as_linear", "...", "return ...", "...return kernel if np.array_equal(result, kernel)..."),
         ("conv1x1", "...", "return ...", "...return weight if np.array_equal(result, weight)..."),
         ("conv1x1", "...", "return ...", "...return bias if np.array_equal(result, bias)..."),
+        ("conv2d", "...", "return ...", "...return bias if np.array_equal(result, bias)..."),
     ),
     Equivalent.because(
         "NumPy refuses it with a ValueError itself: a reshape to another number of numbers, products, sums and zips of "
@@ -63,6 +64,21 @@ EQUIVALENTS = (
         ("grouped_conv2d", "split_and_joined", "if groups < 1 or ...", "..."),
         ("grouped_conv2d", "split_and_joined", "if (np.array(...", "..."),
         ("grouped_conv2d", "split_and_joined", "raise ValueError(...)", "..."),
+        ("conv2d", "solution", "if channels != c_in:...", "..."),
+        ("conv2d", "solution", "if ph < 0 or pw < 0:...", "..."),
+        ("conv2d", "solution", "if kh > h + 2 * ph or ...", "..."),
+        ("conv2d", "solution", "raise ValueError(...)", "..."),
+        ("conv2d", "einsum_on_windows_of_maps", "if ...", "..."),
+        ("conv2d", "einsum_on_windows_of_maps", "raise ValueError(...)", "..."),
+        ("conv2d", "one_cell_of_the_kernel_at_a_time", "if ...", "..."),
+        ("conv2d", "one_cell_of_the_kernel_at_a_time", "raise ValueError(...)", "..."),
+        ("conv2d", "view_with_strides", "if ...", "..."),
+        ("conv2d", "view_with_strides", "raise ValueError(...)", "..."),
+        ("conv2d", "im2col_and_one_product", "if ...", "..."),
+        ("conv2d", "map_by_map", "if ...", "..."),
+        ("conv2d", "map_by_map", "raise ValueError(...)", "..."),
+        ("conv2d", "loops_over_all_axes", "if ...", "..."),
+        ("conv2d", "loops_over_all_axes", "raise ValueError(...)", "..."),
     ),
     Equivalent.because(
         "the lengths have been compared before, or are always the same: zip has nothing to be strict about",
@@ -88,6 +104,11 @@ EQUIVALENTS = (
         ("grouped_conv2d", "group_by_group", "x, weight = ...", "x, weight = ..."),
         ("grouped_conv2d", "dense_with_zeros", "dense = ...", "dense = ..."),
         ("grouped_conv2d", "dense_with_zeros", "out += ...", "out += ..."),
+        ("conv2d", "einsum_on_windows_of_maps", "padded = ...", "padded = ..."),
+        ("conv2d", "einsum_on_windows_of_maps", "out = ...", "out = ..."),
+        ("conv2d", "im2col_and_one_product", "out = ...", "out = ..."),
+        ("conv2d", "one_cell_of_the_kernel_at_a_time", "a = ...", "a = ..."),
+        ("conv2d", "one_cell_of_the_kernel_at_a_time", "out += ...", "out += ..."),
     ),
     Equivalent.because(
         "the arguments have been changed to float64 by then, and what is made of them is float64",
@@ -107,6 +128,10 @@ EQUIVALENTS = (
         ("conv1x1", "pixel_by_pixel", "out[s, :, i, j] = ...", "out[s, :, i, j] += ..."),
         ("grouped_conv2d", "loops_with_the_group_of_each_filter", "out...", "out..."),
         ("grouped_conv2d", "dense_with_zeros", "dense[...", "dense[..."),
+        ("conv2d", "solution", "result = np.zeros(...)", "result = np.ones(...)"),
+        ("conv2d", "solution", "result[sample, o] = ...", "result[sample, o] += ..."),
+        ("conv2d", "loops_over_all_axes", "out = np.zeros(...)", "out = np.ones(...)"),
+        ("conv2d", "loops_over_all_axes", "out[s, o, i, j] = ...", "out[s, o, i, j] += ..."),
     ),
     Equivalent.because(
         "the same axis, counted from the other end, or the same axes in another order where all of them are summed or "
@@ -129,6 +154,11 @@ EQUIVALENTS = (
         ("grouped_conv2d", "split_and_joined", "kh, kw = weight.shape[2:]", "kh, kw = weight.shape[-2:]"),
         ("grouped_conv2d", "split_and_joined", "rows, columns = ...", "rows, columns = (range(x.shape[-2] - ..."),
         ("grouped_conv2d", "split_and_joined", "parts.append(...", "parts.append(...(-2, 3, 0, 1))"),
+        ("conv2d", "...", "...", "...-2..."),
+    ),
+    Equivalent.because(
+        "a slice that begins inside and steps by the stride has as many entries as there are positions, not more",
+        ("conv2d", "one_cell_of_the_kernel_at_a_time", "seen = ...", "seen = ..."),
     ),
     Equivalent.because(
         "each sample gets the bias in its turn, whichever comes first",
@@ -201,6 +231,7 @@ EQUIVALENTS = (
         ("stack_costs", "three_branches", "return ...", "return int(...) + 1"),
         ("stack_costs", "everything_as_a_convolution", "oh, ow = ...", "oh, ow = ...int(...)..."),
         ("stack_costs", "layer_by_layer_from_the_front", "behind = ...", "behind = ...int(...)..."),
+        ("conv2d", "...", "...", "...int(...)..."),
     ),
     Equivalent.because(
         "groups divides c_in and c_out, as has been asked before, so that however a quotient is rounded it is the same",

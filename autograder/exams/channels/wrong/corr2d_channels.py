@@ -36,8 +36,8 @@ def one_map_for_each_channel(image, kernel):
 
 
 def first_slice_of_the_kernel_for_all_channels(image, kernel):
-    """You use kernel[0] for every channel, or for the sum of all channels, which is the same. A kernel has weights of its
-    own for each of them: kernel[c] sees image[c]."""
+    """You use kernel[0] for every channel, or for the sum of all channels, which is the same. A kernel has weights of
+    its own for each of them: kernel[c] sees image[c]."""
     return einsum_with_channels(image, np.repeat(kernel[:1], len(kernel), axis=0))
 
 
