@@ -10,7 +10,7 @@ def _positions(weight, size, stride, padding):
     return (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
 
 
-def _check(dy, weight, size, stride, padding):
+def _check_dy_of_the_filters(dy, weight, size, stride, padding):
     if dy.shape[1:] != (len(weight), *_positions(weight, size, stride, padding)):
         raise ValueError("dy is not the gradient of this layer's output")
 
@@ -45,7 +45,7 @@ def kernel_not_turned(dy, weight, size, stride=(1, 1), padding=(0, 0)):
 def kernel_transposed(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     """You exchange rows and columns of the kernel. What is exchanged on the way back are its input and output
     channels."""
-    _check(dy, weight, size, stride, padding)
+    _check_dy_of_the_filters(dy, weight, size, stride, padding)
     (h, w), longest = _room(size, padding), max(weight.shape[2:])
     total = _everywhere(dy, weight.swapaxes(2, 3), (h + longest, w + longest), stride)
     return _cut(total, size, padding)
@@ -53,7 +53,7 @@ def kernel_transposed(dy, weight, size, stride=(1, 1), padding=(0, 0)):
 
 def overlaps_overwritten(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     """Where windows overlap, the later one replaces what the earlier one left: = stands where += belongs."""
-    _check(dy, weight, size, stride, padding)
+    _check_dy_of_the_filters(dy, weight, size, stride, padding)
     (kh, kw), total = weight.shape[2:], np.zeros((len(dy), weight.shape[1], *_room(size, padding)))
     share = np.einsum("noij,ocuv->ijncuv", dy.astype(float), weight.astype(float))
     for i, j in np.ndindex(*dy.shape[2:]):
@@ -64,13 +64,13 @@ def overlaps_overwritten(dy, weight, size, stride=(1, 1), padding=(0, 0)):
 def last_filter_only(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     """In your loop over the filters = stands where += belongs: only the last filter is left. A pixel was seen by all of
     them."""
-    _check(dy, weight, size, stride, padding)
+    _check_dy_of_the_filters(dy, weight, size, stride, padding)
     return weight_by_weight(dy[:, -1:], weight[-1:], size, stride, padding)
 
 
 def first_filter_only(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     """You look at the first filter only. A pixel was seen by all of them: add up over c_out."""
-    _check(dy, weight, size, stride, padding)
+    _check_dy_of_the_filters(dy, weight, size, stride, padding)
     return weight_by_weight(dy[:, :1], weight[:1], size, stride, padding)
 
 
@@ -132,26 +132,26 @@ def paddings_swapped(dy, weight, size, stride=(1, 1), padding=(0, 0)):
 def windows_not_moved_by_the_stride(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     """You never use the stride: dy[i, j] goes back to the window at (i, j). With a stride it came from the window at (i
     sh, j sw): put zeros between the numbers of dy, or step."""
-    _check(dy, weight, size, stride, padding)
+    _check_dy_of_the_filters(dy, weight, size, stride, padding)
     return _cut(_everywhere(dy, weight, _room(size, padding), (1, 1)), size, padding)
 
 
 def strides_swapped(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     """You step stride[0] to the right and stride[1] down. The first number belongs to the rows."""
-    _check(dy, weight, size, stride, padding)
+    _check_dy_of_the_filters(dy, weight, size, stride, padding)
     return _cut(_everywhere(dy, weight, _room(size, padding), stride[::-1]), size, padding)
 
 
 def one_stride_for_rows_and_columns(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     """You use stride[0] on both axes. stride[1] is the step to the right."""
-    _check(dy, weight, size, stride, padding)
+    _check_dy_of_the_filters(dy, weight, size, stride, padding)
     return _cut(_everywhere(dy, weight, _room(size, padding), (stride[0], stride[0])), size, padding)
 
 
 def as_many_zeros_as_the_stride(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     """You put sh zeros between two rows of dy, and sw between two columns. For a step of sh there are sh - 1 in
     between."""
-    _check(dy, weight, size, stride, padding)
+    _check_dy_of_the_filters(dy, weight, size, stride, padding)
     steps = [s + 1 if s > 1 else 1 for s in stride]
     return _cut(_everywhere(dy, weight, _room(size, padding), steps), size, padding)
 
@@ -166,7 +166,7 @@ def leftover_rows_cut_off(dy, weight, size, stride=(1, 1), padding=(0, 0)):
 def leftover_rows_at_the_front(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     """Where the stride leaves rows or columns over, you leave them out at the top and on the left. They are left over
     at the bottom and on the right: the first window begins at (0, 0)."""
-    _check(dy, weight, size, stride, padding)
+    _check_dy_of_the_filters(dy, weight, size, stride, padding)
     over = [(m - k) % s for m, k, s in zip(_room(size, padding), weight.shape[2:], stride, strict=True)]
     return _cut(_everywhere(dy, weight, _room(size, padding), stride, *over), size, padding)
 
@@ -184,7 +184,7 @@ def wrapped_around(dy, weight, size, stride=(1, 1), padding=(0, 0)):
 def dy_ignored(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     """You add the weights up and never look at dy. That is the gradient of the sum of the outputs; the loss weighs each
     output with its own number in dy."""
-    _check(dy, weight, size, stride, padding)
+    _check_dy_of_the_filters(dy, weight, size, stride, padding)
     return weight_by_weight(np.ones(dy.shape), weight, size, stride, padding)
 
 
@@ -196,7 +196,7 @@ def downhill_already(dy, weight, size, stride=(1, 1), padding=(0, 0)):
 
 def height_and_width_swapped(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     """You read size as (w, h). The number of rows comes first."""
-    _check(dy, weight, size, stride, padding)
+    _check_dy_of_the_filters(dy, weight, size, stride, padding)
     total = _everywhere(dy, weight, _room(size[::-1], padding), stride)
     return _cut(total, size[::-1], padding)
 
@@ -204,7 +204,7 @@ def height_and_width_swapped(dy, weight, size, stride=(1, 1), padding=(0, 0)):
 def summed_in_the_dtype_that_came(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     """You multiply and add in the dtype that dy and weight have, and convert the sums. Bytes have wrapped around by
     then, and short fractions lost digits: convert both to float64 before you multiply."""
-    _check(dy, weight, size, stride, padding)
+    _check_dy_of_the_filters(dy, weight, size, stride, padding)
     (kh, kw), dtype = weight.shape[2:], np.result_type(dy, weight)
     total = np.zeros((len(dy), weight.shape[1], *_room(size, padding)), dtype)
     share = np.einsum("noij,ocuv->ijncuv", dy, weight)
@@ -229,7 +229,7 @@ def single_precision_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     return weight_by_weight(dy, weight, size, stride, padding).astype(np.float32)
 
 
-def _made_to_fit(dy, weight, size, stride, padding):
+def _dy_fitted_to_the_filters(dy, weight, size, stride, padding):
     """Whatever came, cut off or filled up with zeros."""
     fitting = np.zeros((len(dy), len(weight), *_positions(weight, size, stride, padding)))
     _, c_out, oh, ow = fitting.shape
@@ -241,21 +241,21 @@ def _made_to_fit(dy, weight, size, stride, padding):
 def any_upstream_gradient_accepted(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     """A dy of another shape belongs to another layer, and you make something of it all the same. Compare its channels,
     rows and columns with what the layer gives, and raise a ValueError."""
-    return _made_to_fit(dy, weight, size, stride, padding)
+    return _dy_fitted_to_the_filters(dy, weight, size, stride, padding)
 
 
 def number_of_channels_not_checked(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     """You check the rows and columns of dy, but not whether it has as many channels as weight has filters."""
     if dy.shape[2:] != _positions(weight, size, stride, padding):
         raise ValueError("other positions")
-    return _made_to_fit(dy, weight, size, stride, padding)
+    return _dy_fitted_to_the_filters(dy, weight, size, stride, padding)
 
 
 def positions_not_checked(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     """You check the channels of dy, but not whether it has oh rows and ow columns."""
     if dy.shape[1] != len(weight):
         raise ValueError("other channels")
-    return _made_to_fit(dy, weight, size, stride, padding)
+    return _dy_fitted_to_the_filters(dy, weight, size, stride, padding)
 
 
 def only_the_number_of_positions_checked(dy, weight, size, stride=(1, 1), padding=(0, 0)):

@@ -5,7 +5,7 @@ import numpy as np
 from autograder.exams.matrix_and_gradients.honest.im2col import windows_seen_at_once
 
 
-def _six_axes(x, kernel_size, stride, padding):
+def _windows(x, kernel_size, stride, padding):
     """The windows as (c, kh, kw, oh, ow)."""
     (kh, kw), (sh, sw), (ph, pw) = kernel_size, stride, padding
     a = np.pad(np.asarray(x, dtype=np.float64), ((0, 0), (ph, ph), (pw, pw)))
@@ -21,34 +21,34 @@ def windows_in_rows(x, kernel_size, stride=(1, 1), padding=(0, 0)):
 def channels_last_in_a_column(x, kernel_size, stride=(1, 1), padding=(0, 0)):
     """Within a column you write the channels of one pixel side by side. The whole window of the first channel comes
     first, then that of the second."""
-    windows = _six_axes(x, kernel_size, stride, padding)
+    windows = _windows(x, kernel_size, stride, padding)
     return windows.transpose(1, 2, 0, 3, 4).reshape(-1, windows.shape[3] * windows.shape[4])
 
 
 def window_read_by_columns(x, kernel_size, stride=(1, 1), padding=(0, 0)):
     """You write each window column after column. Row after row is what is asked for, as ravel() does it."""
-    windows = _six_axes(x, kernel_size, stride, padding)
+    windows = _windows(x, kernel_size, stride, padding)
     return windows.transpose(0, 2, 1, 3, 4).reshape(-1, windows.shape[3] * windows.shape[4])
 
 
 def positions_counted_down_first(x, kernel_size, stride=(1, 1), padding=(0, 0)):
     """Your window goes down first, then to the right. Its positions are counted as you read: the column of position (i,
     j) is i * ow + j."""
-    windows = _six_axes(x, kernel_size, stride, padding)
+    windows = _windows(x, kernel_size, stride, padding)
     return windows.transpose(0, 1, 2, 4, 3).reshape(-1, windows.shape[3] * windows.shape[4])
 
 
 def axes_not_moved_before_reshape(x, kernel_size, stride=(1, 1), padding=(0, 0)):
     """You reshape windows that still have the axes (c, oh, ow, kh, kw). reshape does not move axes: it only cuts the
     row of all numbers in another way. Transpose to (c, kh, kw, oh, ow) first."""
-    windows = _six_axes(x, kernel_size, stride, padding)
+    windows = _windows(x, kernel_size, stride, padding)
     c, kh, kw, oh, ow = windows.shape
     return windows.transpose(0, 3, 4, 1, 2).reshape(c * kh * kw, oh * ow)
 
 
 def windows_turned(x, kernel_size, stride=(1, 1), padding=(0, 0)):
     """You turn each window by 180 degrees. Correlation, and im2col with it, reads the windows as they are."""
-    windows = _six_axes(x, kernel_size, stride, padding)
+    windows = _windows(x, kernel_size, stride, padding)
     return windows[:, ::-1, ::-1].reshape(-1, windows.shape[3] * windows.shape[4])
 
 
@@ -76,7 +76,7 @@ def strides_swapped(x, kernel_size, stride=(1, 1), padding=(0, 0)):
 def windows_not_moved_by_the_stride(x, kernel_size, stride=(1, 1), padding=(0, 0)):
     """The number of your columns knows the stride, but the window still moves one pixel at a time: position (i, j)
     begins at row i * sh, column j * sw."""
-    (oh, ow), windows = _six_axes(x, kernel_size, stride, padding).shape[3:], _six_axes(x, kernel_size, (1, 1), padding)
+    (oh, ow), windows = _windows(x, kernel_size, stride, padding).shape[3:], _windows(x, kernel_size, (1, 1), padding)
     return windows[:, :, :, :oh, :ow].reshape(-1, oh * ow)
 
 
@@ -125,7 +125,7 @@ def leftover_windows_kept(x, kernel_size, stride=(1, 1), padding=(0, 0)):
 def last_position_lost(x, kernel_size, stride=(1, 1), padding=(0, 0)):
     """You lose the last position down and across: (h + 2 ph - kh) // sh steps lead to one position more than that. Add
     1."""
-    windows = _six_axes(x, kernel_size, stride, padding)[:, :, :, :-1, :-1]
+    windows = _windows(x, kernel_size, stride, padding)[:, :, :, :-1, :-1]
     return windows.reshape(windows.shape[0] * windows.shape[1] * windows.shape[2], -1)
 
 
@@ -156,7 +156,7 @@ def rows_and_columns_of_the_window_swapped(x, kernel_size, stride=(1, 1), paddin
 
 def five_axes_left(x, kernel_size, stride=(1, 1), padding=(0, 0)):
     """You return an array of five axes. Make a matrix of it: reshape(c * kh * kw, oh * ow)."""
-    return _six_axes(x, kernel_size, stride, padding).copy()
+    return _windows(x, kernel_size, stride, padding).copy()
 
 
 def dtype_of_the_image(x, kernel_size, stride=(1, 1), padding=(0, 0)):

@@ -10,14 +10,14 @@ def _corr2d(a, k):
     return np.einsum("ijuv,uv->ij", windows, k)
 
 
-def _check(image, target, start):
+def _check_target(image, target, start):
     if target.shape != tuple(n - k + 1 for n, k in zip(image.shape, start.shape, strict=True)):
         raise ValueError("the target has another shape than the result")
 
 
 def _descend(image, target, start, steps, step):
     """Take steps; `step(kernel, gradient, error, number)` gives the next kernel."""
-    _check(image, target, start)
+    _check_target(image, target, start)
     image, target, kernel = image.astype(float), target.astype(float), start.astype(float)
     for number in range(steps):
         error = _corr2d(image, kernel) - target
@@ -130,7 +130,7 @@ def kernel_turned_in_the_result(image, target, start, learning_rate, steps):
 def weights_moved_one_after_the_other(image, target, start, learning_rate, steps):
     """You move one weight, and compute the slope of the next one with the moved weight already. All weights move at
     once, with the gradient of the old kernel."""
-    _check(image, target, start)
+    _check_target(image, target, start)
     image, kernel = image.astype(float), start.astype(float)
     for _ in range(steps):
         for u, v in np.ndindex(*kernel.shape):
@@ -195,7 +195,7 @@ def kernel_in_the_dtype_of_the_start(image, target, start, learning_rate, steps)
 def summed_in_the_dtype_that_came(image, target, start, learning_rate, steps):
     """You correlate in the dtypes that image and start have. Bytes have wrapped around by then, and short fractions
     lost digits: convert all three to float64 first."""
-    _check(image, target, start)
+    _check_target(image, target, start)
     kernel = start
     for _ in range(steps):
         error = _corr2d(image, kernel) - target
