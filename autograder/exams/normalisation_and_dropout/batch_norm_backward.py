@@ -173,6 +173,8 @@ def of_other_shapes() -> st.SearchStrategy[Call]:
     others += [(four, dy, (3,)) for dy in ((1, 3, 1, 4), (2, 1, 1, 4), (2, 3, 1, 1), (3, 1, 4), (2, 3, 4, 1), (2, 3))]
     others += [(two, two, gamma) for gamma in ((1,), (3,), (1, 2), (2, 1), (3, 2))]
     others += [(four, four, gamma) for gamma in ((1,), (4,), (2,), (3, 1, 1), (1, 3))]
+    others += [((1, 1), (1, 1, 1), ()), ((1, 1), (1,), (1, 1)), ((2, 2), (2,), (2, 2)), ((1, 1, 1, 1), (1, 1), (1, 1))]
+    others += [(four, (1, 3, 2, 4), (3,)), ((1, 2), (3, 2), (2,)), ((3, 1), (3, 1), (4,)), (two, two, (1, 1))]
     corners = [of(*each) for each in others]
     return with_corners(st.one_of(corners), corners)
 
@@ -353,7 +355,7 @@ EXERCISE = Exercise(
         *keeps(
             ("The arguments must not be modified.", RETURNS),
             leaves_inputs_alone(
-                with_corners(questions(SHAPES), one_of_each(((1, 3), (1, 1), (2, 3)))),
+                with_corners(questions(SHAPES), one_of_each(((1, 3), (1, 1), (2, 3), (2, 3, 1, 1)))),
                 sentence="The arguments are the same after the call as before it, and the results are new arrays.",
                 new_result=True,
                 examples=4,

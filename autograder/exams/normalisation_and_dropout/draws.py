@@ -54,7 +54,7 @@ SHAPES = (*FEATURES, *MAPS)
 
 LARGE = ((40, 7), (5, 3, 6, 7))
 
-OTHER_AXES = ((4,), (2, 3, 4), (3, 1, 1), (1, 2, 3, 4, 2))
+OTHER_AXES = ((4,), (2, 3, 4), (3, 1, 1), (1, 2, 3, 4, 2), (1, 1, 1, 1, 1))
 """Shapes that are neither features nor maps."""
 
 
