@@ -16,10 +16,5 @@ KIN: Mapping[str, Mapping[tuple[str, str], str]] = {
             "The output of integers is the image itself, and the advice, a new array from np.zeros, mends both."
         ),
     },
-    "effective_receptive_field": {
-        ("every pixel once", "seen or not seen"): (
-            "A window of ones says of each pixel that it is seen, and the advice is the same: count the paths."
-        ),
-    },
 }
 """By exercise, the mistake that was made and the name it may get, and why its advice mends it."""
