@@ -22,10 +22,5 @@ KIN: Mapping[str, Mapping[tuple[str, str], str]] = {
             "the way, and evaluation then gets a name of its own."
         ),
     },
-    "effective_receptive_field": {
-        ("every pixel once", "seen or not seen"): (
-            "A window of ones says of each pixel that it is seen, and the advice is the same: count the paths."
-        ),
-    },
 }
 """By exercise, the mistake that was made and the name it may get, and why its advice mends it."""
