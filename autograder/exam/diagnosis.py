@@ -38,8 +38,8 @@ def diagnose(
     mistakes, such as a flipped kernel and an output of integers, the one that costs most is named; once it is mended,
     the other. Where all values are right, it must explain one property of conduct as a whole.
 
-    Where none does as it is, the same mistakes are tried as made by who changes every array to float64 first: bytes that
-    wrap around in the one and not in the other are another matter.
+    Where none does as it is, the same mistakes are tried as made by who changes every array to float64 first: bytes
+    that wrap around in the one and not in the other are another matter.
 
     When several fit, the one is named whose advice, followed, would earn most, and among those the one that explains
     most examples. A candidate that never returned anything made no mistake that could be named.
