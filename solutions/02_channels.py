@@ -137,20 +137,22 @@ def corr2d_channels(image, kernel):
 
     Args:
         image: array of shape (c, h, w), of any integer or floating-point dtype.
-        kernel: array of shape (c, kh, kw), with kh <= h and kw <= w, of any integer or floating-point dtype.
+        kernel: array of shape (c, kh, kw), with kh <= h and kw <= w, of any integer or
+            floating-point dtype.
 
     Returns:
-        A new array of shape (h - kh + 1, w - kw + 1). It is the sum of the maps of all channels, channel c of the image
-        being seen by channel c of the kernel alone. Its dtype is float64, whatever the dtypes of the image and the
-        kernel.
+        A new array of shape (h - kh + 1, w - kw + 1). It is the sum of the maps of all
+        channels, channel c of the image being seen by channel c of the kernel alone.
+        Its dtype is float64, whatever the dtypes of the image and the kernel.
 
     Raises:
         ValueError: the image and the kernel have different numbers of channels.
         ValueError: the kernel has more rows or more columns than the image.
 
-    The image and the kernel must not be modified. The result must depend on the numbers in the arguments alone: not on
-    earlier calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+    The image and the kernel must not be modified. The result must depend on the numbers
+    in the arguments alone: not on earlier calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtypes are given: nothing wraps
+    around, no digit is lost.
 
     Example:
         >>> corr2d_channels(np.arange(18).reshape(2, 3, 3), np.ones((2, 2, 2)))
@@ -353,22 +355,25 @@ show_channels(
 
 # %% name="conv2d" role="answer" minutes=35 difficulty=2
 def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
-    """Cross-correlate every sample of a batch with every filter: what networks call a convolution.
+    """Cross-correlate every sample of a batch with every filter: what networks call a
+    convolution.
 
     Args:
-        x: array of shape (n, c_in, h, w), of any integer or floating-point dtype: n samples of c_in maps.
-        weight: array of shape (c_out, c_in, kh, kw), of any integer or floating-point dtype: c_out filters that fit
-            into the padded maps.
-        bias: array of shape (c_out,), of any integer or floating-point dtype, or None for no bias: bias[o] is added
-            once to every pixel of map o.
+        x: array of shape (n, c_in, h, w), of any integer or floating-point dtype: n
+            samples of c_in maps.
+        weight: array of shape (c_out, c_in, kh, kw), of any integer or floating-point
+            dtype: c_out filters that fit into the padded maps.
+        bias: array of shape (c_out,), of any integer or floating-point dtype, or None
+            for no bias: bias[o] is added once to every pixel of map o.
         stride: (sh, sw): the step down and the step to the right, each at least 1.
-        padding: (ph, pw): ph rows of zeros above AND below each map, pw columns of zeros left AND right, each at
-            least 0.
+        padding: (ph, pw): ph rows of zeros above AND below each map, pw columns of
+            zeros left AND right, each at least 0.
 
     Returns:
-        A new array of shape (n, c_out, oh, ow), with oh = (h + 2 ph - kh) // sh + 1 and ow = (w + 2 pw - kw) // sw + 1.
-        Map o of a sample is made of all channels of that sample, of filter o and of its bias, and of nothing else. Its
-        dtype is float64, whatever the dtypes of x, weight and bias.
+        A new array of shape (n, c_out, oh, ow), with oh = (h + 2 ph - kh) // sh + 1 and
+        ow = (w + 2 pw - kw) // sw + 1. Map o of a sample is made of all channels of
+        that sample, of filter o and of its bias, and of nothing else. Its dtype is
+        float64, whatever the dtypes of x, weight and bias.
 
     Raises:
         ValueError: the maps and the filters have different numbers of channels.
@@ -377,9 +382,10 @@ def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
         ValueError: one of the two strides is smaller than 1.
         ValueError: one of the two paddings is negative.
 
-    x, weight and bias must not be modified. The result must depend on the numbers in the arguments alone: not on
-    earlier calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+    x, weight and bias must not be modified. The result must depend on the numbers in
+    the arguments alone: not on earlier calls, nor on how an array lies in memory. The
+    sums must come out as in float64, whatever dtypes are given: nothing wraps around,
+    no digit is lost.
 
     Example:
         >>> x = np.arange(18).reshape(1, 2, 3, 3)
@@ -528,26 +534,29 @@ show_grids(
 
 # %% name="conv1x1" role="answer" minutes=15 difficulty=2
 def conv1x1(x, weight, bias=None):
-    """Apply one fully connected layer to the channels of every pixel: a convolution with a window of one pixel.
+    """Apply one fully connected layer to the channels of every pixel: a convolution
+    with a window of one pixel.
 
     Args:
         x: array of shape (n, c_in, h, w), of any integer or floating-point dtype.
         weight: array of shape (c_out, c_in), of any integer or floating-point dtype.
-        bias: array of shape (c_out,), of any integer or floating-point dtype, or None for no bias: bias[o] is added
-            once to every pixel of map o.
+        bias: array of shape (c_out,), of any integer or floating-point dtype, or None
+            for no bias: bias[o] is added once to every pixel of map o.
 
     Returns:
-        A new array of shape (n, c_out, h, w). The c_out numbers of a pixel are those that a fully connected layer makes
-        of its c_in numbers. No pixel has a part in another pixel's numbers, and no sample in another sample's. Its
-        dtype is float64, whatever the dtypes of x, weight and bias.
+        A new array of shape (n, c_out, h, w). The c_out numbers of a pixel are those
+        that a fully connected layer makes of its c_in numbers. No pixel has a part in
+        another pixel's numbers, and no sample in another sample's. Its dtype is
+        float64, whatever the dtypes of x, weight and bias.
 
     Raises:
         ValueError: x has not as many channels as the weight has columns.
         ValueError: the bias is not one number for each row of the weight.
 
-    x, weight and bias must not be modified. The result must depend on the numbers in the arguments alone: not on
-    earlier calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+    x, weight and bias must not be modified. The result must depend on the numbers in
+    the arguments alone: not on earlier calls, nor on how an array lies in memory. The
+    sums must come out as in float64, whatever dtypes are given: nothing wraps around,
+    no digit is lost.
 
     Example:
         >>> x = np.array([[[[1, 2]], [[10, 20]]]])
@@ -683,24 +692,26 @@ show_grids(
 
 # %% name="linear_as_conv" role="answer" minutes=10 difficulty=2
 def linear_as_conv(weight, shape):
-    """Turn the weights of a fully connected layer on flattened maps into filters as large as the maps.
+    """Turn the weights of a fully connected layer on flattened maps into filters as
+    large as the maps.
 
     Args:
-        weight: array of shape (units, c * h * w), of any integer or floating-point dtype: a row for each unit, its
-            numbers in the order of maps.reshape(-1).
-        shape: (c, h, w): channels, rows and columns of the maps that the layer reads, each at least 1.
+        weight: array of shape (units, c * h * w), of any integer or floating-point
+            dtype: a row for each unit, its numbers in the order of maps.reshape(-1).
+        shape: (c, h, w): channels, rows and columns of the maps that the layer reads,
+            each at least 1.
 
     Returns:
-        A new array of shape (units, c, h, w) that holds the numbers of the weight. Used as filters on maps of shape
-        (c, h, w), it gives what the layer gives on the flattened maps. Its dtype is float64, whatever the dtype of the
-        weight.
+        A new array of shape (units, c, h, w) that holds the numbers of the weight. Used
+        as filters on maps of shape (c, h, w), it gives what the layer gives on the
+        flattened maps. Its dtype is float64, whatever the dtype of the weight.
 
     Raises:
         ValueError: the weight does not have c * h * w columns.
 
-    The weight must not be modified. The result must depend on the numbers in the arguments alone: not on earlier
-    calls, nor on how an array lies in memory.
-    Every number must come out as float64 holds it, whatever dtype is given: no digit is lost.
+    The weight must not be modified. The result must depend on the numbers in the
+    arguments alone: not on earlier calls, nor on how an array lies in memory. Every
+    number must come out as float64 holds it, whatever dtype is given: no digit is lost.
 
     Example:
         >>> kernel = linear_as_conv(np.array([[1, 2, 3, 4]]), (2, 1, 2))
@@ -760,19 +771,21 @@ raises_value_error(
 
 # %% name="conv_as_linear" role="answer" minutes=5 difficulty=1 task="the way back"
 def conv_as_linear(kernel):
-    """Turn filters as large as the maps they read into the weights of a fully connected layer on flattened maps.
+    """Turn filters as large as the maps they read into the weights of a fully connected
+    layer on flattened maps.
 
     Args:
-        kernel: array of shape (units, c, h, w), of any integer or floating-point dtype: one filter for each unit.
+        kernel: array of shape (units, c, h, w), of any integer or floating-point dtype:
+            one filter for each unit.
 
     Returns:
-        A new array of shape (units, c * h * w) that holds the numbers of the kernel. Used as a fully connected layer on
-        flattened maps, it gives what the filters give on the maps. Its dtype is float64, whatever the dtype of the
-        kernel.
+        A new array of shape (units, c * h * w) that holds the numbers of the kernel.
+        Used as a fully connected layer on flattened maps, it gives what the filters
+        give on the maps. Its dtype is float64, whatever the dtype of the kernel.
 
-    The kernel must not be modified. The result must depend on the numbers in the arguments alone: not on earlier calls,
-    nor on how an array lies in memory.
-    Every number must come out as float64 holds it, whatever dtype is given: no digit is lost.
+    The kernel must not be modified. The result must depend on the numbers in the
+    arguments alone: not on earlier calls, nor on how an array lies in memory. Every
+    number must come out as float64 holds it, whatever dtype is given: no digit is lost.
 
     Example:
         >>> conv_as_linear(np.array([[[[1, 2]], [[3, 4]]]]))
@@ -884,21 +897,24 @@ show_costs(
 
 # %% name="layer_costs" role="answer" minutes=20 difficulty=2
 def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
-    """Count the parameters of a convolution, the bytes that they take, and its multiply-adds for one image.
+    """Count the parameters of a convolution, the bytes that they take, and its
+    multiply-adds for one image.
 
     Args:
         c_in, c_out: channels that come in and channels that go out, ints of at least 1.
         kernel: (kh, kw): rows and columns of the window, ints of at least 1.
         size: (h, w): rows and columns of the maps that come IN, ints of at least 1.
         stride: (sh, sw): the step down and the step to the right, ints of at least 1.
-        padding: (ph, pw): rows of zeros above AND below, columns of zeros left AND right, ints of at least 0.
+        padding: (ph, pw): rows of zeros above AND below, columns of zeros left AND
+            right, ints of at least 0.
         bias: True if each filter has a bias, False if none has.
 
     Returns:
-        A dict of ints with the keys "parameters", "bytes" and "multiply_adds". The parameters are all weights and all
-        biases of the layer, whatever the size of the maps. The bytes are those that the parameters take as float32. The
-        multiply_adds count, for one image, every product of a weight with a pixel or a padded zero, together with the
-        addition that takes it in, as one; biases are left out.
+        A dict of ints with the keys "parameters", "bytes" and "multiply_adds". The
+        parameters are all weights and all biases of the layer, whatever the size of the
+        maps. The bytes are those that the parameters take as float32. The multiply_adds
+        count, for one image, every product of a weight with a pixel or a padded zero,
+        together with the addition that takes it in, as one; biases are left out.
 
     Raises:
         ValueError: the kernel has more rows or more columns than the padded maps.
@@ -1043,25 +1059,29 @@ show_costs(
 
 # %% name="stack_costs" role="answer" minutes=30 difficulty=3
 def stack_costs(layers, shape):
-    """Follow the shape of one image through a stack of layers, and count what the stack costs.
+    """Follow the shape of one image through a stack of layers, and count what the stack
+    costs.
 
     Args:
-        layers: a list of at least one layer, from the first to the last. Each is one of these tuples:
-            ("conv", c_out, (kh, kw), (sh, sw), (ph, pw)), a convolution with biases;
-            ("pool", (kh, kw), (sh, sw)), a pooling without padding;
-            ("linear", units), a fully connected layer with biases, on the flattened maps.
+        layers: a list of at least one layer, from the first to the last. Each is one of
+            these tuples: ("conv", c_out, (kh, kw), (sh, sw), (ph, pw)), a convolution
+            with biases; ("pool", (kh, kw), (sh, sw)), a pooling without padding;
+            ("linear", units), a fully connected layer with biases, on the flattened
+            maps.
         shape: (c, h, w): channels, rows and columns of the image.
 
     Returns:
-        A dict with the keys "shapes", "parameters" and "multiply_adds". The shapes are a list with a tuple (c, h, w) of
-        ints for each layer, the shape of what comes OUT of it, and (units, 1, 1) for a fully connected one. The
-        parameters are an int, all weights and biases of all layers together, a pooling having none. The multiply_adds
-        are an int, those of all convolutions and fully connected layers together, for one image, counted as in
-        layer_costs.
+        A dict with the keys "shapes", "parameters" and "multiply_adds". The shapes are
+        a list with a tuple (c, h, w) of ints for each layer, the shape of what comes
+        OUT of it, and (units, 1, 1) for a fully connected one. The parameters are an
+        int, all weights and biases of all layers together, a pooling having none. The
+        multiply_adds are an int, those of all convolutions and fully connected layers
+        together, for one image, counted as in layer_costs.
 
     Raises:
         ValueError: a layer is none of the three kinds.
-        ValueError: a window has more rows or more columns than the padded maps that it meets.
+        ValueError: a window has more rows or more columns than the padded maps that it
+            meets.
 
     The result must depend on the arguments alone, not on earlier calls.
 
@@ -1212,20 +1232,22 @@ show_grids(
 
 # %% name="grouped_conv2d" role="answer" minutes=25 difficulty=3
 def grouped_conv2d(x, weight, groups):
-    """Cross-correlate a batch with filters in groups, each of which sees the channels of its own group.
+    """Cross-correlate a batch with filters in groups, each of which sees the channels
+    of its own group.
 
     There is no bias and no padding, and the stride is 1.
 
     Args:
         x: array of shape (n, c_in, h, w), of any integer or floating-point dtype.
-        weight: array of shape (c_out, c_in // groups, kh, kw), with kh <= h and kw <= w, of any integer or
-            floating-point dtype.
+        weight: array of shape (c_out, c_in // groups, kh, kw), with kh <= h and kw <=
+            w, of any integer or floating-point dtype.
         groups: the number of groups, an int of at least 1 that divides c_in and c_out.
 
     Returns:
-        A new array of shape (n, c_out, h - kh + 1, w - kw + 1). The channels of x and the filters fall into as many
-        equal groups, each of neighbours, in order, and the filters of a group see its channels and no others. Its dtype
-        is float64, whatever the dtypes of x and weight.
+        A new array of shape (n, c_out, h - kh + 1, w - kw + 1). The channels of x and
+        the filters fall into as many equal groups, each of neighbours, in order, and
+        the filters of a group see its channels and no others. Its dtype is float64,
+        whatever the dtypes of x and weight.
 
     Raises:
         ValueError: groups is smaller than 1.
@@ -1233,9 +1255,10 @@ def grouped_conv2d(x, weight, groups):
         ValueError: the filters do not have c_in // groups channels.
         ValueError: the filters have more rows or more columns than the maps.
 
-    x and weight must not be modified. The result must depend on the numbers in the arguments alone: not on earlier
-    calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+    x and weight must not be modified. The result must depend on the numbers in the
+    arguments alone: not on earlier calls, nor on how an array lies in memory. The sums
+    must come out as in float64, whatever dtypes are given: nothing wraps around, no
+    digit is lost.
 
     Example:
         >>> x = np.array([[[[1]], [[10]]]])

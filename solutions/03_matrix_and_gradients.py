@@ -163,22 +163,24 @@ show_matrix(
 def convolution_matrix(kernel, shape):
     """Write the correlation with a kernel as a matrix C.
 
-    For every image of this shape, C @ image.ravel() must equal corr2d(image, kernel).ravel().
+    For every image of this shape, C @ image.ravel() must equal corr2d(image,
+    kernel).ravel().
 
     Args:
-        kernel: array of shape (kh, kw), of any integer or floating-point dtype. It need not be square.
+        kernel: array of shape (kh, kw), of any integer or floating-point dtype. It need
+            not be square.
         shape: (h, w), the shape of the images, with kh <= h and kw <= w.
 
     Returns:
-        A new array of shape ((h - kh + 1) * (w - kw + 1), h * w). Its dtype is float64, whatever the dtype of the
-        kernel.
+        A new array of shape ((h - kh + 1) * (w - kw + 1), h * w). Its dtype is float64,
+        whatever the dtype of the kernel.
 
     Raises:
         ValueError: the kernel has more rows or more columns than the image.
 
-    The kernel must not be modified. The result must depend on the numbers in the arguments alone: not on earlier calls,
-    nor on how an array lies in memory.
-    The numbers must come out as in float64, whatever dtype is given: no digit is lost.
+    The kernel must not be modified. The result must depend on the numbers in the
+    arguments alone: not on earlier calls, nor on how an array lies in memory. The
+    numbers must come out as in float64, whatever dtype is given: no digit is lost.
 
     Example:
         >>> convolution_matrix(np.array([[1, 2]]), (1, 3))
@@ -300,22 +302,26 @@ def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
     """Write each window of an image as one column of a matrix.
 
     Args:
-        x: array of shape (c, h, w): an image of c channels, of any integer or floating-point dtype.
-        kernel_size: (kh, kw), the rows and columns of the window, which fits into the padded image.
+        x: array of shape (c, h, w): an image of c channels, of any integer or
+            floating-point dtype.
+        kernel_size: (kh, kw), the rows and columns of the window, which fits into the
+            padded image.
         stride: (sh, sw): the step down and the step to the right, each at least 1.
-        padding: (ph, pw): ph rows of zeros above AND below, pw columns of zeros left AND right, each at least 0.
+        padding: (ph, pw): ph rows of zeros above AND below, pw columns of zeros left
+            AND right, each at least 0.
 
     Returns:
-        A new array of shape (c * kh * kw, oh * ow), where oh and ow count the positions of the window down and across.
-        Its entry [(k * kh + u) * kw + v, i * ow + j] is pixel [k, i * sh + u, j * sw + v] of the padded image. Its
-        dtype is float64, whatever the dtype of x.
+        A new array of shape (c * kh * kw, oh * ow), where oh and ow count the positions
+        of the window down and across. Its entry [(k * kh + u) * kw + v, i * ow + j] is
+        pixel [k, i * sh + u, j * sw + v] of the padded image. Its dtype is float64,
+        whatever the dtype of x.
 
     Raises:
         ValueError: the window has more rows or more columns than the padded image.
 
-    The image must not be modified. The result must depend on the numbers in the arguments alone: not on earlier calls,
-    nor on how an array lies in memory.
-    The numbers must come out as in float64, whatever dtype is given: no digit is lost.
+    The image must not be modified. The result must depend on the numbers in the
+    arguments alone: not on earlier calls, nor on how an array lies in memory. The
+    numbers must come out as in float64, whatever dtype is given: no digit is lost.
 
     Example:
         >>> im2col(np.array([[[1, 2, 3], [4, 5, 6]]]), (2, 2))
@@ -438,22 +444,25 @@ def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
     """Add the columns of im2col back to where they were taken from.
 
     Args:
-        columns: array of shape (c * kh * kw, oh * ow), ordered as im2col orders it, of any integer or floating-point
-            dtype.
+        columns: array of shape (c * kh * kw, oh * ow), ordered as im2col orders it, of
+            any integer or floating-point dtype.
         shape: (c, h, w), the shape of the image.
         kernel_size, stride, padding: as for im2col.
 
     Returns:
-        A new array of that shape: each pixel is the sum of all entries of columns that im2col would have copied from
-        it. A pixel that no window sees is 0; what lies in the padding is left out. Its dtype is float64, whatever the
-        dtype of columns.
+        A new array of that shape: each pixel is the sum of all entries of columns that
+            im2col would have copied from
+        it. A pixel that no window sees is 0; what lies in the padding is left out. Its
+        dtype is float64, whatever the dtype of columns.
 
     Raises:
-        ValueError: columns does not have the shape that im2col gives for an image of this shape.
+        ValueError: columns does not have the shape that im2col gives for an image of
+            this shape.
 
-    The columns must not be modified. The result must depend on the numbers in the arguments alone: not on earlier
-    calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtype is given: nothing wraps around, no digit is lost.
+    The columns must not be modified. The result must depend on the numbers in the
+    arguments alone: not on earlier calls, nor on how an array lies in memory. The sums
+    must come out as in float64, whatever dtype is given: nothing wraps around, no digit
+    is lost.
 
     Example:
         >>> col2im(np.array([[1, 20], [10, 300]]), (1, 1, 3), (1, 2))
@@ -561,16 +570,17 @@ def conv2d_bias_gradient(dy):
     """Carry the gradient of a loss from the output of a convolution layer to its bias.
 
     Args:
-        dy: array of shape (n, c_out, oh, ow), of any integer or floating-point dtype: the gradient of the loss with
-            respect to the layer's output.
+        dy: array of shape (n, c_out, oh, ow), of any integer or floating-point dtype:
+            the gradient of the loss with respect to the layer's output.
 
     Returns:
-        A new array of shape (c_out,): its entry o is the sum of dy[:, o], over all samples and all positions. Its dtype
-        is float64, whatever the dtype of dy.
+        A new array of shape (c_out,): its entry o is the sum of dy[:, o], over all
+        samples and all positions. Its dtype is float64, whatever the dtype of dy.
 
-    The argument dy must not be modified. The result must depend on the numbers in the arguments alone: not on earlier
-    calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtype is given: nothing wraps around, no digit is lost.
+    The argument dy must not be modified. The result must depend on the numbers in the
+    arguments alone: not on earlier calls, nor on how an array lies in memory. The sums
+    must come out as in float64, whatever dtype is given: nothing wraps around, no digit
+    is lost.
 
     Example:
         >>> conv2d_bias_gradient(np.array([[[[1, 2]], [[3, 4]]]]))
@@ -676,28 +686,34 @@ g = rng.normal(size=conv2d(x, w, **options).shape)  # a random dy
 
 # %% name="conv2d_weight_gradient" role="answer" minutes=25 difficulty=3 task="the gradient of the weight"
 def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
-    """Carry the gradient of a loss from the output of a convolution layer to its weight.
+    """Carry the gradient of a loss from the output of a convolution layer to its
+    weight.
 
     Args:
-        dy: array of shape (n, c_out, oh, ow), of any integer or floating-point dtype: the gradient of the loss with
-            respect to the layer's output.
-        x: array of shape (n, c_in, h, w), of any integer or floating-point dtype: the layer's input.
-        kernel_size: (kh, kw), the rows and columns of the weight, which fits into the padded x.
+        dy: array of shape (n, c_out, oh, ow), of any integer or floating-point dtype:
+            the gradient of the loss with respect to the layer's output.
+        x: array of shape (n, c_in, h, w), of any integer or floating-point dtype: the
+            layer's input.
+        kernel_size: (kh, kw), the rows and columns of the weight, which fits into the
+            padded x.
         stride: (sh, sw): the step down and the step to the right, each at least 1.
-        padding: (ph, pw): ph rows of zeros above AND below, pw columns of zeros left AND right, each at least 0.
+        padding: (ph, pw): ph rows of zeros above AND below, pw columns of zeros left
+            AND right, each at least 0.
 
     Returns:
-        A new array of shape (c_out, c_in, kh, kw): its entry [o, k, u, v] is the sum, over all samples s and all
-        positions (i, j), of dy[s, o, i, j] times pixel [s, k, i * sh + u, j * sw + v] of the padded x. Its dtype is
-        float64, whatever the dtypes of dy and x.
+        A new array of shape (c_out, c_in, kh, kw): its entry [o, k, u, v] is the sum,
+        over all samples s and all positions (i, j), of dy[s, o, i, j] times pixel [s,
+        k, i * sh + u, j * sw + v] of the padded x. Its dtype is float64, whatever the
+        dtypes of dy and x.
 
     Raises:
-        ValueError: dy and x differ in the number of samples, or dy has not as many rows and columns as the window has
-            positions down and across.
+        ValueError: dy and x differ in the number of samples, or dy has not as many rows
+            and columns as the window has positions down and across.
 
-    The arrays dy and x must not be modified. The result must depend on the numbers in the arguments alone: not on
-    earlier calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+    The arrays dy and x must not be modified. The result must depend on the numbers in
+    the arguments alone: not on earlier calls, nor on how an array lies in memory. The
+    sums must come out as in float64, whatever dtypes are given: nothing wraps around,
+    no digit is lost.
 
     Example:
         >>> conv2d_weight_gradient(np.array([[[[1, 10]]]]), np.array([[[[1, 2, 3]]]]), (1, 2))
@@ -814,25 +830,30 @@ def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     """Carry the gradient of a loss from the output of a convolution layer to its input.
 
     Args:
-        dy: array of shape (n, c_out, oh, ow), of any integer or floating-point dtype: the gradient of the loss with
-            respect to the layer's output.
-        weight: array of shape (c_out, c_in, kh, kw), of any integer or floating-point dtype.
-        size: (h, w), the rows and columns of the input. The kernel fits into the padded input.
+        dy: array of shape (n, c_out, oh, ow), of any integer or floating-point dtype:
+            the gradient of the loss with respect to the layer's output.
+        weight: array of shape (c_out, c_in, kh, kw), of any integer or floating-point
+            dtype.
+        size: (h, w), the rows and columns of the input. The kernel fits into the padded
+            input.
         stride: (sh, sw): the step down and the step to the right, each at least 1.
-        padding: (ph, pw): ph rows of zeros above AND below, pw columns of zeros left AND right, each at least 0.
+        padding: (ph, pw): ph rows of zeros above AND below, pw columns of zeros left
+            AND right, each at least 0.
 
     Returns:
-        A new array of shape (n, c_in, h, w): each pixel gets, from every output that saw it, the product of that
-        output's dy and the weight it was seen with, and adds them up. A pixel that no window sees is 0; what lies in
-        the padding is left out. Its dtype is float64, whatever the dtypes of dy and weight.
+        A new array of shape (n, c_in, h, w): each pixel gets, from every output that
+        saw it, the product of that output's dy and the weight it was seen with, and
+        adds them up. A pixel that no window sees is 0; what lies in the padding is left
+        out. Its dtype is float64, whatever the dtypes of dy and weight.
 
     Raises:
-        ValueError: dy has not as many channels as weight has filters, or not as many rows and columns as the window has
-            positions down and across.
+        ValueError: dy has not as many channels as weight has filters, or not as many
+            rows and columns as the window has positions down and across.
 
-    The arrays dy and weight must not be modified. The result must depend on the numbers in the arguments alone: not on
-    earlier calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+    The arrays dy and weight must not be modified. The result must depend on the numbers
+    in the arguments alone: not on earlier calls, nor on how an array lies in memory.
+    The sums must come out as in float64, whatever dtypes are given: nothing wraps
+    around, no digit is lost.
 
     Example:
         >>> conv2d_input_gradient(np.array([[[[1, 10]]]]), np.array([[[[1, 2]]]]), (1, 4), stride=(1, 2))
@@ -979,19 +1000,23 @@ show_grids(
 def compose_kernels(first, second):
     """Find the one kernel that does what two kernels do, one after the other.
 
-    For every image that is large enough, corr2d(image, composed) must equal corr2d(corr2d(image, first), second).
+    For every image that is large enough, corr2d(image, composed) must equal
+    corr2d(corr2d(image, first), second).
 
     Args:
-        first: array of shape (kh1, kw1), of any integer or floating-point dtype: the kernel that sees the image.
-        second: array of shape (kh2, kw2), of any integer or floating-point dtype: the kernel that sees the result.
+        first: array of shape (kh1, kw1), of any integer or floating-point dtype: the
+            kernel that sees the image.
+        second: array of shape (kh2, kw2), of any integer or floating-point dtype: the
+            kernel that sees the result.
 
     Returns:
-        A new array of shape (kh1 + kh2 - 1, kw1 + kw2 - 1). Its dtype is float64, whatever the dtypes of first and
-        second.
+        A new array of shape (kh1 + kh2 - 1, kw1 + kw2 - 1). Its dtype is float64,
+        whatever the dtypes of first and second.
 
-    The two kernels must not be modified. The result must depend on the numbers in the arguments alone: not on earlier
-    calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+    The two kernels must not be modified. The result must depend on the numbers in the
+    arguments alone: not on earlier calls, nor on how an array lies in memory. The sums
+    must come out as in float64, whatever dtypes are given: nothing wraps around, no
+    digit is lost.
 
     Example:
         >>> compose_kernels(np.array([[1, 2]]), np.array([[1, 10]]))
@@ -1110,29 +1135,34 @@ show_grids(
 
 # %% name="learn_kernel" role="answer" minutes=25 difficulty=3 task="find the edge kernel"
 def learn_kernel(image, target, start, learning_rate, steps):
-    """Learn a kernel from an image and the result it should give, by gradient descent on the squared error.
+    """Learn a kernel from an image and the result it should give, by gradient descent
+    on the squared error.
 
-    In each step the kernel K must become K - learning_rate * G, where E = corr2d(image, K) - target is the error and
-    G = 2 * corr2d(image, E) the gradient of the loss, the sum of the squares of E.
+    In each step the kernel K must become K - learning_rate * G, where E = corr2d(image,
+    K) - target is the error and G = 2 * corr2d(image, E) the gradient of the loss, the
+    sum of the squares of E.
 
     Args:
         image: array of shape (h, w), of any integer or floating-point dtype.
-        target: array of the shape of corr2d(image, start), of any integer or floating-point dtype.
-        start: array of shape (kh, kw), of any integer or floating-point dtype: the kernel to begin with. It fits into
-            the image.
+        target: array of the shape of corr2d(image, start), of any integer or
+            floating-point dtype.
+        start: array of shape (kh, kw), of any integer or floating-point dtype: the
+            kernel to begin with. It fits into the image.
         learning_rate: a positive number.
         steps: how many steps to take, an int of at least 0.
 
     Returns:
-        A new array of shape (kh, kw): the kernel after exactly that many steps, start itself not counted. Its dtype is
-        float64, whatever the dtypes of image, target and start.
+        A new array of shape (kh, kw): the kernel after exactly that many steps, start
+        itself not counted. Its dtype is float64, whatever the dtypes of image, target
+        and start.
 
     Raises:
         ValueError: target does not have the shape of corr2d(image, start).
 
-    The arrays image, target and start must not be modified. The result must depend on the numbers in the arguments
-    alone: not on earlier calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+    The arrays image, target and start must not be modified. The result must depend on
+    the numbers in the arguments alone: not on earlier calls, nor on how an array lies
+    in memory. The sums must come out as in float64, whatever dtypes are given: nothing
+    wraps around, no digit is lost.
 
     Example:
         >>> learn_kernel(np.array([[1, 0, 0]]), np.array([[1, 0]]), np.array([[0, 0]]), learning_rate=0.25, steps=2)

@@ -112,24 +112,27 @@ show_maps(small_maps, caption="six values share a mean: it is 6 here, and 2 ther
 
 # %% name="batch_statistics" role="answer" minutes=10 difficulty=1
 def batch_statistics(x):
-    """Compute the mean and the variance of each feature, or of each channel, over a batch.
+    """Compute the mean and the variance of each feature, or of each channel, over a
+    batch.
 
     Args:
-        x: array of shape (n, d), n samples of d features, or of shape (n, c, h, w), n samples of c maps, of any integer
-            or floating-point dtype. No side is 0.
+        x: array of shape (n, d), n samples of d features, or of shape (n, c, h, w), n
+            samples of c maps, of any integer or floating-point dtype. No side is 0.
 
     Returns:
-        A tuple of two new arrays (mean, var), each of shape (d,) or (c,): one number per feature or channel.
-        The variance is the mean of the squared differences from the mean: it divides by the number of values.
-        Their dtype is float64, whatever the dtype of x.
+        A tuple of two new arrays (mean, var), each of shape (d,) or (c,): one number
+        per feature or channel. The variance is the mean of the squared differences from
+        the mean: it divides by the number of values. Their dtype is float64, whatever
+        the dtype of x.
 
     Raises:
         ValueError: x has neither two nor four axes.
 
-    The array x must not be modified. The result must depend on the numbers in the arguments alone: not on earlier
-    calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtype is given: nothing wraps around, no digit is lost.
-    The variance must be right for large numbers that differ little, too, such as 100000000 and 100000001.
+    The array x must not be modified. The result must depend on the numbers in the
+    arguments alone: not on earlier calls, nor on how an array lies in memory. The sums
+    must come out as in float64, whatever dtype is given: nothing wraps around, no digit
+    is lost. The variance must be right for large numbers that differ little, too, such
+    as 100000000 and 100000001.
 
     Example:
         >>> batch_statistics(np.array([[1, 2], [3, 6], [5, 10]]))
@@ -269,11 +272,13 @@ show_series(
 
 # %% name="BatchNorm" role="answer" minutes=30 difficulty=2
 class BatchNorm:
-    """Batch normalisation of features: a layer with parameters, with a memory, and with two modes.
+    """Batch normalisation of features: a layer with parameters, with a memory, and with
+    two modes.
 
     Args:
         features: the number d of features, an int of at least 1.
-        momentum: the weight of the new batch in the running statistics, a number from 0 to 1.
+        momentum: the weight of the new batch in the running statistics, a number from 0
+            to 1.
         eps: a small positive number, added to the variance under the root.
 
     Attributes:
@@ -281,7 +286,8 @@ class BatchNorm:
         beta: the shift, a float64 array of shape (d,), all zeros in a new layer.
         running_mean: a float64 array of shape (d,), all zeros in a new layer.
         running_var: a float64 array of shape (d,), all ones in a new layer.
-        training: True in a new layer. Whoever uses the layer sets it to False for evaluation.
+        training: True in a new layer. Whoever uses the layer sets it to False for
+            evaluation.
 
     Two layers must not share anything, and no two attributes may share an array.
     """
@@ -298,23 +304,25 @@ class BatchNorm:
         """Normalise a batch.
 
         Args:
-            x: array of shape (n, d), of any integer or floating-point dtype. In training n is at least 2.
+            x: array of shape (n, d), of any integer or floating-point dtype. In
+                training n is at least 2.
 
         Returns:
-            A new array of shape (n, d), which is gamma * (x - mean) / sqrt(var + eps) + beta.
-            Its dtype is float64, whatever the dtype of x.
+            A new array of shape (n, d), which is gamma * (x - mean) / sqrt(var + eps) +
+            beta. Its dtype is float64, whatever the dtype of x.
 
         Raises:
             ValueError: x does not have two axes, or does not have d columns.
             ValueError: the layer is in training and x has a single row.
 
         In training, mean and var must be those of the batch, where var divides by n.
-        In training, running_mean must become (1 - momentum) * running_mean + momentum * mean, and running_var likewise.
-        The variance of the batch must enter running_var with the divisor n - 1.
-        In evaluation, mean and var must be the running ones, and the layer must not change.
-        The array x must not be modified, and gamma and beta must not be modified either. The result must not depend on
-        how x lies in memory.
-        The sums must come out as in float64, whatever dtype is given: nothing wraps around, no digit is lost.
+        In training, running_mean must become (1 - momentum) * running_mean + momentum *
+        mean, and running_var likewise. The variance of the batch must enter running_var
+        with the divisor n - 1. In evaluation, mean and var must be the running ones,
+        and the layer must not change. The array x must not be modified, and gamma and
+        beta must not be modified either. The result must not depend on how x lies in
+        memory. The sums must come out as in float64, whatever dtype is given: nothing
+        wraps around, no digit is lost.
 
         Example:
             >>> layer = BatchNorm(2)
@@ -490,11 +498,13 @@ show_grids(
 
 # %% name="BatchNorm2d" role="answer" minutes=20 difficulty=2
 class BatchNorm2d:
-    """Batch normalisation of maps: each channel over all its values, by a layer with a memory and two modes.
+    """Batch normalisation of maps: each channel over all its values, by a layer with a
+    memory and two modes.
 
     Args:
         channels: the number c of channels, an int of at least 1.
-        momentum: the weight of the new batch in the running statistics, a number from 0 to 1.
+        momentum: the weight of the new batch in the running statistics, a number from 0
+            to 1.
         eps: a small positive number, added to the variance under the root.
 
     Attributes:
@@ -502,7 +512,8 @@ class BatchNorm2d:
         beta: the shift, a float64 array of shape (c,), all zeros in a new layer.
         running_mean: a float64 array of shape (c,), all zeros in a new layer.
         running_var: a float64 array of shape (c,), all ones in a new layer.
-        training: True in a new layer. Whoever uses the layer sets it to False for evaluation.
+        training: True in a new layer. Whoever uses the layer sets it to False for
+            evaluation.
 
     Two layers must not share anything, and no two attributes may share an array.
     """
@@ -519,24 +530,27 @@ class BatchNorm2d:
         """Normalise a batch.
 
         Args:
-            x: array of shape (n, c, h, w), of any integer or floating-point dtype. In training a channel has at least 2
-                values: n * h * w is at least 2.
+            x: array of shape (n, c, h, w), of any integer or floating-point dtype. In
+                training a channel has at least 2 values: n * h * w is at least 2.
 
         Returns:
-            A new array of shape (n, c, h, w), which is gamma * (x - mean) / sqrt(var + eps) + beta, channel by channel.
-            Its dtype is float64, whatever the dtype of x.
+            A new array of shape (n, c, h, w), which is gamma * (x - mean) / sqrt(var +
+            eps) + beta, channel by channel. Its dtype is float64, whatever the dtype of
+            x.
 
         Raises:
             ValueError: x does not have four axes, or does not have c channels.
             ValueError: the layer is in training and each channel has a single value.
 
-        In training, mean and var must be those of the m = n * h * w values of a channel, where var divides by m.
-        In training, running_mean must become (1 - momentum) * running_mean + momentum * mean, and running_var likewise.
-        The variance of the batch must enter running_var with the divisor m - 1.
-        In evaluation, mean and var must be the running ones, and the layer must not change.
-        The array x must not be modified, and gamma and beta must not be modified either. The result must not depend on
-        how x lies in memory.
-        The sums must come out as in float64, whatever dtype is given: nothing wraps around, no digit is lost.
+        In training, mean and var must be those of the m = n * h * w values of a
+        channel, where var divides by m. In training, running_mean must become (1 -
+        momentum) * running_mean + momentum * mean, and running_var likewise. The
+        variance of the batch must enter running_var with the divisor m - 1. In
+        evaluation, mean and var must be the running ones, and the layer must not
+        change. The array x must not be modified, and gamma and beta must not be
+        modified either. The result must not depend on how x lies in memory. The sums
+        must come out as in float64, whatever dtype is given: nothing wraps around, no
+        digit is lost.
 
         Example:
             >>> layer = BatchNorm2d(1)
@@ -645,24 +659,28 @@ show_grids(
 
 # %% name="undo_batch_norm" role="answer" minutes=10 difficulty=2
 def undo_batch_norm(x, eps=1e-5):
-    """Find the scale and the shift with which batch normalisation gives this very batch back.
+    """Find the scale and the shift with which batch normalisation gives this very batch
+    back.
 
     Args:
-        x: array of shape (n, d), or of shape (n, c, h, w), of any integer or floating-point dtype. No side is 0.
+        x: array of shape (n, d), or of shape (n, c, h, w), of any integer or
+            floating-point dtype. No side is 0.
         eps: a positive number, the one that batch normalisation adds to the variance.
 
     Returns:
-        A tuple of two new arrays (gamma, beta), each of shape (d,) or (c,): one number per feature or channel.
-        Here gamma is what each channel was divided by in training, and beta is what was subtracted from it.
-        Their dtype is float64, whatever the dtype of x.
+        A tuple of two new arrays (gamma, beta), each of shape (d,) or (c,): one number
+        per feature or channel. Here gamma is what each channel was divided by in
+        training, and beta is what was subtracted from it. Their dtype is float64,
+        whatever the dtype of x.
 
     Raises:
         ValueError: x has neither two nor four axes.
 
-    The batch must come back: gamma * x_hat + beta must be x, where x_hat is the batch normalised in training.
-    The array x must not be modified. The result must depend on the numbers in the arguments alone: not on earlier
-    calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtype is given: nothing wraps around, no digit is lost.
+    The batch must come back: gamma * x_hat + beta must be x, where x_hat is the batch
+    normalised in training. The array x must not be modified. The result must depend on
+    the numbers in the arguments alone: not on earlier calls, nor on how an array lies
+    in memory. The sums must come out as in float64, whatever dtype is given: nothing
+    wraps around, no digit is lost.
 
     Example:
         >>> undo_batch_norm(np.array([[1], [3]]), eps=3.0)
@@ -745,24 +763,28 @@ def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
     Args:
         weight: the weight of the convolution, an array of shape (c_out, c_in, kh, kw).
         bias: the bias of the convolution, an array of shape (c_out,).
-        gamma, beta: scale and shift of the batch normalisation, arrays of shape (c_out,).
-        mean, var: its running mean and variance, arrays of shape (c_out,); no variance is negative.
+        gamma, beta: scale and shift of the batch normalisation, arrays of shape
+            (c_out,).
+        mean, var: its running mean and variance, arrays of shape (c_out,); no variance
+            is negative.
         eps: a positive number, added to the variance under the root.
 
     The arrays may be of any integer or floating-point dtype.
 
     Returns:
-        A tuple of two new arrays: the new weight, of shape (c_out, c_in, kh, kw), and the new bias, of shape (c_out,).
+        A tuple of two new arrays: the new weight, of shape (c_out, c_in, kh, kw), and
+            the new bias, of shape (c_out,).
         Their dtype is float64, whatever the dtypes of the arguments.
 
     Raises:
         ValueError: weight does not have four axes.
         ValueError: bias, gamma, beta, mean or var is not one number per filter.
 
-    The convolution with this weight and bias must give what the old one and the batch normalisation give together.
-    The arguments must not be modified. The result must depend on the numbers in the arguments alone: not on earlier
-    calls, nor on how an array lies in memory.
-    The products must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+    The convolution with this weight and bias must give what the old one and the batch
+    normalisation give together. The arguments must not be modified. The result must
+    depend on the numbers in the arguments alone: not on earlier calls, nor on how an
+    array lies in memory. The products must come out as in float64, whatever dtypes are
+    given: nothing wraps around, no digit is lost.
 
     Example:
         >>> one = np.ones(1)
@@ -891,14 +913,17 @@ show_grids(
 
 # %% name="Dropout" role="answer" minutes=25 difficulty=2
 class Dropout:
-    """Inverted dropout: in training some elements are dropped at random, and the others are scaled up.
+    """Inverted dropout: in training some elements are dropped at random, and the others
+    are scaled up.
 
     Args:
-        p: the probability of DROPPING an element, a number of at least 0 and less than 1.
+        p: the probability of DROPPING an element, a number of at least 0 and less than
+            1.
         rng: NumPy's generator of random numbers, as np.random.default_rng(0) makes it.
 
     Attributes:
-        training: True in a new layer. Whoever uses the layer sets it to False for evaluation.
+        training: True in a new layer. Whoever uses the layer sets it to False for
+            evaluation.
 
     Raises:
         ValueError: p is negative, or p is 1 or more (the constructor raises it).
@@ -923,10 +948,11 @@ class Dropout:
             A new array of the shape of x, in evaluation too.
             The result has dtype float64, whatever the dtype of x.
 
-        In training one random number must be drawn for each element of x, by rng.random(x.shape), in each call again.
-        An element whose number is smaller than p must become 0, and every other one must be divided by 1 - p.
-        In evaluation the result must equal x, and no random number may be drawn.
-        The array x must not be modified. The result must not depend on how x lies in memory.
+        In training one random number must be drawn for each element of x, by
+        rng.random(x.shape), in each call again. An element whose number is smaller than
+        p must become 0, and every other one must be divided by 1 - p. In evaluation the
+        result must equal x, and no random number may be drawn. The array x must not be
+        modified. The result must not depend on how x lies in memory.
 
         Example:
             >>> layer = Dropout(0.5, np.random.default_rng(0))
@@ -946,16 +972,17 @@ class Dropout:
         """Carry the gradient of a loss back through the last forward pass.
 
         Args:
-            dy: the gradient with respect to the result of forward, an array of its shape, of any integer or
-                floating-point dtype.
+            dy: the gradient with respect to the result of forward, an array of its
+                shape, of any integer or floating-point dtype.
 
         Returns:
             A new array of the shape of dy, the gradient with respect to x.
             The gradient has dtype float64, whatever the dtype of dy.
 
-        The elements that the last call of forward dropped must get 0, and the others must get dy / (1 - p).
-        After a forward pass in evaluation the gradient must equal dy. What counts is the mode of the forward pass.
-        The array dy must not be modified.
+        The elements that the last call of forward dropped must get 0, and the others
+        must get dy / (1 - p). After a forward pass in evaluation the gradient must
+        equal dy. What counts is the mode of the forward pass. The array dy must not be
+        modified.
         """
         ### BEGIN SOLUTION
         return dy * self.mask
@@ -1145,18 +1172,20 @@ def batch_norm_backward(dy, x, gamma, eps=1e-5):
     The arrays may be of any integer or floating-point dtype.
 
     Returns:
-        A tuple of three new arrays (dx, dgamma, dbeta), of the shapes of x, of gamma and of gamma.
-        They are the gradients with respect to the batch, to the scale and to the shift.
-        Their dtype is float64, whatever the dtypes of the arguments.
+        A tuple of three new arrays (dx, dgamma, dbeta), of the shapes of x, of gamma
+        and of gamma. They are the gradients with respect to the batch, to the scale and
+        to the shift. Their dtype is float64, whatever the dtypes of the arguments.
 
     Raises:
         ValueError: x has neither two nor four axes.
-        ValueError: dy has another shape than x, or gamma is not one number per feature or channel.
+        ValueError: dy has another shape than x, or gamma is not one number per feature
+            or channel.
 
-    The mean and the variance must count as functions of x: every value of a channel moves them.
-    The arguments must not be modified. The result must depend on the numbers in the arguments alone: not on earlier
-    calls, nor on how an array lies in memory.
-    The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.
+    The mean and the variance must count as functions of x: every value of a channel
+    moves them. The arguments must not be modified. The result must depend on the
+    numbers in the arguments alone: not on earlier calls, nor on how an array lies in
+    memory. The sums must come out as in float64, whatever dtypes are given: nothing
+    wraps around, no digit is lost.
 
     Example:
         >>> dx, dgamma, dbeta = batch_norm_backward(np.array([[1], [0], [0]]), np.array([[1], [3], [5]]), np.array([2]))

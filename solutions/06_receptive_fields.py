@@ -87,16 +87,20 @@ show_stack([(3, 1, 0)] * 3, 9, 1, "three layers: 7 pixels")
 
 # %% name="receptive_field_of_equal_layers" role="answer" minutes=5 difficulty=1
 def receptive_field_of_equal_layers(k, layers):
-    """Count the input pixels, along one axis, that one output of a stack of equal layers depends on.
+    """Count the input pixels, along one axis, that one output of a stack of equal
+    layers depends on.
 
-    Every layer slides a window of k pixels, with stride 1, over the outputs of the layer below it.
+    Every layer slides a window of k pixels, with stride 1, over the outputs of the
+    layer below it.
 
     Args:
         k: length of each window in pixels, an int of at least 1. It may be even.
-        layers: how many layers there are, an int of at least 0. Without any layer the output is the input.
+        layers: how many layers there are, an int of at least 0. Without any layer the
+            output is the input.
 
     Returns:
-        The number of input pixels that one output depends on. It is an int, not a float.
+        The number of input pixels that one output depends on. It is an int, not a
+        float.
 
     Raises:
         ValueError: the window is shorter than one pixel.
@@ -192,10 +196,12 @@ def cost_of_stack(k, depth, channels):
     Args:
         k: rows and columns of every kernel, an int of at least 1.
         depth: how many layers there are, an int of at least 1.
-        channels: how many channels go into every layer, and how many come out of it, an int of at least 1.
+        channels: how many channels go into every layer, and how many come out of it, an
+            int of at least 1.
 
     Returns:
-        The number of weights of all layers together, without biases. It is an int, not a float.
+        The number of weights of all layers together, without biases. It is an int, not
+        a float.
 
     Raises:
         ValueError: one of the three numbers is smaller than 1.
@@ -325,21 +331,26 @@ RESNET18 = (
 
 # %% name="receptive_field" role="answer" minutes=20 difficulty=2
 def receptive_field(layers):
-    """Compute which input pixels the outputs of a stack of layers depend on, along one axis.
+    """Compute which input pixels the outputs of a stack of layers depend on, along one
+    axis.
 
-    Output i has a window of `size` input pixels, which begins at pixel start + i * jump.
+    Output i has a window of `size` input pixels, which begins at pixel start + i *
+    jump.
 
     Args:
-        layers: a list of (kernel, stride, padding), beginning with the layer that sees the input. The kernel is the
-            length of the layer's window in pixels, an int of at least 1. The stride is an int of at least 1. The
-            padding is the number of zeros at EACH end of the layer's input, an int of at least 0. A pooling layer is a
-            layer like any other. It may be empty: then the output is the input.
+        layers: a list of (kernel, stride, padding), beginning with the layer that sees
+            the input. The kernel is the length of the layer's window in pixels, an int
+            of at least 1. The stride is an int of at least 1. The padding is the number
+            of zeros at EACH end of the layer's input, an int of at least 0. A pooling
+            layer is a layer like any other. It may be empty: then the output is the
+            input.
 
     Returns:
-        A tuple (size, jump, start) of three ints. The size is the number of input pixels from the first to the last one
-        that an output depends on. The jump is the distance in pixels from the window of an output to that of the next
-        one. The start is the first pixel of the window of output 0. Pixel 0 is the first one of the input, so a start
-        in the padding is negative.
+        A tuple (size, jump, start) of three ints. The size is the number of input
+        pixels from the first to the last one that an output depends on. The jump is the
+        distance in pixels from the window of an output to that of the next one. The
+        start is the first pixel of the window of output 0. Pixel 0 is the first one of
+        the input, so a start in the padding is negative.
 
     Raises:
         ValueError: a kernel is smaller than 1.
@@ -441,17 +452,19 @@ show_grids(
 
 # %% name="window_of" role="answer" minutes=15 difficulty=2
 def window_of(i, layers):
-    """Find the input pixels that one output of a stack of layers depends on, along one axis.
+    """Find the input pixels that one output of a stack of layers depends on, along one
+    axis.
 
     Args:
         i: which output, an int of at least 0. Output 0 is the first one.
-        layers: a list of (kernel, stride, padding), beginning with the layer that sees the input, as for
-            `receptive_field`. Without layers both are i.
+        layers: a list of (kernel, stride, padding), beginning with the layer that sees
+            the input, as for `receptive_field`. Without layers both are i.
 
     Returns:
-        A tuple (first, last): the first and the last pixel that output i depends on. Both are ints, not floats. Pixel 0
-        is the first one of the input. A number below 0 stands for a place in the padding and is given as it is; so is a
-        number beyond the end of the input, which is not known here.
+        A tuple (first, last): the first and the last pixel that output i depends on.
+        Both are ints, not floats. Pixel 0 is the first one of the input. A number below
+        0 stands for a place in the padding and is given as it is; so is a number beyond
+        the end of the input, which is not known here.
 
     Raises:
         ValueError: i is negative.
@@ -533,11 +546,13 @@ def smallest_stack(n, stride=1):
     """Count the layers of 3 x 3 that it takes to see n pixels along one axis.
 
     Args:
-        n: how many pixels one output has to see, an int of at least 1. A single pixel needs no layer.
+        n: how many pixels one output has to see, an int of at least 1. A single pixel
+            needs no layer.
         stride: the stride of every layer, an int of at least 1.
 
     Returns:
-        The smallest number of layers after which one output depends on n pixels or more. It is an int, not a float.
+        The smallest number of layers after which one output depends on n pixels or
+        more. It is an int, not a float.
 
     Raises:
         ValueError: n is smaller than 1.
@@ -639,17 +654,21 @@ show_grids(
 
 # %% name="receptive_field_by_perturbation" role="answer" minutes=20 difficulty=2 task="ask the network itself"
 def receptive_field_by_perturbation(network, shape, position):
-    """Find the pixels that one output of a network depends on, by changing one pixel after the other.
+    """Find the pixels that one output of a network depends on, by changing one pixel
+    after the other.
 
-    A pixel counts if setting it to 1 in an image of zeros changes the output at position, however little, up or down.
+    A pixel counts if setting it to 1 in an image of zeros changes the output at
+    position, however little, up or down.
 
     Args:
-        network: a function. network(image) takes a float64 array of shape (h, w) and gives one of shape (oh, ow).
+        network: a function. network(image) takes a float64 array of shape (h, w) and
+            gives one of shape (oh, ow).
         shape: (h, w), the size of the images.
         position: (row, column) of the output that is asked about, counted from 0.
 
     Returns:
-        An array of shape (h, w) and dtype bool: True where the pixel counts, False elsewhere.
+        An array of shape (h, w) and dtype bool: True where the pixel counts, False
+        elsewhere.
 
     Example:
         >>> neighbours = network_of([("conv", np.array([[1, -1]]), (1, 1), (0, 0), 0.5)])
@@ -776,19 +795,24 @@ for cut in (0, 1, 2):
 
 # %% name="is_shift_equivariant" role="answer" minutes=15 difficulty=2
 def is_shift_equivariant(network, image, shift, output_shift):
-    """Say whether a network moves with its image: by output_shift, where the image moves by shift.
+    """Say whether a network moves with its image: by output_shift, where the image
+    moves by shift.
 
-    The image moves when rows are cut off above and columns on the left. A network moves with it if its output for the
-    rest of the image is its output for the whole image, with rows and columns cut off as well.
+    The image moves when rows are cut off above and columns on the left. A network moves
+    with it if its output for the rest of the image is its output for the whole image,
+    with rows and columns cut off as well.
 
     Args:
-        network: a function. network(image) takes a float64 array of shape (h, w) and gives one of shape (oh, ow).
-        image: float64 array of shape (h, w), large enough for the network after the cut.
+        network: a function. network(image) takes a float64 array of shape (h, w) and
+            gives one of shape (oh, ow).
+        image: float64 array of shape (h, w), large enough for the network after the
+            cut.
         shift: (rows, columns) to cut off the image, two ints of at least 0.
         output_shift: (rows, columns) to cut off the output, two ints of at least 0.
 
     Returns:
-        True if both outputs have the same shape and, up to rounding, the same numbers; otherwise False.
+        True if both outputs have the same shape and, up to rounding, the same numbers;
+        otherwise False.
 
     The image must not be modified.
 
@@ -909,18 +933,21 @@ show_bars(
 
 # %% name="effective_receptive_field" role="answer" minutes=25 difficulty=3 task="count the paths to every pixel"
 def effective_receptive_field(layers):
-    """Count the paths from an output of a stack of layers to each pixel of its window, along one axis.
+    """Count the paths from an output of a stack of layers to each pixel of its window,
+    along one axis.
 
-    A path chooses one tap in each layer. The window is counted as if it lay inside the image.
+    A path chooses one tap in each layer. The window is counted as if it lay inside the
+    image.
 
     Args:
-        layers: a list of (kernel, stride, padding), beginning with the layer that sees the input, as for
-            `receptive_field`. The padding plays no part. It may be empty: then one path leads from the output to the
-            one pixel that it is.
+        layers: a list of (kernel, stride, padding), beginning with the layer that sees
+            the input, as for `receptive_field`. The padding plays no part. It may be
+            empty: then one path leads from the output to the one pixel that it is.
 
     Returns:
-        An array of shape (size,), where size is that of `receptive_field(layers)`. Its dtype is float64. Entry j is the
-        number of paths from the output to pixel j of its window. Where no path arrives it is 0.
+        An array of shape (size,), where size is that of `receptive_field(layers)`. Its
+        dtype is float64. Entry j is the number of paths from the output to pixel j of
+        its window. Where no path arrives it is 0.
 
     The list must not be modified.
 
