@@ -69,7 +69,7 @@ def corr2d(image, kernel):
 
 
 def output_size(n, k, padding=0, stride=1):
-    """Count the positions of a window of k pixels along an axis of n, with `padding` pixels at EACH end."""
+    """Count the positions of a window of k pixels on an axis of n, padded at EACH end."""
     if stride < 1:
         raise ValueError(f"the stride must be at least 1, got {stride}")
     if k > n + 2 * padding:

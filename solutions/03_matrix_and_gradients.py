@@ -61,7 +61,7 @@ def corr2d(image, kernel):
 
 
 def conv2d(x, weight, stride=(1, 1), padding=(0, 0)):
-    """Correlate each sample of x (n, c_in, h, w) with each filter of weight (c_out, c_in, kh, kw)."""
+    """Correlate each sample of x, (n, c_in, h, w), with each filter, (c_in, kh, kw)."""
     (ph, pw), (sh, sw) = padding, stride
     padded = np.pad(np.asarray(x, dtype=float), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
     windows = np.lib.stride_tricks.sliding_window_view(
@@ -716,7 +716,8 @@ def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
     no digit is lost.
 
     Example:
-        >>> conv2d_weight_gradient(np.array([[[[1, 10]]]]), np.array([[[[1, 2, 3]]]]), (1, 2))
+        >>> dy, x = np.array([[[[1, 10]]]]), np.array([[[[1, 2, 3]]]])
+        >>> conv2d_weight_gradient(dy, x, (1, 2))
         array([[[[21., 32.]]]])
     """
     ### BEGIN SOLUTION
@@ -856,7 +857,8 @@ def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     around, no digit is lost.
 
     Example:
-        >>> conv2d_input_gradient(np.array([[[[1, 10]]]]), np.array([[[[1, 2]]]]), (1, 4), stride=(1, 2))
+        >>> dy, weight = np.array([[[[1, 10]]]]), np.array([[[[1, 2]]]])
+        >>> conv2d_input_gradient(dy, weight, (1, 4), stride=(1, 2))
         array([[[[ 1.,  2., 10., 20.]]]])
     """
     ### BEGIN SOLUTION
@@ -1165,7 +1167,8 @@ def learn_kernel(image, target, start, learning_rate, steps):
     wraps around, no digit is lost.
 
     Example:
-        >>> learn_kernel(np.array([[1, 0, 0]]), np.array([[1, 0]]), np.array([[0, 0]]), learning_rate=0.25, steps=2)
+        >>> image, target = np.array([[1, 0, 0]]), np.array([[1, 0]])
+        >>> learn_kernel(image, target, np.array([[0, 0]]), learning_rate=0.25, steps=2)
         array([[0.75, 0.  ]])
     """
     ### BEGIN SOLUTION

@@ -788,7 +788,8 @@ def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
 
     Example:
         >>> one = np.ones(1)
-        >>> fold_batch_norm(np.full((1, 1, 1, 2), 3), one, 4 * one, 5 * one, 6 * one, 3 * one, eps=1.0)
+        >>> weight = np.full((1, 1, 1, 2), 3)
+        >>> fold_batch_norm(weight, one, 4 * one, 5 * one, 6 * one, 3 * one, eps=1.0)
         (array([[[[6., 6.]]]]), array([-5.]))
     """
     ### BEGIN SOLUTION
@@ -814,7 +815,7 @@ def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
 
 # %% name="conv2d" role="given"
 def conv2d(x, weight, bias):
-    """The convolution of 02_channels, stride 1 and no padding: N x C_in x H x W to N x C_out x OH x OW."""
+    """The convolution of 02_channels, with stride 1 and without padding."""
     windows = np.lib.stride_tricks.sliding_window_view(x, weight.shape[2:], axis=(2, 3))
     return np.einsum("nchwuv,ocuv->nohw", windows, weight) + bias[:, None, None]
 
@@ -1078,7 +1079,8 @@ inputs = rng.normal(size=(2000, 100))
 for v, name in ((1, "variance 1"), (1 / 100, "LeCun, 1/100"), (2 / 100, "He, 2/100")):
     sums = inputs @ rng.normal(scale=np.sqrt(v), size=(100, 50))
     print(
-        f"weights of {name:12}: the sums have variance {sums.var():7.2f}, after ReLU mean square {(np.maximum(sums, 0) ** 2).mean():6.2f}"
+        f"weights of {name:12}: the sums have variance {sums.var():7.2f}, "
+        f"after ReLU mean square {(np.maximum(sums, 0) ** 2).mean():6.2f}"
     )
 
 # %% [markdown]
@@ -1188,7 +1190,8 @@ def batch_norm_backward(dy, x, gamma, eps=1e-5):
     wraps around, no digit is lost.
 
     Example:
-        >>> dx, dgamma, dbeta = batch_norm_backward(np.array([[1], [0], [0]]), np.array([[1], [3], [5]]), np.array([2]))
+        >>> dy, x = np.array([[1], [0], [0]]), np.array([[1], [3], [5]])
+        >>> dx, dgamma, dbeta = batch_norm_backward(dy, x, np.array([2]))
         >>> dgamma.round(3), dbeta
         (array([-1.225]), array([1.]))
     """
@@ -1212,7 +1215,7 @@ def batch_norm_backward(dy, x, gamma, eps=1e-5):
 
 # %% name="batch_norm_backward" role="examples"
 def by_differences(dy, x, gamma, step=1e-5):
-    """The gradient with respect to x, from the forward pass of Exercise 2 alone: value by value, up and down."""
+    """The gradient with respect to x, from the forward pass alone: value by value."""
     slopes = np.zeros(x.shape)
     for place in np.ndindex(x.shape):
         losses = []

@@ -14,7 +14,6 @@
 # ---
 
 # %% [markdown]
-# %% [markdown]
 # # 6. Receptive fields: what one number of a network has seen
 #
 # A number deep inside a network says "there is an eye here". Which part of the picture did it look at? In this
@@ -819,8 +818,10 @@ def is_shift_equivariant(network, image, shift, output_shift):
     Example:
         >>> sums = network_of([("conv", np.array([[1, 1]]), (1, 2), (0, 0), 0)])
         >>> row = np.array([[3., -1., 4., 1., -5., 9., 2., 6.]])
-        >>> is_shift_equivariant(sums, row, (0, 2), (0, 1)), is_shift_equivariant(sums, row, (0, 1), (0, 0))
-        (True, False)
+        >>> is_shift_equivariant(sums, row, (0, 2), (0, 1))
+        True
+        >>> is_shift_equivariant(sums, row, (0, 1), (0, 0))
+        False
     """
     ### BEGIN SOLUTION
     moved = network(image[shift[0] :, shift[1] :])
