@@ -112,8 +112,7 @@ show_maps(small_maps, caption="six values share a mean: it is 6 here, and 2 ther
 
 # %% name="batch_statistics" role="answer" minutes=10 difficulty=1
 def batch_statistics(x):
-    """Compute the mean and the variance of each feature, or of each channel, over a
-    batch.
+    """Compute the mean and the variance of each feature, or channel, over a batch.
 
     Args:
         x: array of shape (n, d), n samples of d features, or of shape (n, c, h, w), n
@@ -121,9 +120,9 @@ def batch_statistics(x):
 
     Returns:
         A tuple of two new arrays (mean, var), each of shape (d,) or (c,): one number
-        per feature or channel. The variance is the mean of the squared differences from
-        the mean: it divides by the number of values. Their dtype is float64, whatever
-        the dtype of x.
+        per feature or channel. The variance is the mean of the squared differences
+        from the mean, so it divides by the number of values. Their dtype is float64,
+        whatever the dtype of x.
 
     Raises:
         ValueError: x has neither two nor four axes.

@@ -136,7 +136,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "The variance is the mean of the squared differences from the mean: it divides by the number of values.",
+            "The variance is the mean of the squared differences from the mean, so it divides by the number of values.",
             agrees(
                 "variance",
                 "The variance of a feature is the mean of the squared differences from its mean.",
