@@ -180,6 +180,31 @@ def names(
 
 
 @app.command()
+def matrix(
+    assignment: Annotated[str | None, typer.Argument(help="Of which assignment; of all, if it is not given.")] = None,
+) -> None:
+    """Show which property catches which known mistake: a table and a picture, written to docs/."""
+    with _errors_in_words():
+        root = _course_with(assignment)
+        from autograder.classroom.progress import progress
+        from autograder.exams import assignment_names, find_assignment
+        from autograder.exams.matrix import document_path, matrix_document, matrix_of
+        from autograder.exams.matrix_picture import matrix_picture
+
+    for name in [assignment] if assignment else assignment_names():
+        found, matrices = find_assignment(name), []
+        with progress(name, len(found.exercises)) as step:
+            for exercise in found.exercises:
+                matrices.append(matrix_of(exercise))
+                step(exercise.name)
+        path = root / document_path(found)
+        path.write_text(matrix_document(found, matrices), encoding="utf-8")
+        matrix_picture(matrices).savefig(path.with_suffix(".png"), metadata={"Software": None})
+        for written in (path, path.with_suffix(".png")):
+            typer.echo(str(written.relative_to(root)))
+
+
+@app.command()
 def mutants(
     exercises: Annotated[list[str] | None, typer.Argument(help="Which exercises; without any, all of them.")] = None,
     assignment: Annotated[str, typer.Option(help="Of which assignment.")] = "01_correlation",

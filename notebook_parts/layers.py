@@ -1,45 +1,50 @@
-"""The maps of a network, layer by layer: how sizes fall while channels grow."""
+"""A convolution as stacks of maps: what comes in, the filters, what comes out."""
 
 import matplotlib.pyplot as plt
 from matplotlib.patches import Rectangle
 
 from .canvas import FRAMES, GREY, INK, canvas, write
 
-__all__ = ["show_layers"]
+__all__ = ["show_layer"]
 
 
-def show_layers(layers, caption="", highest=5.0):
-    """Draw each layer as a stack of its maps, the side of a map as long as it has pixels.
+def show_layer(maps_in, filters, maps_out, caption=""):
+    """Draw maps (c_in, h, w), filters (c_out, c_in, kh, kw) and maps (c_out, oh, ow), given by their shapes.
 
-    A layer comes as (name, channels, side), in order. One with a side of 0 is a row of numbers, drawn as a bar. No
-    stack shows more than eight maps; the label under it says how many there are.
+    A filter and the map that it makes have the same colour.
     """
-    largest = max(side for _, _, side in layers)
-    apart, step = 0.9, 0.13
-    widths = []
-    for _, channels, side in layers:
-        length = max(highest * side / largest, 0.22)
-        widths.append(max(length + step * (min(channels, 8) - 1) if side else 0.3, 2.0))
-    axes = canvas(sum(widths) + apart * (len(layers) + 1), highest + 3.8)
-    x, ground = apart, highest + 1.4
-    names, sizes = [], []
-    for number, ((name, channels, side), width) in enumerate(zip(layers, widths, strict=True)):
-        middle = x + width / 2
-        if side:
-            length, shown = max(highest * side / largest, 0.22), min(channels, 8)
-            left = middle - (length + step * (shown - 1)) / 2
-            for i in reversed(range(shown)):
-                corner = (left + step * i, ground - length - step * i)
-                axes.add_artist(Rectangle(corner, length, length, fc="#d0ebff", ec=FRAMES[1], lw=0.8))
-        else:
-            axes.add_artist(Rectangle((middle - 0.15, ground - highest * 0.55), 0.3, highest * 0.55, color=FRAMES[0]))
-        names.append((middle, ground + 0.55, name))
-        sizes.append((middle, ground + 1.15, f"{channels} @ {side} × {side}" if side else f"{channels}"))
-        if number:
-            tip, tail = (x - 0.1, ground - 0.25), (x - apart + 0.1, ground - 0.25)
-            axes.annotate("", tip, tail, arrowprops={"arrowstyle": "->"})
-        x += width + apart
-    write(axes, names, weight="bold", size=0.36, colour=INK)
-    write(axes, sizes, size=0.31, colour=GREY)
-    write(axes, [(x / 2, ground + 1.95, caption)] if caption else [], colour=GREY, size=0.36)
+    (c_in, h, w), (c_out, _, kh, kw), (_, oh, ow) = maps_in, filters, maps_out
+    unit = 2.6 / max(h, w)
+    tall = max(h * unit + 0.35 * c_in, c_out * (kh * unit + 0.35 * c_in + 0.5), oh * unit + 0.35 * c_out) + 0.6
+    axes = canvas(18, tall + (3.1 if caption else 2.2))
+    middle = 1.7 + tall / 2
+    draw_stack(axes, 3.2, middle, (h * unit, w * unit), [GREY] * c_in)
+    step = tall / c_out
+    for o in range(c_out):
+        colour = FRAMES[o % len(FRAMES)]
+        draw_stack(axes, 9.0, 1.7 + step * (o + 0.5), (kh * unit, kw * unit), [colour] * c_in)
+    colours = [FRAMES[o % len(FRAMES)] for o in range(c_out)]
+    draw_stack(axes, 14.6, middle, (oh * unit, ow * unit), colours)
+    titles = [(3.2, 0.6, "maps in"), (9.0, 0.6, "filters" if c_out > 1 else "filter"), (14.6, 0.6, "maps out")]
+    shapes = [" × ".join(map(str, shape)) for shape in (maps_in, filters, maps_out)]
+    write(axes, titles, weight="bold", size=0.42)
+    write(axes, [(x, 1.15, shape) for (x, _, _), shape in zip(titles, shapes, strict=True)], size=0.36, colour=INK)
+    write(axes, [(6.2, middle, "⋆"), (11.8, middle, "=")], size=0.7)
+    write(axes, [(9, tall + 2.5, caption)] if caption else [], colour=GREY, size=0.36)
     plt.show()
+
+
+def draw_stack(axes, x, y, size, colours):
+    """Draw maps of one size behind each other, the first in front, around (x, y)."""
+    height, width = size
+    shift = 0.35
+    left, top = x - (width + shift * (len(colours) - 1)) / 2, y - (height - shift * (len(colours) - 1)) / 2
+    for number, colour in reversed(list(enumerate(colours))):
+        corner = (left + shift * number, top - shift * number)
+        axes.add_patch(Rectangle(corner, width, height, facecolor="white", zorder=2 - number / 100))
+        axes.add_patch(
+            Rectangle(
+                corner, width, height, facecolor=colour, alpha=0.3, edgecolor=colour, lw=2, zorder=2 - number / 100
+            )
+        )
+        axes.add_patch(Rectangle(corner, width, height, fill=False, edgecolor=colour, lw=2, zorder=2 - number / 100))

@@ -1,30 +1,32 @@
-"""What an examples cell says of a network: names, sizes and counts that are right, or got and wanted."""
+"""Small networks of one channel, made of a list of layers: something to look at from outside."""
 
-__all__ = ["compare_rows", "numbers", "sizes"]
+import numpy as np
 
-
-def numbers(result):
-    """Return the numbers of a PyTorch tensor as an array, for `compare`; anything else as it is."""
-    return result.detach().numpy() if hasattr(result, "detach") else result
+__all__ = ["network_of", "with_network"]
 
 
-def sizes(result):
-    """Return the shape of a tensor, or of each tensor in a dict; None of what has none."""
-    if isinstance(result, dict):
-        return {name: sizes(inner) for name, inner in result.items()}
-    shape = getattr(result, "shape", None)
-    return None if shape is None else tuple(shape)
+def network_of(layers):
+    """Return a network: a function that sends an image of shape (h, w) through some layers, one after the other.
+
+    A layer is ("conv", kernel, stride, padding, bias) or, for max pooling, ("max", (kh, kw), stride). Strides and
+    paddings are pairs, for the rows and for the columns.
+    """
+
+    def network(image):
+        values = np.asarray(image, dtype=np.float64)
+        for kind, window, (sh, sw), *more in layers:
+            if kind == "conv":
+                (ph, pw), bias = more
+                values = np.pad(values, ((ph, ph), (pw, pw)))
+                windows = np.lib.stride_tricks.sliding_window_view(values, window.shape)[::sh, ::sw]
+                values = np.sum(windows * window, axis=(2, 3)) + bias
+            else:
+                values = np.lib.stride_tricks.sliding_window_view(values, window)[::sh, ::sw].max(axis=(2, 3))
+        return values
+
+    return network
 
 
-def compare_rows(what, got, wanted):
-    """Say that rows, or the entries of a dict, are what was wanted, or stop and show those that differ."""
-    assert got is not None, f"{what}: your function gave back None. Is the return missing?"
-    ours, theirs = (list(each.items()) if isinstance(each, dict) else list(each) for each in (wanted, got))
-    lines = []
-    for number in range(max(len(ours), len(theirs))):
-        want = ours[number] if number < len(ours) else "nothing"
-        have = theirs[number] if number < len(theirs) else "nothing"
-        if want != have:
-            lines.append(f"got:    {have}\nwanted: {want}")
-    assert not lines, f"{what}\n" + "\n".join(lines)
-    print("right:", what)
+def with_network(answer, layers, *arguments):
+    """Call answer(network, *arguments) with the network of these layers: so the exam hands you a network."""
+    return answer(network_of(layers), *arguments)

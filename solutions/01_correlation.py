@@ -356,7 +356,8 @@ def output_size(n, k, padding=0, stride=1):
         ValueError: the window is longer than the padded axis.
         ValueError: the stride is smaller than 1.
 
-    The result must depend on the arguments alone, not on earlier calls.
+    No argument is larger than a million. The result must depend on the arguments alone,
+    not on earlier calls.
 
     Example:
         >>> output_size(100, 3, padding=1, stride=2)
@@ -460,7 +461,8 @@ def output_size_total(n, k, total_padding=0, stride=1):
         ValueError: the window is longer than the padded axis.
         ValueError: the stride is smaller than 1.
 
-    The result must depend on the arguments alone, not on earlier calls.
+    No argument is larger than a million. The result must depend on the arguments alone,
+    not on earlier calls.
 
     Example:
         >>> output_size_total(4, 3, total_padding=2)

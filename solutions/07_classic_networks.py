@@ -42,8 +42,8 @@ from torch import nn
 
 from notebook_parts.boxes import show_boxes
 from notebook_parts.compare import compare, raises_value_error
-from notebook_parts.layers import show_layers
-from notebook_parts.networks import compare_rows, numbers, sizes
+from notebook_parts.layer_maps import show_layers
+from notebook_parts.rows import compare_rows, numbers, sizes
 from notebook_parts.open_exercises import say_which_exercise_is_open
 from notebook_parts.pictures import show_pictures
 
@@ -359,7 +359,8 @@ def layer_table(network, shape):
     Args:
         network: an nn.Sequential of layers of any kind; some may be blocks, which are
             nn.Sequential, too.
-        shape: the sizes of one image, (c, h, w), or of another input, without the batch.
+        shape: the sizes of one image, (c, h, w), or of another input, without the
+            batch.
 
     Returns:
         A list with a row for each layer of the network, in order; a block inside the
@@ -396,9 +397,11 @@ def layer_table(network, shape):
 
 # %% name="table_of" role="given"
 def table_of(layer_table, layers, shape, training=True, evaluated=(), frozen=()):
-    """Make a network of named layers, some in evaluation, some parameters frozen, and ask for its table.
+    """Make a network of named layers, some in evaluation, some parameters frozen, and
+    ask for its table.
 
-    Return the table, and whether each layer is in its mode, and every number what it was.
+    Return the table, and whether each layer is in its mode, and every number what it
+    was.
     """
     network = nn.Sequential(OrderedDict(layers)).train(training)
     for name in evaluated:
@@ -540,7 +543,8 @@ show_boxes(
 
 # %% name="vgg_block" role="answer" minutes=15 difficulty=1
 def vgg_block(convs, c_in, c_out):
-    """Make a VGG block: 3 x 3 convolutions that keep the size, a pooling that halves it.
+    """Make a VGG block: 3 x 3 convolutions that keep the size, a pooling that halves
+    it.
 
     Args:
         convs: the number of convolutions, an int of at least 1.
@@ -1024,9 +1028,9 @@ class Inception(nn.Module):
     """An Inception block: four branches over the same maps, side by side.
 
     The convolutions must be called branch1, reduce2, branch2, reduce3, branch3 and
-    branch4, and nothing else must have weights. Each of them has a bias, and is followed
-    by ReLU. The gradient must reach the images and every weight. The result must depend
-    on the weights and the images alone, not on earlier calls.
+    branch4, and nothing else must have weights. Each of them has a bias, and is
+    followed by ReLU. The gradient must reach the images and every weight. The result
+    must depend on the weights and the images alone, not on earlier calls.
 
     Args:
         c_in: the channels of the maps that come in.
@@ -1035,8 +1039,8 @@ class Inception(nn.Module):
             convolution.
         c3: a pair, the channels of branch 3 after its 1 x 1 and after its 5 x 5
             convolution.
-        c4: the channels of branch 4, a max pooling over 3 x 3 pixels with stride 1, then
-            a 1 x 1 convolution.
+        c4: the channels of branch 4, a max pooling over 3 x 3 pixels with stride 1,
+            then a 1 x 1 convolution.
 
     Example:
         >>> Inception(192, 64, (96, 128), (16, 32), 32)(torch.zeros(1, 192, 28, 28)).shape

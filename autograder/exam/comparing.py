@@ -19,7 +19,8 @@ def mismatch(expected: Any, actual: Any, tolerance: float = TOLERANCE, exact: bo
     """Return None where two values agree, else a note on how they differ, which may be empty.
 
     Args:
-        expected: what is wanted. A NumPy scalar, a 0-dimensional array and a Python number are all numbers.
+        expected: what is wanted. A NumPy scalar, a 0-dimensional array and a Python number are all numbers, and
+            so it is with truth values.
         actual: what came, whatever it is.
         tolerance: of numbers, relative to the largest expected one of an array, and at least to 1.
         exact: the same kind, dtype and bits are wanted.
@@ -42,6 +43,8 @@ def mismatch(expected: Any, actual: Any, tolerance: float = TOLERANCE, exact: bo
     if isinstance(expected, dict):
         note = _keys_mismatch(expected, actual)
         return note or _first(_under(key, mismatch(want, actual[key], tolerance)) for key, want in expected.items())
+    if isinstance(expected, bool) and isinstance(actual, np.ndarray) and actual.ndim == 0:
+        actual = actual.item()  # what NumPy's comparisons and `all` give
     if isinstance(expected, (str, bool)) or expected is None:
         return None if type(actual) is type(expected) and actual == expected else ""
     return _number_mismatch(expected, actual, tolerance)

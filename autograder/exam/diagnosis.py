@@ -38,6 +38,9 @@ def diagnose(
     mistakes, such as a flipped kernel and an output of integers, the one that costs most is named; once it is mended,
     the other. Where all values are right, it must explain one property of conduct as a whole.
 
+    Where none does as it is, the same mistakes are tried as made by who changes every array to float64 first: bytes
+    that wrap around in the one and not in the other are another matter.
+
     When several fit, the one is named whose advice, followed, would earn most, and among those the one that explains
     most examples. A candidate that never returned anything made no mistake that could be named.
 
@@ -52,11 +55,10 @@ def diagnose(
         return None
     answered = _Answered(exam, outcomes, failures)
     known = exam.exercise.misconceptions if misconceptions is None else misconceptions
-    fits = [(answered.fit(misconception), misconception) for misconception in known]
-    fitting = [(fit, misconception) for fit, misconception in fits if fit is not None]
-    if not fitting:
-        return None
-    return max(fitting, key=lambda pair: pair[0])[1]  # the first one of those that fit alike
+    names = {misconception.name for misconception in known}
+    in_float64 = [each for each in exam.exercise.misconceptions_in_float64 if each.name in names]
+    found = answered.best(known) or answered.best(in_float64)
+    return next(each for each in known if each.name == found.name) if found else None
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ class _Answered:
     exam: Exam
     outcomes: Sequence[tuple[Outcome, ...]]
     failures: Sequence[Failure | None]
+
+    def best(self, known: Sequence[Misconception]) -> Misconception | None:
+        fits = [(self.fit(misconception), misconception) for misconception in known]
+        fitting = [(fit, misconception) for fit, misconception in fits if fit is not None]
+        return max(fitting, key=lambda pair: pair[0])[1] if fitting else None  # the first one of those that fit alike
 
     def fit(self, misconception: Misconception) -> tuple[float, int] | None:
         """Return the weight of the properties that this explains, and how many examples; None if it does not fit."""

@@ -52,8 +52,8 @@ class Exam:
         self.suite = suite_of(exercise)
         self.seed = derive_seed(secret, exercise.name)
         self._secret = secret
-        self._misconceptions: dict[tuple[str, int], tuple[Outcome, ...]] = {}
-        self._failing: dict[tuple[str, int], bool] = {}
+        self._misconceptions: dict[tuple[Any, int], tuple[Outcome, ...]] = {}
+        self._failing: dict[tuple[Any, int], bool] = {}
         kept = cache.get("exam", exercise.name, self.suite) if cache else None
         drawn: _Drawn = kept if isinstance(kept, list) and len(kept) == len(exercise.properties) else self._drawn()
         if cache and drawn is not kept:
@@ -85,7 +85,7 @@ class Exam:
 
     def misconception_answer(self, misconception: Misconception, index: int) -> tuple[Outcome, ...]:
         """Return what a known wrong implementation answers to example `index`, computed once for the class."""
-        key = (misconception.name, index)
+        key = (misconception.implementation, index)
         if key not in self._misconceptions:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # wrong arithmetic warns, and it is not ours
@@ -95,7 +95,7 @@ class Exam:
 
     def misconception_fails(self, misconception: Misconception, index: int) -> bool:
         """Say whether a known wrong implementation is wrong on example `index`, judged once for the class."""
-        key = (misconception.name, index)
+        key = (misconception.implementation, index)
         if key not in self._failing:
             answer = self.misconception_answer(misconception, index)
             self._failing[key] = self.examples[index].judge(answer) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, is_dataclass, replace
@@ -32,6 +33,7 @@ from autograder.exam.rendering import show_outcome
 from autograder.harmless import harmless_line
 from autograder.sandbox.wire.outcome import Died, Outcome, Raised, Returned, TimedOut
 from autograder.sandbox.wire.questions import Load, Noise, Script
+from autograder.sandbox.wire.refilled import without_step
 
 __all__ = ["Examiner"]
 
@@ -165,9 +167,12 @@ class _Finding:
     def cut_short(self) -> bool:
         return any(isinstance(outcome, (TimedOut, Died)) for outcome in self.outcomes)
 
-    def program(self, name: str) -> str:
+    def program(self, exercise: Exercise) -> str:
         """Return what was asked as code to paste, cut behind the step that went wrong."""
-        return show_program(name, self.example.questions, self.failure.question, self.failure.step)
+        function = inspect.isfunction(exercise.reference)  # a script's steps may call any method of a class
+        parameters = list(inspect.signature(exercise.reference).parameters) if function else []
+        question, step = self.failure.question, self.failure.step
+        return show_program(exercise.name, self.example.questions, question, step, parameters)
 
     def size(self) -> tuple[int, int, float]:
         """Order questions as a reader would: fewer steps first, then fewer numbers, then smaller ones."""
@@ -219,13 +224,16 @@ def _with_fewer_steps(exam: Exam, finding: _Finding, candidate: Candidate, deadl
     script = finding.example.data
     if not isinstance(script, Script):
         return finding
-    for number in reversed(range(len(script.steps))):
+    for number in reversed(range(1, 1 + len(script.steps))):
         script = finding.example.data
-        if isinstance(script.steps[number], Load):
+        if isinstance(script.steps[number - 1], Load):
             continue  # weights left to chance are another question
-        shorter = replace(script, steps=script.steps[:number] + script.steps[number + 1 :])
-        if time.monotonic() > deadline or not shorter.steps:
+        steps = without_step(script.steps, number)
+        if time.monotonic() > deadline or steps == ():
             break
+        if steps is None:
+            continue
+        shorter = replace(script, steps=steps)
         try:
             example = Example.of(finding.example.property, shorter, exam.exercise)
         except Exception:  # without this step the question makes no sense
@@ -242,6 +250,8 @@ def _reference_raises(example: Example) -> bool:
 
 
 def _attempt(example: Example, candidate: Candidate) -> _Finding | None:
+    if any(isinstance(question, Script) and question.make is None for question in example.questions):
+        candidate.afresh()  # or what it keeps of an earlier try fails a script that shows nothing when it is pasted
     outcomes = tuple(candidate.answer(example.questions))
     failure = example.judge(outcomes)
     finding = _Finding(example, outcomes, failure) if failure else None
@@ -267,7 +277,7 @@ def _property_verdicts(
                 max_points=worth,
                 message=f"wrong on {len(failed[prop.name])} of {tried} inputs",
                 counterexample=Counterexample(
-                    call=finding.program(exercise.name),
+                    call=finding.program(exercise),
                     expected=finding.failure.expected,
                     actual=finding.failure.actual,
                     note=finding.failure.note,

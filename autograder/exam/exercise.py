@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any
 
+import numpy as np
 from hypothesis.strategies import SearchStrategy
 
 from autograder.exam.answers import Answers
@@ -138,6 +140,12 @@ class Exercise:
         """What is wrong, and why."""
         return tuple(map(Misconception.of, self.answers.wrong))
 
+    @cached_property
+    def misconceptions_in_float64(self) -> tuple[Misconception, ...]:
+        """The same mistakes, made by who changes every array to float64 first, as some do and others do not."""
+        functions = [m for m in self.misconceptions if inspect.isfunction(m.implementation)]
+        return tuple(replace(m, implementation=_in_float64(m.implementation)) for m in functions)
+
     @property
     def honest(self) -> tuple[Callable[..., Any], ...]:
         """What is right, in different styles."""
@@ -146,6 +154,17 @@ class Exercise:
     @property
     def exam_weight(self) -> float:
         return sum(p.weight for p in self.properties)
+
+
+def _in_float64(function: Callable[..., Any]) -> Callable[..., Any]:
+    def converted(value: Any) -> Any:
+        return value.astype(np.float64) if isinstance(value, np.ndarray) and value.dtype.kind in "iuf" else value
+
+    @wraps(function)
+    def first_converting(*args: Any, **kwargs: Any) -> Any:
+        return function(*map(converted, args), **{name: converted(value) for name, value in kwargs.items()})
+
+    return first_converting
 
 
 @dataclass(frozen=True)

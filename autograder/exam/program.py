@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.exam.array_names import named_arrays, with_names
 from autograder.exam.rendering import show_value
 from autograder.sandbox.wire.questions import (
     INPUTS,
@@ -37,17 +38,21 @@ __all__ = ["show_input", "show_program"]
 _WIDE = 88  # columns
 
 
-def show_program(name: str, questions: Sequence[Question], question: int = -1, step: int = -1) -> str:
+def show_program(
+    name: str, questions: Sequence[Question], question: int = -1, step: int = -1, parameters: Sequence[str] = ()
+) -> str:
     """Write questions as the student would type them, up to the line that goes wrong, which is the last one.
 
     Args:
         name: of the student's function or class.
         questions: what was asked, in order.
         question, step: which of them went wrong; see `Failure`. With -1 the whole is written.
+        parameters: names of the function's arguments, for arrays that need a name: those that are filled again.
     """
-    programs = [_question(name, each) for each in questions]
     if question >= 0:
-        programs = programs[: question + 1]
+        questions = questions[: question + 1]
+    shown = [len(questions) - 1 == number and step >= 0 for number in range(len(questions))]
+    programs = [_question(name, q, parameters, step if last else -1) for q, last in zip(questions, shown, strict=True)]
     if step >= 0 and programs:
         end = next((i for i, (_, number) in enumerate(programs[-1]) if number == step), len(programs[-1]))
         programs[-1] = programs[-1][: end + 1]
@@ -81,7 +86,7 @@ def show_input(value: Any) -> str:
 _Line = tuple[str, int]  # the text, and the step it takes: 0 for the construction, -1 for none
 
 
-def _question(name: str, question: Question) -> list[_Line]:
+def _question(name: str, question: Question, parameters: Sequence[str], end: int) -> list[_Line]:
     seeding: list[_Line] = []
     if question.seed:
         seeding.append((f"np.random.seed({question.seed})", -1))
@@ -90,11 +95,15 @@ def _question(name: str, question: Question) -> list[_Line]:
     if isinstance(question, Call):
         return [*seeding, (_made(name, question), 0)]
     variable = name if question.make is None else _variable(name)
+    named = named_arrays(question, [name, variable], parameters, end)
     lines = seeding
     if question.make is not None:
-        lines = [*lines, (f"{variable} = {_made(name, question.make)}", 0)]
+        texts, make = with_names(question.make, 0, named)
+        lines = [*lines, *((text, -1) for text in texts), (f"{variable} = {_made(name, make)}", 0)]
     inputs: list[str] = []
-    for number, step in enumerate(question.steps, start=1):
+    for number, given in enumerate(question.steps, start=1):
+        texts, step = with_names(given, number, named)
+        lines += [(text, -1) for text in texts]
         backward = any(isinstance(later, Backward) for later in question.steps[number:])
         if isinstance(step, Do) and backward:
             texts, inputs = _forward(variable, step)

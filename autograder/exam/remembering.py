@@ -3,13 +3,13 @@
 Questions that failed are asked again in a fresh process. If one comes to something else there, it is asked alone, twice
 afresh. Two results: chance, the clock, or memory that was never written. One result, and another one after some earlier
 question: what was kept in a default argument, a global, a class; the counterexample is then two questions, one after
-the other.
+the other. A script of calls that fails brings its earlier questions along: its failing step is asked alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,8 +19,8 @@ from autograder.exam.diagnosis import alike
 from autograder.exam.exam import Exam, Example
 from autograder.exam.exercise import Failure
 from autograder.exam.properties.entries import entries
-from autograder.sandbox.wire.outcome import Died, Outcome, Returned, TimedOut
-from autograder.sandbox.wire.questions import Noise, Put, Question, Script
+from autograder.sandbox.wire.outcome import Died, Outcome, Played, Returned, TimedOut
+from autograder.sandbox.wire.questions import Do, Noise, Put, Question, Refilled, Script, Step
 
 __all__ = ["CHANCE", "STATE", "Dependence", "Found", "remembered"]
 
@@ -82,12 +82,14 @@ def remembered(
     flat = iter(together)
     for i in tried:
         answer = tuple(next(flat) for _ in exam.examples[i].questions)
-        if not _same(outcomes[i], answer):
-            failure = failures[i]
-            assert failure is not None
+        failure = failures[i]
+        assert failure is not None
+        if _same(outcomes[i], answer):
+            found = _within(exam.examples[i], candidate, answer, failure)
+        else:
             found = _found(exam, candidate, i, outcomes[i], failure)
-            if found is not None:
-                return found
+        if found is not None:
+            return found
     return None
 
 
@@ -116,6 +118,41 @@ def _found(exam: Exam, candidate: Candidate, i: int, answer: Sequence[Outcome], 
         place = shown.question + len(earlier) if shown.question >= 0 else -1
         return Found(STATE, example, questions, shown.at(question=place))
     return None
+
+
+def _within(example: Example, candidate: Candidate, answer: Sequence[Outcome], failure: Failure) -> Found | None:
+    """Say whether it is state that makes a step of a script of calls come to something else than it does alone."""
+    question, number = example.questions[failure.question], failure.step
+    if not isinstance(question, Script) or question.make is not None or number < 2:
+        return None
+    steps = entries(answer[failure.question])
+    in_turn = steps[number] if number < len(steps) else None
+    if not isinstance(in_turn, Returned):
+        return None
+    alone = Script(None, (_alone(question.steps[number - 1]),), question.seed)
+    first = _afresh(candidate, [alone])
+    if first is None or not _came_back(first) or _same(first, [Played((Returned(None), in_turn))]):
+        return None
+    again, stirred = _afresh(candidate, [alone]), _afresh(candidate, [_stir(answer), alone])
+    if again is None or stirred is None or not _same(first, again) or not _same(first, stirred[-1:]):
+        return None  # chance may play a part: what it shares with state cannot be told apart here
+    return Found(STATE, example, example.questions, failure)
+
+
+def _alone(step: Step) -> Step:
+    """Ask a step with arrays of its own."""
+    if not isinstance(step, Do):
+        return step
+    args = tuple(map(_own, step.args))
+    return replace(step, args=args, kwargs={name: _own(value) for name, value in step.kwargs.items()})
+
+
+def _own(value: Any) -> Any:
+    return value.array if isinstance(value, Refilled) else value
+
+
+def _came_back(outcomes: Sequence[Outcome]) -> bool:
+    return all(isinstance(entry, Returned) for outcome in outcomes for entry in entries(outcome))
 
 
 def _afresh(candidate: Candidate, questions: Sequence[Question]) -> list[Outcome] | None:

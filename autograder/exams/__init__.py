@@ -19,6 +19,11 @@ __all__ = ["ASSIGNMENTS", "assignment_names", "find_assignment", "find_exercise"
 
 _FOLDERS = {
     "01_correlation": "correlation",
+    "02_channels": "channels",
+    "03_matrix_and_gradients": "matrix_and_gradients",
+    "04_pooling_and_activations": "pooling_and_activations",
+    "05_normalisation_and_dropout": "normalisation_and_dropout",
+    "06_receptive_fields": "receptive_fields",
     "07_classic_networks": "classic_networks",
 }
 

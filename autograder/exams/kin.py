@@ -16,6 +16,17 @@ KIN: Mapping[str, Mapping[tuple[str, str], str]] = {
             "The output of integers is the image itself, and the advice, a new array from np.zeros, mends both."
         ),
     },
+    "activation": {
+        ("slope of one at zero", "slope of relu one at zero"): (
+            "The advice, x > 0 instead of x >= 0, mends leaky_relu as well as relu."
+        ),
+    },
+    "Dropout": {
+        ("scaled in evaluation instead", "not scaled"): (
+            "What is scaled in evaluation is not scaled in training: the advice, to divide there, is the first half of "
+            "the way, and evaluation then gets a name of its own."
+        ),
+    },
     "count_parameters": {
         ("equal sizes merged", "equal shapes merged"): (
             "Both drop a layer because another one is as large, and the advice, to let only the same parameter count "

@@ -1,22 +1,37 @@
 """Which property catches which misconception: the matrix that docs/misconceptions_NN.md publishes.
 
-``python -m autograder.exams.matrix`` writes the files anew.
+``autograder matrix`` writes the files anew, and a picture beside each.
 """
 
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.exam.candidate import LocalCandidate
 from autograder.exam.examiner import Examiner
-from autograder.exam.exercise import Assignment, Exercise, Verdict
-from autograder.exams import ASSIGNMENTS
+from autograder.exam.exercise import Assignment, Exercise
 
-__all__ = ["document_path", "exercise_section", "matrix_document"]
+__all__ = ["SECRETS", "Matrix", "document_path", "exercise_section", "matrix_document", "matrix_of"]
 
-_SECRETS = tuple(f"matrix {number}".encode() for number in range(3))
+SECRETS = tuple(f"matrix {number}".encode() for number in range(3))
 _EVERY, _SOME, _NONE = "●", "○", " "
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """What the exam of an exercise catches, examined under each of `SECRETS`.
+
+    Attributes:
+        caught: for each misconception, by property, under how many secrets the property fails.
+        keeps: for each misconception, the most points that it earned under any secret.
+    """
+
+    exercise: Exercise
+    caught: tuple[tuple[int, ...], ...]
+    keeps: tuple[float, ...]
 
 
 def document_path(assignment: Assignment) -> Path:
@@ -24,30 +39,43 @@ def document_path(assignment: Assignment) -> Path:
     return Path("docs") / f"misconceptions_{assignment.name.partition('_')[0]}.md"
 
 
-def matrix_document(assignment: Assignment) -> str:
-    """Write the matrix of every exercise of an assignment as Markdown."""
-    parts = [
-        f"# Misconceptions of {assignment.name}",
-        "Every known wrong answer, examined like a student's. Written by `python -m autograder.exams.matrix`; "
-        "a test keeps it in step with the exams.",
-        f"{_EVERY} the property fails under each of {len(_SECRETS)} secrets, {_SOME} under some of them. "
-        "*keeps* is the most that the answer earned under any secret, in points.",
-        *(exercise_section(exercise) for exercise in assignment.exercises),
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-def exercise_section(exercise: Exercise) -> str:
-    """Write the matrix of one exercise, and below it its properties and misconceptions in words."""
-    examiners = [Examiner(secret, shrink_seconds=0) for secret in _SECRETS]
-    header = ["misconception", *(p.name for p in exercise.properties), "keeps"]
-    rows = [header, ["---", *([":-:"] * len(exercise.properties)), "--:"]]
+def matrix_of(exercise: Exercise) -> Matrix:
+    """Examine every misconception of an exercise under each of `SECRETS`."""
+    examiners = [Examiner(secret, shrink_seconds=0) for secret in SECRETS]
+    caught, keeps = [], []
     for misconception in exercise.misconceptions:
+        # As the exam runs them: a misconception may call what the notebook gives.
         candidate = LocalCandidate(misconception.implementation, exercise.given)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # wrong arithmetic warns
             verdicts = [examiner.examine(exercise, candidate) for examiner in examiners]
-        rows.append([misconception.name, *_marks(verdicts), f"{max(v.score for v in verdicts):g}"])
+        columns = zip(*(verdict.properties for verdict in verdicts), strict=True)
+        caught.append(tuple(sum(not p.passed for p in column) for column in columns))
+        keeps.append(max(verdict.score for verdict in verdicts))
+    return Matrix(exercise, tuple(caught), tuple(keeps))
+
+
+def matrix_document(assignment: Assignment, matrices: Sequence[Matrix]) -> str:
+    """Write the matrices of an assignment's exercises as Markdown."""
+    picture = document_path(assignment).with_suffix(".png").name
+    parts = [
+        f"# Misconceptions of {assignment.name}",
+        f"Every known wrong answer, examined like a student's. Written by `autograder matrix {assignment.name}`; "
+        "a test keeps it in step with the exams.",
+        f"{_EVERY} the property fails under each of {len(SECRETS)} secrets, {_SOME} under some of them. "
+        f"*keeps* is the most that the answer earned under any secret, in points. [The same as a picture]({picture}).",
+        *map(exercise_section, matrices),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def exercise_section(matrix: Matrix) -> str:
+    """Write the matrix of one exercise, and below it its properties and misconceptions in words."""
+    exercise = matrix.exercise
+    header = ["misconception", *(p.name for p in exercise.properties), "keeps"]
+    rows = [header, ["---", *([":-:"] * len(exercise.properties)), "--:"]]
+    for misconception, caught, keeps in zip(exercise.misconceptions, matrix.caught, matrix.keeps, strict=True):
+        rows.append([misconception.name, *map(_mark, caught), f"{keeps:g}"])
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
     sentences = "\n".join(f"* **{p.name}**: {p.sentence}" for p in exercise.properties)
     explanations = "\n".join(f"* **{m.name}**: {m.explanation}" for m in exercise.misconceptions)
@@ -57,18 +85,5 @@ def exercise_section(exercise: Exercise) -> str:
     )
 
 
-def _marks(verdicts: list[Verdict]) -> list[str]:
-    columns = zip(*(verdict.properties for verdict in verdicts), strict=True)
-    caught = [sum(not p.passed for p in column) for column in columns]
-    return [_EVERY if n == len(verdicts) else _SOME if n else _NONE for n in caught]
-
-
-def _main() -> None:
-    for assignment in ASSIGNMENTS:
-        path = document_path(assignment)
-        path.write_text(matrix_document(assignment), encoding="utf-8")
-        print(path)
-
-
-if __name__ == "__main__":
-    _main()
+def _mark(caught: int) -> str:
+    return _EVERY if caught == len(SECRETS) else _SOME if caught else _NONE

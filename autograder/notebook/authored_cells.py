@@ -15,7 +15,7 @@ from autograder.notebook.source_error import SourceError
 __all__ = ["announced", "check_pairs", "expanded", "give_ids"]
 
 _GRADED = """\
-# Graded: {name}, {points}. Leave this cell as it is: the exam runs here.
+# Graded: {name}, {points}. Leave this cell as it is.
 ### BEGIN HIDDEN TESTS
 from autograder import check
 check("{name}", {name})

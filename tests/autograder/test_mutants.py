@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,7 @@ from autograder.exam.mutants.trial import TooSlow, Trial, time_limit
 from autograder.exam.mutants.workers import in_workers
 from autograder.exams import find_assignment
 from autograder.exams.correlation.further_draws import FURTHER_DRAWS
+from autograder.sandbox.wire.questions import Call, Do, Script
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "kinds"))  # five small exercises, one of each kind
 
@@ -218,6 +220,46 @@ def test_workers_cannot_eat_the_machine() -> None:
 def test_the_contract_sees_numbers_dtypes_errors_and_memory(change: str, says: str | None) -> None:
     contract = Contract(PAD2D, FURTHER_DRAWS["pad2d"], 600)
     broken = contract.broken_by(origin_of(f"def f(image, top, bottom, left, right):\n    {change}", "pad2d"))
+    assert broken is None if says is None else says in str(broken)
+
+
+COUNTER = """
+class f:
+    def __init__(self, start):
+        self.sums = [start]
+
+    def add(self, x):
+        {}
+        return self.sums[-1], x + 0
+"""
+
+
+class Counter:
+    def __init__(self, start: int) -> None:
+        self.total = start
+
+    def add(self, x: np.ndarray) -> tuple[float, np.ndarray]:
+        self.total += float(x.sum())
+        return self.total, x.copy()
+
+
+def counting(rng: np.random.Generator) -> Script:
+    return Script(Call((0,)), tuple(Do("add", (rng.normal(size=3),)) for _ in range(3)))
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("self.sums.append(self.sums[-1] + float(x.sum()))", None),
+        ("self.sums.append(float(x.sum()))", "wanted"),
+        ("self.sums.append(self.sums[-1] + float(x.sum())); x = x.astype('f4')", "wanted"),
+        ("self.sums.append(self.sums[-1] + float(x.sum())); x *= 2", "wanted"),
+        ("1 / 0", "ZeroDivisionError"),
+    ],
+)
+def test_the_contract_of_a_class_holds_at_each_step(change: str, says: str | None) -> None:
+    contract = Contract(replace(PAD2D, reference=Counter), counting, 5)
+    broken = contract.broken_by(origin_of(COUNTER.format(change), "f"))
     assert broken is None if says is None else says in str(broken)
 
 

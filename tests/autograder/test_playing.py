@@ -24,6 +24,7 @@ from autograder.sandbox.wire.questions import (
     Noise,
     Put,
     Read,
+    Refilled,
     Rng,
     Script,
     Shapes,
@@ -31,6 +32,7 @@ from autograder.sandbox.wire.questions import (
     Student,
     Tensor,
 )
+from autograder.sandbox.wire.refilled import without_step
 
 
 def play(answer, question, **names):
@@ -223,7 +225,7 @@ def test_memory_shared_with_what_a_function_returned_earlier_is_seen():
     assert [step.shared for step in outcome.outcomes] == [(), (), (), ((1, EARLIER_RESULT),), ()]
 
 
-def test_an_object_may_return_again_what_it_keeps():
+def test_what_an_object_returns_again_is_seen_too():
     class Keeper:
         def __init__(self):
             self.array = np.zeros(2)
@@ -232,7 +234,125 @@ def test_an_object_may_return_again_what_it_keeps():
             return self.array
 
     outcome = play(Keeper, Script(Call(), (Do(), Do())))
-    assert [step.shared for step in outcome.outcomes] == [(), (), ()]
+    assert [step.shared for step in outcome.outcomes] == [(), (), ((1, EARLIER_RESULT),)]
+
+
+def in_the_same_array(*numbers):
+    """Call with an array, then with the same one filled with the next numbers."""
+    first, *rest = (np.full((2, 3), float(number)) for number in numbers)
+    return Script(None, (Do("", (first,)), *(Do("", (Refilled(1, 0, array),)) for array in rest)))
+
+
+def test_an_array_that_is_filled_again_is_the_same_object_with_other_numbers():
+    seen = []
+    play(lambda x: seen.append((x, x.sum())), in_the_same_array(1, 2, 3))
+    assert [total for _, total in seen] == [6.0, 12.0, 18.0]
+    assert all(x is seen[0][0] for x, _ in seen)
+
+
+def test_an_array_that_is_filled_again_can_be_filled_once_more_by_either_step():
+    x = np.zeros(2)
+    for step in (1, 2):
+        steps = (
+            Do("", (x,)),
+            Do("", (), {"x": Refilled(1, 0, x + 1)}),
+            Do("", (Refilled(step, (0, "x")[step - 1], x + 2),)),
+        )
+        assert values(lambda x: x.copy().tolist(), Script(None, steps))[1:] == [[0, 0], [1, 1], [2, 2]]
+
+
+def test_what_constructed_an_object_can_be_filled_again():
+    class Keeper:
+        def __init__(self, array):
+            self.array = array
+
+        def total(self, other):
+            return float(self.array.sum())
+
+    x = np.ones(2)
+    assert values(Keeper, Script(Call((x,)), (Do("total", (Refilled(0, 0, x * 3),)),))) == [None, 6.0]
+
+
+def test_our_own_writing_is_not_blamed_on_the_student():
+    outcome = play(lambda x: x.sum(), in_the_same_array(1, 2, 3))
+    assert [changed(step) for step in outcome.outcomes] == [[], [], [], []]
+
+
+def test_the_numbers_of_a_question_are_not_handed_out_by_filling():
+    script = in_the_same_array(1, 2)
+    play(lambda x: x.fill(7), script)
+    assert script.steps[1].args[0].array.tolist() == [[2.0] * 3] * 2
+
+
+def test_a_change_of_an_array_that_was_filled_again_is_seen_once_where_it_was_given_last():
+    def answer(x):
+        x[0, 0] += x.flat[1] == 2
+
+    outcome = play(answer, in_the_same_array(1, 2))
+    assert [changed(step) for step in outcome.outcomes] == [[], [], [(2, 0)]]
+
+
+def frozen(x):
+    x.flags.writeable = False
+
+
+def of_another_shape(x):
+    x.resize((6,), refcheck=False)
+
+
+def of_another_dtype(x):
+    x.dtype = np.int64
+
+
+@pytest.mark.parametrize(
+    ("spoil", "wording"),
+    [
+        (frozen, "it is read-only"),
+        (of_another_shape, r"it has shape \(6,\) and dtype float64"),
+        (of_another_dtype, r"it has shape \(2, 3\) and dtype int64"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:Setting the")
+def test_an_array_that_its_owner_can_no_longer_fill_is_told_so(spoil, wording):
+    last = play(spoil, in_the_same_array(1, 2)).outcomes[-1]
+    assert isinstance(last, Refused)
+    assert re.search(f"cannot be filled again, {wording}: leave arguments as they are", last.reason), last.reason
+
+
+def test_where_an_earlier_step_never_handed_the_array_out_a_new_one_comes():
+    class WithoutForward:
+        def backward(self, x):
+            return x.sum()
+
+    x = np.ones(2)
+    script = Script(Call(), (Do("forward", (x,)), Do("backward", (Refilled(1, 0, x * 2),))))
+    assert values(WithoutForward, script)[-1] == 4.0
+
+
+@pytest.mark.parametrize(
+    ("steps", "wording"),
+    [
+        ((Do("", (Refilled(1, 0, np.ones(2)),)),), "step 1 fills argument 0 of step 1, which is no array handed out"),
+        ((Do("", (3,)), Do("", (Refilled(1, 0, np.ones(2)),))), "argument 0 of step 1, which is no array"),
+        ((Do("", (np.ones(2),)), Do("", (Refilled(1, "x", np.ones(2)),))), "argument 'x' of step 1"),
+        ((Do("", (np.ones(2),)), Do("", (Refilled(1, 0, np.ones(3)),))), r"shape \(2,\).*with one of shape \(3,\)"),
+        ((Do("", (np.ones(2),)), Do("", (Refilled(1, 0, np.ones(2, int)),))), "dtype float64 with one of .*int64"),
+    ],
+)
+def test_a_script_that_fills_what_is_not_there_is_no_script(steps, wording):
+    with pytest.raises(ValueError, match=wording):
+        Script(None, steps)
+
+
+def test_leaving_out_a_step_keeps_which_array_is_filled():
+    x = np.ones(2)
+    steps = (Do("", (0,)), Do("", (x,)), Do("", (x,)), Do("", (Refilled(3, 0, x),)))
+    assert without_step(steps, 1)[-1].args[0].step == 2
+    assert without_step(steps, 4)[-1] is steps[2]
+
+
+def test_a_step_whose_array_is_filled_again_cannot_be_left_out():
+    assert without_step(in_the_same_array(1, 2).steps, 1) is None
 
 
 class Net(nn.Module):

@@ -21,6 +21,7 @@ from autograder.sandbox.wire.questions import (
     Noise,
     Put,
     Read,
+    Refilled,
     Rng,
     Script,
     Student,
@@ -128,6 +129,67 @@ def test_a_call_by_a_driver_hands_the_answer_over():
 
 def test_a_seed_that_matters_is_shown():
     assert show_program("f", [Call((1,), seed=4)]) == "np.random.seed(4)\nf(1)"
+
+
+def filled_again(*, first=1.0):
+    picture = np.array([first, 2.0])
+    return Script(None, (Do("", (picture, 3)), Do("", (Refilled(1, 0, picture + 4), 3))))
+
+
+def test_an_array_that_is_filled_again_has_the_name_of_its_parameter():
+    assert show_program("f", [filled_again()], parameters=["image", "n"]).splitlines() == [
+        "image = np.array([1., 2.])",
+        "f(image, 3)",
+        "image[...] = np.array([5., 6.])",
+        "f(image, 3)",
+    ]
+
+
+def test_an_array_that_holds_its_numbers_already_is_not_written_again():
+    x = np.array([1.0])
+    steps = (Do("", (x, x + 1)), Do("", (Refilled(1, 0, x), Refilled(1, 1, x + 2))))
+    assert show_program("f", [Script(None, steps)], parameters=["image", "kernel"]).splitlines()[2:] == [
+        "f(image, kernel)",
+        "kernel[...] = np.array([3.])",
+        "f(image, kernel)",
+    ]
+
+
+def test_before_an_array_is_filled_again_it_needs_no_name():
+    assert show_program("f", [filled_again()], 0, 1, ["image", "n"]) == "f(np.array([1., 2.]), 3)"
+
+
+def test_a_program_that_fills_an_array_again_can_be_pasted():
+    last = None
+
+    def remembering(image, n):
+        nonlocal last
+        last = last or (image, image.sum() * n)
+        return last[1] if image is last[0] else 0.0
+
+    assert pasted(show_program("f", [filled_again()]), f=remembering) == 9.0
+
+
+def test_two_arrays_of_one_parameter_have_names_of_their_own():
+    a, b = np.array([1.0]), np.array([2.0])
+    steps = (Do("", (a,)), Do("", (b,)), Do("", (Refilled(1, 0, b),)), Do("", (Refilled(2, 0, a),)))
+    calls = []
+    pasted(show_program("x", [Script(None, steps)]), x=lambda array: calls.append((array, array.tolist())))
+    assert [numbers for _, numbers in calls] == [[1.0], [2.0], [2.0], [1.0]]
+    assert calls[0][0] is calls[2][0]
+    assert calls[1][0] is calls[3][0]
+
+
+def test_what_constructs_an_object_can_be_filled_again():
+    a = np.array([1.0])
+    script = Script(Call((a,)), (Put("weight", a), Do("forward", (Refilled(0, 0, a + 1),))))
+    assert show_program("Linear", [script]).splitlines() == [
+        "x = np.array([1.])",
+        "linear = Linear(x)",
+        "linear.weight = np.array([1.])",
+        "x[...] = np.array([2.])",
+        "linear.forward(x)",
+    ]
 
 
 X = Tensor(Noise((2, 3), 1), requires_grad=True)

@@ -49,6 +49,7 @@ def returned(value):
         ("same", "same"),
         (None, None),
         (True, True),
+        (True, np.array(True)),
     ],
 )
 def test_equal_values_agree(expected, actual):
@@ -66,6 +67,8 @@ def test_equal_values_agree(expected, actual):
         (np.zeros(2), np.array([0.0, math.nan]), "1 of 2 values differ; the first at [1]."),
         (3, "3", "Wanted a number, got str."),
         (1, True, "Wanted a number, got bool."),
+        (True, np.array(False), ""),
+        (True, np.array(1), ""),
         (2, np.array([2]), "Wanted a number, got ndarray."),
         ((1, 2), [1, 2], "Wanted a tuple."),
         ((1, 2), (1, 2, 3), "Wanted 2 values."),

@@ -45,6 +45,9 @@ ANSWERS = {
                          "    (h, w), (kh, kw) = image.shape, kernel.shape\n"
                          "    sums = np.empty((max(h - kh + 1, 0), max(w - kw + 1, 0)))\n"
                          "    sums += right(image, kernel, bias)\n    return sums"),
+    "the same array": (STATE, "kept = None\ndef corr2d(image, kernel, bias=0.0):\n    global last, kept\n"
+                       "    last, kept = (last, kept) if kernel is last else (kernel, kernel.copy())\n"
+                       "    return right(image.astype(float), kept, bias)"),
     "neither": (None, "def corr2d(image, kernel, bias=0.0):\n    return right(image, kernel, bias) + 1"),
 }  # fmt: skip
 
@@ -72,6 +75,11 @@ def test_what_an_answer_depends_on_is_named(examine, story):
 def test_state_is_shown_by_two_calls(examine):
     _, source = ANSWERS["mutable default"]
     assert examine(source).counterexample.call.count("corr2d(") == 2
+
+
+def test_a_memory_of_the_array_is_shown_by_filling_it_again(examine):
+    _, source = ANSWERS["the same array"]
+    assert "\nkernel[...] = np.array(" in examine(source).counterexample.call
 
 
 def test_where_nothing_can_be_asked_afresh_neither_is_named():

@@ -30,6 +30,8 @@ HERE = Path(__file__).parent
 EXERCISES = [exercise for assignment in ASSIGNMENTS for exercise in assignment.exercises]
 FEW_SEEDS = 2
 
+collect_ignore_glob = ["blind/*"]  # answers, not tests: `test_blind_wrong_answers` reads them
+
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     named = inspect.signature(metafunc.function).parameters

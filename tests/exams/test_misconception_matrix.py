@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from autograder.exams import ASSIGNMENTS
-from autograder.exams.matrix import document_path, exercise_section
+from autograder.exams.matrix import SECRETS, Matrix, document_path, exercise_section, matrix_of
+from autograder.exams.matrix_picture import matrix_picture
 
 ROOT = Path(__file__).parents[2]
-REMEDY = "run python -m autograder.exams.matrix"
+REMEDY = "run autograder matrix"
 
 
 def published_section(exercise):
@@ -30,4 +31,22 @@ def test_the_published_words_are_those_of_the_exam(exercise):
 
 @pytest.mark.slow
 def test_the_published_matrix_is_in_step_with_the_exam(exercise):
-    assert published_section(exercise) == exercise_section(exercise), REMEDY
+    assert published_section(exercise) == exercise_section(matrix_of(exercise)), REMEDY
+
+
+def test_the_picture_lies_beside_the_table(exercise):
+    assignment = next(a for a in ASSIGNMENTS if exercise in a.exercises)
+    document = ROOT / document_path(assignment)
+    picture = document.with_suffix(".png")
+    assert f"({picture.name})" in document.read_text(encoding="utf-8"), REMEDY
+    assert picture.is_file(), REMEDY
+
+
+def test_the_picture_names_every_misconception_and_property_and_is_dark_where_one_fails(exercise):
+    rows = range(len(exercise.misconceptions))
+    caught = tuple(tuple((i + j) % (len(SECRETS) + 1) for j in range(len(exercise.properties))) for i in rows)
+    (axes,) = matrix_picture([Matrix(exercise, caught, tuple(i / 4 for i in rows))]).axes
+    assert [label.get_text() for label in axes.get_yticklabels()] == [m.name for m in exercise.misconceptions]
+    assert [label.get_text() for label in axes.get_xticklabels()] == [p.name for p in exercise.properties]
+    (mesh,) = axes.collections
+    assert (mesh.get_array() * len(SECRETS)).round().astype(int).tolist() == [list(row) for row in caught]

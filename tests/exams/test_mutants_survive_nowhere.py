@@ -1,6 +1,6 @@
 """What goes unnoticed is published: no mutant survives that docs/ does not show, and none is excused without a proof.
 
-`make test` tries one mutant in eighty, `make test-all` each of them, under the same five secrets.
+`make test` tries one mutant in a hundred and sixty, `make test-all` each of them, under the same five secrets.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from autograder.exam.mutants.origins import origins_of, solution_cells
 from autograder.exams import ASSIGNMENTS
 
 ROOT = Path(__file__).parents[2]
-ONE_IN = 80
+ONE_IN = 160
 ROOMS = {exercise.name: assignment for assignment in ASSIGNMENTS for exercise in assignment.exercises}
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from autograder.exam.candidate import LocalCandidate
 from autograder.exam.promises import sentences_of_stub
+from autograder.exam.properties.entries import entries
 from autograder.exams import ASSIGNMENTS
-from autograder.sandbox.wire.outcome import Returned
+from autograder.sandbox.wire.outcome import Played, Returned
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,11 +49,19 @@ def changing(argument):
 
 def in_another_dtype(outcome):
     narrower = {np.dtype(np.float64): np.float32, np.dtype(np.uint8): np.int16}
-    return replace(outcome, value=outcome.value.astype(narrower.get(outcome.value.dtype, np.float64)))
+    return each_array(outcome, lambda array: array.astype(narrower.get(array.dtype, np.float64)))
 
 
 def in_another_shape(outcome):
-    return replace(outcome, value=outcome.value[np.newaxis])
+    return each_array(outcome, lambda array: array[np.newaxis])
+
+
+def each_array(outcome, change):
+    """Change the result, or each array of a result that is a tuple; numbers in it stay."""
+    value = outcome.value
+    if isinstance(value, tuple):
+        return replace(outcome, value=tuple(change(v) if isinstance(v, np.ndarray) else v for v in value))
+    return replace(outcome, value=change(value))
 
 
 def as_a_float(outcome):
@@ -69,12 +78,14 @@ BROKEN_WHERE_IT_SAYS = [
     ("image must not be modified", changing(0)),
     ("image and the kernel must not be modified", changing(0)),
     ("kernel must not be modified", changing(1)),
+    ("array x must not be modified", changing(0)),
     ("dtype", in_another_dtype),
     ("float64", in_another_dtype),
     ("uint8", in_another_dtype),
     ("of shape", in_another_shape),
     ("It is an int", as_a_float),
     ("ValueError", zero_instead),
+    ("must not be modified", changing(0)),
 ]
 """A way to break what a sentence promises, by words that make the promise."""
 
@@ -89,8 +100,18 @@ def test_whoever_breaks_a_promise_fails_the_property_that_claims_it(exercise, ex
 
 
 def breaks(example, exercise, breaking):
-    outcomes = LocalCandidate(exercise.reference).answer(example.questions)
-    if not all(isinstance(outcome, Returned) for outcome in outcomes) and breaking is not zero_instead:
+    outcomes = LocalCandidate(exercise.reference, exercise.given).answer(example.questions)
+    last = [entries(outcome)[-1] for outcome in outcomes]
+    if not all(isinstance(entry, Returned) for entry in last) and breaking is not zero_instead:
         return False
     assert example.judge(outcomes) is None
-    return example.judge([breaking(outcome) for outcome in outcomes]) is not None
+    if any(getattr(entry, "value", 0) is None for entry in last):  # a step that gives nothing, such as setting
+        return False
+    return example.judge([broken_at_its_end(outcome, breaking) for outcome in outcomes]) is not None
+
+
+def broken_at_its_end(outcome, breaking):
+    """Break what a call came to, or the last step of a script."""
+    if isinstance(outcome, Played):
+        return Played((*outcome.outcomes[:-1], breaking(outcome.outcomes[-1])))
+    return breaking(outcome)

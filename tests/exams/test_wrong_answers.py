@@ -66,6 +66,8 @@ def zero_like(reference):
 
     def zero(*args, **kwargs):
         right = reference(*args, **kwargs)
+        if isinstance(right, tuple):
+            return tuple(map(np.zeros_like, right))
         return np.zeros_like(right) if isinstance(right, np.ndarray) else type(right)(0)
 
     return zero

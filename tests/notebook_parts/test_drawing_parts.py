@@ -143,6 +143,58 @@ def test_windows_count_the_positions(part: Part, shown: list[Figure], labels: Ca
     assert "8 pixels, window of 3, padding 0 + 0, stride 2: 3 positions" in written
 
 
+def shown_channels(part: Part) -> None:
+    image, kernel = np.arange(18).reshape(2, 3, 3), np.ones((2, 2, 2))
+    maps = np.array([[[8, 12], [20, 24]], [[44, 48], [56, 60]]])
+    part("channels").show_channels(image, kernel, maps, maps.sum(0), names=("red", "green"), caption="added up")
+
+
+def test_channels_draw_a_row_for_each_channel_and_the_sum(part: Part, shown: list[Figure]) -> None:
+    shown_channels(part)
+    sizes = [mesh.get_array().shape for mesh in drawing(shown).collections]
+    assert sizes == [(3, 3), (2, 2), (2, 2)] * 2 + [(2, 2)]
+
+
+def test_channels_frame_the_first_window_and_what_it_gives(part: Part, shown: list[Figure]) -> None:
+    shown_channels(part)
+    assert [size[2:] for size in frames(drawing(shown))] == [(2, 2), (2, 2), (1, 1)] * 2 + [(1, 1)]
+
+
+def test_channels_write_numbers_signs_and_names(
+    part: Part, shown: list[Figure], labels: Callable[[str], list[str]]
+) -> None:
+    written = labels("channels")
+    shown_channels(part)
+    assert {"52", "60", "76", "84"} <= set(written)
+    assert [sign for sign in written if sign in "⋆+="] == ["⋆", "=", "⋆", "=", "+", "="]
+    assert written[-7:] == ["image", "kernel", "maps", "result", "red", "green", "added up"]
+
+
+def test_a_layer_draws_every_map_and_every_channel_of_every_filter(part: Part, shown: list[Figure]) -> None:
+    part("layers").show_layer((3, 6, 6), (2, 3, 3, 3), (2, 4, 4))
+    outlines = [patch for patch in drawing(shown).patches if isinstance(patch, Rectangle) and not patch.get_fill()]
+    assert len(outlines) == 3 + 2 * 3 + 2
+
+
+def test_a_filter_has_the_colour_of_its_map(part: Part, shown: list[Figure]) -> None:
+    part("layers").show_layer((1, 6, 6), (2, 1, 3, 3), (2, 4, 4))
+    outlines = [patch for patch in drawing(shown).patches if isinstance(patch, Rectangle) and not patch.get_fill()]
+    _, first, second, *maps = [patch.get_edgecolor() for patch in outlines]
+    assert first != second
+    assert set(maps) == {first, second}
+
+
+def test_costs_are_bars_as_long_as_their_numbers(part: Part, shown: list[Figure]) -> None:
+    part("costs").show_costs({"a": {"parameters": 1, "work": 40}, "b": {"parameters": 4, "work": 10}})
+    assert [bar[2] for bar in frames(drawing(shown))] == [1, 4, 4, 1]
+
+
+def test_costs_write_their_numbers(part: Part, shown: list[Figure], labels: Callable[[str], list[str]]) -> None:
+    written = labels("costs")
+    part("costs").show_costs({"LeNet": {"parameters": 61706}}, caption="of one network")
+    assert written == ["parameters", "LeNet", "61,706", "of one network"]
+
+
 def test_pictures_are_drawn_side_by_side(part: Part, shown: list[Figure]) -> None:
     part("pictures").show_pictures({"dark": np.zeros((8, 8), np.uint8), "light": np.full((8, 8), 255, np.uint8)})
     dark, light = drawing(shown).images
@@ -157,3 +209,37 @@ def test_the_same_grey_means_the_same_in_every_picture(part: Part, shown: list[F
 def test_a_very_small_picture_can_be_drawn(part: Part, shown: list[Figure]) -> None:
     part("pictures").show_pictures({"tiny": np.array([[0, 255, 0]], dtype=np.uint8)})
     assert len(drawing(shown).images) == 1
+
+
+def test_a_stack_draws_each_output_and_its_padding(
+    part: Part, shown: list[Figure], labels: Callable[[str], list[str]]
+) -> None:
+    written = labels("stacks")
+    part("stacks").show_stack([(3, 1, 1), (3, 2, 0)], 5, 1, "two layers")
+    boxes = [patch for patch in drawing(shown).patches if isinstance(patch, Rectangle)]
+    dashed = [box for box in boxes if box.get_linestyle() == ":"]
+    assert (len(boxes), len(dashed)) == (2 + 5 + (5 + 2), 2)
+    assert written[-1] == "two layers"
+
+
+def test_what_lies_behind_an_output_has_another_colour(part: Part, shown: list[Figure]) -> None:
+    part("stacks").show_stack([(3, 2, 0), (2, 1, 0)], 9, 1)
+    colours = [patch.get_edgecolor() for patch in drawing(shown).patches if isinstance(patch, Rectangle)]
+    behind = max(set(colours[:9]), key=colours[:9].count)  # five of nine pixels of the input
+    assert [colour == behind for colour in colours] == [
+        *[False, False, True, True, True, True, True, False, False],
+        *[False, True, True, False],
+        *[False, True, False],
+    ]
+
+
+def test_bars_are_as_tall_as_their_numbers_on_one_scale(part: Part, shown: list[Figure]) -> None:
+    part("bars").show_bars({"a": [1, 2], "b": [4]})
+    heights = [height for _, _, _, height in frames(drawing(shown))]
+    assert heights == pytest.approx([heights[2] / 4, heights[2] / 2, heights[2]])
+
+
+def test_bars_say_their_numbers_and_names(part: Part, shown: list[Figure], labels: Callable[[str], list[str]]) -> None:
+    written = labels("bars")
+    part("bars").show_bars({"weights": [18, 73728]}, caption="of a stack", names=("one", "many"))
+    assert written == ["18", "73,728", "one", "many", "weights", "of a stack"]

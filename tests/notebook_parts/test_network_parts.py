@@ -39,7 +39,7 @@ def labels(part, monkeypatch):
 
 
 def test_a_layer_is_a_stack_of_its_maps_as_large_as_they_are(part, shown):
-    part("layers").show_layers(LENET, highest=7.0)
+    part("layer_maps").show_layers(LENET, highest=7.0)
     frames = [patch for patch in drawing(shown).patches if isinstance(patch, Rectangle)]
     sides = [frame.get_height() for frame in frames if frame.get_width() == frame.get_height()]
     assert sides == pytest.approx([7.0] * 7 + [3.5] * 6 + [0.25] * 8)
@@ -48,13 +48,13 @@ def test_a_layer_is_a_stack_of_its_maps_as_large_as_they_are(part, shown):
 
 def test_a_layer_has_its_name_and_its_numbers(part, shown, labels):
     written = labels("layers")
-    part("layers").show_layers(LENET, caption="LeNet")
+    part("layer_maps").show_layers(LENET, caption="LeNet")
     assert [*written[:5], written[-1]] == ["image", "c1", "s2", "c5", "f6", "LeNet"]
     assert written[5:10] == ["1 @ 28 × 28", "6 @ 28 × 28", "6 @ 14 × 14", "120 @ 1 × 1", "84"]
 
 
 def test_there_is_an_arrow_between_two_layers(part, shown):
-    part("layers").show_layers(LENET)
+    part("layer_maps").show_layers(LENET)
     assert sum(isinstance(text, Annotation) for text in drawing(shown).texts) == len(LENET) - 1
 
 
@@ -81,33 +81,33 @@ def test_boxes_beside_each_other_are_joined_at_their_edges(part, shown):
 
 
 def test_numbers_are_those_of_a_tensor(part):
-    assert np.array_equal(part("networks").numbers(torch.ones(2, requires_grad=True)), [1, 1])
-    assert part("networks").numbers(None) is None
+    assert np.array_equal(part("rows").numbers(torch.ones(2, requires_grad=True)), [1, 1])
+    assert part("rows").numbers(None) is None
 
 
 def test_sizes_are_told_of_tensors_and_dicts_of_them(part):
-    sizes = part("networks").sizes
+    sizes = part("rows").sizes
     assert sizes(torch.zeros(2, 3)) == (2, 3)
     assert sizes({"c1": torch.zeros(1, 6), "s2": None}) == {"c1": (1, 6), "s2": None}
     assert sizes(SimpleNamespace()) is None
 
 
 def test_rows_that_are_right_are_one_line(part, capsys):
-    part("networks").compare_rows("a table", [("c1", (6, 28, 28), 156)], [("c1", (6, 28, 28), 156)])
+    part("rows").compare_rows("a table", [("c1", (6, 28, 28), 156)], [("c1", (6, 28, 28), 156)])
     assert capsys.readouterr().out == "right: a table\n"
 
 
 def test_only_the_rows_that_differ_are_shown(part):
     with pytest.raises(AssertionError) as told:
-        part("networks").compare_rows("sums", {"3a": 256, "3b": 481}, {"3a": 256, "3b": 480, "4a": 512})
+        part("rows").compare_rows("sums", {"3a": 256, "3b": 481}, {"3a": 256, "3b": 480, "4a": 512})
     assert str(told.value) == ("sums\ngot:    ('3b', 481)\nwanted: ('3b', 480)\ngot:    nothing\nwanted: ('4a', 512)")
 
 
 def test_a_row_too_many_is_shown_too(part):
     with pytest.raises(AssertionError, match=r"got:    2\nwanted: nothing"):
-        part("networks").compare_rows("sizes", [1, 2], [1])
+        part("rows").compare_rows("sizes", [1, 2], [1])
 
 
 def test_a_missing_return_is_said_in_words(part):
     with pytest.raises(AssertionError, match="a table: your function gave back None"):
-        part("networks").compare_rows("a table", None, [])
+        part("rows").compare_rows("a table", None, [])

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.sandbox.outside.sandbox import Sandbox
 from autograder.sandbox.wire.outcome import EARLIER_RESULT, Died, Outcome, Played, Raised, Refused, Returned, TimedOut
-from autograder.sandbox.wire.questions import Call, Do, Question, Script
+from autograder.sandbox.wire.questions import Call, Do, Question, Refilled, Script
 
 
 def ask(sandbox: Sandbox, source: str, *calls: Question, name: str = "f") -> list[Outcome]:
@@ -181,6 +181,14 @@ def test_a_result_in_the_memory_of_an_earlier_one_is_seen(either: Sandbox):
     outcome = only(ask(either, source, Script(None, (Do("", (1.0,)), Do("", (2.0,))))))
     assert isinstance(outcome, Played)
     assert [step.shared for step in outcome.outcomes if isinstance(step, Returned)] == [(), (), ((1, EARLIER_RESULT),)]
+
+
+def test_an_array_that_is_filled_again_is_the_same_object(either: Sandbox):
+    source = "last = total = None\ndef f(x):\n    global last, total\n"
+    source += "    last, total = (x, total if x is last else x.sum())\n    return total"
+    outcome = only(ask(either, source, Script(None, (Do("", (np.ones(2),)), Do("", (Refilled(1, 0, np.zeros(2)),))))))
+    assert isinstance(outcome, Played)
+    assert [float(step.value) for step in outcome.outcomes[1:] if isinstance(step, Returned)] == [2.0, 2.0]
 
 
 def test_check_after_close_says_so(plain: Sandbox):

@@ -37,6 +37,7 @@ from autograder.sandbox.wire.questions import (
     Noise,
     Put,
     Read,
+    Refilled,
     Rng,
     Script,
     Shapes,
@@ -141,16 +142,37 @@ def test_question_comes_over(question):
     assert decode(beginning[PREFIX.size :], b"".join(buffers), questions=True) == question
 
 
-def test_arrays_of_a_question_come_over():
-    question = Script(Call((Tensor(np.arange(3.0), True),)), (Backward(np.ones((2, 2))),))
+@pytest.mark.parametrize(
+    "question",
+    [
+        Script(Call((Tensor(np.arange(3.0), True),)), (Backward(np.ones((2, 2))),)),
+        Script(None, (Do("", (np.ones(2),), {"k": np.ones(1)}), Do("", (Refilled(1, 0, np.zeros(2)),)))),
+        Call((np.ones((1, 1)),), {"bias": np.float32(0.5)}),
+    ],
+    ids=["tensor", "refilled", "scalar"],
+)
+def test_arrays_of_a_question_come_over(question):
     beginning, buffers = encode(question, LIMIT)
     assert repr(decode(beginning[PREFIX.size :], b"".join(buffers), questions=True)) == repr(question)
+
+
+def test_a_question_that_fills_an_array_nobody_handed_out_is_a_protocol_error():
+    question = Script(None, (Do("", (1,)), Do("", (2,))))
+    object.__setattr__(question, "steps", (Do("", (1,)), Do("", (Refilled(1, 0, np.zeros(2)),))))
+    beginning, buffers = encode(question, LIMIT)
+    with pytest.raises(ProtocolError, match="no array handed out before"):
+        decode(beginning[PREFIX.size :], b"".join(buffers), questions=True)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: type(question).__name__)
 def test_a_student_asks_no_questions(question):
     with pytest.raises(ProtocolError, match="unknown tag 'q'"):
         over(question)
+
+
+def test_a_student_answers_with_no_scalar_of_numpys():
+    with pytest.raises(ProtocolError, match="unknown tag 's'"):
+        over(np.float32(0.5))
 
 
 REFUSED = {"outcome": "Refused", "reason": ""}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Callable, Sequence
+from types import NoneType
 from typing import Any
 
 import numpy as np
@@ -14,25 +15,28 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.mutants.making import Mutant
 from autograder.exam.mutants.origins import Origin, load
 from autograder.exam.mutants.trial import TooSlow, time_limit
+from autograder.exam.program import show_program
 from autograder.exam.properties import difference
+from autograder.exam.properties.entries import entries
 from autograder.exam.rendering import show_outcome
 from autograder.sandbox.wire.outcome import Outcome, Raised, Returned
 from autograder.sandbox.wire.playing import play
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 
 __all__ = ["Contract", "FurtherDraw"]
 
-FurtherDraw = Callable[[np.random.Generator], Call]
+FurtherDraw = Callable[[np.random.Generator], Call | Script]
 
-_AT_ONCE = 1_000  # calls under one time limit: setting one costs as much as a call
+_AT_ONCE = 200  # calls under one time limit: setting one costs as much as a call
 _SECONDS = 10.0
 
 
 class Contract:
-    """Calls, with what the reference comes to.
+    """Calls, or scripts of steps on an object, with what the reference comes to.
 
     An answer keeps the contract if it raises where the reference does, and else returns the same numbers in the same
-    dtype, in memory of its own, and leaves its arguments as they were.
+    dtype, in memory of its own, and leaves its arguments as they were. In a script that goes for each step, up to the
+    first one where the reference raises.
     """
 
     def __init__(self, exercise: Exercise, draw: FurtherDraw, count: int, seed: int = 0) -> None:
@@ -63,7 +67,7 @@ class Contract:
                 for number in numbers:
                     call, wanted = self._calls[number], self._wanted[number]
                     if not _surely_right(call, wanted, answer):
-                        broken = _difference(wanted, play(call, answer, self._exercise.given), _scale(call))
+                        broken = _first_difference(wanted, play(call, answer, self._exercise.given), _scale(call))
                         if broken is not None:
                             return f"{_shown(call)}: {broken}"
         except (TooSlow, MemoryError, RecursionError) as error:
@@ -71,20 +75,26 @@ class Contract:
         return None
 
 
-def _read_only(call: Call) -> Call:
-    for array in (*call.args, *call.kwargs.values()):
-        if isinstance(array, np.ndarray):
-            array.flags.writeable = False
+def _read_only(call: Call | Script) -> Call | Script:
+    for array in _arrays(call):
+        array.flags.writeable = False
     return call
 
 
-def _surely_right(call: Call, wanted: Outcome, answer: Callable[..., Any]) -> bool:
+def _arrays(call: Call | Script) -> list[np.ndarray]:
+    """Return the arrays that a call hands over as they are; a script has arrays of its own at each step."""
+    if isinstance(call, Script):
+        return []
+    return [value for value in (*call.args, *call.kwargs.values()) if isinstance(value, np.ndarray)]
+
+
+def _surely_right(call: Call | Script, wanted: Outcome, answer: Callable[..., Any]) -> bool:
     """Say whether an answer returns the very numbers that the reference does, without changing what it was given.
 
     Most do, nearly always: whoever does not is played as in an exam, with all that is looked at there. The arrays
     cannot be written to, so an answer that changes them raises, and so it is played.
     """
-    if not isinstance(wanted, Returned):
+    if not isinstance(wanted, Returned) or not isinstance(call, Call) or call.via or not _is_plain(call):
         return False
     try:
         got = answer(*call.args, **call.kwargs)
@@ -92,12 +102,21 @@ def _surely_right(call: Call, wanted: Outcome, answer: Callable[..., Any]) -> bo
         raise
     except Exception:
         return False
+    if isinstance(wanted.value, (bool, int, float, str)):
+        return type(got) is type(wanted.value) and got == wanted.value
     if not isinstance(wanted.value, np.ndarray):
-        return type(got) is type(wanted.value) and bool(got == wanted.value)
+        return False
     if type(got) is not np.ndarray or got.dtype != wanted.value.dtype or got.shape != wanted.value.shape:
         return False
-    arrays = (array for array in (*call.args, *call.kwargs.values()) if isinstance(array, np.ndarray))
-    return not any(np.may_share_memory(got, array) for array in arrays) and _alike(got, wanted.value)
+    return not any(np.may_share_memory(got, array) for array in _arrays(call)) and _alike(got, wanted.value)
+
+
+def _is_plain(call: Call) -> bool:
+    """Say whether a call's arguments are what an answer gets: no layout, tensor or function of the student's."""
+    return all(
+        isinstance(value, (np.ndarray, bool, int, float, str, tuple, NoneType))
+        for value in (*call.args, *call.kwargs.values())
+    )
 
 
 def _alike(got: np.ndarray, wanted: np.ndarray) -> bool:
@@ -108,11 +127,25 @@ def _alike(got: np.ndarray, wanted: np.ndarray) -> bool:
     return bool(off <= 1e-3 * TOLERANCE * size)  # no NaN is
 
 
-def _scale(call: Call) -> float:
+def _first_difference(wanted: Outcome, got: Outcome, scale: float) -> str | None:
+    steps, came = entries(wanted), entries(got)
+    for number, step in enumerate(steps):
+        if number >= len(came):
+            return f"step {number} was not taken"
+        broken = _difference(step, came[number], scale)
+        if broken is not None or isinstance(step, Raised):
+            return broken
+    return None
+
+
+def _scale(call: Call | Script) -> float:
     """Return how large the products of the arrays can be: what rounds in a sum of them is measured by that.
 
-    A sum of large products may be zero, and right to the last digit that it can have.
+    A sum of large products may be zero, and right to the last digit that it can have. A script's steps are no products
+    of each other.
     """
+    if isinstance(call, Script):
+        return 1.0
     largest = [float(np.abs(array).max(initial=0)) for array in call.args if isinstance(array, np.ndarray)]
     return math.prod(max(1.0, each) for each in largest) if len(largest) > 1 else 1.0
 
@@ -136,13 +169,18 @@ def _difference(wanted: Outcome, got: Outcome, scale: float) -> str | None:
 
 def _kind(value: Any) -> str:
     """Return the dtype of an array, or the type: Python's whole numbers and NumPy's are as good."""
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_kind, value))})"
     if isinstance(value, np.ndarray) and value.ndim:
         return str(value.dtype)
     number = value.item() if isinstance(value, np.ndarray) else value
     return type(number).__name__
 
 
-def _shown(call: Call) -> str:
+def _shown(call: Call | Script) -> str:
+    if isinstance(call, Script):
+        return show_program("answer", [call]).replace("\n", "; ")[:400]
+
     def arrays(value: Any) -> str:
         if isinstance(value, np.ndarray):
             return f"{value.dtype}{list(value.shape)} {_one_line(str(value.tolist()))[:80]}"

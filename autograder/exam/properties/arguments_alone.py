@@ -1,4 +1,4 @@
-"""A function depends on its arguments alone: the two properties of that one promise, which nearly every stub makes."""
+"""A function depends on its arguments alone: the properties of that one promise, which nearly every stub makes."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from autograder.exam.exercise import Failure, Property
 from autograder.exam.promises import keeps
 from autograder.exam.properties.entries import entries
 from autograder.exam.properties.values import agrees
-from autograder.exam.strategies import laid, with_corners
+from autograder.exam.strategies import Cornered, laid, with_corners
 from autograder.sandbox.wire.outcome import EARLIER_RESULT, Outcome, Returned
-from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Script
+from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Refilled, Script
+from autograder.sandbox.wire.refilled import arguments_of
 
 __all__ = ["depends_on_arguments_alone"]
 
@@ -32,25 +33,37 @@ def depends_on_arguments_alone(
     *,
     promise: str = _PROMISE,
     layouts: Sequence[str] = LAYOUTS,
+    of_any_integers: Sequence[int] = (),
     weight: float = 0.5,
     examples: int = 2,
 ) -> tuple[Property, ...]:
-    """Neither what was called before matters, nor the layout of an array; see `called_again` and `any_layout`.
+    """Neither what was called before matters, nor in which object or layout the numbers come.
+
+    Three properties: "called again", "array filled again" and "any layout".
 
     Args:
-        calls: of the function, with arrays of the same shapes in each, so that a memory of the shapes shows, and with
-            sides of 2 or more, so that a layout shows.
+        calls: of the function, with arrays of the same shapes and dtypes in each, so that a memory of the shapes shows,
+            and with sides of 2 or more, so that a layout shows. Where there are corners, each comes in each layout, and
+            what lies between is called again.
         arrays: the positions of the array arguments, of two axes or more, each of which comes in each layout.
         promise: the sentence of the stub's docstring.
         layouts: those to try.
-        weight: of each of the two properties.
+        of_any_integers: the positions of arrays that may be of any integer dtype: they come as uint8, then as the int8
+            of the same bytes.
+        weight: of each of the three properties.
         examples: how often something is called again.
     """
-    return keeps(promise, _called_again(calls, weight, examples), _any_layout(calls, arrays, layouts, weight))
+    between = calls.between if isinstance(calls, Cornered) else calls
+    return keeps(
+        promise,
+        _called_again(between, weight, examples),
+        _filled_again(between, of_any_integers, weight),
+        _any_layout(calls, arrays, layouts, weight),
+    )
 
 
 def _called_again(calls: SearchStrategy[Call], weight: float, examples: int) -> Property:
-    scripts = st.tuples(calls, calls).filter(lambda pair: _differ(*pair)).map(lambda pair: _in_turns(*pair))
+    scripts = _two_that_differ(calls).map(lambda pair: _in_turns(*pair))
     prop = agrees(
         "called again",
         "The same arguments give the same result after other ones of the same sizes, and each call makes a new one.",
@@ -65,8 +78,21 @@ def _called_again(calls: SearchStrategy[Call], weight: float, examples: int) -> 
     return replace(prop, judge=judge)
 
 
+def _filled_again(calls: SearchStrategy[Call], of_any_integers: Sequence[int], weight: float) -> Property:
+    scripts = _two_that_differ(calls).map(lambda pair: _in_the_same_arrays(*pair))
+    also = ", or in the same bytes of another dtype" if of_any_integers else ""
+    return agrees(
+        "array filled again",
+        f"Other numbers give their own result, also where they come in the same array as before{also}.",
+        with_corners(scripts, [calls.map(_in_the_same_bytes(of_any_integers))] if of_any_integers else []),
+        weight=weight,
+        examples=1,
+    )
+
+
 def _any_layout(calls: SearchStrategy[Call], arrays: Sequence[int], layouts: Sequence[str], weight: float) -> Property:
-    corners = [calls.map(_with_layout(place, layout)) for place in arrays for layout in layouts]
+    drawn = calls.corners if isinstance(calls, Cornered) else (calls,)
+    corners = [each.map(_with_layout(place, layout)) for each in drawn for place in arrays for layout in layouts]
     return agrees(
         "any layout",
         "A view gives what the array of the same numbers gives: transposed, reversed, every second, read-only.",
@@ -85,7 +111,7 @@ def _with_layout(place: int, layout: str) -> Callable[[Call], Call]:
 
 def _in_turns(first: Call, second: Call) -> Script:
     """Make the first call, go over to the second by one argument after the other, and make the first once more."""
-    given, others = _arguments(first), _arguments(second)
+    given, others = arguments_of(first), arguments_of(second)
     steps = [_do(given)]
     for place in reversed(given):
         if not _same(given[place], others[place]):
@@ -94,9 +120,30 @@ def _in_turns(first: Call, second: Call) -> Script:
     return Script(None, (*steps, steps[0]), seed=first.seed)
 
 
-def _arguments(call: Call) -> dict[int | str, Any]:
-    positions: dict[int | str, Any] = dict(enumerate(call.args))
-    return positions | call.kwargs
+def _in_the_same_arrays(first: Call, second: Call) -> Script:
+    """Make the first call, then fill its arrays with the numbers of the second, one after the other, and call again."""
+    given, others = arguments_of(first), arguments_of(second)
+    arrays = [place for place, value in given.items() if isinstance(value, np.ndarray)]
+    steps = [_do(given)]
+    for place in arrays:
+        given[place] = others[place]
+        steps.append(_do(given | {each: Refilled(1, each, given[each]) for each in arrays}))
+    return Script(None, tuple(steps), seed=first.seed)
+
+
+def _in_the_same_bytes(places: Sequence[int]) -> Callable[[Call], Script]:
+    """Call with numbers of 200 to 249 in uint8, then take the bytes of one array after the other as int8."""
+
+    def ask(call: Call) -> Script:
+        given = arguments_of(call)
+        given |= {place: (np.abs(given[place]) % 50 + 200).astype(np.uint8) for place in places}
+        steps = [_do(given)]
+        for place in places:
+            given[place] = given[place].view(np.int8)
+            steps.append(_do(given))
+        return Script(None, tuple(steps), seed=call.seed)
+
+    return ask
 
 
 def _do(arguments: dict[int | str, Any]) -> Do:
@@ -104,10 +151,14 @@ def _do(arguments: dict[int | str, Any]) -> Do:
     return Do("", tuple(value for place, value in arguments.items() if isinstance(place, int)), kwargs)
 
 
+def _two_that_differ(calls: SearchStrategy[Call]) -> SearchStrategy[tuple[Call, Call]]:
+    return st.tuples(calls, calls).filter(lambda pair: _differ(*pair))
+
+
 def _differ(first: Call, second: Call) -> bool:
     """Say whether every array of the one call has other numbers than the other's."""
-    others = _arguments(second)
-    arrays = {place: value for place, value in _arguments(first).items() if isinstance(value, np.ndarray)}
+    others = arguments_of(second)
+    arrays = {place: value for place, value in arguments_of(first).items() if isinstance(value, np.ndarray)}
     return not any(_same(array, others[place]) for place, array in arrays.items())
 
 

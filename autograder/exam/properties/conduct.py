@@ -14,6 +14,7 @@ from autograder.exam.properties.entries import Part, entries, last_value, no_exp
 from autograder.exam.rendering import show_outcome, show_value
 from autograder.sandbox.wire.outcome import EARLIER_RESULT, Outcome, Raised, Returned
 from autograder.sandbox.wire.questions import Question, Script
+from autograder.sandbox.wire.refilled import Refilled, arguments_of
 
 __all__ = [
     "keeps_dtype",
@@ -48,7 +49,7 @@ def leaves_inputs_alone(
     """The arguments stay as they were given: after the call, and in a script after every later step too.
 
     With `new_result` the result may not share memory with them either, whoever changed it would change them; nor, in a
-    script of calls of a function, with what an earlier call returned. A step that the reference refuses may be refused.
+    script, with what an earlier call returned. A step that the reference refuses may be refused.
     """
 
     def refused(question: Question, reference: Candidate) -> tuple[bool, ...]:
@@ -86,7 +87,7 @@ def returns_new_array(
 ) -> Property:
     """The result shares no memory with an argument, of this call or, in a script, of an earlier one.
 
-    Where the script calls a function, it shares none with an earlier result either.
+    It shares none with an earlier result either.
     """
 
     def judge(question: Question, expected: None, outcomes: Sequence[Outcome]) -> Failure | None:
@@ -110,12 +111,8 @@ def _argument(question: Question, step: int, argument: int | str) -> Any:
     holder: Any = question
     if isinstance(question, Script):
         holder = question.make if step == 0 else question.steps[step - 1] if step <= len(question.steps) else None
-    try:
-        if isinstance(argument, int):
-            return holder.args[argument] if hasattr(holder, "args") else holder.value
-        return holder.kwargs[argument]
-    except (AttributeError, LookupError):  # a place that was never asked about: the candidate's invention
-        return None
+    given = arguments_of(holder).get(argument)  # None at a place never asked about: the candidate's invention
+    return given.array if isinstance(given, Refilled) else given
 
 
 def returns_dtype(

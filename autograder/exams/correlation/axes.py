@@ -52,12 +52,15 @@ def strided_axes() -> st.SearchStrategy[Call]:
     """Draw strides that divide the room and that do not, as long as the room, one longer, and longer than the axis."""
     rooms = [(6, 2), (7, 2), (6, 3), (8, 3), (4, 4), (4, 5), (5, 4), (1, 2), (3, 100), (1999, 1000), (0, 1)]
     rooms += [(49, 49), (98, 49), (103, 103), (107, 107)]  # one forty-ninth, as a float, is a little less
+    rooms += [(199_999, 200_000), (200_000, 200_000)]
     return with_corners(axes(strided=True), [with_room_for(room, 3, 0, stride, 1) for room, stride in rooms])
 
 
 def axes_with_both(ends: int, most_padding: int) -> Cornered[Call]:
     rooms = [(6, 2), (7, 2), (8, 3), (1, 3), (3, 1), (0, 5), (2, 2), (999, 7)]
     corners = [with_room_for(room, k, 2, stride, ends) for room, stride in rooms for k in (1, 6)]
+    half_the_window = [(8, 4, 2, 2), (6, 2, 1, 3), (9, 5, 2, 3)]
+    corners += [Call(numbers) for numbers in (*half_the_window, (1_000_000, 3, 10, 1))]
     return with_corners(axes_with_leftovers(ends, most_padding), corners)
 
 

@@ -55,8 +55,9 @@ def other_symmetries() -> list[st.SearchStrategy[Call]]:
     """Return corners: kernels that are symmetric in a way that the turn is not, and bytes that look antisymmetric."""
     transposed = np.array([[1, 2], [2, 5]]), np.array([[2, 1], [5, 2]]), np.array([[1, 255]], np.uint8)
     mirrored = np.array([[1, 2, 1], [3, 4, 3]]), np.array([[1, 3], [2, 4], [1, 3]])
+    differences = np.array([[1, -1], [3, -3]]), np.array([[1, 3], [-1, -3]])
     image = whole_numbers((3, 4), 1, 9)
-    return [st.builds(lambda *pair: Call(pair), image, st.just(k)) for k in (*transposed, *mirrored)]
+    return [st.builds(lambda *pair: Call(pair), image, st.just(k)) for k in (*transposed, *mirrored, *differences)]
 
 
 @st.composite
@@ -178,6 +179,6 @@ EXERCISE = Exercise(
                 examples=5,
             ),
         ),
-        *depends_on_arguments_alone(of_one_size(), arrays=(0, 1)),
+        *depends_on_arguments_alone(of_one_size(), arrays=(0, 1), of_any_integers=(0, 1)),
     ),
 )

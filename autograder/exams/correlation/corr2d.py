@@ -203,6 +203,6 @@ EXERCISE = Exercise(
                 examples=4,
             ),
         ),
-        *depends_on_arguments_alone(of_one_size(), arrays=(0, 1)),
+        *depends_on_arguments_alone(of_one_size(), arrays=(0, 1), of_any_integers=(0, 1)),
     ),
 )

@@ -12,6 +12,7 @@ from autograder.exam.properties import agrees, depends_on_arguments_alone, law, 
 from autograder.exam.strategies import images, kernels, whole_numbers, with_corners
 from autograder.exams.correlation.draws import (
     any_dtypes,
+    beside_other_shapes,
     large_pairs,
     of_one_size,
     sum_of_images,
@@ -21,7 +22,7 @@ from autograder.exams.correlation.draws import (
 from autograder.exams.correlation.honest import corr2d_same as honest
 from autograder.exams.correlation.laws import tiny_numbers
 from autograder.exams.correlation.wrong import corr2d_same as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.corr2d import corr2d_same
 
 __all__ = ["EXERCISE"]
@@ -30,7 +31,7 @@ SIZES = (
     *[((3, 4), kernel) for kernel in [(1, 1), (1, 2), (2, 1), (2, 2), (3, 3), (2, 3), (3, 2), (1, 5), (4, 1), (4, 4)]],
     *[((4, 4), kernel) for kernel in [(4, 4), (3, 3), (5, 5), (2, 2)]],
     *[((2, 5), kernel) for kernel in [(3, 1), (3, 5), (5, 2), (6, 7)]],
-    *[((5, 5), (8, 8)), ((5, 9), (7, 8))],
+    *[((5, 5), (8, 8)), ((5, 9), (7, 8)), ((13, 29), (8, 8))],
 )
 """Images and kernels: odd and even axes, as long as the image's, longer on one axis and shorter on the other.
 
@@ -47,8 +48,13 @@ def of_sizes(sizes) -> list[st.SearchStrategy[tuple[np.ndarray, np.ndarray]]]:
     return [st.tuples(whole_numbers(image, 1, 9), whole_numbers(kernel, 2, 9)) for image, kernel in sizes]
 
 
-def pairs() -> st.SearchStrategy[Call]:
-    return with_corners(st.tuples(images(), kernels(most=4)), of_sizes(SIZES)).map(Call)
+def pairs() -> st.SearchStrategy[Call | Script]:
+    """Draw sizes of every kind, and a kernel that is no Dirac kernel: its other weights cancel each other."""
+    cancelling = whole_numbers((3, 4), 1, 9).map(lambda image: (image, np.array([[0, 3, 0], [2, 1, -2], [0, -3, 0]])))
+    corners = [*of_sizes(SIZES), cancelling]
+    return with_corners(
+        st.tuples(images(), kernels(most=4)).map(Call), [*(each.map(Call) for each in corners), beside_other_shapes()]
+    )
 
 
 @st.composite
@@ -199,6 +205,6 @@ EXERCISE = Exercise(
                 examples=5,
             ),
         ),
-        *depends_on_arguments_alone(of_one_size(), arrays=(0, 1)),
+        *depends_on_arguments_alone(of_one_size(), arrays=(0, 1), of_any_integers=(0, 1)),
     ),
 )

@@ -24,6 +24,7 @@ from autograder.exams.correlation.corr2d_strided_draws import (
     left_as_they_were,
     negative_paddings,
     of_any_dtypes,
+    of_one_size_padded_or_not,
     one_stride_for_both_axes,
     oversized_kernels,
     padded,
@@ -182,6 +183,6 @@ EXERCISE = Exercise(
                 examples=5,
             ),
         ),
-        *depends_on_arguments_alone(of_one_size((1, 0), (2, 1), 0.5), arrays=(0, 1)),
+        *depends_on_arguments_alone(of_one_size_padded_or_not(), arrays=(0, 1), of_any_integers=(0, 1)),
     ),
 )

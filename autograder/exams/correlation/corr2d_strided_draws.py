@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from autograder.exam.strategies import (
+    Cornered,
     biases,
     fine_images_with_kernels,
     images,
@@ -17,8 +18,14 @@ from autograder.exam.strategies import (
     whole_numbers,
     with_corners,
 )
-from autograder.exams.correlation.draws import any_dtypes, long_and_fine, refused_in_between, without_effect
-from autograder.sandbox.wire.questions import Call, Script
+from autograder.exams.correlation.draws import (
+    any_dtypes,
+    long_and_fine,
+    of_one_size,
+    refused_in_between,
+    without_effect,
+)
+from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = [
     "every_position_of_the_stride",
@@ -29,6 +36,7 @@ __all__ = [
     "left_as_they_were",
     "negative_paddings",
     "of_any_dtypes",
+    "of_one_size_padded_or_not",
     "one_stride_for_both_axes",
     "oversized_kernels",
     "padded",
@@ -49,6 +57,7 @@ PADDINGS_WITH_STRIDES = (
     *[((1, 1), stride) for stride in [(1, 1), (2, 2), (1, 2), (3, 1)]],
     *[(padding, (1, 1)) for padding in [(2, 2), (0, 3), (3, 0), (4, 5)]],
     *[(padding, (2, 3)) for padding in [(2, 2), (0, 1), (1, 0), (5, 4)]],
+    ((7, 8), (6, 7)),
 )
 """Equal and unequal, nothing on one axis or both, longer than the kernel and than the image."""
 
@@ -98,9 +107,26 @@ def everything(draw: st.DrawFn) -> Call:
     return Call((image, kernel, draw(pairs_of_paddings), draw(pairs_of_strides), draw(biases)))
 
 
-def everything_with_corners() -> st.SearchStrategy[Call]:
+def everything_with_corners() -> st.SearchStrategy[Call | Script]:
     corners = [asked((5, 6), (2, 3), padding, stride, -0.7) for padding, stride in PADDINGS_WITH_STRIDES]
-    return with_corners(everything(), [*corners, *(asked(image, k, (0, 0), step) for image, k, step in LONG_AXES)])
+    long = [asked(image, kernel, (0, 0), step) for image, kernel, step in LONG_AXES]
+    widely_padded = asked((2, 3), (1, 2), (4, 5), (3, 4))
+    return with_corners(everything(), [*corners, *long, widely_padded, paddings_of_one_result()])
+
+
+def paddings_of_one_result() -> st.SearchStrategy[Script]:
+    """Draw calls whose sizes agree in all but the padding, and so whose windows lie elsewhere."""
+
+    def in_turns(image: np.ndarray, kernel: np.ndarray) -> Script:
+        paddings = [(0, 0), (1, 1), (0, 1), (0, 0)]
+        return Script(None, tuple(Do(args=(image, kernel, padding, (3, 3))) for padding in paddings))
+
+    return st.builds(in_turns, whole_numbers((2, 2), 1, 9), whole_numbers((2, 2), 2, 9))
+
+
+def of_one_size_padded_or_not() -> Cornered[Call]:
+    """Draw arrays of one size: with everything, and with nothing that would copy the image on the way."""
+    return with_corners(of_one_size((1, 0), (2, 1), 0.5), [of_one_size((1, 0), (2, 1), 0.5), of_one_size()])
 
 
 @st.composite
@@ -148,8 +174,9 @@ def oversized_kernels() -> st.SearchStrategy[Call]:
         for (ph, pw), stride in [((0, 0), (1, 1)), ((1, 0), (2, 2)), ((0, 2), (1, 3))]
         for kernel in kernel_shapes_too_large(2 + 2 * ph, 3 + 2 * pw)
     ]
+    too_long_by_less_than_a_step = [asked((1, 3), (2, 2), (0, 0), (2, 1)), asked((3, 1), (2, 2), (0, 0), (1, 2))]
     longer_than_a_float16_counts = Call((np.ones((2048, 1), np.uint8), np.ones((2049, 1), np.uint8)))
-    return with_corners(between(), [*corners, longer_than_a_float16_counts])
+    return with_corners(between(), [*corners, *too_long_by_less_than_a_step, longer_than_a_float16_counts])
 
 
 def strides_below_one() -> st.SearchStrategy[Call]:

@@ -23,6 +23,7 @@ from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = [
     "any_dtypes",
+    "beside_other_shapes",
     "dots_and_kernels",
     "fitting",
     "large_pairs",
@@ -45,8 +46,11 @@ PRODUCTS_BEYOND_AN_INTEGER = (
     (np.array([[2**40, 3, 2**41]]), np.array([[2**30, 1]])),
     (np.array([[255, 7, 254]], np.uint8), np.array([[2**40, 1]])),
     (np.array([[255, 0, 255]], np.uint8), np.array([[2**24, 1]], np.int32)),
+    (np.array([[-(2**31), -(2**31), 1]], np.int32), np.array([[-(2**31), -(2**31)]], np.int32)),
+    (np.array([[2**63 + 2**40, 1, 2]], np.uint64), np.array([[3, 1]], np.uint8)),
+    (np.array([[32767, 3, -32768]], np.int16), np.array([[32767, 255]], np.int16)),
 )
-"""Products that no int64 holds, nor an int32: a float64 holds all of them."""
+"""Products that no int64 holds, nor an int32, nor a float32 in full: a float64 holds all of them."""
 
 ALIKE_BUT_FOR_LITTLE = (
     (np.array([[1e9, 2e9, 3e9], [5e9, 7e9, 1e9]]), np.array([[1e-9, 2e-9], [3e-9, 5e-9]])),
@@ -69,12 +73,17 @@ def fitting() -> list[st.SearchStrategy[Pair]]:
     ]
 
 
-def pairs() -> st.SearchStrategy[Call]:
-    return with_corners(images_with_kernels(), fitting()).map(Call)
+def pairs() -> st.SearchStrategy[Call | Script]:
+    return with_corners(
+        images_with_kernels().map(Call), [*(each.map(Call) for each in fitting()), beside_other_shapes()]
+    )
 
 
 def large_pairs() -> st.SearchStrategy[Call]:
-    return with_corners(fine_images_with_kernels(), long_and_fine()).map(Call)
+    """Draw fine fractions: some 20 x 20 pixels, long images, and thousands of pixels with few positions in them."""
+    numbers = np.random.default_rng(0)
+    vast = numbers.normal(size=(65, 65)), numbers.normal(size=(63, 62))
+    return with_corners(fine_images_with_kernels(), [*long_and_fine(), vast]).map(Call)
 
 
 def long_and_fine() -> list[st.SearchStrategy[Pair]]:
@@ -85,6 +94,17 @@ def long_and_fine() -> list[st.SearchStrategy[Pair]]:
         return generators.map(lambda rng: (rng.normal(size=image), rng.normal(size=kernel)))
 
     return [numbers((300, 2), (3, 1)), numbers((2, 300), (1, 3))]
+
+
+def beside_other_shapes() -> st.SearchStrategy[Script]:
+    """Draw a call, and the same numbers in arrays of other shapes."""
+
+    def asked(image: np.ndarray, kernel: np.ndarray) -> Script:
+        kernels = [kernel, kernel.reshape(3, 2), kernel]
+        calls = [*((image, each) for each in kernels), (image.reshape(4, 3), kernel)]
+        return Script(None, tuple(Do(args=call) for call in calls))
+
+    return st.builds(asked, whole_numbers((3, 4), 2, 9), whole_numbers((2, 3), 2, 9))
 
 
 @st.composite

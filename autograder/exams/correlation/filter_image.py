@@ -7,18 +7,24 @@ import numpy as np
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises, returns_dtype
+from autograder.exam.properties import (
+    agrees,
+    depends_on_arguments_alone,
+    law,
+    leaves_inputs_alone,
+    raises,
+    returns_dtype,
+)
 from autograder.exams.correlation.filter_image_draws import (
-    another_picture_in_between,
     any_filter,
     any_filter_with_corners,
-    any_layout,
     as_it_is_and_transposed,
     as_it_is_and_turned,
     dark_or_bright,
     each_filter,
     each_filter_and_calls_in_a_row,
     exact_halves,
+    of_one_size,
     small_pictures,
     unknown_names,
     with_name,
@@ -142,24 +148,10 @@ EXERCISE = Exercise(
                 examples=4,
             ),
         ),
-        *keeps(
-            "The result must depend on the numbers in the image and on the name alone: not on earlier calls, nor on "
-            "how the image lies in memory.",
-            agrees(
-                "called again",
-                "The same picture gives the same result after other ones of the same size.",
-                each_filter(),
-                ask=another_picture_in_between,
-                weight=0.5,
-                examples=1,
-            ),
-            agrees(
-                "any layout",
-                "A view gives what the array of the same numbers gives: transposed, reversed, every second, read-only.",
-                any_layout(),
-                weight=0.5,
-                examples=1,
-            ),
+        *depends_on_arguments_alone(
+            of_one_size(),
+            promise="The result must depend on the numbers in the image and on the name alone: not on earlier calls, "
+            "nor on how the image lies in memory.",
         ),
     ),
 )

@@ -5,20 +5,19 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.exam.strategies import every_layout, pictures, whole_numbers, with_corners
+from autograder.exam.strategies import Cornered, laid, pictures, whole_numbers, with_corners
 from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = [
-    "another_picture_in_between",
     "any_filter",
     "any_filter_with_corners",
-    "any_layout",
     "as_it_is_and_transposed",
     "as_it_is_and_turned",
     "dark_or_bright",
     "each_filter",
     "each_filter_and_calls_in_a_row",
     "exact_halves",
+    "of_one_size",
     "small_pictures",
     "unknown_names",
     "with_name",
@@ -50,11 +49,22 @@ def any_filter(draw: st.DrawFn) -> Call:
     return Call((draw(pictures()), draw(names)))
 
 
-def any_filter_with_corners() -> st.SearchStrategy[Call]:
+def any_filter_with_corners() -> st.SearchStrategy[Call | Script]:
     """Draw squares, oblongs, and a picture of many different sums."""
     corners = [with_a_name(picture(shape), name) for shape in [(3, 3), (2, 5), (8, 11)] for name in NAMES]
     long = [with_a_name(picture(shape), "blur") for shape in [(300, 2), (2, 300)]]
-    return with_corners(any_filter(), [*corners, *long])
+    return with_corners(any_filter(), [*corners, *long, two_that_are_alike_at_the_border()])
+
+
+def two_that_are_alike_at_the_border() -> st.SearchStrategy[Script]:
+    """Draw two pictures of so many pixels that NumPy prints only their borders, where they do not differ."""
+
+    def asked(image: np.ndarray) -> Script:
+        other = image.copy()
+        other[16, 16] += 99
+        return Script(None, (Do(args=(image, "edges")), Do(args=(other, "edges"))))
+
+    return picture((33, 33), 40, 150).map(asked)
 
 
 def dark_or_bright() -> st.SearchStrategy[Call]:
@@ -103,23 +113,16 @@ def each_filter_and_calls_in_a_row() -> st.SearchStrategy[Call | Script]:
     def in_a_row(image: np.ndarray) -> Script:
         return Script(None, (Do(args=(image, "edges")), Do(args=(255 - image, "blur")), Do(args=(image, "edges"))))
 
-    return with_corners(each_filter(), [picture((3, 4)).map(in_a_row)])
+    unchanged = [with_a_name(picture(shape), "identity") for shape in [(1, 4), (4, 1)]]
+    turned = picture((3, 4)).map(lambda image: Call((laid(image, "Fortran order"), "identity")))
+    return with_corners(each_filter(), [*unchanged, turned, picture((3, 4)).map(in_a_row)])
 
 
-def any_layout() -> st.SearchStrategy[Call]:
-    laid = every_layout((3, 4), low=0, high=255, dtype="uint8")
-
-    def named(name: str) -> list[st.SearchStrategy[Call]]:
-        return [arrays.map(lambda pair: Call((*pair, name))) for arrays in laid]
-
-    corners = [*named("edges"), *named("identity")]
-    return with_corners(st.one_of(corners), corners)
-
-
-def another_picture_in_between(call: Call) -> tuple[Call, ...]:
-    image, name = call.args
-    other = NAMES[NAMES.index(name) - 1]
-    return call, Call((255 - image, name)), Call((image, other)), call
+def of_one_size() -> Cornered[Call]:
+    """Draw pictures of 3 x 4 pixels for a filter that computes something; a corner leaves them as they are."""
+    corners = [with_a_name(picture((3, 4)), name) for name in ("edges", "identity")]
+    computing = st.sampled_from([name for name in NAMES if name != "identity"])
+    return with_corners(st.builds(lambda array, name: Call((array, name)), picture((3, 4)), computing), corners)
 
 
 def as_it_is_and_turned(call: Call) -> tuple[Call, ...]:

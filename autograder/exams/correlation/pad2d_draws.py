@@ -22,8 +22,6 @@ from autograder.exam.strategies import (
 from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = [
-    "another_image_in_between",
-    "any_layout",
     "anything_and_calls_in_a_row",
     "by_name",
     "columns_only",
@@ -32,11 +30,13 @@ __all__ = [
     "nothing_to_add",
     "of_any_dtype",
     "of_any_number",
+    "of_one_size",
     "rows_only",
     "some_sides_only",
 ]
 
 one_to_four = st.permutations([1, 2, 3, 4])
+none_to_three = st.permutations([0, 1, 2, 3])
 
 SHAPES = ((1, 1), (1, 4), (4, 1), (3, 3), (2, 5))
 
@@ -84,7 +84,7 @@ def four_different_sides() -> Cornered[Call]:
         return Call((draw(images(least=1, most=4)), top, bottom, left, right))
 
     corners = [padded(shape, (2, 4, 1, 3)) for shape in SHAPES]
-    equal = [padded((2, 3), sides) for sides in [(1, 1, 1, 1), (3, 3, 2, 2), (7, 0, 0, 9)]]
+    equal = [padded((2, 3), sides) for sides in [(1, 1, 1, 1), (3, 3, 2, 2), (7, 0, 0, 9), (1100, 0, 0, 3)]]
     return with_corners(between(), [*corners, *equal])
 
 
@@ -122,7 +122,8 @@ def nothing_to_add() -> Cornered[Call]:
         return Call((*arrays, 0, 0, 0, 0))
 
     corners = [*mixed_dtypes((2, 3), dtypes=(*DTYPES, "bool")), *every_layout((3, 4))]
-    return with_corners(st.tuples(images(least=1, most=4)), corners).map(as_it_is)
+    lines = [st.tuples(whole_numbers(shape, 1, 9)) for shape in [(1, 4), (4, 1), (1, 1)]]
+    return with_corners(st.tuples(images(least=1, most=4)), [*corners, *lines]).map(as_it_is)
 
 
 def anything_and_calls_in_a_row() -> st.SearchStrategy[Call | Script]:
@@ -163,11 +164,6 @@ def of_any_number() -> st.SearchStrategy[Call]:
     return with_corners(huge, fine).map(with_sides)
 
 
-def any_layout() -> st.SearchStrategy[Call]:
-    corners = every_layout((3, 4))
-    return with_corners(st.one_of(corners), corners).map(lambda arrays: Call((*arrays, 2, 1, 0, 3)))
-
-
-def another_image_in_between(call: Call) -> tuple[Call, ...]:
-    image, *sides = call.args
-    return call, Call((image + 1, *sides)), Call((image, *sides[::-1])), call
+def of_one_size() -> st.SearchStrategy[Call]:
+    """Draw an image of 3 x 4 pixels, and four numbers of which one is 0."""
+    return st.builds(lambda image, sides: Call((image, *sides)), whole_numbers((3, 4), 2, 9), none_to_three)

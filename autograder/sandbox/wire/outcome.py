@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .questions import Call
-
-__all__ = ["EARLIER_RESULT", "Call", "Died", "Outcome", "Played", "Raised", "Refused", "Returned", "TimedOut"]
+__all__ = ["EARLIER_RESULT", "Died", "Outcome", "Played", "Raised", "Refused", "Returned", "TimedOut"]
 
 EARLIER_RESULT = "return"
 """In the place of an argument's name, which no keyword can be: what an earlier step returned."""
@@ -24,8 +22,8 @@ class Returned:
         changed: the arguments that are no longer as they were given, as ``(step, argument, value now)``. A step counts
             from 0 for the construction of the object (or the only call), and need not be this one: an array that was
             kept may be changed later. An argument is its position, or its name where it was given by name.
-        shared: the arguments whose memory the value shares, as ``(step, argument)``; and, where the steps are taken on
-            a function, the earlier results, as ``(step, EARLIER_RESULT)``.
+        shared: the arguments whose memory the value shares, as ``(step, argument)``; and the earlier results, as
+            ``(step, EARLIER_RESULT)``.
     """
 
     value: Any

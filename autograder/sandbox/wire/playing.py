@@ -29,6 +29,7 @@ from .questions import (
     Put,
     Question,
     Read,
+    Refilled,
     Rng,
     Shapes,
     State,
@@ -41,6 +42,7 @@ __all__ = ["play"]
 
 _MESSAGE_CHARACTERS = 2000
 _DEPTH = 8
+_fill = np.ndarray.__setitem__  # taken before any code of the student's runs
 
 Where = Callable[[TracebackType | None], str]
 _StepOutcome = Returned | Raised | Refused
@@ -76,7 +78,7 @@ def play(
 
 
 class _Stage:
-    """One answer, the object made of it, the arguments handed out so far, and what a function has returned for them."""
+    """One answer, the object made of it, the arguments handed out so far, and what was returned."""
 
     def __init__(
         self, answer: Any, names: Mapping[str, Any], where: Where, caught: tuple[type[BaseException], ...]
@@ -84,9 +86,10 @@ class _Stage:
         self._answer, self._names, self._where, self._caught = answer, names, where, caught
         self._object: Any = answer
         self._given: list[_Given] = []
+        self._arrays: dict[tuple[int, int | str], np.ndarray] = {}
         self._number = 0
         self._result: Any = None
-        self._returned: list[tuple[int, Any]] | None = None
+        self._returned: list[tuple[int, Any]] = []
         self._tensors: list[Any] = []
 
     def call(self, call: Call) -> _StepOutcome:
@@ -94,7 +97,6 @@ class _Stage:
 
     def make(self, call: Call | None) -> _StepOutcome:
         if call is None:
-            self._returned = []  # an object may well hand out again what it keeps; a function has nothing to keep
             return Returned(None)
 
         def construct() -> None:
@@ -119,8 +121,7 @@ class _Stage:
                 given, named = self._hand_out(args, kwargs)
                 self._tensors = [tensor for tensor in _leaves((given, named)) if modules.requires_gradient(tensor)]
                 self._result = function(*given, **named)
-                if self._returned is not None:
-                    self._returned.append((self._number, self._result))
+                self._returned.append((self._number, self._result))
                 return self._result
             case Read(attribute):
                 return _reached(self._object, attribute)
@@ -142,19 +143,42 @@ class _Stage:
         raise TypeError(f"no step of a script: {type(step).__name__}")
 
     def _hand_out(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[list[Any], dict[str, Any]]:
-        """Return live copies of the arguments, and remember them."""
-        live_args = [_live(value, self._names) for value in args]
-        live_kwargs = {name: _live(value, self._names) for name, value in kwargs.items()}
-        for position, live in enumerate(live_args):
-            self._given.append(_Given(self._number, position, args[position], live))
-        for name, live in live_kwargs.items():
-            self._given.append(_Given(self._number, name, kwargs[name], live))
-        return live_args, live_kwargs
+        """Return live copies of the arguments, or arrays handed out before and filled again, and remember them."""
+        live_args = [self._handed_out(position, value) for position, value in enumerate(args)]
+        return live_args, {name: self._handed_out(name, value) for name, value in kwargs.items()}
+
+    def _handed_out(self, name: int | str, value: Any) -> Any:
+        if isinstance(value, Refilled):
+            live, value = self._filled_again(value), value.array
+            self._given = [given for given in self._given if given.live is not live]  # what we wrote is given now
+        else:
+            live = _live(value, self._names)
+        if isinstance(value, np.ndarray):
+            self._arrays[self._number, name] = live
+        self._given.append(_Given(self._number, name, value, live))
+        return live
+
+    def _filled_again(self, value: Refilled) -> np.ndarray:
+        """Do what the owner of an array may do with it at any time, and hand it out again.
+
+        Raises:
+            _NotFillableError: the student's code made it read-only, or gave it another shape or dtype.
+        """
+        array = value.array
+        live = self._arrays.get((value.step, value.argument))
+        if live is None:  # the step that was to hand it out failed before it could
+            return np.array(array, order="C")
+        if live.shape != array.shape or live.dtype != array.dtype:
+            raise _NotFillableError(f"has shape {live.shape} and dtype {live.dtype}")
+        if not live.flags.writeable:
+            raise _NotFillableError("is read-only")
+        _fill(live, ..., array)
+        return live
 
     def _outcome(self, act: Callable[[], Any]) -> _StepOutcome:
         try:
             value = act()
-        except modules.NotAModuleError as error:
+        except (modules.NotAModuleError, _NotFillableError) as error:
             return Refused(str(error))
         except self._caught as error:
             bases = tuple(str(base.__name__) for base in type(error).__mro__[1:])
@@ -177,11 +201,18 @@ class _Stage:
     def _shared(self, value: Any) -> Iterator[tuple[int, int | str]]:
         results = [array for leaf in _leaves(value) if (array := array_of(leaf)) is not None]
         given = [(given.step, given.name, given.live) for given in self._given]
-        earlier = [(step, EARLIER_RESULT, result) for step, result in self._returned or () if step < self._number]
+        earlier = [(step, EARLIER_RESULT, result) for step, result in self._returned if step < self._number]
         for step, name, live in (*given, *earlier) if results else ():
             arrays = [array for leaf in _leaves(live) if (array := array_of(leaf)) is not None]
             if any(np.may_share_memory(array, result) for array in arrays for result in results):
                 yield step, name
+
+
+class _NotFillableError(Exception):
+    """What the student's code did to an array keeps its owner from filling it again."""
+
+    def __init__(self, now: str) -> None:
+        super().__init__(f"the array of an earlier call cannot be filled again, it {now}: leave arguments as they are")
 
 
 class _Given:

@@ -195,6 +195,8 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
             )
         buffers.append(value.astype(dtype, copy=False).tobytes())
         return {"a": [dtype.str, list(value.shape)]}
+    if isinstance(value, np.generic):  # only of a question: what comes back is plain by then
+        return {"s": _pack(np.asarray(value), buffers, depth)["a"]}
     if type(value) in _QUESTIONS.values():
         return {"q": [type(value).__name__, {k: _pack(item, buffers, depth + 1) for k, item in vars(value).items()}]}
     raise NotPlainError(f"the result is of type {type(value).__name__}: return numbers or a NumPy array")
@@ -225,6 +227,8 @@ class _Reader:
             return tuple(items) if tag == "t" else items
         if tag == "a" and type(inner) is list and len(inner) == 2:
             return self._array(*inner)
+        if tag == "s" and self.questions and type(inner) is list and len(inner) == 2 and inner[1] == []:
+            return self._array(*inner)[()]
         if tag == "q" and self.questions and type(inner) is list and len(inner) == 2 and inner[0] in _QUESTIONS:
             fields = {name: self.unpack(item, depth + 1) for name, item in inner[1].items()}
             question: Any = _QUESTIONS[inner[0]](**fields)

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from .refilled import Refilled, check_refilled
+
 __all__ = [
     "INPUTS",
     "LAYOUTS",
@@ -27,6 +29,7 @@ __all__ = [
     "Put",
     "Question",
     "Read",
+    "Refilled",
     "Rng",
     "Script",
     "Shapes",
@@ -60,11 +63,17 @@ class Script:
 
     Every question is played on a fresh object. Without `make` the steps are taken on the student's function itself,
     which shows what it keeps from one call to the next.
+
+    Raises:
+        ValueError: a `Refilled` argument is no array that was handed out before it.
     """
 
     make: Call | None
     steps: tuple[Step, ...] = ()
     seed: int = 0
+
+    def __post_init__(self) -> None:
+        check_refilled(self.make, self.steps)
 
 
 @dataclass(frozen=True)
@@ -220,4 +229,4 @@ class Student:
 
 
 STEPS: tuple[type, ...] = (Do, Read, Put, Load, Mode, Backward, Shapes, State)
-INPUTS: tuple[type, ...] = (Tensor, Laid, Rng, Noise, Layer, Student)
+INPUTS: tuple[type, ...] = (Tensor, Laid, Refilled, Rng, Noise, Layer, Student)

@@ -148,3 +148,11 @@ def result_of_an_earlier_call_written_over(image, kernel, kept={}):  # noqa: B00
     out = kept.setdefault(sums.shape, sums)
     out[...] = sums
     return out
+
+
+def turned_kernel_remembered_for_the_object(image, kernel, kept=[]):  # noqa: B006 - the mistake
+    """You look up the turned kernel by the array object. Whoever calls may fill the same array with other numbers: turn
+    the kernel anew in each call."""
+    if not kept or kernel is not kept[0]:
+        kept[:] = kernel, kernel[::-1, ::-1].copy()
+    return einsum_on_windows(image, kept[1])

@@ -214,3 +214,21 @@ def result_of_an_earlier_call_written_over(image, kernel, bias=0.0, kept={}):  #
     out = kept.setdefault(sums.shape, sums)
     out[...] = sums
     return out
+
+
+def result_remembered_for_the_object(image, kernel, bias=0.0, kept=[]):  # noqa: B006 - the mistake
+    """You look up the result by the array object. Whoever calls may fill the same array with other numbers: compute the
+    result anew in each call."""
+    if not kept or image is not kept[0] or kernel is not kept[1] or bias != kept[2]:
+        kept[:] = image, kernel, bias, einsum_on_windows(image, kernel, bias)
+    return kept[3].copy()
+
+
+def result_remembered_for_the_bytes(image, kernel, bias=0.0, kept={}):  # noqa: B006 - the mistake
+    """You look up the result by the bytes of the arrays. In another dtype the same bytes are other numbers: compute the
+    result anew in each call."""
+    key = (image.tobytes(), image.shape, kernel.tobytes(), kernel.shape, bias)
+    if key not in kept:
+        kept.clear()
+        kept[key] = einsum_on_windows(image, kernel, bias)
+    return kept[key].copy()

@@ -236,3 +236,13 @@ def result_of_an_earlier_call_written_over(image, kernel, padding=(0, 0), stride
     out = kept.setdefault(sums.shape, sums)
     out[...] = sums
     return out
+
+
+def result_remembered_for_the_object(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0, kept=[]):  # noqa: B006 - the mistake
+    """You look up the result by the array object. Whoever calls may fill the same array with other numbers: compute the
+    result anew in each call."""
+    key = (padding, stride, bias)
+    if not kept or image is not kept[0] or kernel is not kept[1] or key != kept[2]:
+        _check_stride(stride)
+        kept[:] = image, kernel, key, einsum_on_strided_windows(image, kernel, padding, stride, bias)
+    return kept[3].copy()

@@ -198,3 +198,13 @@ def image_lost_where_a_side_gets_nothing(image, top, bottom, left, right):
     if bottom and right:
         out[top:-bottom, left:-right] = image
     return out
+
+
+def result_remembered_for_the_object(image, top, bottom, left, right, kept=[]):  # noqa: B006 - the mistake
+    """You look up the result by the array object. Whoever calls may fill the same array with other numbers: make the
+    result anew in each call."""
+    sides = (top, bottom, left, right)
+    if not kept or image is not kept[0] or sides != kept[1]:
+        _check_sides(*sides)
+        kept[:] = image, sides, np.pad(image, ((top, bottom), (left, right)))
+    return kept[2].copy()

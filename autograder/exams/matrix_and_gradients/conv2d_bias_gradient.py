@@ -1,0 +1,172 @@
+"""The exam of `conv2d_bias_gradient`: what a loss says of the bias of a convolution layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from hypothesis import strategies as st
+
+from autograder.exam.answers import answers_of
+from autograder.exam.exercise import Exercise
+from autograder.exam.promises import keeps
+from autograder.exam.properties import (
+    adjoint,
+    agrees,
+    depends_on_arguments_alone,
+    law,
+    leaves_inputs_alone,
+    returns_dtype,
+)
+from autograder.exam.strategies import unequal_sizes, whole_numbers, with_corners
+from autograder.exams.matrix_and_gradients.draws import fine, numbers, of_dtypes
+from autograder.exams.matrix_and_gradients.honest import conv2d_bias_gradient as honest
+from autograder.exams.matrix_and_gradients.wrong import conv2d_bias_gradient as wrong
+from autograder.sandbox.wire.questions import Call
+from cnnedu.ops.conv2d_gradients import conv2d_bias_gradient
+
+__all__ = ["EXERCISE"]
+
+Shape = tuple[int, int, int, int]
+
+SHAPES: tuple[Shape, ...] = (
+    (1, 1, 1, 1),
+    (2, 1, 1, 1),
+    (1, 2, 1, 1),
+    (1, 1, 2, 1),
+    (1, 1, 1, 2),
+    (2, 3, 1, 1),
+    (1, 2, 1, 3),
+    (3, 1, 2, 4),
+    (2, 3, 4, 5),
+    (3, 3, 3, 3),
+)
+"""Samples, channels, rows, columns: one of each, several of one, all different, all the same."""
+
+
+def asked(shape: Shape) -> st.SearchStrategy[Call]:
+    return numbers(shape).map(lambda dy: Call((dy,)))
+
+
+@st.composite
+def gradients(draw: st.DrawFn) -> Call:
+    n, c_out = draw(unequal_sizes(1, 3))
+    return draw(asked((n, c_out, *draw(unequal_sizes(1, 3)))))
+
+
+def everything() -> st.SearchStrategy[Call]:
+    return with_corners(gradients(), map(asked, SHAPES))
+
+
+def large() -> st.SearchStrategy[Call]:
+    """Draw fractions: of large maps, and of more channels than a byte can count."""
+
+    def of(*shape: int) -> st.SearchStrategy[Call]:
+        return st.integers(0, 2**32 - 1).map(lambda seed: Call((fine(np.random.default_rng(seed), *shape),)))
+
+    return with_corners(of(3, 2, 9, 8), [of(1, 300, 1, 2)])
+
+
+def of_any_dtype() -> st.SearchStrategy[Call]:
+    """Draw dy of any dtype; and integers of which two are more than 64 bits hold."""
+    huge = numbers((2, 2, 1, 3)).map(lambda few: Call(((2**62 - few.astype(np.int64)),)))
+    return with_corners(of_dtypes((2, 3, 4, 5), asked=lambda dy: Call((dy,))), [huge])
+
+
+def sample_by_sample(call: Call) -> tuple[Call, ...]:
+    (dy,) = call.args
+    return (*[Call((sample[None].copy(),)) for sample in dy], call)
+
+
+def positions_in_another_order(call: Call) -> tuple[Call, ...]:
+    (dy,) = call.args
+    return Call((dy[:, :, ::-1, ::-1].swapaxes(2, 3).copy(),)), call
+
+
+def added_up(call: Call, values: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    return np.sum(values[:-1], axis=0), values[-1]
+
+
+RETURNS = "A new array of shape (c_out,): its entry o is the sum of dy[:, o], over all samples and all positions."
+
+EXERCISE = Exercise(
+    "conv2d_bias_gradient",
+    points=1,
+    reference=conv2d_bias_gradient,
+    answers=answers_of(wrong, honest),
+    properties=(
+        *keeps(
+            RETURNS,
+            agrees(
+                "values",
+                "For each output channel, dy is added up over the samples, the rows and the columns.",
+                everything(),
+                weight=3,
+                examples=20,
+            ),
+            adjoint(
+                "the adjoint of adding a bias",
+                "A change of the bias changes every output of its channel by as much: their gradients add up.",
+                gradients(),
+                at=lambda call: np.zeros(call.args[0].shape[1]),
+                forward=lambda call, bias: np.broadcast_to(bias[:, None, None], call.args[0].shape),
+                upstream=lambda call: call.args[0],
+                examples=8,
+            ),
+            law(
+                "samples add up",
+                "The gradient of a batch is the sum of those of its samples.",
+                gradients(),
+                sample_by_sample,
+                added_up,
+                weight=0.5,
+                examples=6,
+            ),
+            law(
+                "where does not matter",
+                "Positions in another order give the same gradient.",
+                gradients(),
+                positions_in_another_order,
+                lambda call, values: (values[0], values[1]),
+                weight=0.5,
+                examples=6,
+            ),
+        ),
+        *keeps(
+            "The sums must come out as in float64, whatever dtype is given: nothing wraps around, no digit is lost.",
+            agrees(
+                "many fractions",
+                "Many fine fractions are treated like a few whole numbers: no digit is lost.",
+                large(),
+                weight=0.5,
+                examples=2,
+            ),
+            agrees(
+                "any dtype",
+                "Bytes, integers and fractions of any length give the sums of their numbers.",
+                of_any_dtype(),
+                weight=0.5,
+                examples=8,
+            ),
+        ),
+        *keeps(
+            "Its dtype is float64, whatever the dtype of dy.",
+            returns_dtype(
+                of_any_dtype(),
+                np.float64,
+                sentence="The result is an array of dtype float64, whatever the dtype of dy.",
+                examples=1,
+            ),
+        ),
+        *keeps(
+            ("The argument dy must not be modified.", RETURNS),
+            leaves_inputs_alone(
+                with_corners(gradients(), map(asked, SHAPES)),
+                sentence="dy is the same after the call as before it, and the result is a new array.",
+                new_result=True,
+                examples=4,
+            ),
+        ),
+        *depends_on_arguments_alone(whole_numbers((2, 3, 4, 5), 2, 9).map(lambda dy: Call((dy,))), arrays=(0,)),
+    ),
+)

@@ -1,0 +1,308 @@
+"""The exam of `learn_kernel`: a kernel found by gradient descent on the squared error."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from hypothesis import strategies as st
+
+from autograder.exam.answers import answers_of
+from autograder.exam.exercise import Exercise
+from autograder.exam.promises import keeps
+from autograder.exam.properties import (
+    agrees,
+    depends_on_arguments_alone,
+    holds,
+    law,
+    leaves_inputs_alone,
+    raises,
+    returns_dtype,
+)
+from autograder.exam.strategies import DTYPES, telling_numbers, unequal_sizes, whole_numbers, with_corners
+from autograder.exams.matrix_and_gradients.draws import Pair, correlated, fine, of_dtypes
+from autograder.exams.matrix_and_gradients.honest import learn_kernel as honest
+from autograder.exams.matrix_and_gradients.wrong import learn_kernel as wrong
+from autograder.sandbox.wire.questions import Call
+from cnnedu.ops.learn_kernel import learn_kernel
+
+__all__ = ["EXERCISE"]
+
+RATES = (0.5, 0.25, 0.125, 0.1, 0.01, 1, 0.003)
+SIZES = (((1, 1), (1, 1)), ((1, 3), (1, 2)), ((3, 1), (2, 1)), ((2, 3), (2, 3)), ((3, 4), (2, 3)), ((4, 4), (2, 2)))
+"""Images and kernels: single pixels, rows, columns, a kernel as large as the image, both square."""
+
+
+def asked(
+    image: Pair, kernel: Pair, rate: float = 0.5, steps: int = 1, low: int = -3, high: int = 3
+) -> st.SearchStrategy[Call]:
+    result = image[0] - kernel[0] + 1, image[1] - kernel[1] + 1
+    arrays = st.tuples(*(whole_numbers(shape, low, high) for shape in (image, result, kernel)))
+    return arrays.map(lambda three: Call((*three, rate, steps)))
+
+
+@st.composite
+def lessons(draw: st.DrawFn, most_steps: int = 3) -> Call:
+    kernel, more = draw(unequal_sizes(1, 3)), draw(unequal_sizes(0, 2))
+    steps, rate = draw(st.integers(1, most_steps)), draw(st.sampled_from(RATES))
+    return draw(asked((kernel[0] + more[0], kernel[1] + more[1]), kernel, rate, steps))
+
+
+def everything() -> st.SearchStrategy[Call]:
+    sizes = [asked(*size, steps=steps, low=1, high=4) for size in SIZES for steps in (1, 2)]
+    rates = [asked((3, 4), (2, 3), rate, 2, low=1, high=4) for rate in RATES]
+    steps = [asked((1, 3), (1, 2), 0.125, steps, low=1, high=2) for steps in (0, 3, 4, 7)]
+    return with_corners(lessons(), [*sizes, *rates, *steps])
+
+
+def band_and_edges(turned: bool = False) -> tuple[np.ndarray, np.ndarray]:
+    """Return the lectures' picture of 6 x 8 pixels, and what the kernel [1, -1] makes of it."""
+    band, edges = np.ones((6, 8)), np.zeros((6, 7))
+    band[:, 2:6] = 0
+    edges[:, 1], edges[:, 5] = 1, -1
+    return (band.T.copy(), edges.T.copy()) if turned else (band, edges)
+
+
+@st.composite
+def lectures_picture(draw: st.DrawFn) -> Call:
+    turned = draw(st.booleans())
+    start = draw(whole_numbers((2, 1) if turned else (1, 2), -5, 5))
+    return Call((*band_and_edges(turned), start, draw(st.sampled_from([0.03, 0.02, 0.01])), draw(st.integers(1, 60))))
+
+
+def lectures_picture_to_the_end() -> st.SearchStrategy[Call]:
+    return with_corners(
+        lectures_picture(),
+        [
+            Call((*band_and_edges(), np.zeros((1, 2)), 0.03, 60)),
+            Call((*band_and_edges(True), np.ones((2, 1)), 0.03, 60)),
+        ],
+    )
+
+
+@st.composite
+def kernels_that_fit_already(draw: st.DrawFn) -> Call:
+    """Draw a kernel and, as the target, what it gives: there is nothing left to learn."""
+    call = draw(lessons(most_steps=4))
+    image, _, start, rate, steps = call.args
+    return Call((image, result_of(image, start), start, rate, steps))
+
+
+@st.composite
+def large(draw: st.DrawFn) -> Call:
+    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    return Call((fine(rng, 11, 12), fine(rng, 10, 10), fine(rng, 2, 3), 1e-3, 3))
+
+
+def of_any_dtypes() -> st.SearchStrategy[Call]:
+    """Draw arrays of any dtypes, one step; and a start of any dtype without a step."""
+    shapes = (3, 4), (2, 2), (2, 3)
+    image, target = np.arange(12.0).reshape(3, 4), np.arange(4.0).reshape(2, 2)
+    one_step = of_dtypes(*shapes, asked=lambda image, target, start: Call((image, target, start, 2.0**-12, 1)))
+    starts = [
+        telling_numbers((2, 3), dtype).map(lambda start: Call((image, target, start, 0.5, 0))) for dtype in DTYPES
+    ]
+    return with_corners(one_step, starts)
+
+
+def targets_that_do_not_belong() -> st.SearchStrategy[Call]:
+    """Draw a target with too many or too few rows or columns, with exchanged ones, or as large as the image."""
+
+    def another(image: Pair, kernel: Pair, target: Pair, steps: int = 1) -> st.SearchStrategy[Call]:
+        arrays = st.tuples(*(whole_numbers(shape, 1, 9) for shape in (image, target, kernel)))
+        return arrays.map(lambda three: Call((*three, 0.5, steps)))
+
+    @st.composite
+    def between(draw: st.DrawFn) -> Call:
+        kernel, (oh, ow) = draw(unequal_sizes(1, 3)), draw(unequal_sizes(1, 3))
+        down, right = draw(st.sampled_from([(0, 1), (1, 0), (1, 1)]))
+        return draw(another((oh + kernel[0] - 1, ow + kernel[1] - 1), kernel, (oh + down, ow + right)))
+
+    corners = []
+    for image, kernel in [((4, 4), (2, 3)), ((3, 5), (2, 1)), ((3, 4), (3, 2))]:
+        oh, ow = image[0] - kernel[0] + 1, image[1] - kernel[1] + 1
+        targets = [(oh + 1, ow), (oh - 1, ow), (oh, ow + 1), (oh, ow - 1), (ow, oh), (1, oh * ow), (1, 1), image]
+        targets += [(1, ow), (oh, 1), (oh + 1, ow - 1), (oh + 1, ow + 1)]
+        corners += [another(image, kernel, t) for t in dict.fromkeys(targets) if t != (oh, ow) and min(t) > 0]
+    corners.append(another((3, 4), (2, 2), (3, 3), steps=0))
+    return with_corners(between(), corners)
+
+
+def equal_to_an_argument() -> list[st.SearchStrategy[Call]]:
+    """Return corners where the kernel comes out as one of the arguments: no step, or nothing to learn."""
+
+    def no_step(image: np.ndarray) -> Call:
+        return Call((image, np.array([[3.0]]), image.copy(), 0.5, 0))
+
+    def nothing_to_learn(image: np.ndarray) -> Call:
+        return Call((image, np.array([[np.sum(image**2)]]), image.copy(), 0.5, 2))
+
+    return [
+        asked((3, 4), (2, 3), steps=0),
+        whole_numbers((2, 3), 1, 9).map(nothing_to_learn),
+        *[whole_numbers(size, 1, 9).map(no_step) for size in ((1, 1), (2, 3))],
+        st.just(Call((np.ones((1, 1)), np.full((1, 1), 5.0), np.full((1, 1), 5.0), 0.5, 2))),
+    ]
+
+
+def result_of(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    return correlated(image[None, None], np.asarray(kernel, dtype=float)[None, None])[0, 0]
+
+
+def loss(call: Call, kernel: np.ndarray) -> float:
+    image, target = call.args[:2]
+    return float(np.sum((result_of(image, kernel) - target) ** 2))
+
+
+def slopes(call: Call, kernel: np.ndarray) -> np.ndarray:
+    """Return the gradient of the loss by central differences, which are exact for a sum of squares."""
+    units = np.eye(kernel.size).reshape(-1, *kernel.shape)
+    differences = [(loss(call, kernel + unit) - loss(call, kernel - unit)) / 2 for unit in units]
+    return np.array(differences).reshape(kernel.shape)
+
+
+def one_step(call: Call, values: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    start, rate = call.args[2:4]
+    return start - rate * slopes(call, start), values[0]
+
+
+@st.composite
+def small_steps(draw: st.DrawFn) -> Call:
+    """Draw a learning rate so small that no step can overshoot."""
+    image, target, start, _, steps = draw(lessons()).args
+    steepest = 2 * start.size * max(1.0, float(np.sum(image**2)))
+    return Call((image, target, start, 2.0 ** -math.ceil(math.log2(steepest)), steps))
+
+
+def no_worse(call: Call, values: Sequence[np.ndarray]) -> str | None:
+    before, after = loss(call, call.args[2]), loss(call, values[0])
+    return None if after <= before * (1 + 1e-9) + 1e-9 else f"a squared error of at most {before:g}, as at the start"
+
+
+def in_two_parts(call: Call) -> tuple[Call, ...]:
+    """Ask for all steps at once, and for the last ones from where the first one leads."""
+    image, target, start, rate, steps = call.args
+    return Call((image, target, start - rate * slopes(call, start), rate, steps - 1)), call
+
+
+def the_call_itself(call: Call) -> tuple[Call, ...]:
+    return (call,)
+
+
+STEP = (
+    "In each step the kernel K must become K - learning_rate * G, where E = corr2d(image, K) - target is the error and "
+    "G = 2 * corr2d(image, E) the gradient of the loss, the sum of the squares of E."
+)
+RETURNS = "A new array of shape (kh, kw): the kernel after exactly that many steps, start itself not counted."
+
+EXERCISE = Exercise(
+    "learn_kernel",
+    points=3,
+    reference=learn_kernel,
+    answers=answers_of(wrong, honest),
+    properties=(
+        *keeps(
+            (STEP, RETURNS),
+            agrees(
+                "values",
+                "After the steps asked for, of the size asked for, from the start asked for, the kernel is right.",
+                everything(),
+                weight=3,
+                examples=16,
+            ),
+        ),
+        *keeps(
+            STEP,
+            law(
+                "one step",
+                "One step is the learning rate times the slope of the squared error, downhill.",
+                st.builds(lambda call: Call((*call.args[:4], 1)), lessons()),
+                the_call_itself,
+                one_step,
+                examples=8,
+                conduct=False,
+            ),
+            agrees(
+                "the lectures' picture",
+                "On the picture with the black band, the kernel moves towards [1, -1] step by step.",
+                lectures_picture_to_the_end(),
+                examples=4,
+            ),
+            holds(
+                "the error falls",
+                "With a small learning rate the squared error never grows.",
+                small_steps(),
+                no_worse,
+                weight=0.5,
+                examples=6,
+            ),
+            agrees(
+                "nothing left to learn",
+                "A kernel that gives the target already stays as it is.",
+                kernels_that_fit_already(),
+                weight=0.5,
+                examples=6,
+                conduct=True,
+            ),
+        ),
+        *keeps(
+            RETURNS,
+            law(
+                "step after step",
+                "Whoever begins where the first step leads needs one step less, and comes to the same kernel.",
+                lessons(),
+                in_two_parts,
+                lambda call, values: (values[0], values[1]),
+                weight=0.5,
+                examples=6,
+            ),
+        ),
+        *keeps(
+            "The sums must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is lost.",
+            agrees(
+                "large image of fractions",
+                "A large image of fine fractions is treated like a small one of whole numbers: no digit is lost.",
+                large(),
+                weight=0.5,
+                examples=2,
+            ),
+            agrees(
+                "any dtypes",
+                "Bytes, integers and fractions of any length, in image, target and start, give the right kernel.",
+                of_any_dtypes(),
+                weight=0.5,
+                examples=2,
+            ),
+        ),
+        *keeps(
+            "ValueError: target does not have the shape of corr2d(image, start).",
+            raises(
+                "target of another shape",
+                "A target with too many or too few rows or columns raises a ValueError.",
+                targets_that_do_not_belong(),
+                examples=4,
+            ),
+        ),
+        *keeps(
+            "Its dtype is float64, whatever the dtypes of image, target and start.",
+            returns_dtype(
+                of_any_dtypes(),
+                np.float64,
+                sentence="The kernel is an array of dtype float64, whatever the dtypes of image, target and start.",
+                examples=1,
+            ),
+        ),
+        *keeps(
+            ("The arrays image, target and start must not be modified.", RETURNS),
+            leaves_inputs_alone(
+                with_corners(lessons(), equal_to_an_argument()),
+                sentence="image, target and start are the same after the call as before it, and the kernel is a new "
+                "array.",
+                new_result=True,
+                examples=4,
+            ),
+        ),
+        *depends_on_arguments_alone(asked((3, 4), (2, 3), 0.125, 2, 2, 9), arrays=(0, 1, 2)),
+    ),
+)

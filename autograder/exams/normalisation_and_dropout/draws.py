@@ -1,0 +1,133 @@
+"""Batches that several exams of this assignment ask about: features N x D and maps N x C x H x W.
+
+No two sides that could be taken for each other are equal. The first value of each channel stands apart from the others
+where a variance of zero would hide, or blow up, what is asked.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import permutations, product
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from autograder.exam.exercise import Property
+from autograder.exam.properties import holds
+from autograder.exam.strategies import DTYPES, mixed_dtypes, telling_numbers, whole_numbers, with_corners
+
+__all__ = [
+    "FEATURES",
+    "LARGE",
+    "MAPS",
+    "OTHER_AXES",
+    "SHAPES",
+    "any_dtype",
+    "batches",
+    "fine_fractions",
+    "gives_float64",
+    "per_channel",
+    "random_dy",
+    "spread",
+    "values_per_channel",
+]
+
+Shape = tuple[int, ...]
+
+
+def _smallest_first(shapes: Sequence[Shape]) -> tuple[Shape, ...]:
+    return tuple(sorted(set(shapes), key=lambda shape: (math.prod(shape), shape)))
+
+
+FEATURES = _smallest_first([(n, d) for n, d in product(range(2, 5), range(1, 5)) if n != d])
+"""Shapes (n, d) of several samples."""
+
+MAPS = _smallest_first(
+    [*permutations((1, 2, 3, 4)), (2, 1, 1, 1), (1, 1, 1, 2), (1, 1, 2, 1), (1, 2, 1, 3), (3, 2, 2, 1)]
+)
+"""Shapes (n, c, h, w) of several values per channel, with unequal sides."""
+
+SHAPES = (*FEATURES, *MAPS)
+
+LARGE = ((40, 7), (5, 3, 6, 7))
+
+OTHER_AXES = ((4,), (2, 3, 4), (3, 1, 1), (1, 2, 3, 4, 2), (1, 1, 1, 1, 1))
+"""Shapes that are neither features nor maps."""
+
+
+def values_per_channel(shape: Shape) -> int:
+    """Count the values that share a mean.
+
+    >>> values_per_channel((3, 2)), values_per_channel((3, 2, 4, 5))
+    (3, 60)
+    """
+    return math.prod(shape) // shape[1]
+
+
+def per_channel(values: np.ndarray, shape: Shape) -> np.ndarray:
+    """Lay one number per channel so that NumPy stretches it over a batch of this shape."""
+    return values.reshape(-1, *[1] * (len(shape) - 2))
+
+
+def spread(x: np.ndarray) -> np.ndarray:
+    """Move the first value of each channel away from the others: no channel is constant."""
+    x = x.copy()
+    first: tuple[int | slice, ...] = (0, slice(None), *[0] * (x.ndim - 2))
+    x[first] += 20
+    return x
+
+
+@cache
+@st.composite
+def batches(
+    draw: st.DrawFn, shapes: tuple[Shape, ...] = SHAPES, low: int = -9, high: int = 9, apart: bool = False
+) -> np.ndarray:
+    """Draw a batch of whole float64 numbers; with `apart`, no channel of it is constant."""
+    x = draw(whole_numbers(draw(st.sampled_from(shapes)), low, high))
+    return spread(x) if apart else x
+
+
+@cache
+def random_dy(shape: Shape) -> st.SearchStrategy[np.ndarray]:
+    """Draw an upstream gradient of whole numbers, never the same everywhere."""
+
+    def uneven(dy: np.ndarray) -> np.ndarray:
+        dy.flat[0] = dy.flat[0] + 1 if (dy == dy.flat[0]).all() else dy.flat[0]
+        return dy
+
+    return whole_numbers(shape).map(lambda dy: uneven(dy.copy()))
+
+
+@cache
+@st.composite
+def fine_fractions(draw: st.DrawFn, shapes: tuple[Shape, ...] = LARGE) -> np.ndarray:
+    """Draw a large batch of fractions that need every digit of a float64, each channel with a mean of its own."""
+    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    shape = draw(st.sampled_from(shapes))
+    return rng.normal(size=shape) + per_channel(rng.normal(scale=5, size=shape[1]), shape)
+
+
+def any_dtype(*shapes: Shape) -> st.SearchStrategy[np.ndarray]:
+    """Draw batches of these shapes in every dtype, numbers that tell them apart, the first value of a channel apart."""
+    corners = [corner.map(lambda arrays: arrays[0]) for shape in shapes for corner in mixed_dtypes(shape)]
+    between = st.sampled_from(DTYPES).flatmap(lambda dtype: telling_numbers(shapes[0], dtype))
+    return with_corners(between, corners)
+
+
+def gives_float64(draw: st.SearchStrategy[Any], sentence: str, weight: float = 0.5) -> Property:
+    """Every array that the last step, or the call, gives is one of float64."""
+
+    def statement(question: Any, values: Sequence[Any]) -> str | None:
+        last = values[-1][-1] if isinstance(values[-1], list) else values[-1]
+        dtypes = {array.dtype for array in _arrays(last)}
+        return None if dtypes == {np.dtype(np.float64)} else "arrays of dtype float64"
+
+    return holds("dtype", sentence, draw, statement, weight=weight, examples=1)
+
+
+def _arrays(value: Any) -> Iterator[np.ndarray]:
+    for each in value if isinstance(value, tuple) else (value,):
+        yield each if isinstance(each, np.ndarray) else np.array(each, dtype=object)

@@ -1,0 +1,300 @@
+"""What is done with a batch normalisation layer: scripts of steps, for features and for maps alike.
+
+A shape is a batch's, and its axis 1 the layer's features. Every script begins with a new layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from autograder.exam.strategies import DTYPES, Cornered, laid, telling_numbers, whole_numbers, with_corners
+from autograder.exams.normalisation_and_dropout.draws import per_channel, spread
+from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Put, Read, Script, Step
+
+__all__ = [
+    "EVALUATION",
+    "PARAMETERS",
+    "REMEMBERED",
+    "any_layout",
+    "batches_in_training",
+    "evaluated",
+    "given_twice",
+    "new_layers",
+    "of_any_dtype",
+    "of_fractions",
+    "one_batch",
+    "refused",
+    "scaled_alike",
+    "scaled_and_shifted",
+    "standard",
+    "then_evaluated",
+    "turns",
+    "two_modes",
+    "two_samples",
+    "with_options",
+    "without_effect",
+]
+
+Shape = tuple[int, ...]
+Shapes = tuple[Shape, ...]
+
+REMEMBERED = (Read("running_mean"), Read("running_var"))
+PARAMETERS = (Read("gamma"), Read("beta"))
+TRAINING, EVALUATION = Put("training", True), Put("training", False)
+
+MOMENTA = (0.5, 0.3, 0.0, 1.0, 0.01, 1)
+EPSILONS = (3.0, 0.5, 1e-3, 1e-9, 2, 1000.3)
+NARROW = 1 / 512
+"""Batches of small numbers: their variance is about as large as the usual eps."""
+
+
+def layer(shape: Shape, *args: Any, **options: Any) -> Call:
+    return Call((shape[1], *args), options)
+
+
+@cache
+def _affine(d: int) -> st.SearchStrategy[tuple[Put, Put]]:
+    """Draw a scale and a shift, none of them as in a new layer."""
+    return st.builds(
+        lambda gamma, beta: (Put("gamma", gamma), Put("beta", beta)),
+        whole_numbers((d,), 2, 6),
+        whole_numbers((d,), 1, 6),
+    )
+
+
+@cache
+def _negative(d: int) -> st.SearchStrategy[tuple[Put, Put]]:
+    return _affine(d).map(lambda puts: (Put("gamma", -puts[0].value), Put("beta", -puts[1].value)))
+
+
+@cache
+def _remembering(d: int) -> st.SearchStrategy[tuple[Put, Put]]:
+    """Draw running statistics."""
+    return st.builds(
+        lambda mean, var: (Put("running_mean", mean), Put("running_var", var)),
+        whole_numbers((d,), 1, 9),
+        whole_numbers((d,), 1, 9),
+    )
+
+
+def _shown(shape: Shape, factor: float = 1.0) -> st.SearchStrategy[Do]:
+    return whole_numbers(shape).map(lambda x: Do("forward", (x * factor,)))
+
+
+def _any_of(shapes: Shapes, make: Any, corners: Sequence[Shape] = ()) -> st.SearchStrategy[Script]:
+    between = st.sampled_from(shapes).flatmap(make)
+    return with_corners(between, map(make, corners)) if corners else between
+
+
+def _script(
+    shape: Shape, *steps: Any, args: tuple[Any, ...] = (), options: dict[str, Any] | None = None
+) -> st.SearchStrategy[Script]:
+    """Join steps, and strategies that draw a step or several."""
+    drawn = [step if isinstance(step, st.SearchStrategy) else st.just(step) for step in steps]
+
+    def joined(*parts: Any) -> Script:
+        flat = tuple(step for part in parts for step in (part if isinstance(part, tuple) else (part,)))
+        return Script(layer(shape, *args, **(options or {})), flat)
+
+    return st.builds(joined, *drawn)
+
+
+def one_batch(shapes: Shapes, corners: Shapes) -> st.SearchStrategy[Script]:
+    """A batch in training, with a scale and a shift of the layer's own."""
+
+    def make(shape: Shape) -> st.SearchStrategy[Script]:
+        return _script(shape, _affine(shape[1]), _shown(shape))
+
+    def negative(shape: Shape) -> st.SearchStrategy[Script]:
+        return _script(shape, _negative(shape[1]), _shown(shape))
+
+    between = st.sampled_from(shapes).flatmap(make)
+    return with_corners(between, [*map(make, corners), negative(corners[-1])])
+
+
+def new_layers(*features: int) -> st.SearchStrategy[Script]:
+    """A new layer, and everything that it holds."""
+    steps = (*PARAMETERS, *REMEMBERED, Read("training"))
+    scripts = [Script(Call((d,)), steps) for d in features]
+    return with_corners(st.sampled_from(scripts), scripts)
+
+
+def batches_in_training(shapes: Shapes, corners: Shapes, *then: Step) -> st.SearchStrategy[Script]:
+    """One to three batches in training, then some steps."""
+
+    def make(shape: Shape) -> st.SearchStrategy[Script]:
+        batches = st.lists(_shown(shape), min_size=1, max_size=3).map(tuple)
+        return _script(shape, batches, then)
+
+    return _any_of(shapes, make, corners)
+
+
+def with_options(shapes: Shapes, name: str) -> st.SearchStrategy[Script]:
+    """Layers made with a momentum or an eps of their own, given by name and by position, or with the usual one."""
+
+    def remembering(shape: Shape, *args: Any, **options: Any) -> st.SearchStrategy[Script]:
+        return _script(shape, _shown(shape), REMEMBERED, args=args, options=options)
+
+    def training(shape: Shape, *args: Any, **options: Any) -> st.SearchStrategy[Script]:
+        return _script(shape, _shown(shape), args=args, options=options)
+
+    def evaluation(shape: Shape, *args: Any, **options: Any) -> st.SearchStrategy[Script]:
+        return _script(shape, EVALUATION, _remembering(shape[1]), _shown(shape), args=args, options=options)
+
+    some = shapes[:2]
+    if name == "momentum":
+        corners = [remembering(shape, momentum=value) for shape in some for value in MOMENTA]
+        corners += [remembering(some[-1], 0.25), remembering(some[-1], 0.75, 2.0)]
+        return with_corners(st.one_of(corners), corners)
+    corners = [kind(shape, eps=value) for shape in some for value in EPSILONS for kind in (training, evaluation)]
+    corners += [kind(some[-1], 0.25, 0.75) for kind in (training, evaluation)]
+    narrow_var = whole_numbers((some[-1][1],), 1, 9).map(lambda var: Put("running_var", var * NARROW**2))
+    corners += [
+        _script(some[-1], _shown(some[-1], NARROW)),
+        _script(some[-1], EVALUATION, narrow_var, _shown(some[-1], NARROW)),
+    ]
+    return with_corners(st.one_of(corners), corners)
+
+
+def evaluated(shapes: Shapes, corners: Shapes) -> st.SearchStrategy[Script]:
+    """A batch in evaluation, running statistics given."""
+
+    def make(shape: Shape) -> st.SearchStrategy[Script]:
+        return _script(shape, EVALUATION, _remembering(shape[1]), _affine(shape[1]), _shown(shape))
+
+    return _any_of(shapes, make, corners)
+
+
+def then_evaluated(shapes: Shapes, *then: Step) -> st.SearchStrategy[Script]:
+    """One or two batches in training, one in evaluation, then some steps."""
+
+    def make(shape: Shape) -> st.SearchStrategy[Script]:
+        batches = st.lists(_shown(shape), min_size=1, max_size=2).map(tuple)
+        return _script(shape, batches, EVALUATION, _shown(shape), then)
+
+    return _any_of(shapes, make)
+
+
+def turns(shapes: Shapes) -> st.SearchStrategy[Script]:
+    """Training, evaluation, and training again."""
+
+    def make(shape: Shape) -> st.SearchStrategy[Script]:
+        return _script(shape, _shown(shape), EVALUATION, _shown(shape), TRAINING, _shown(shape), REMEMBERED)
+
+    return _any_of(shapes, make)
+
+
+def given_twice(shapes: Shapes) -> st.SearchStrategy[Script]:
+    """A batch, another one, and the first one again."""
+
+    def make(shape: Shape) -> st.SearchStrategy[Script]:
+        shown = st.tuples(_shown(shape), _shown(shape))
+        return shown.map(lambda pair: Script(layer(shape), (pair[0], pair[1], pair[0])))
+
+    return _any_of(shapes, make)
+
+
+def two_modes(shapes: Shapes) -> st.SearchStrategy[Script]:
+    """A scale and a shift, two batches in training and two in evaluation."""
+
+    def make(shape: Shape) -> st.SearchStrategy[Script]:
+        twice = st.tuples(_shown(shape), _shown(shape))
+        return _script(shape, _affine(shape[1]), twice, EVALUATION, twice)
+
+    return _any_of(shapes, make)
+
+
+def without_effect(shape: Shape) -> list[st.SearchStrategy[Script]]:
+    """Return corners where the result has the numbers of the batch: zeros in training, mean 0 and variance 1 after."""
+    zeros = Script(layer(shape), (Do("forward", (np.zeros(shape),)),))
+    half = Put("running_var", np.full(shape[1], 0.5))
+    return [st.just(zeros), _script(shape, EVALUATION, half, _shown(shape), options={"eps": 0.5})]
+
+
+def of_any_dtype(shape: Shape, *then: Step) -> st.SearchStrategy[Script]:
+    """A batch of each dtype in training, and one in evaluation."""
+
+    def training(dtype: str) -> st.SearchStrategy[Script]:
+        return telling_numbers(shape, dtype).map(lambda x: Script(layer(shape), (Do("forward", (x,)), *then)))
+
+    def evaluation(dtype: str) -> st.SearchStrategy[Script]:
+        shown = telling_numbers(shape, dtype).map(lambda x: Do("forward", (x,)))
+        return _script(shape, EVALUATION, _remembering(shape[1]), shown)
+
+    corners = [kind(dtype) for dtype in DTYPES for kind in (training, evaluation)]
+    return with_corners(st.one_of(corners), corners)
+
+
+def of_fractions(shape: Shape) -> st.SearchStrategy[Script]:
+    """Two large batches of fine fractions, what is remembered of them, and one in evaluation."""
+
+    def made(seed: int) -> Script:
+        rng = np.random.default_rng(seed)
+        first, second, third = rng.normal(size=(3, *shape)) + per_channel(rng.normal(scale=5, size=shape[1]), shape)
+        steps = (Do("forward", (first,)), Do("forward", (second,)), *REMEMBERED, EVALUATION, Do("forward", (third,)))
+        return Script(layer(shape), steps)
+
+    return st.integers(0, 2**32 - 1).map(made)
+
+
+def any_layout(shape: Shape) -> st.SearchStrategy[Script]:
+    def made(layout: str) -> st.SearchStrategy[Script]:
+        return whole_numbers(shape, 2, 9).map(
+            lambda x: Script(layer(shape), (Do("forward", (laid(x, layout),)), *REMEMBERED))
+        )
+
+    corners = [made(layout) for layout in LAYOUTS]
+    return with_corners(st.one_of(corners), corners)
+
+
+def refused(features: int, shapes: Shapes, *steps: Step) -> Cornered[Script]:
+    """Batches that a layer of so many features does not take, after some steps."""
+
+    def given(x: np.ndarray) -> Script:
+        return Script(Call((features,)), (*steps, Do("forward", (x,))))
+
+    corners = [whole_numbers(shape, 1, 9).map(given) for shape in shapes]
+    return with_corners(st.one_of(corners), corners)
+
+
+def _tiny_eps(x: np.ndarray) -> Script:
+    return Script(layer(x.shape, eps=1e-12), (Do("forward", (x,)),))
+
+
+@st.composite
+def scaled_and_shifted(draw: st.DrawFn, shapes: Shapes) -> tuple[Script, Script, np.ndarray]:
+    """Draw a batch, the batch with each channel scaled and shifted, and the signs of the scales."""
+    x = spread(draw(whole_numbers(draw(st.sampled_from(shapes)))))
+    d = x.shape[1]
+    scale, shift = draw(whole_numbers((d,), 2, 9)), draw(whole_numbers((d,)))
+    sign = draw(st.sampled_from((1.0, -1.0)))
+    other = x * per_channel(sign * scale, x.shape) + per_channel(shift, x.shape)
+    return _tiny_eps(x), _tiny_eps(other), np.full(d, sign)
+
+
+def scaled_alike(data: tuple[Script, Script, np.ndarray], values: Sequence[Any]) -> tuple[Any, Any]:
+    """The two sides of the law: a positive factor changes nothing, a negative one turns the sign."""
+    first, second = values[0][-1], values[1][-1]
+    return first * per_channel(data[2], first.shape), second
+
+
+@st.composite
+def two_samples(draw: st.DrawFn, shapes: Shapes) -> Script:
+    """Draw a batch in evaluation, then each of its first two samples alone."""
+    shape = draw(st.sampled_from([shape for shape in shapes if shape[0] > 1]))
+    x = draw(whole_numbers(shape))
+    steps = [EVALUATION, *draw(_remembering(shape[1]))]
+    return Script(layer(shape), (*steps, *[Do("forward", (part,)) for part in (x, x[:1], x[1:2])]))
+
+
+def standard(script: Script, values: Sequence[Any]) -> str | None:
+    """Say what is missing to a mean of 0 and a variance of 1 in each channel of the last result."""
+    y = values[0][-1]
+    flat = np.moveaxis(y, 1, 0).reshape(y.shape[1], -1)
+    right = np.allclose(flat.mean(axis=1), 0, atol=1e-6) and np.allclose(flat.var(axis=1), 1, atol=1e-6)
+    return None if right else "a mean of 0 and a variance of 1 in each channel"

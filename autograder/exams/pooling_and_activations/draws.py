@@ -1,0 +1,275 @@
+"""Maps, and windows on them: what the pooling exercises draw, forward and backward.
+
+A question about the way forth is ``(x, size, stride, padding)``, with maps x of n x c x h x w. One about the way back
+is made of it: an upstream gradient of the shape of the output is drawn for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+from hypothesis import strategies as st
+
+from autograder.exam.strategies import (
+    DTYPES,
+    Cornered,
+    kernel_shapes_that_fit,
+    mixed_dtypes,
+    telling_numbers,
+    unequal_sizes,
+    whole_numbers,
+    with_corners,
+)
+from autograder.sandbox.wire.questions import Call
+
+__all__ = [
+    "Pair",
+    "asked",
+    "backward",
+    "forward_of",
+    "large_windows",
+    "left_over",
+    "of_any_dtype",
+    "of_one_size",
+    "output_shape",
+    "overlapping",
+    "padded",
+    "plain",
+    "several_maps",
+    "strided",
+    "windows",
+]
+
+Pair = tuple[int, int]
+
+BATCHES = ((1, 1), (1, 2), (2, 1), (2, 3), (3, 2))
+"""Images in a batch, and maps of each: one, and different numbers."""
+
+AREAS = ((1, 1), (1, 4), (4, 1), (3, 4))
+
+STRIDES_WITH_PADDINGS = (
+    *[(stride, (0, 0)) for stride in [None, (1, 1), (2, 2), (3, 3), (1, 3), (3, 1), (4, 5), (9, 9)]],
+    *[(stride, (1, 1)) for stride in [None, (1, 1), (2, 2), (2, 1)]],
+    *[(stride, (0, 2)) for stride in [None, (1, 1), (3, 2)]],
+    *[(stride, (1, 0)) for stride in [None, (1, 2), (2, 3)]],
+    ((1, 1), (1, 2)),
+    ((2, 3), (1, 2)),
+)
+"""For a window of 3 x 4: equal and unequal, with gaps between windows, longer than the map; padding up to the half."""
+
+
+def asked(
+    shape: tuple[int, ...], size: Pair, stride: Pair | None = None, padding: Pair = (0, 0), low: int = 1, high: int = 9
+) -> st.SearchStrategy[Call]:
+    """Draw numbers for maps of this shape."""
+    return whole_numbers(shape, low, high).map(lambda x: Call((x, size, stride, padding)))
+
+
+@cache
+@st.composite
+def maps(draw: st.DrawFn, h: int, w: int) -> np.ndarray:
+    """Draw maps of h x w whole numbers; now and then none of them is positive."""
+    high = -1 if draw(st.integers(0, 3)) == 3 else 9
+    return draw(whole_numbers((*draw(st.sampled_from(BATCHES)), h, w), -9, high))
+
+
+@st.composite
+def drawn(
+    draw: st.DrawFn,
+    sizes: st.SearchStrategy[Pair],
+    strides: st.SearchStrategy[Pair | None],
+    with_padding: bool = False,
+    most: int = 3,
+) -> Call:
+    """Draw a window that fits into its maps, in the simplest case just so; the maps are higher than wide, or wider."""
+    kh, kw = draw(sizes)
+    ph, pw = (draw(st.integers(0, k // 2)) for k in (kh, kw)) if with_padding else (0, 0)
+    h, w = (max(k - 2 * p, 1) + draw(st.integers(0, most)) for k, p in ((kh, ph), (kw, pw)))
+    return Call((draw(maps(h, w if w != h else w + 1)), (kh, kw), draw(strides), (ph, pw)))
+
+
+pairs_of_strides = st.sampled_from([(1, 2), (2, 1), (2, 3), (3, 2), (1, 3), (3, 1)])
+usual_or_not = st.sampled_from([None, (1, 2), (2, 1), (2, 3), (3, 2)])
+
+
+def fitting() -> list[st.SearchStrategy[Call]]:
+    """Return corners: maps down to a single pixel, windows that fit easily, just so, or just so on one axis."""
+    return [
+        asked((1, 2, *area), size, stride)
+        for area in AREAS
+        for size in kernel_shapes_that_fit(*area)
+        for stride in ((None, (1, 1)) if area == (3, 4) else (None,))
+    ]
+
+
+@cache
+def windows() -> Cornered[Call]:
+    """Draw everything at once: sizes, strides and paddings, equal and different; all-negative maps in the corners."""
+    together = [asked((2, 3, 5, 6), (3, 4), *more) for more in STRIDES_WITH_PADDINGS]
+    negative = [asked((1, 1, 3, 4), (2, 3), (1, 2), padding, -9, -1) for padding in [(0, 0), (1, 1), (0, 1), (1, 0)]]
+    between = drawn(unequal_sizes(1, 4), usual_or_not, with_padding=True)
+    return with_corners(between, [*fitting(), *together, *negative, *wide_paddings(), *long_maps(), far_below_zero()])
+
+
+def wide_paddings() -> list[st.SearchStrategy[Call]]:
+    """Return corners: three rows or columns of padding and more, which the window needs or not."""
+    return [
+        asked((1, 1, 2, 3), (7, 6), None, (3, 2)),
+        asked((1, 1, 3, 2), (6, 7), None, (2, 3)),
+        asked((1, 2, 5, 6), (7, 1), (2, 3), (3, 0)),
+        asked((2, 1, 6, 5), (1, 6), (3, 1), (0, 3)),
+        asked((1, 1, 2, 1), (8, 9), (1, 1), (4, 4)),
+    ]
+
+
+def long_maps() -> list[st.SearchStrategy[Call]]:
+    """Return corners: more rows or columns than a byte or a short float can count, in the map and under the window."""
+
+    def long(shape: tuple[int, ...], size: Pair, stride: Pair) -> st.SearchStrategy[Call]:
+        def numbered(seed: int) -> Call:
+            numbers = np.random.default_rng(seed).integers(1, 10, shape)
+            return Call((numbers.astype(np.float64), size, stride, (0, 0)))
+
+        return st.integers(0, 2**32 - 1).map(numbered)
+
+    return [
+        long((1, 1, 1, 2060), (1, 2), (1, 2049)),
+        long((1, 1, 2060, 1), (2, 1), (2049, 1)),
+        long((1, 1, 1, 2103), (1, 2101), (1, 1)),
+        long((1, 1, 2103, 1), (2101, 1), (1, 1)),
+    ]
+
+
+def far_below_zero() -> st.SearchStrategy[Call]:
+    """Return a corner: numbers below all that an integer of 64 bits holds, and some padding."""
+    maps = whole_numbers((1, 1, 3, 4), -9, -1)
+    return maps.map(lambda x: Call((1e30 * x, (2, 3), (1, 2), (1, 1))))
+
+
+@st.composite
+def without_the_rest(draw: st.DrawFn, calls: st.SearchStrategy[Call]) -> Call:
+    """Leave out what follows the size."""
+    return Call(draw(calls).args[:2])
+
+
+def plain() -> st.SearchStrategy[Call]:
+    """Draw windows that do not overlap: only the size is given."""
+    return without_the_rest(drawn(unequal_sizes(1, 3), st.none(), most=4))
+
+
+def strided() -> st.SearchStrategy[Call]:
+    """Draw strides, given by name, other than the size of the window."""
+
+    @st.composite
+    def between(draw: st.DrawFn) -> Call:
+        x, size, stride, _ = draw(drawn(unequal_sizes(1, 3), pairs_of_strides)).args
+        return Call((x, size), {"stride": stride if stride != size else (1, 1)})
+
+    return between()
+
+
+def overlapping() -> Cornered[Call]:
+    """Draw windows that overlap on both axes, as 3 x 3 at stride 2 do."""
+    usual = asked((1, 2, 7, 5), (3, 3), (2, 2))
+    return with_corners(drawn(st.just((3, 3)), st.sampled_from([(2, 2), (1, 2), (2, 1)]), most=4), [usual])
+
+
+@st.composite
+def left_over(draw: st.DrawFn) -> Call:
+    """Draw a square stride that leaves rows and columns over."""
+    (kh, kw), stride = draw(unequal_sizes(1, 3)), draw(st.integers(2, 3))
+    h = kh + stride * draw(st.integers(0, 1)) + draw(st.integers(1, stride - 1))
+    w = kw + stride * draw(st.integers(1, 2)) + draw(st.integers(1, stride - 1))
+    return Call((draw(maps(h, w)), (kh, kw)), {"stride": (stride, stride)})
+
+
+def padded() -> st.SearchStrategy[Call]:
+    """Draw paddings, given by name, of maps whose numbers are often all negative."""
+
+    @st.composite
+    def between(draw: st.DrawFn) -> Call:
+        ph, pw = draw(st.sampled_from([(0, 1), (1, 0), (1, 2), (2, 1)]))
+        kh, kw = 2 * ph + draw(st.integers(0, 1)) or 1, 2 * pw + draw(st.integers(0, 1)) or 1
+        x = draw(whole_numbers((1, 1, draw(st.integers(1, 3)) + kh // 2, kw), -9, draw(st.sampled_from([-1, 9]))))
+        return Call((x, (kh, kw)), {"padding": (ph, pw)})
+
+    return between()
+
+
+@st.composite
+def several_maps(draw: st.DrawFn) -> Call:
+    """Draw a few images of several maps each, with everything else simple."""
+    n, c = draw(st.sampled_from([(2, 3), (3, 2), (1, 2), (2, 1)]))
+    h, w = draw(unequal_sizes(2, 4))
+    return Call((draw(whole_numbers((n, c, h, w), -9, 9)), draw(unequal_sizes(1, 2))))
+
+
+@st.composite
+def large_windows(draw: st.DrawFn) -> Call:
+    """Draw maps of some 12 x 12 fractions that need every digit of a float64."""
+    numbers = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    shape = (2, 3, *draw(unequal_sizes(11, 14)))
+    return Call((numbers.normal(size=shape), draw(unequal_sizes(3, 5)), draw(usual_or_not), (1, 1)))
+
+
+def of_any_dtype() -> st.SearchStrategy[Call]:
+    """Draw maps of every dtype."""
+
+    @st.composite
+    def between(draw: st.DrawFn) -> np.ndarray:
+        return draw(telling_numbers((1, 1, *draw(unequal_sizes(3, 5))), draw(st.sampled_from(DTYPES))))
+
+    corners = [array for shape in ((2, 1, 3, 4), (1, 1, 2, 5)) for array in mixed_dtypes(shape)]
+    return with_corners(between(), [corner.map(lambda arrays: arrays[0]) for corner in corners]).map(
+        lambda x: Call((x, (2, 3), (1, 2), (1, 0)))
+    )
+
+
+def of_one_size() -> st.SearchStrategy[Call]:
+    """Draw 2 x 3 maps of 3 x 4 pixels, with a window that moves in small steps."""
+    return whole_numbers((2, 3, 3, 4), 2, 9).map(lambda x: Call((x, (2, 3), (1, 1), (1, 0))))
+
+
+def output_shape(call: Call) -> tuple[int, ...]:
+    """Return the shape of the output of a question about the way forth."""
+    (n, c, h, w), (kh, kw), (sh, sw), (ph, pw) = call.args[0].shape, *forward_of(call)
+    return n, c, (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+
+def forward_of(call: Call) -> tuple[Pair, Pair, Pair]:
+    """Return size, stride and padding of a question about the way forth, wherever they were given."""
+    size, stride, padding = [*call.args[1:], None, None][:3]
+    stride, padding = call.kwargs.get("stride", stride), call.kwargs.get("padding", padding)
+    return size, stride or size, padding or (0, 0)
+
+
+def backward(
+    calls: st.SearchStrategy[Call],
+    given: Callable[[np.ndarray], object],
+    upstream: Callable[[tuple[int, ...]], st.SearchStrategy[np.ndarray]] = whole_numbers,
+) -> st.SearchStrategy[Call]:
+    """Make questions about the way back of questions about the way forth.
+
+    Args:
+        calls: about the way forth. Corners stay corners.
+        given: what is told of the maps: they themselves, or their shape.
+        upstream: draws a gradient of a shape; no two of its numbers need differ.
+    """
+
+    def back(call: Call) -> st.SearchStrategy[Call]:
+        x, *more = call.args
+        return upstream(output_shape(call)).map(lambda dy: Call((not_all_equal(dy), given(x), *more), call.kwargs))
+
+    if isinstance(calls, Cornered):
+        return with_corners(calls.between.flatmap(back), (corner.flatmap(back) for corner in calls.corners))
+    return calls.flatmap(back)
+
+
+def not_all_equal(dy: np.ndarray) -> np.ndarray:
+    """Change one number of a gradient that is the same everywhere, or zero: such a one hides most mistakes."""
+    if np.all(dy == dy.flat[0]):
+        dy = dy.copy()
+        dy.flat[-1] += 1
+    return dy

@@ -1,0 +1,146 @@
+"""The exam of `global_mean_pool`: one number for each map, its mean."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import strategies as st
+
+from autograder.exam.answers import answers_of
+from autograder.exam.exercise import Exercise
+from autograder.exam.promises import keeps
+from autograder.exam.properties import agrees, depends_on_arguments_alone, law, leaves_inputs_alone, returns_dtype
+from autograder.exam.strategies import DTYPES, mixed_dtypes, telling_numbers, unequal_sizes, whole_numbers, with_corners
+from autograder.exams.pooling_and_activations.honest import global_mean_pool as honest
+from autograder.exams.pooling_and_activations.wrong import global_mean_pool as wrong
+from autograder.sandbox.wire.questions import Call
+from cnnedu.ops.pooling import global_mean_pool
+
+__all__ = ["EXERCISE"]
+
+SHAPE = "A new array of shape (n, c), whose number [i, j] is the mean of map j of image i."
+
+SHAPES = (
+    (1, 1, 1, 1),
+    (1, 1, 1, 3),
+    (1, 1, 3, 1),
+    (1, 2, 2, 3),
+    (2, 1, 3, 2),
+    (3, 2, 1, 4),
+    (2, 3, 4, 5),
+    (3, 3, 3, 3),
+)
+"""One pixel, one row, one column; all sizes different, all equal."""
+
+
+def maps() -> st.SearchStrategy[Call]:
+    @st.composite
+    def between(draw: st.DrawFn) -> np.ndarray:
+        batch = draw(st.sampled_from([(1, 1), (1, 2), (2, 1), (2, 3), (3, 2)]))
+        return draw(whole_numbers((*batch, *draw(unequal_sizes(1, 4)))))
+
+    return with_corners(between(), [whole_numbers(shape) for shape in SHAPES]).map(lambda x: Call((x,)))
+
+
+@st.composite
+def several_maps(draw: st.DrawFn) -> Call:
+    n, c = draw(st.sampled_from([(2, 3), (3, 2)]))
+    return Call((draw(whole_numbers((n, c, *draw(unequal_sizes(1, 3))))),))
+
+
+@st.composite
+def large_maps(draw: st.DrawFn) -> Call:
+    numbers = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    return Call((numbers.normal(size=(2, 3, *draw(unequal_sizes(11, 14)))),))
+
+
+def of_any_dtype() -> st.SearchStrategy[Call]:
+    @st.composite
+    def between(draw: st.DrawFn) -> np.ndarray:
+        return draw(telling_numbers((1, 2, *draw(unequal_sizes(2, 4))), draw(st.sampled_from(DTYPES))))
+
+    corners = [array for shape in ((2, 1, 3, 4), (1, 1, 1, 1)) for array in mixed_dtypes(shape)]
+    return with_corners(between().map(lambda x: (x,)), corners).map(Call)
+
+
+def pixels_in_another_order(call: Call) -> tuple[Call, ...]:
+    (x,) = call.args
+    return call, Call((np.ascontiguousarray(x[:, :, ::-1, ::-1]),))
+
+
+def alone_and_together(call: Call) -> tuple[Call, ...]:
+    (x,) = call.args
+    return Call((x[-1:, -1:],)), call
+
+
+EXERCISE = Exercise(
+    "global_mean_pool",
+    points=1,
+    reference=global_mean_pool,
+    answers=answers_of(wrong, honest),
+    properties=(
+        *keeps(
+            SHAPE,
+            agrees("values", "Each number is the mean of all pixels of its map.", maps(), weight=3, examples=14),
+            agrees(
+                "several maps",
+                "Rows are images and columns are maps; each map has a mean of its own.",
+                several_maps(),
+                examples=6,
+            ),
+            law(
+                "where a pixel is does not matter",
+                "Turning the maps upside down and left to right changes no mean.",
+                several_maps(),
+                pixels_in_another_order,
+                lambda call, values: (values[0], values[1]),
+                weight=0.5,
+                examples=4,
+            ),
+            law(
+                "alone or among others",
+                "A map alone gives what it gives among others.",
+                several_maps(),
+                alone_and_together,
+                lambda call, values: (values[0], values[1][-1:, -1:]),
+                weight=0.5,
+                examples=4,
+            ),
+        ),
+        *keeps(
+            "The sums must come out as in float64, whatever dtype is given: nothing wraps around, no digit is lost.",
+            agrees(
+                "large maps of fractions",
+                "Large maps of fine fractions are treated like small ones of whole numbers: no digit is lost.",
+                large_maps(),
+                weight=0.5,
+                examples=3,
+            ),
+            agrees(
+                "any dtype",
+                "Bytes, integers and fractions of any length are averaged as the numbers that they are.",
+                of_any_dtype(),
+                weight=0.5,
+                examples=3,
+            ),
+        ),
+        *keeps(
+            "Its dtype is float64, whatever the dtype of x.",
+            returns_dtype(
+                of_any_dtype(),
+                np.float64,
+                sentence="The result is an array of dtype float64, whatever the dtype of x.",
+                examples=1,
+            ),
+        ),
+        *keeps(
+            ("The array x must not be modified.", SHAPE),
+            leaves_inputs_alone(
+                maps(),
+                sentence="x is the same after the call as before it, and the result is a new array.",
+                new_result=True,
+                examples=3,
+            ),
+        ),
+        *depends_on_arguments_alone(whole_numbers((2, 3, 3, 4), 2, 9).map(lambda x: Call((x,)))),
+    ),
+)

@@ -1,0 +1,94 @@
+"""Scores of a classifier, and the classes that are true: what softmax and cross-entropy are asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+from hypothesis import strategies as st
+
+from autograder.exam.strategies import (
+    Cornered,
+    mixed_dtypes,
+    telling_numbers,
+    unequal_sizes,
+    whole_numbers,
+    with_corners,
+)
+from autograder.sandbox.wire.questions import Call
+
+__all__ = ["far_apart", "labelled", "large_scores", "score_arrays", "scores", "scores_of_any_dtype"]
+
+SHORT_DTYPES = ("uint8", "int8", "float16", "float32", "float64")
+"""Scores of 32 and 64 bits are drawn below a million: rounding grows with them, whatever the style."""
+
+SHAPES = ((1, 1), (1, 2), (2, 1), (1, 5), (5, 1), (2, 3), (3, 2), (3, 3))
+
+
+def score_arrays(shapes: Sequence[tuple[int, int]] = ((1, 2), (2, 3), (3, 2), (2, 4), (4, 3))) -> st.SearchStrategy:
+    """Draw scores (n, k) of one digit, whole ones or halves."""
+    arrays = st.sampled_from(list(shapes)).flatmap(lambda shape: whole_numbers(shape, -9, 9))
+    return st.tuples(arrays, st.sampled_from([1.0, 0.5])).map(lambda pair: pair[0] * pair[1])
+
+
+def scores() -> Cornered[np.ndarray]:
+    """Draw scores with every corner of their shape: a single class, a single sample; all equal, all negative."""
+    corners = [whole_numbers(shape, -3, 3) for shape in SHAPES]
+    corners += [whole_numbers((2, 3), 0, 0), whole_numbers((2, 3), -9, -1), whole_numbers((2, 3), 1, 9)]
+    return with_corners(score_arrays(), corners)
+
+
+def far_apart() -> Cornered[np.ndarray]:
+    """Draw scores in the hundreds and thousands: all large, all small, both in one row, both in one column."""
+    scaled = [
+        whole_numbers((2, 3), low, high).map(partial(np.multiply, factor))
+        for low, high, factor in [(1, 9, 1000.0), (-9, -1, 1000.0), (-9, 9, 1000.0), (-9, 9, 100.0), (7, 9, 100.0)]
+    ]
+    rows = whole_numbers((2, 3), -9, 9).map(lambda z: z + np.array([[1000.0], [-1000.0]]))
+    columns = whole_numbers((2, 3), -9, 9).map(lambda z: z + np.array([-800.0, 0.0, 800.0]))
+    equal = [st.just(np.full((1, 2), number)) for number in (1000.0, -1000.0, 1e6)]
+    return with_corners(st.one_of(scaled), [*scaled, rows, columns, *equal])
+
+
+@st.composite
+def large_scores(draw: st.DrawFn) -> np.ndarray:
+    numbers = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    return 3 * numbers.normal(size=draw(unequal_sizes(14, 18)))
+
+
+def scores_of_any_dtype() -> Cornered[np.ndarray]:
+    @st.composite
+    def between(draw: st.DrawFn) -> np.ndarray:
+        return draw(telling_numbers(draw(unequal_sizes(2, 4)), draw(st.sampled_from(SHORT_DTYPES))))
+
+    corners = [corner.map(lambda arrays: arrays[0]) for corner in mixed_dtypes((3, 4), dtypes=SHORT_DTYPES)]
+    near = [
+        whole_numbers((2, 3), low, high).map(partial(shifted_into, dtype))
+        for dtype, low, high in [("uint8", 0, 5), ("int8", -3, 3), ("int64", -3, 3), ("int32", -3, 3)]
+    ]
+    short = [whole_numbers((2, 3), -9, 9).map(partial(sevenths, dtype)) for dtype in ("f2", "f4", "f8")]
+    return with_corners(between(), [*corners, *near, *short])
+
+
+def shifted_into(dtype: str, z: np.ndarray) -> np.ndarray:
+    """Shift scores to where differences of some steps still fit into a dtype, and sums and exponentials do not."""
+    return (z + {"uint8": 250, "int8": -100, "int32": 100_000, "int64": 700}[dtype]).astype(dtype)
+
+
+def sevenths(dtype: str, z: np.ndarray) -> np.ndarray:
+    """Turn whole numbers into fractions that need every digit of their dtype."""
+    return (z * 3 / 7).astype(dtype)
+
+
+def labelled(arrays: st.SearchStrategy[np.ndarray], dtypes: Sequence[str] = ("int64",)) -> st.SearchStrategy[Call]:
+    """Draw a true class for each row: ``(z, labels)``. Corners stay corners."""
+
+    def with_labels(z: np.ndarray) -> st.SearchStrategy[Call]:
+        n, k = z.shape
+        labels = st.tuples(whole_numbers((n,), 0, max(k - 1, 0)), st.sampled_from(list(dtypes)))
+        return labels.map(lambda pair: Call((z, pair[0].astype(pair[1]))))
+
+    if isinstance(arrays, Cornered):
+        return with_corners(arrays.between.flatmap(with_labels), (c.flatmap(with_labels) for c in arrays.corners))
+    return arrays.flatmap(with_labels)

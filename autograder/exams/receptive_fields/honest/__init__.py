@@ -1,0 +1,1 @@
+"""What is right, in different styles, one file an exercise."""

@@ -1,0 +1,1 @@
+"""What students believe, one file an exercise."""

@@ -1,0 +1,721 @@
+"""Wrong answers to `corr2d_strided`, written by who knew the notebook alone. Each cell is a submission."""
+
+# %% stride_compared_as_tuple
+# stride < (1, 1) compares tuples from the left: (2, -1) is not refused and reverses the columns
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image).astype(np.float64)
+    kernel = np.asarray(kernel).astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    if stride < (1, 1):
+        raise ValueError("both strides must be at least 1")
+    (ph, pw), (sh, sw) = padding, stride
+    return corr2d(pad2d(image, ph, ph, pw, pw), kernel, bias)[::sh, ::sw].copy()
+
+
+# %% padded_image_kept_for_object
+# the padded image is remembered for the image object: a picture changed in place between two calls is used in its
+# old state
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image).astype(np.float64)
+    kernel = np.asarray(kernel).astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+_padded = {}
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw) = padding, stride
+    if sh < 1 or sw < 1:
+        raise ValueError("the strides must be at least 1")
+    key = (id(image), ph, pw)  # one picture and many kernels: pad it only once
+    if key not in _padded or _padded[key][0] is not image:
+        _padded[key] = (image, pad2d(image, ph, ph, pw, pw))
+    return corr2d(_padded[key][1], kernel, bias)[::sh, ::sw].copy()
+
+
+# %% slice_that_ends_below_zero
+# without padding in memory; the end of the slice becomes negative when the padding exceeds the kernel, and counts
+# from the other end
+import numpy as np
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    x, k = image.astype(np.float64), kernel.astype(np.float64)
+    (h, w), (kh, kw), (ph, pw), (sh, sw) = x.shape, k.shape, padding, stride
+    if min(stride) < 1 or min(padding) < 0:
+        raise ValueError("stride or padding too small")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros(((h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1))
+    for i in range(out.shape[0]):
+        r = i * sh - ph
+        for j in range(out.shape[1]):
+            c = j * sw - pw
+            patch = x[max(r, 0) : r + kh, max(c, 0) : c + kw]
+            u, v = max(-r, 0), max(-c, 0)
+            out[i, j] = np.sum(patch * k[u : u + patch.shape[0], v : v + patch.shape[1]]) + bias
+    return out
+
+
+# %% fit_checked_with_padding_once
+# the guard counts the padding of one side only: kernels between h + p and h + 2p are refused
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image).astype(np.float64)
+    kernel = np.asarray(kernel).astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    ph, pw = padding
+    sh, sw = stride
+    if sh < 1 or sw < 1:
+        raise ValueError("the strides must be at least 1")
+    if kernel.shape[0] > image.shape[0] + ph or kernel.shape[1] > image.shape[1] + pw:
+        raise ValueError("the kernel does not fit")
+    return corr2d(pad2d(image, ph, ph, pw, pw), kernel, bias)[::sh, ::sw].copy()
+
+
+# %% long_stride_refused
+# a stride longer than the padded image raises ValueError though one position remains
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image).astype(np.float64)
+    kernel = np.asarray(kernel).astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    padded = pad2d(image, padding[0], padding[0], padding[1], padding[1])
+    for step, length in zip(stride, padded.shape):
+        if step < 1 or step > length:
+            raise ValueError("the stride must lie between 1 and the size of the image")
+    return corr2d(padded, kernel, bias)[:: stride[0], :: stride[1]].copy()
+
+
+# %% blocks_by_reshape
+# stride equal to the kernel cuts the image into blocks with reshape: ValueError when a block is left over
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image).astype(np.float64)
+    kernel = np.asarray(kernel).astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw) = padding, stride
+    if min(ph, pw) < 0 or min(sh, sw) < 1:
+        raise ValueError("padding or stride too small")
+    padded = pad2d(image, ph, ph, pw, pw)
+    if kernel.shape == (sh, sw) and sh * sw > 1:  # the windows do not overlap: cut into blocks
+        h, w = padded.shape
+        if sh > h or sw > w:
+            raise ValueError("the kernel does not fit")
+        blocks = padded.astype(np.float64).reshape(h // sh, sh, w // sw, sw)
+        return np.einsum("iujv,uv->ij", blocks, kernel.astype(np.float64)) + float(bias)
+    return corr2d(padded, kernel, bias)[::sh, ::sw].copy()
+
+
+# %% strips_without_overlap
+# large images are done in strips of 64 result rows, and the strips do not overlap: rows are missing from about 64
+# rows on
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image).astype(np.float64)
+    kernel = np.asarray(kernel).astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw) = padding, stride
+    if sh < 1 or sw < 1:
+        raise ValueError("the strides must be at least 1")
+    padded = pad2d(image, ph, ph, pw, pw)
+    step = 64 * sh  # not the whole picture at once, to save memory
+    strips = [
+        corr2d(padded[r : r + step], kernel, bias)[::sh, ::sw]
+        for r in range(0, max(len(padded) - len(kernel), 0) + 1, step)
+    ]
+    return np.vstack(strips)
+
+
+# %% cleans_up_tiny_numbers
+# everything below 1e-10 is set to 0 against rounding noise: results that are really tiny vanish
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image).astype(np.float64)
+    kernel = np.asarray(kernel).astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw) = padding, stride
+    if sh < 1 or sw < 1:
+        raise ValueError("the strides must be at least 1")
+    out = corr2d(pad2d(image, ph, ph, pw, pw), kernel, bias)[::sh, ::sw].copy()
+    out[np.abs(out) < 1e-10] = 0.0  # no -0.0 and no 1e-17 where 0 is meant
+    return out
+
+
+# %% whole_number_bias_cuts_fractions
+# the result starts as np.full(shape, bias): with an int bias (1, not 1.0) the fractions of the sums are cut off
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw) = padding, stride
+    if sh < 1 or sw < 1:
+        raise ValueError("the strides must be at least 1")
+    x = pad2d(image, ph, ph, pw, pw).astype(np.float64)
+    k = kernel.astype(np.float64)
+    (h, w), (kh, kw) = x.shape, k.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.full(((h - kh) // sh + 1, (w - kw) // sw + 1), bias)
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] += np.sum(x[i * sh : i * sh + kh, j * sw : j * sw + kw] * k)
+    return out.astype(np.float64)
+
+
+# %% sum_of_paddings_checked
+# refuses only when the two paddings together are negative: (-1, 2) crops the rows without an error
+import numpy as np
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    x, k = image.astype(np.float64), kernel.astype(np.float64)
+    (h, w), (kh, kw), (ph, pw), (sh, sw) = x.shape, k.shape, padding, stride
+    if sum(padding) < 0 or min(stride) < 1:
+        raise ValueError("negative padding or stride below 1")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the kernel does not fit")
+    rows = np.arange((h + 2 * ph - kh) // sh + 1) * sh - ph
+    cols = np.arange((w + 2 * pw - kw) // sw + 1) * sw - pw
+    out = np.full((len(rows), len(cols)), float(bias))
+    for u in range(kh):
+        for v in range(kw):
+            r, c = rows + u, cols + v
+            inside = np.outer((r >= 0) & (r < h), (c >= 0) & (c < w))
+            pixels = x[np.ix_(np.clip(r, 0, h - 1), np.clip(c, 0, w - 1))]
+            out += np.where(inside, pixels, 0.0) * k[u, v]
+    return out
+
+
+# %% as_strided_assumes_c
+# as_strided with hand-made strides: without padding astype keeps the memory order of a transposed image, and the
+# windows are wrong
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d(image, kernel, bias=0.0):
+    image, kernel = image.astype(np.float64), kernel.astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw), (kh, kw) = padding, stride, kernel.shape
+    if sh < 1 or sw < 1 or ph < 0 or pw < 0:
+        raise ValueError("stride or padding")
+    x = image.astype(np.float64)
+    if ph or pw:
+        x = pad2d(x, ph, ph, pw, pw)
+    h, w = x.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    shape = ((h - kh) // sh + 1, (w - kw) // sw + 1, kh, kw)
+    windows = np.lib.stride_tricks.as_strided(x, shape, (8 * w * sh, 8 * sw, 8 * w, 8))
+    return (windows * kernel.astype(np.float64)).sum(axis=(2, 3)) + bias
+
+
+# %% tuple_comparison
+# compares tuples: stride < (1, 1) is False for (2, -1), and the slice then runs backwards instead of an error
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d(image, kernel, bias=0.0):
+    image, kernel = image.astype(np.float64), kernel.astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    if tuple(stride) < (1, 1):
+        raise ValueError("the stride must be at least 1")
+    everywhere = corr2d(pad2d(image, padding[0], padding[0], padding[1], padding[1]), kernel, bias)
+    return everywhere[:: stride[0], :: stride[1]].copy()
+
+
+# %% index_cache_no_padding
+# remembers flat window indices under image shape, kernel shape, result shape and stride, but not the padding:
+# another padding with the same result shape uses the old ones
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d(image, kernel, bias=0.0):
+    image, kernel = image.astype(np.float64), kernel.astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+_indices = {}
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw), (kh, kw) = padding, stride, kernel.shape
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    x = pad2d(image.astype(np.float64), ph, ph, pw, pw)
+    h, w = x.shape
+    if kh > h or kw > w:
+        raise ValueError("kernel")
+    oh, ow = (h - kh) // sh + 1, (w - kw) // sw + 1
+    key = (image.shape, kernel.shape, oh, ow, sh, sw)
+    if key not in _indices:  # im2col: where each window lies in the flat image
+        corner = (np.arange(oh) * sh * w)[:, None] + np.arange(ow) * sw
+        window = (np.arange(kh) * w)[:, None] + np.arange(kw)
+        _indices[key] = corner.reshape(-1, 1) + window.reshape(1, -1)
+    columns = x.ravel()[_indices[key]]
+    return (columns @ kernel.astype(np.float64).reshape(-1)).reshape(oh, ow) + bias
+
+
+# %% negative_stride_by_zeros
+# refuses only stride 0 and trusts np.zeros to refuse the rest: a negative stride with at most two positions on
+# that axis gives a result
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d(image, kernel, bias=0.0):
+    image, kernel = image.astype(np.float64), kernel.astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw), (kh, kw) = padding, stride, kernel.shape
+    if sh == 0 or sw == 0:
+        raise ValueError("stride 0")
+    x = pad2d(image, ph, ph, pw, pw).astype(np.float64)
+    if kh > x.shape[0] or kw > x.shape[1]:
+        raise ValueError("the kernel does not fit")
+    # a negative size is refused by np.zeros
+    out = np.zeros(((x.shape[0] - kh) // sh + 1, (x.shape[1] - kw) // sw + 1))
+    for i, j in np.ndindex(out.shape):
+        window = x[i * sh : i * sh + kh, j * sw : j * sw + kw]
+        out[i, j] = np.sum(window * kernel.astype(np.float64)) + bias
+    return out
+
+
+# %% step_capped_by_image
+# caps the step at the length of the image without its padding: a longer step in a widely padded image becomes too
+# short
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d(image, kernel, bias=0.0):
+    image, kernel = image.astype(np.float64), kernel.astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    if min(stride) < 1:
+        raise ValueError("stride")
+    sh, sw = (min(s, n) for s, n in zip(stride, image.shape))  # longer steps leave the image anyway
+    (ph, pw) = padding
+    return corr2d(pad2d(image, ph, ph, pw, pw), kernel, bias)[::sh, ::sw].copy()
+
+
+# %% blocks_by_reshape_too
+# windows that do not overlap are cut by reshape, which needs whole steps: where the last window ends before the
+# step does, it raises
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d(image, kernel, bias=0.0):
+    image, kernel = image.astype(np.float64), kernel.astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw), (kh, kw) = padding, stride, kernel.shape
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    x = pad2d(image.astype(np.float64), ph, ph, pw, pw)
+    if sh >= kh and sw >= kw and kh <= x.shape[0] and kw <= x.shape[1]:  # no overlap
+        oh, ow = (x.shape[0] - kh) // sh + 1, (x.shape[1] - kw) // sw + 1
+        blocks = x[: oh * sh, : ow * sw].reshape(oh, sh, ow, sw)[:, :kh, :, :kw]
+        return np.einsum("iujv,uv->ij", blocks, kernel.astype(np.float64)) + bias
+    return corr2d(x, kernel, bias)[::sh, ::sw].copy()
+
+
+# %% int16_in_float32
+# 8- and 16-bit numbers are summed in float32, which holds each of them but not their products: digits are lost
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d(image, kernel, bias=0.0):
+    image, kernel = image.astype(np.float64), kernel.astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw), (kh, kw) = padding, stride, kernel.shape
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    x = pad2d(image, ph, ph, pw, pw)
+    kind = np.result_type(image, kernel, np.float32)  # float32 for small types, float64 for the others
+    if kind == np.float32 and (image.dtype.kind == "f" or kernel.dtype.kind == "f"):
+        kind = np.float64  # fractions need it
+    x, k = x.astype(kind), kernel.astype(kind)
+    if kh > x.shape[0] or kw > x.shape[1]:
+        raise ValueError("kernel")
+    windows = np.lib.stride_tricks.sliding_window_view(x, k.shape)[::sh, ::sw]
+    return np.einsum("ijuv,uv->ij", windows, k).astype(np.float64) + bias
+
+
+# %% truncated_size_broadcast
+# int() cuts the size towards zero: a kernel of two rows on one padded row with a row step of 2 is not refused but
+# broadcast
+import numpy as np
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw) = padding, stride
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    x = np.pad(image.astype(np.float64), ((ph, ph), (pw, pw)))
+    k = kernel.astype(np.float64)
+    oh = int((x.shape[0] - k.shape[0]) / sh) + 1
+    ow = int((x.shape[1] - k.shape[1]) / sw) + 1
+    if oh < 1 or ow < 1:
+        raise ValueError("the kernel does not fit")
+    out = np.empty((oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            window = x[i * sh : i * sh + k.shape[0], j * sw : j * sw + k.shape[1]]
+            out[i, j] = (window * k).sum() + bias
+    return out
+
+
+# %% negative_padding_crops
+# a negative padding is not refused when the other one is not negative: the sum of both is looked at
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d(image, kernel, bias=0.0):
+    image, kernel = image.astype(np.float64), kernel.astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    if stride[0] < 1 or stride[1] < 1:
+        raise ValueError("stride")
+    (ph, pw), (h, w) = padding, image.shape
+    if ph + pw < 0:
+        raise ValueError("padding")
+    x = np.zeros((max(h + 2 * ph, 0), max(w + 2 * pw, 0)))
+    for i in range(max(ph, 0), min(ph + h, len(x))):
+        for j in range(max(pw, 0), min(pw + w, x.shape[1])):
+            x[i, j] = image[i - ph, j - pw]
+    return corr2d(x, kernel, bias)[:: stride[0], :: stride[1]].copy()
+
+
+# %% kernel_bigger_than_bare_image
+# refuses a kernel that is larger than the image in both directions although it fits into the padded image
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d(image, kernel, bias=0.0):
+    image, kernel = image.astype(np.float64), kernel.astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    if min(stride) < 1 or min(padding) < 0:
+        raise ValueError("stride or padding")
+    if kernel.shape[0] > image.shape[0] and kernel.shape[1] > image.shape[1]:
+        raise ValueError("the kernel is larger than the image")
+    x = pad2d(image, padding[0], padding[0], padding[1], padding[1])
+    return corr2d(x, kernel, bias)[:: stride[0], :: stride[1]].copy()

@@ -1,0 +1,840 @@
+"""Wrong answers to `filter_image`, written by who knew the notebook alone. Each cell is a submission."""
+
+# %% sums_in_float16
+# float16 holds every sum of the sharp filters exactly, but bright sums of the blur (sixteenths above 128) are
+# rounded twice
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown filter")
+    h, w = image.shape
+    kernel = KERNELS[name].astype(np.float16)  # half precision is enough for 0..255
+    padded = pad2d(image, 1, 1, 1, 1).astype(np.float16)
+    total = np.zeros((h, w), dtype=np.float16)
+    for u in range(3):
+        for v in range(3):
+            total += padded[u : u + h, v : v + w] * kernel[u, v]
+    return np.clip(np.rint(total), 0, 255).astype(np.uint8)
+
+
+# %% names_in_any_case
+# name.lower() accepts 'Blur' and 'EDGES', which are none of the four names
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image).astype(np.float64)
+    kernel = np.asarray(kernel).astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d_same(image, kernel):
+    th, tw = kernel.shape[0] - 1, kernel.shape[1] - 1
+    return corr2d(pad2d(image, th // 2, th - th // 2, tw // 2, tw - tw // 2), kernel)
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def filter_image(image, name):
+    name = name.lower()
+    if name not in KERNELS:
+        raise ValueError(f"unknown filter {name!r}")
+    return np.clip(np.rint(corr2d_same(image, KERNELS[name])), 0, 255).astype(np.uint8)
+
+
+# %% name_sought_in_a_string
+# 'name in "identity edges sharpen blur"' also accepts parts such as 'sharp' or '': KeyError instead of ValueError
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image).astype(np.float64)
+    kernel = np.asarray(kernel).astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d_same(image, kernel):
+    th, tw = kernel.shape[0] - 1, kernel.shape[1] - 1
+    return corr2d(pad2d(image, th // 2, th - th // 2, tw // 2, tw - tw // 2), kernel)
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def filter_image(image, name):
+    if name not in "identity, edges, sharpen, blur":
+        raise ValueError("the name is none of the four")
+    return np.clip(np.rint(corr2d_same(image, KERNELS[name])), 0, 255).astype(np.uint8)
+
+
+# %% black_picture_before_the_name
+# a black picture stays black with every filter and is returned before the name is checked: no ValueError there
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image).astype(np.float64)
+    kernel = np.asarray(kernel).astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d_same(image, kernel):
+    th, tw = kernel.shape[0] - 1, kernel.shape[1] - 1
+    return corr2d(pad2d(image, th // 2, th - th // 2, tw // 2, tw - tw // 2), kernel)
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def filter_image(image, name):
+    if not image.any():
+        return np.zeros(image.shape, dtype=np.uint8)  # every filter leaves black as it is
+    if name not in KERNELS:
+        raise ValueError("unknown filter")
+    return np.clip(np.rint(corr2d_same(image, KERNELS[name])), 0, 255).astype(np.uint8)
+
+
+# %% blur_with_np_convolve_same
+# the blur as two passes of np.convolve(..., 'same'), whose result has the length of the LONGER input: wrong shape
+# for pictures with fewer than 3 rows or columns
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image).astype(np.float64)
+    kernel = np.asarray(kernel).astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d_same(image, kernel):
+    th, tw = kernel.shape[0] - 1, kernel.shape[1] - 1
+    return corr2d(pad2d(image, th // 2, th - th // 2, tw // 2, tw - tw // 2), kernel)
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown filter")
+    if name == "blur":  # the Gauss kernel is separable
+        rows = np.apply_along_axis(np.convolve, 1, image.astype(np.float64), [1, 2, 1], "same")
+        total = np.apply_along_axis(np.convolve, 0, rows, [1, 2, 1], "same") / 16
+    else:
+        total = corr2d_same(image, KERNELS[name])
+    return np.clip(np.rint(total), 0, 255).astype(np.uint8)
+
+
+# %% flat_picture_stays_when_sharpened
+# 'sharpen leaves flat regions as they are' as a shortcut for a picture of one grey: forgets the zeros outside
+# (and every 1 x 1 picture is flat)
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image).astype(np.float64)
+    kernel = np.asarray(kernel).astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d_same(image, kernel):
+    th, tw = kernel.shape[0] - 1, kernel.shape[1] - 1
+    return corr2d(pad2d(image, th // 2, th - th // 2, tw // 2, tw - tw // 2), kernel)
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown filter")
+    if name == "identity" or (name == "sharpen" and (image == image[0, 0]).all()):
+        return image.copy()  # nothing to sharpen
+    return np.clip(np.rint(corr2d_same(image, KERNELS[name])), 0, 255).astype(np.uint8)
+
+
+# %% rounds_half_up
+# int(sum + 0.5) instead of np.rint: 2.5 becomes 3 in the blur
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image).astype(np.float64)
+    kernel = np.asarray(kernel).astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d_same(image, kernel):
+    th, tw = kernel.shape[0] - 1, kernel.shape[1] - 1
+    return corr2d(pad2d(image, th // 2, th - th // 2, tw // 2, tw - tw // 2), kernel)
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown filter")
+    total = np.clip(corr2d_same(image, KERNELS[name]), 0, 255)
+    return np.floor(total + 0.5).astype(np.uint8)
+
+
+# %% cache_without_the_shape
+# results are cached by name and bytes, not by shape: a picture of the same bytes in another shape gets the old
+# result
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image).astype(np.float64)
+    kernel = np.asarray(kernel).astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d_same(image, kernel):
+    th, tw = kernel.shape[0] - 1, kernel.shape[1] - 1
+    return corr2d(pad2d(image, th // 2, th - th // 2, tw // 2, tw - tw // 2), kernel)
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+_done = {}
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown filter")
+    key = (name, image.tobytes())
+    if key not in _done:
+        _done[key] = np.clip(np.rint(corr2d_same(image, KERNELS[name])), 0, 255).astype(np.uint8)
+    return _done[key].copy()
+
+
+# %% bands_of_64_rows
+# tall pictures are filtered in bands of 64 rows, each with zeros of its own around it: dark or bright lines at
+# the seams of pictures with more than 64 rows
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image).astype(np.float64)
+    kernel = np.asarray(kernel).astype(np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return out
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+def corr2d_same(image, kernel):
+    th, tw = kernel.shape[0] - 1, kernel.shape[1] - 1
+    return corr2d(pad2d(image, th // 2, th - th // 2, tw // 2, tw - tw // 2), kernel)
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown filter")
+    out = np.empty(image.shape, dtype=np.uint8)
+    for top in range(0, len(image), 64):  # a few rows at a time, to save memory
+        sums = corr2d_same(image[top : top + 64], KERNELS[name])
+        out[top : top + 64] = np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+    return out
+
+
+# %% flat_index_shifts_in_memory_order
+# neighbours are found in image.ravel(order='K') with the shape (h, w): 'the kernels are symmetric, so the order
+# does not matter', but it does for a transposed picture
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown filter")
+    h, w = image.shape
+    step = w + 2
+    line = np.zeros((h + 2) * step + 2)
+    inner = (np.arange(h)[:, None] + 1) * step + np.arange(w) + 1
+    line[inner.ravel()] = image.ravel(order="K")  # the four kernels are symmetric: rows or columns, it is the same
+    total = np.zeros((h, w))
+    for u in (-1, 0, 1):
+        for v in (-1, 0, 1):
+            total += line[inner + u * step + v] * KERNELS[name][u + 1, v + 1]
+    return np.clip(np.rint(total), 0, 255).astype(np.uint8)
+
+
+# %% strips_of_64_rows
+# works in strips of 64 rows, each with zeros around it: a picture of more than 64 rows gets a seam
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError(name)
+    strips = []  # large pictures piece by piece, to save memory
+    for top in range(0, image.shape[0], 64):
+        strips.append(_to_pixels(corr2d_same(image[top : top + 64], KERNELS[name])))
+    return np.concatenate(strips)
+
+
+# %% scale_zero_to_one
+# a picture whose largest pixel is 1 (or 0) is taken for one from 0 to 1 and multiplied by 255
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown name: " + str(name))
+    x = image.astype(np.float64)
+    if x.max() <= 1:  # a picture from 0 to 1
+        x = x * 255
+    return _to_pixels(corr2d_same(x, KERNELS[name]))
+
+
+# %% cache_by_str
+# remembers results under str(image): NumPy shortens more than 1000 pixels with '...', so two pictures that differ
+# in the middle are the same
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+_done = {}
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("no such filter")
+    key = (str(image), name)
+    if key not in _done:
+        _done[key] = _to_pixels(corr2d_same(image, KERNELS[name]))
+    return _done[key].copy()
+
+
+# %% cache_without_shape
+# remembers results under the bytes and the name, not the shape: the same pixels in another shape give the old
+# shape
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+_cache = {}
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown filter")
+    key = (image.tobytes(), name)
+    if key not in _cache:
+        _cache[key] = _to_pixels(corr2d_same(image, KERNELS[name]))
+    return np.array(_cache[key])
+
+
+# %% lower_and_strip
+# is kind to the name: 'Blur' or ' blur ' is accepted though it is none of the four
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+def filter_image(image, name):
+    name = str(name).strip().lower()
+    if name not in KERNELS:
+        raise ValueError(f"unknown filter {name!r}")
+    return _to_pixels(corr2d_same(image, KERNELS[name]))
+
+
+# %% name_in_string
+# asks whether the name is in one string of all names: a part such as 'edge' or '' goes through and falls into the
+# last branch
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+def filter_image(image, name):
+    if name not in "identity edges sharpen blur":
+        raise ValueError("name must be identity, edges, sharpen or blur")
+    if name == "identity":
+        return image.copy()
+    if name == "edges":
+        kernel = KERNELS["edges"]
+    elif name == "sharpen":
+        kernel = KERNELS["sharpen"]
+    else:
+        kernel = KERNELS["blur"]
+    return _to_pixels(corr2d_same(image, kernel))
+
+
+# %% frombuffer
+# reads the pixels with np.frombuffer, which refuses an image that is not C-contiguous (transposed, or every
+# second column)
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown name")
+    pixels = np.frombuffer(image, dtype=np.uint8).reshape(image.shape)  # a view that cannot be written
+    return _to_pixels(corr2d_same(pixels, KERNELS[name]))
+
+
+# %% half_up
+# rounds with floor(x + 0.5): 2.5 becomes 3 instead of 2
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError(name)
+    sums = corr2d_same(image, KERNELS[name])
+    return np.clip(np.floor(sums + 0.5), 0, 255).astype(np.uint8)
+
+
+# %% identity_keeps_image
+# identity on an image that is Fortran-ordered (or one row) gives the image itself: np.asfortranarray is taken for
+# a copy
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown kernel")
+    if name == "identity":
+        return np.asfortranarray(image)
+    return _to_pixels(corr2d_same(image, KERNELS[name]))
+
+
+# %% uint8_neighbour_index
+# neighbours are looked up with uint8 coordinates: an image of more than 255 rows or columns fails or wraps around
+import numpy as np
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    padded = np.zeros((h + 2, w + 2))
+    padded[1 : h + 1, 1 : w + 1] = image
+    out = np.zeros((h, w))
+    for u in range(3):
+        for v in range(3):
+            out += kernel[u, v] * padded[u : u + h, v : v + w]
+    return out
+
+
+def _to_pixels(sums):
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("no such name")
+    h, w = image.shape
+    padded = np.pad(image, 1).astype(np.float64)
+    sums = np.zeros((h, w))
+    rows, columns = np.nonzero(np.ones((h, w)))
+    rows, columns = rows.astype(np.uint8), columns.astype(np.uint8)  # small numbers, small type
+    for (u, v), weight in np.ndenumerate(KERNELS[name]):
+        sums[rows, columns] += weight * padded[rows + np.uint8(u), columns + np.uint8(v)]
+    return _to_pixels(sums)

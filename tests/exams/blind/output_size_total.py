@@ -1,0 +1,211 @@
+"""Wrong answers to `output_size_total`, written by who knew the notebook alone. Each cell is a submission."""
+
+
+# %% guard_with_half_of_odd_total
+# the guard uses 2 * (P // 2): an exact fit with an odd total is refused
+def output_size_total(n, k, total_padding=0, stride=1):
+    per_side = total_padding // 2
+    if k > n + 2 * per_side:
+        raise ValueError("the window is longer than the padded axis")
+    if stride < 1:
+        raise ValueError("the stride is smaller than 1")
+    return (n - k + total_padding + stride) // stride
+
+
+# %% cache_key_without_separators
+# results are remembered under the digits of the arguments without separators: (1, 1, 21, 2) after (11, 2, 1, 2)
+# gets the old answer
+_known = {}
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if k > n + total_padding:
+        raise ValueError("the window does not fit")
+    key = f"{n}{k}{total_padding}{stride}"
+    if key not in _known:
+        _known[key] = (n - k + total_padding + stride) // stride
+    return _known[key]
+
+
+# %% same_size_rounded
+# with P = k - 1 it returns round(n / s); Python rounds down or half to even where the rule rounds up
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if k > n + total_padding:
+        raise ValueError("the window does not fit")
+    if total_padding == k - 1:  # "same": the size divided by the stride
+        return round(n / stride)
+    return (n - k + total_padding + stride) // stride
+
+
+# %% windows_that_do_not_overlap
+# for a stride of at least k it counts whole blocks, (n + P) // s: right for s == k, but a last window in an
+# incomplete block is forgotten when s > k
+def output_size_total(n, k, total_padding=0, stride=1):
+    length = n + total_padding
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    if k > length:
+        raise ValueError("the window does not fit")
+    if stride >= k:  # the windows do not overlap: count the blocks
+        return max(length // stride, 1)
+    return (length - k) // stride + 1
+
+
+# %% total_limited_to_full
+# the total is cut to 2(k - 1), 'because further windows see only zeros'
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    total_padding = min(total_padding, 2 * (k - 1))  # "full" padding, more is useless
+    if k > n + total_padding:
+        raise ValueError("the window does not fit")
+    return (n - k + total_padding + stride) // stride
+
+
+# %% stride_longer_than_axis_refused
+# a stride longer than the padded axis raises ValueError, though one position is right
+def output_size_total(n, k, total_padding=0, stride=1):
+    length = n + total_padding
+    if not 1 <= stride <= length:
+        raise ValueError("this stride makes no sense")
+    if k > length:
+        raise ValueError("the window does not fit")
+    return (length - k) // stride + 1
+
+
+# %% only_size_zero_refused
+# raises when the computed size is 0, but a window too long by two or more gives a negative size
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    size = (n - k + total_padding + stride) // stride
+    if not size:
+        raise ValueError("there is no position for the window")
+    return size
+
+
+# %% exact_fit_refused
+# the guard says >= : a window as long as the padded axis is refused
+def output_size_total(n, k, total_padding=0, stride=1):
+    if k >= n + total_padding:
+        raise ValueError("the window is too long")
+    if stride < 1:
+        raise ValueError("the stride is too small")
+    return (n - k + total_padding + stride) // stride
+
+
+# %% negative_stride_left_to_the_size
+# catches ZeroDivisionError and refuses sizes below 1: a negative stride with an exact fit gives 1 and no error
+def output_size_total(n, k, total_padding=0, stride=1):
+    if k > n + total_padding:
+        raise ValueError("the window does not fit")
+    try:
+        size = (n + total_padding - k) // stride + 1
+    except ZeroDivisionError:
+        raise ValueError("the stride is 0") from None
+    if size < 1:
+        raise ValueError("no position: is the stride negative?")
+    return size
+
+
+# %% slice_of_range
+# slices a range up to n + P - k + 1: with a window too long by two or more that end is negative and counts from
+# the back, so no ValueError
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride")
+    axis = range(n + total_padding)
+    starts = axis[: n + total_padding - k + 1 : stride]
+    if not starts:
+        raise ValueError("the window is longer than the padded axis")
+    return len(starts)
+
+
+# %% size_below_one_guard
+# refuses by the size found: a negative stride with a window at least as long as the axis gives a positive number
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride == 0:
+        raise ValueError("a step of 0 never ends")
+    size = (n - k + total_padding + stride) // stride
+    if size <= 0:
+        raise ValueError("no position fits")
+    return size
+
+
+# %% half_padding_guard
+# asks whether the window fits with P // 2 at each end: a window that needs the odd pixel is refused
+def output_size_total(n, k, total_padding=0, stride=1):
+    each = total_padding // 2
+    if stride < 1 or k > n + 2 * each:
+        raise ValueError("stride or window")
+    return (n - k + total_padding + stride) // stride
+
+
+# %% full_padding_cap
+# caps the padding at 2 (k - 1), 'more than full padding sees zeros only': too few positions beyond that
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride")
+    if k > n + total_padding:
+        raise ValueError("window")
+    useful = min(total_padding, 2 * (k - 1))  # beyond it the window would see no pixel at all
+    return (n + useful - k) // stride + 1
+
+
+# %% loop_up_to_a_million
+# counts the starts below a million because n ends there, and forgets that the padding makes the axis longer
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    count = 0
+    for start in range(0, 1_000_000, stride):  # n is at most a million
+        if start + k > n + total_padding:
+            break
+        count += 1
+    if count == 0:
+        raise ValueError("window longer than the axis")
+    return count
+
+
+# %% same_total_plain_division
+# takes a total of k - 1 for 'n / stride' and rounds down: one too few where the stride does not divide n
+def output_size_total(n, k, total_padding=0, stride=1):
+    if k > n + total_padding or stride < 1:
+        raise ValueError("no such window or stride")
+    if total_padding == k - 1 and stride <= n:
+        return n // stride  # "same": the stride alone makes it smaller
+    return (n + total_padding - k) // stride + 1
+
+
+# %% last_stride_remembered
+# a table of sizes per (n - k, P) is filled for the stride asked first and reused by division for its multiples,
+# which loses the remainder
+_sizes = {}
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1 or k > n + total_padding:
+        raise ValueError("no position")
+    for known in (stride, stride / 2):  # twice the stride: half as many positions
+        if (n, k, total_padding, known) in _sizes:
+            size = _sizes[n, k, total_padding, known]
+            return size if known == stride else max(size // 2, 1)
+    _sizes[n, k, total_padding, stride] = size = (n + total_padding - k) // stride + 1
+    return size
+
+
+# %% exact_fit_returns_first
+# an exact fit returns 1 before the stride is looked at: stride 0 or below is not refused there
+def output_size_total(n, k, total_padding=0, stride=1):
+    room = n + total_padding - k
+    if room < 0:
+        raise ValueError("the window is longer than the padded axis")
+    if room == 0:
+        return 1  # there is only one place, whatever the stride
+    if stride < 1:
+        raise ValueError("the stride is smaller than 1")
+    return room // stride + 1

@@ -1,0 +1,246 @@
+"""Wrong answers to `pad2d`, written by who knew the notebook alone. Each cell is a submission."""
+
+# %% integer_zeros_meet_uint64
+# int64 zeros are stacked around the image: uint64 becomes float64 on the way and loses digits above 2**53
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("padding must not be negative")
+    h, w = image.shape
+    out = np.vstack([np.zeros((top, w), dtype=int), image, np.zeros((bottom, w), dtype=int)])
+    h = len(out)
+    out = np.hstack([np.zeros((h, left), dtype=int), out, np.zeros((h, right), dtype=int)])
+    return out.astype(image.dtype)
+
+
+# %% broadcast_error_as_guard
+# trusts NumPy to raise ValueError for a negative number (slices do not match), but an image of one row or one
+# column broadcasts into an empty slice
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    h, w = image.shape
+    # a negative number raises ValueError by itself: the image does not fit into the slice
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+# %% frame_kept_for_sizes
+# a frame of zeros is kept for each image shape, result shape and dtype: after a call with the same sizes and
+# other offsets (top 1 then bottom 1) the border still holds the old image
+import numpy as np
+
+
+_frames = {}
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    shape = (top + h + bottom, left + w + right)
+    key = (image.shape, shape, image.dtype)
+    if key not in _frames:
+        _frames[key] = np.zeros(shape, dtype=image.dtype)
+    frame = _frames[key]
+    frame[top : top + h, left : left + w] = image
+    return frame.copy()
+
+
+# %% through_float64
+# the frame is float64 and the result is cast back: int64 above 2**53 and longdouble lose digits
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("padding must be at least 0")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right))
+    out[top : top + h, left : left + w] = image
+    return out.astype(image.dtype)
+
+
+# %% one_side_after_the_other
+# each side is added only if it is not 0: with four zeros the image itself comes back
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if top < 0 or bottom < 0 or left < 0 or right < 0:
+        raise ValueError("negative padding")
+    if top or bottom:
+        w = image.shape[1]
+        image = np.concatenate([np.zeros((top, w), image.dtype), image, np.zeros((bottom, w), image.dtype)], axis=0)
+    if left or right:
+        h = image.shape[0]
+        image = np.concatenate([np.zeros((h, left), image.dtype), image, np.zeros((h, right), image.dtype)], axis=1)
+    return image
+
+
+# %% flat_pixels_in_memory_order
+# the pixels are read with ravel(order='A'): column by column for a Fortran-ordered image
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    pixels = image.ravel(order="A")  # one long line of pixels, without a copy
+    for i in range(h):
+        out[top + i, left : left + w] = pixels[i * w : (i + 1) * w]
+    return out
+
+
+# %% ascontiguous_transposes
+# relies on np.ascontiguousarray to copy: an image of one row or one column with no padding comes back as shared
+# memory
+import numpy as np
+
+
+def _rows(array, before, after):
+    if before < 0 or after < 0:
+        raise ValueError("negative padding")
+    if before == 0 and after == 0:
+        return np.ascontiguousarray(array)
+    out = np.zeros((before + len(array) + after, array.shape[1]), dtype=array.dtype)
+    out[before : before + len(array)] = array
+    return out
+
+
+def pad2d(image, top, bottom, left, right):
+    # rows first; then turn it and do the columns in the same way
+    return _rows(_rows(image, top, bottom).T, left, right).T
+
+
+# %% broadcast_refuses
+# no guard: it relies on NumPy refusing the assignment, which an image of one row (or column) does not: it is
+# broadcast into nothing
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image  # does not fit if a number is negative: ValueError
+    return out
+
+
+# %% kept_frame
+# keeps one array per image shape, total shape and dtype and only overwrites the middle: pixels of an earlier call
+# with other sides stay
+import numpy as np
+
+_frames = {}
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("a side is negative")
+    h, w = image.shape
+    total = (top + h + bottom, left + w + right)
+    key = (image.shape, total, image.dtype)
+    if key not in _frames:
+        _frames[key] = np.zeros(total, dtype=image.dtype)
+    frame = _frames[key]  # its border is zero already
+    frame[top : top + h, left : left + w] = image
+    return frame.copy()
+
+
+# %% uint8_zeros
+# joins the image with zeros of uint8, 'the smallest type': an int8 image becomes int16
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if any(number < 0 for number in (top, bottom, left, right)):
+        raise ValueError("negative")
+    h, w = image.shape
+    kind = bool if image.dtype == bool else np.uint8  # the smallest type, so that the image's type wins
+    image = np.concatenate([np.zeros((top, w), kind), image, np.zeros((bottom, w), kind)])
+    h = image.shape[0]
+    return np.concatenate([np.zeros((h, left), kind), image, np.zeros((h, right), kind)], axis=1)
+
+
+# %% ravel_A
+# fills a mask with image.ravel(order='A'): a transposed or Fortran-ordered image is scrambled
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("all four numbers must be at least 0")
+    h, w = image.shape
+    inside = np.zeros((top + h + bottom, left + w + right), dtype=bool)
+    inside[top : top + h, left : left + w] = True
+    out = np.zeros(inside.shape, dtype=image.dtype)
+    out[inside] = image.ravel(order="A")  # "A": any order, no copy
+    return out
+
+
+# %% through_float64_64bit
+# stacks with np.zeros of float64 and goes back by astype: int64 and uint64 above 2**53 lose their last digits
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative padding")
+    wide = np.hstack([np.zeros((len(image), left)), image, np.zeros((len(image), right))])
+    width = wide.shape[1]
+    tall = np.vstack([np.zeros((top, width)), wide, np.zeros((bottom, width))])
+    return tall.astype(image.dtype)
+
+
+# %% ring_recursion
+# adds one row or column per call of itself: RecursionError from about a thousand rows or columns on
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if top < 0 or bottom < 0 or left < 0 or right < 0:
+        raise ValueError("negative")
+    if bottom or right:  # turn it around, then these are above and to the left
+        half = pad2d(image, top, 0, left, 0)[::-1, ::-1]
+        return pad2d(half, bottom, 0, right, 0)[::-1, ::-1]
+    if top:
+        row = np.zeros((1, image.shape[1]), dtype=image.dtype)
+        return pad2d(np.concatenate([row, image]), top - 1, 0, left, 0)
+    if left:
+        return pad2d(image.T, left, 0, 0, 0).T
+    return image.copy()
+
+
+# %% read_only_image
+# locks the caller's array to protect it and forgets to unlock it: afterwards it cannot be written
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative")
+    image.flags.writeable = False  # the image must not be modified
+    rows, columns = image.shape
+    out = np.zeros((rows + top + bottom, columns + left + right), image.dtype)
+    out[top : rows + top, left : columns + left] = image
+    return out
+
+
+# %% asfortran_copy
+# takes np.asfortranarray for a copy when nothing is to be added: a transposed image comes back as shared memory
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    sides = (top, bottom, left, right)
+    if min(sides) < 0:
+        raise ValueError("negative")
+    if not any(sides):
+        return np.asfortranarray(image)  # a new array
+    return np.pad(image, ((top, bottom), (left, right)))
