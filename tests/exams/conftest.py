@@ -29,7 +29,7 @@ from autograder.exams import ASSIGNMENTS, find_assignment
 HERE = Path(__file__).parent
 EXERCISES = [exercise for assignment in ASSIGNMENTS for exercise in assignment.exercises]
 QUICK = find_assignment("01_correlation").exercises
-"""Whose exams are tested where neither ``--full`` nor ``--assignment`` asks for more: all together take too long yet."""
+"""Whose exams are tested where neither ``--full`` nor ``--assignment`` asks for more: all together take too long."""
 
 FEW_SEEDS = 2
 
