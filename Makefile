@@ -1,6 +1,6 @@
 # make demo    grade a sample class and show the table
 # make test    run the test suite: a few seeds an exam, no slow tests
-# make test-all   the full bar: 20 and 100 seeds, every attack, every network
+# make test-all   the full bar: 20 and 100 seeds, every attack, every network (ASSIGNMENT=NAME: its exams alone)
 # make lint    ruff and mypy
 # make build   rebuild solutions/ and assignments/ from the authored sources
 # make bench   measure against stock nbgrader and PyTorch; prints ratios
@@ -26,7 +26,7 @@ test: setup
 	$(BIN)/python -m pytest -n $(JOBS)
 
 test-all: setup
-	$(BIN)/python -m pytest -n $(JOBS) --full
+	$(BIN)/python -m pytest -n $(JOBS) --full $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT) tests/exams)
 
 lint: setup
 	$(BIN)/ruff check .

@@ -24,10 +24,13 @@ from autograder.exam.candidate import Candidate, LocalCandidate
 from autograder.exam.exam import Exam
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Exercise
-from autograder.exams import ASSIGNMENTS
+from autograder.exams import ASSIGNMENTS, find_assignment
 
 HERE = Path(__file__).parent
 EXERCISES = [exercise for assignment in ASSIGNMENTS for exercise in assignment.exercises]
+QUICK = find_assignment("01_correlation").exercises
+"""Whose exams are tested where neither ``--full`` nor ``--assignment`` asks for more: all together take too long."""
+
 FEW_SEEDS = 2
 
 collect_ignore_glob = ["blind/*"]  # answers, not tests: `test_blind_wrong_answers` reads them
@@ -41,7 +44,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         assert in_full, f"{metafunc.function.__name__} names a seed: mark it with secrets_in_full(how many)"
         metafunc.parametrize("seed", range(in_full.args[0] if full else in_full.kwargs.get("few", FEW_SEEDS)))
     if "exercise" in metafunc.fixturenames:
-        metafunc.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
+        full, only = (metafunc.config.getoption(name, default=None) for name in ("--full", "--assignment"))
+        exercises = find_assignment(only).exercises if only else EXERCISES if full else QUICK
+        metafunc.parametrize("exercise", exercises, ids=lambda exercise: exercise.name)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -26,6 +26,7 @@ def test_a_misconception_is_named_in_nine_of_ten_cases(exercise, seed, exam):
     assert len(wrong) <= len(exercise.misconceptions) / 10, wrong
 
 
+@pytest.mark.slow
 def test_it_is_named_even_when_bad_arguments_are_accepted_too(exercise, seed, exam):
     if not inspect.isfunction(exercise.reference):
         pytest.skip("a class checks its arguments in more places than one")

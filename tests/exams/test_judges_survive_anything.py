@@ -69,7 +69,7 @@ def one_example_of_each_property(exam):
     return {example.property.name: example for example in exam.examples}.values()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_outcome_makes_a_judge_raise(exam, data):
     for example in one_example_of_each_property(exam):
@@ -77,7 +77,7 @@ def test_no_outcome_makes_a_judge_raise(exam, data):
         assert failure is None or isinstance(failure, Failure)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_outcome_makes_the_diagnosis_raise(exam, data):
     drawn = {}  # one outcome for all questions of a form: drawing hundreds takes Hypothesis too long

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
 
 from autograder.sandbox.outside.sandbox import Sandbox
+from autograder.sandbox.wire.channel import Channel
 from autograder.sandbox.wire.outcome import EARLIER_RESULT, Died, Outcome, Played, Raised, Refused, Returned, TimedOut
 from autograder.sandbox.wire.questions import Call, Do, Question, Refilled, Script
 
@@ -127,6 +130,23 @@ def test_deadly_call_costs_itself_and_says_why(either: Sandbox):
     outcomes = ask(either, source, *(Call((x,)) for x in range(5)))
     died = Died("it exited with status 7 (os._exit or a crash)")
     assert [getattr(outcome, "value", outcome) for outcome in outcomes] == [0, 1, died, 3, 4]
+
+
+def test_answers_before_a_death_count_even_when_later_questions_were_not_sent_yet(
+    either: Sandbox, monkeypatch: pytest.MonkeyPatch
+):
+    send = Channel.send
+
+    def slowly(channel: Channel, value: Any, fds: Sequence[int] = (), seconds: float | None = None) -> None:
+        if "question" in value:
+            time.sleep(0.1)  # as on a machine with other things to do: the answer to the one before is out long since
+        send(channel, value, fds, seconds)
+
+    monkeypatch.setattr(Channel, "send", slowly)
+    source = "import os\ndef f(x):\n    if x == 1: os._exit(7)\n    return x"
+    outcomes = ask(either, source, *(Call((x,)) for x in range(5)))
+    died = Died("it exited with status 7 (os._exit or a crash)")
+    assert [getattr(outcome, "value", outcome) for outcome in outcomes] == [0, died, 2, 3, 4]
 
 
 def test_function_that_always_dies_is_given_up_after_three_new_starts(either: Sandbox):

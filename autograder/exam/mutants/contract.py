@@ -45,8 +45,14 @@ class Contract:
         self._calls = [_read_only(draw(rng)) for _ in range(count)]
         self._wanted = [play(call, exercise.reference, exercise.given) for call in self._calls]
 
-    def broken_by(self, mutant: Mutant | Origin, libraries: Sequence[str] = ()) -> str | None:
-        """Return the first call on which a mutant, or a right answer, differs, and how; None if it never does."""
+    def broken_by(
+        self, mutant: Mutant | Origin, libraries: Sequence[str] = (), among: range | None = None
+    ) -> str | None:
+        """Return the first call on which a mutant, or a right answer, differs, and how; None if it never does.
+
+        `among` are the numbers of the calls to try; all of them, if it is not given.
+        """
+        among = range(len(self._calls)) if among is None else among
         origin, source = (mutant.origin, mutant.source) if isinstance(mutant, Mutant) else (mutant, mutant.source)
         try:
             answer = load(origin, source, tuple(libraries))
@@ -54,8 +60,8 @@ class Contract:
             return f"the cell raises {type(error).__name__}"
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            for start in range(0, len(self._calls), _AT_ONCE):
-                broken = self._broken_among(range(start, min(start + _AT_ONCE, len(self._calls))), answer)
+            for start in range(0, len(among), _AT_ONCE):
+                broken = self._broken_among(among[start : start + _AT_ONCE], answer)
                 if broken is not None:
                     return broken
         return None

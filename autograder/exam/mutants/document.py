@@ -28,7 +28,7 @@ def mutants_document(assignment: Assignment, tallies: Sequence[Tally]) -> str:
         f"Right answers with one thing changed, put to the exam under {SEEDS} secrets. Written by "
         "`autograder mutants`; a test keeps it in step with the exams.",
         "A mutant is *killed* if the exam takes a mark from it. It is *equivalent* if it is right after all: for a "
-        "reason, which stands below; `make test-all` tries each on 100,000 further inputs. What is left is *not "
+        "reason, which stands below; `make test-all` tries each reason on 100,000 further inputs. What is left is *not "
         "noticed*: a hole of the exam.",
         "\n".join([*rows, *total]),
         *map(_section, tallies),

@@ -81,14 +81,50 @@ def try_mutants(
 
 
 def told_apart(
-    exercise: Exercise, mutants: tuple[Mutant, ...], libraries: tuple[str, ...] = (), *, draws: int, jobs: int = 2
+    exercise: Exercise,
+    mutants: Sequence[Mutant],
+    libraries: tuple[str, ...] = (),
+    *,
+    draws: int,
+    jobs: int = 2,
+    groups: Sequence[str] | None = None,
 ) -> list[str | None]:
-    """Return for each mutant a further input on which it breaks the contract, or None where none was found."""
+    """Return for each mutant a further input on which it breaks the contract, or None where none was found.
+
+    Args:
+        exercise: whose contract.
+        mutants: of its right answers.
+        libraries: of the assignment.
+        draws: how many further inputs each mutant gets.
+        jobs: how many processes.
+        groups: of each mutant, to which group it belongs, such as those with one reason: then each group gets so many
+            inputs, and each mutant of it an equal part of them, at least a twentieth.
+    """
     draw = further_draw_of(exercise)
     if draw is None or not mutants:
         return [None] * len(mutants)
     contract = Contract(exercise, draw, draws)
+    parts = [range(draws)] * len(mutants) if groups is None else _parts(groups, draws)
     found: list[str | None] = [None] * len(mutants)
-    for number, call in in_workers(lambda m: contract.broken_by(m, libraries), mutants, jobs, _LOST, seconds=1800.0):
+    numbered = list(zip(mutants, parts, strict=True))
+    for number, call in in_workers(
+        lambda pair: contract.broken_by(pair[0], libraries, pair[1]), numbered, jobs, _LOST, seconds=1800.0
+    ):
         found[number] = call
     return found
+
+
+def _parts(groups: Sequence[str], draws: int) -> list[range]:
+    """Divide the inputs among the members of each group, in turn.
+
+    >>> _parts(["a", "b", "a"], 100)
+    [range(0, 50), range(0, 100), range(50, 100)]
+    """
+    sizes, met = Counter(groups), Counter[str]()
+    parts = []
+    for group in groups:
+        length = max(draws // sizes[group], draws // 20)
+        start = met[group] * length % draws
+        parts.append(range(start, min(start + length, draws)))
+        met[group] += 1
+    return parts

@@ -121,7 +121,12 @@ class Check:
             if self._sent and self._sent_bytes + size > _AHEAD_BYTES:
                 return
             self._number += 1
-            channel.send({"number": self._number, "question": question}, seconds=seconds)
+            try:
+                channel.send({"number": self._number, "question": question}, seconds=seconds)
+            except ChannelClosed:
+                if self._sent:  # it died of an earlier one: what it answered before that is still to be read
+                    return
+                raise
             self._sent.append((self._number, size))
             self._sent_bytes += size
 
