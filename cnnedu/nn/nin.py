@@ -50,4 +50,5 @@ def nin_head(c_in: int, classes: int) -> nn.Sequential:
     >>> nin_head(3, 10)(torch.zeros(2, 3, 5, 7)).shape
     torch.Size([2, 10])
     """
-    return nn.Sequential(*nin_block(c_in, classes, 3, padding=1)[:-1], nn.AdaptiveAvgPool2d(1), nn.Flatten())
+    *layers, _ = nin_block(c_in, classes, 3, padding=1)
+    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten())

@@ -47,7 +47,7 @@ def test_a_layer_is_a_stack_of_its_maps_as_large_as_they_are(part, shown):
 
 
 def test_a_layer_has_its_name_and_its_numbers(part, shown, labels):
-    written = labels("layers")
+    written = labels("layer_maps")
     part("layer_maps").show_layers(LENET, caption="LeNet")
     assert [*written[:5], written[-1]] == ["image", "c1", "s2", "c5", "f6", "LeNet"]
     assert written[5:10] == ["1 @ 28 × 28", "6 @ 28 × 28", "6 @ 14 × 14", "120 @ 1 × 1", "84"]

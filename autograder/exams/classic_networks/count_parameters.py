@@ -24,7 +24,7 @@ __all__ = ["EXERCISE"]
 _SIZES = st.integers(1, 6)
 
 
-def conv(*args: int, **more: Any) -> Layer:
+def conv(*args: Any, **more: Any) -> Layer:
     return Layer("Conv2d", args, more)
 
 

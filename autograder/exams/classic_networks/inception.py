@@ -42,14 +42,14 @@ LECTURE = (  # GoogLeNet's blocks 3a and 3b, and one of few channels
 )
 
 
-def channels_and_size(script: Script, values: Sequence[Any]) -> str | None:
+def channels_and_size(script: Any, values: Sequence[Any]) -> str | None:
     _, c1, c2, c3, c4 = script.make.args
     n, _, h, w = script.steps[0].args[0].array.shape
     wanted = (n, c1 + c2[1] + c3[1] + c4, h, w)
     return None if np.shape(values[0][-1]) == wanted else f"maps of shape {wanted}"
 
 
-def formula(script: Script, values: Sequence[Any]) -> str | None:
+def formula(script: Any, values: Sequence[Any]) -> str | None:
     c_in, c1, (r2, c2), (r3, c3), c4 = script.make.args
     wanted = (c_in + 1) * (c1 + r2 + r3 + c4) + (9 * r2 + 1) * c2 + (25 * r3 + 1) * c3
     return None if parameters_in(values[0][0]) == wanted else f"{wanted:,} parameters in all"

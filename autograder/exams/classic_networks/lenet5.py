@@ -28,13 +28,13 @@ def maps_of(plan: Plan, seed: int = 1) -> Script:
     return Script(Call(plan.args), (Do("maps", (Tensor(Noise(plan.image, seed)),)),))
 
 
-def with_maps(script: Script) -> Script:
+def with_maps(script: Any) -> Script:
     """Ask for the maps in place of the logits."""
     *before, forward = script.steps
     return Script(script.make, (*before, Do("maps", forward.args)))
 
 
-def table_of_shapes(script: Script, values: Sequence[Any]) -> str | None:
+def table_of_shapes(script: Any, values: Sequence[Any]) -> str | None:
     (maps,) = values[0]
     classes = script.make.args[0] if script.make.args else 10
     n = script.steps[0].args[0].array.shape[0]
@@ -45,7 +45,7 @@ def table_of_shapes(script: Script, values: Sequence[Any]) -> str | None:
     return ", ".join(f"{name} {sizes}" for name, sizes in wanted.items() if got.get(name) != sizes) or "these seven"
 
 
-def formula(script: Script, values: Sequence[Any]) -> str | None:
+def formula(script: Any, values: Sequence[Any]) -> str | None:
     classes, channels = script.make.args or (10, 1)
     wanted = 6 * (25 * channels + 1) + 2_416 + 48_120 + 10_164 + 85 * classes
     return None if parameters_in(values[0][0]) == wanted else f"{wanted:,} parameters in all"

@@ -35,7 +35,7 @@ SMALL = st.builds(
 )
 
 
-def formula(script: Script, values: Sequence[Any]) -> str | None:
+def formula(script: Any, values: Sequence[Any]) -> str | None:
     convs, c_in, c_out = script.make.args
     wanted = 9 * c_out * (c_in + (convs - 1) * c_out) + convs * c_out
     return None if parameters_in(values[0][0]) == wanted else f"{wanted} parameters in all"
