@@ -116,7 +116,8 @@ def count_parameters(module):
 
 # %% name="count_in" role="given"
 def count_in(count_parameters, network, frozen=(), shared=()):
-    """Freeze some parameters of a network, let pairs of its layers be one layer, and count what is left to learn."""
+    """Freeze some parameters of a network, let pairs of its layers be one layer, and
+    count what is left to learn."""
     for name in frozen:
         network.get_parameter(name).requires_grad = False
     for first, second in shared:
@@ -426,7 +427,8 @@ def table_of(layer_table, layers, shape, training=True, evaluated=(), frozen=())
 
 # %% name="alexnet" role="given"
 def alexnet(classes=1000):
-    """Make AlexNet as in the paper, for images of 3 x 227 x 227 pixels, without its normalisations."""
+    """Make AlexNet as in the paper, for images of 3 x 227 x 227 pixels, without its
+    normalisations."""
     return nn.Sequential(
         OrderedDict(
             conv1=nn.Sequential(nn.Conv2d(3, 96, 11, stride=4), nn.ReLU()),
@@ -478,9 +480,8 @@ compare_rows(
 )
 compare("every layer is in the mode in which it was", same_modes, True)
 compare("no number has changed", same_numbers, True)
-with torch.device(
-    "meta"
-):  # tensors that have a shape, but no numbers: nothing is computed
+# On the device "meta" tensors have a shape, but no numbers: nothing is computed.
+with torch.device("meta"):
     alexnet_rows = layer_table(alexnet(), (3, 227, 227))
     alexnet_parameters = count_parameters(alexnet())
 compare_rows(
@@ -682,11 +683,8 @@ def vgg(configuration, c_in, size, hidden, classes):
     result must depend on the weights and the images alone, not on earlier calls.
 
     Example:
-        >>> vgg(((1, 4), (2, 8)), 3, (12, 8), hidden=16, classes=5)[2:4]
-        Sequential(
-          (0): Flatten(start_dim=1, end_dim=-1)
-          (1): Linear(in_features=48, out_features=16, bias=True)
-        )
+        >>> vgg(((1, 4), (2, 8)), 3, (12, 8), hidden=16, classes=5)[3]
+        Linear(in_features=48, out_features=16, bias=True)
     """
     ### BEGIN SOLUTION
     h, w = size
@@ -1156,9 +1154,8 @@ show_pictures(pictures)
 
 # %%
 for name, size, count in vgg11_rows:
-    print(
-        f"{name:>3}  {' × '.join(map(str, size)):>16}  {count:>12,}  {'█' * round(count / 2.5e6)}"
-    )
+    bar = "█" * round(count / 2.5e6)
+    print(f"{name:>3}  {' × '.join(map(str, size)):>16}  {count:>12,}  {bar}")
 
 # %% [markdown]
 # ## What you have now
