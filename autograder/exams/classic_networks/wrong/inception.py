@@ -44,8 +44,7 @@ class OtherOrder(FourBranches):
 
 class PoolingStrideNotOne(FourBranches):
     """Your pooling moves by more than one pixel, so branch 4 is smaller than the others. Say stride=1: without it
-    PyTorch
-    takes the length of the window."""
+    PyTorch takes the length of the window."""
 
     def pooled(self, x):
         return functional.max_pool2d(x, 3, stride=2, padding=1)

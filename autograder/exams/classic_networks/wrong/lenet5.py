@@ -127,9 +127,8 @@ class NoBiases(StepByStep):
 
 
 class FullyConnectedC5(StepByStep):
-    """Your c5 is an nn.Linear. It has as many weights, but here it is the convolution of the paper: nn.Conv2d(16,
-    120, 5),
-    and its map has one pixel."""
+    """Your c5 is an nn.Linear. It has as many weights, but here it is the convolution of the paper: nn.Conv2d(16, 120,
+    5), and its map has one pixel."""
 
     def __init__(self, classes=10, channels=1):
         super().__init__(classes, channels)

@@ -40,9 +40,8 @@ def one_convolution_in_every_block(configuration, c_in, size, hidden, classes):
 
 
 def channels_doubled(configuration, c_in, size, hidden, classes):
-    """You double the channels from block to block. How many there are, the second number of each pair says; in
-    VGG-11 the
-    last two blocks have the same."""
+    """You double the channels from block to block. How many there are, the second number of each pair says; in VGG-11
+    the last two blocks have the same."""
     width, doubled = configuration[0][1], []
     for number, (convs, _) in enumerate(configuration):
         doubled.append((convs, width * 2**number))
@@ -68,9 +67,8 @@ def last_block_left_out(configuration, c_in, size, hidden, classes):
 
 
 def another_size_expected(configuration, c_in, size, hidden, classes):
-    """Your first fully connected layer expects maps of another size than those that come. Each block halves the
-    height and
-    the width that are given."""
+    """Your first fully connected layer expects maps of another size than those that come. Each block halves the height
+    and the width that are given."""
     c, _, _ = _left(configuration, size)
     return nn.Sequential(*_blocks(configuration, c_in), *_head(c * size[0] * size[1], hidden, classes))
 

@@ -42,8 +42,7 @@ def windows_of_one(convs, c_in, c_out):
 
 def pooling_of_stride_one(convs, c_in, c_out):
     """Your pooling moves by one pixel, so the size is not halved. Give it stride 2, or no stride at all: then it is
-    that
-    of the window."""
+    that of the window."""
     return nn.Sequential(*_convolutions(convs, c_in, c_out), nn.MaxPool2d(2, stride=1))
 
 
@@ -140,9 +139,8 @@ def channels_swapped(convs, c_in, c_out):
 
 
 def one_layer_many_times(convs, c_in, c_out):
-    """You make one convolution and put it in several times: all places share its weights. Make a layer in every
-    round of
-    the loop."""
+    """You make one convolution and put it in several times: all places share its weights. Make a layer in every round
+    of the loop."""
     _checked(convs)
     first, other = nn.Conv2d(c_in, c_out, 3, padding=1), nn.Conv2d(c_out, c_out, 3, padding=1)
     layers = [first, nn.ReLU()]
