@@ -234,8 +234,8 @@ def mutants(
     tallies = []
     for exercise in chosen:
         with progress(exercise.name, None) as step:
-            mutants = mutants_of(origins_of(exercise, cells))
-            tally = try_mutants(exercise, mutants, libraries=room.libraries, seeds=seeds, jobs=jobs, step=step)
+            made = mutants_of(origins_of(exercise, cells))
+            tally = try_mutants(exercise, made, libraries=room.libraries, seeds=seeds, jobs=jobs, step=step)
         tallies.append(tally)
         typer.echo(mutants_line(tally))
         if survivors:
