@@ -156,8 +156,9 @@ def models(
     """Let the trained networks read digits with the layers that a student has written."""
     with _errors_in_words():
         root = _course_with(None)
+        from autograder.gradebook.networks import handed_in
         from autograder.grading.grader import Grader
-        from autograder.models.of_student import handed_in, read_with_layers_of
+        from autograder.models.of_student import read_with_layers_of
         from autograder.models.told import layers_told, reading_html, reading_told
 
         submitted = handed_in(root, student)

@@ -15,7 +15,7 @@ from autograder.sandbox.outside.sandbox import Submission
 from autograder.sandbox.wire.outcome import Outcome
 from autograder.sandbox.wire.questions import Question
 
-__all__ = ["OwnLayers", "assignments_of_layers", "own_layers"]
+__all__ = ["OwnLayers", "assignments_of_layers", "own_layers", "written"]
 
 _LAYERS = tuple(dict.fromkeys(name for parts in EXERCISES.values() for name in parts))
 
