@@ -23,10 +23,10 @@ demo: setup
 	$(BIN)/autograder demo
 
 test: setup
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 test-all: setup
-	$(BIN)/python -m pytest -n $(JOBS) --full $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT) tests/exams)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --full $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT) tests/exams)
 
 lint: setup
 	$(BIN)/ruff check .

@@ -148,6 +148,30 @@ def grade(
 
 
 @app.command()
+def models(
+    student: Annotated[str, typer.Argument(help="The student's id, as in submitted/.")],
+    seconds: Annotated[float, typer.Option(min=1, help="How long each network may take.")] = 10.0,
+    page: Annotated[Path | None, typer.Option(help="Write what is told, and a picture, to this HTML file.")] = None,
+) -> None:
+    """Let the trained networks read digits with the layers that a student has written."""
+    with _errors_in_words():
+        root = _course_with(None)
+        from autograder.gradebook.networks import handed_in
+        from autograder.grading.grader import Grader
+        from autograder.models.of_student import read_with_layers_of
+        from autograder.models.told import layers_told, reading_html, reading_told
+
+        submitted = handed_in(root, student)
+        with Grader(root) as grader:
+            readings, own = read_with_layers_of(grader, submitted, seconds)
+    for line in [*map(reading_told, readings), *layers_told(own)]:
+        typer.echo(line)
+    if page is not None:
+        page.write_text(f"<!doctype html><meta charset=utf-8><title>{student}</title>{reading_html(readings, own)}")
+        typer.echo(str(page))
+
+
+@app.command()
 def demo(
     assignment: Annotated[str, typer.Option(help="Of which assignment.")] = "01_correlation",
     folder: Annotated[Path, typer.Option(help="Where to put the sample course; made anew each time.")] = Path("demo"),
@@ -234,8 +258,8 @@ def mutants(
     tallies = []
     for exercise in chosen:
         with progress(exercise.name, None) as step:
-            mutants = mutants_of(origins_of(exercise, cells))
-            tally = try_mutants(exercise, mutants, libraries=room.libraries, seeds=seeds, jobs=jobs, step=step)
+            made = mutants_of(origins_of(exercise, cells))
+            tally = try_mutants(exercise, made, libraries=room.libraries, seeds=seeds, jobs=jobs, step=step)
         tallies.append(tally)
         typer.echo(mutants_line(tally))
         if survivors:

@@ -333,8 +333,8 @@ show_windows(n=8, k=3, stride=2)
 # <details><summary><b>Hint</b></summary>
 #
 # In Python `//` divides and rounds down, and it gives an `int`. The division `/` gives a `float`, and an array cannot
-# have 50.0 rows. The most common mistakes are to forget the `+ 1`, to count the padding once instead of twice, and to
-# add before dividing.
+# have 50.0 rows. The most common mistakes are to forget the `+ 1`, to add it before the division, and to count the
+# padding once instead of twice.
 # </details>
 
 
@@ -517,8 +517,8 @@ raises_value_error("stride 0 is refused", lambda: output_size_total(4, 3, stride
 # {{points_and_minutes}}
 #
 # Without padding every layer makes the image smaller. After a few layers nothing would be left. There is a second loss,
-# harder to see: a pixel in the corner lies under one window only, a pixel in the middle under nine. What the border
-# shows is almost ignored.
+# harder to see: with a window of 3 × 3 a pixel in the corner lies under one window only, a pixel in the middle under
+# nine. What the border shows is almost ignored.
 #
 # The cure is to add rows and columns of zeros around the image *before* the window slides over it. This is called
 # **zero padding**. Your function takes one number for each of the four sides.
@@ -799,8 +799,8 @@ show_grids(
 )
 
 # %% [markdown]
-# Look at the first column of the result: −30. The kernel reports an edge where the image has none. The zeros around the
-# image made it. Padding is not free: near the border a network sees things that are not in the picture.
+# Look at the first column of the result: −20 and −30. The kernel reports an edge where the image has none. The zeros
+# around the image made it. Padding is not free: near the border a network sees things that are not in the picture.
 #
 # <details><summary><b>Hint</b></summary>
 #

@@ -25,7 +25,7 @@
 #
 # {{how_to_work}}
 #
-# {{how_it_is_graded}}
+# {{how_it_is_graded_torch}}
 #
 # {{torch_allowed}}
 
@@ -1130,7 +1130,7 @@ compare("block 5a with 48: 1081K", (inception_5a_with_48 - 1040) // 1024, 1081)
 # %% [markdown]
 # ## Look at your work
 #
-# The cell below draws a seven and shows what your LeNet-5 makes of it: two of its maps after each of the first four
+# The cell below draws a seven and shows what your LeNet-5 makes of it: one map of each of the first four
 # layers. The network has learned nothing yet, its weights are chance. Even so the maps are pictures of the seven: edges
 # from one side, edges from another. Follow them from 28 to 14, to 10, to 5 pixels. At 5 × 5 you would no longer
 # recognise the digit. The network can, once it is trained.

@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class StudentResult:
-    """One line of a class list. `message` is empty when all went well, `problems` are the student's to read."""
+    """One line of a class list. `message` is empty when all went well; the student reads `problems` and `networks`."""
 
     student: str
     score: float
@@ -28,6 +28,7 @@ class StudentResult:
     message: str
     seconds: float
     problems: tuple[str, ...] = ()
+    networks: tuple[str, ...] = ()
 
 
 def who_handed_in(root: Path, assignment: str, student: str = "*") -> list[str]:
@@ -79,6 +80,7 @@ def grade_class(
                 message = f"could not be graded: {saved.failure!r}"
                 _log.error("%s of %s %s", assignment, student, message, exc_info=saved.failure)
             seconds = time.monotonic() - started
-            results.append(StudentResult(student, saved.score, saved.max_score, message, seconds, saved.problems))
+            found = saved.problems, saved.networks
+            results.append(StudentResult(student, saved.score, saved.max_score, message, seconds, *found))
             progress(results[-1])
     return results

@@ -46,7 +46,7 @@ def class_table(results: Sequence[StudentResult]) -> None:
     table.add_column("seconds", justify="right", no_wrap=True)
     table.add_column("remarks")
     for result in results:
-        remarks = " ".join(filter(None, (result.message, *result.problems)))
+        remarks = " ".join(filter(None, (result.message, *result.problems, *result.networks)))
         score = f"{result.score:g} / {result.max_score:g}"
         # Text, because in a string Rich takes [brackets] for its markup, and stops at some
         table.add_row(Text(result.student), score, f"{result.seconds:.1f}", Text(remarks))

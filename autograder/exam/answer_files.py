@@ -6,7 +6,7 @@ import ast
 import inspect
 import sys
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
 from importlib.util import resolve_name
 
@@ -41,11 +41,11 @@ class AnswerFile:
     package: str
     source: str
 
-    @classmethod
-    def of(cls, name: str) -> AnswerFile:
+    @staticmethod
+    def of(name: str) -> AnswerFile:
         """Read the file of a module."""
         module = sys.modules.get(name) or import_module(name)
-        return cls(name, module.__package__ or "", inspect.getsource(module))
+        return _parsed_once(name, module.__package__ or "", inspect.getsource(module))
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -131,3 +131,8 @@ def _name_of(alias: ast.alias) -> str:
 def _mentioned(statement: ast.stmt) -> set[str]:
     """Return every name in a statement: one that is not plain may change what it mentions."""
     return _given_a_meaning(statement) | {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+
+
+@lru_cache(maxsize=64)  # some three hundred answers of an assignment stand in some twenty files
+def _parsed_once(module: str, package: str, source: str) -> AnswerFile:
+    return AnswerFile(module, package, source)

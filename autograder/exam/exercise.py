@@ -25,25 +25,38 @@ __all__ = [
     "Misconception",
     "Property",
     "PropertyVerdict",
+    "Text",
     "Verdict",
 ]
 
 Judge = Callable[[Any, Any, Sequence[Outcome]], "Failure | None"]
+Text = str | Callable[[], str]
 
 
 @dataclass(frozen=True)
 class Failure:
     """Why one example failed: what was wanted, what came, and where to look. Text for the student.
 
+    A failing exam has hundreds of these, of which the student sees one: `wanted` and `came` may be functions that
+    write the text when it is read.
+
     `question` and `step` say where, when an example asks several questions, and a question is a script: the number of
     the question, and the step's, 0 for the construction. Negative numbers count from the end.
     """
 
-    expected: str
-    actual: str
+    wanted: Text
+    came: Text
     note: str = ""
     question: int = -1
     step: int = -1
+
+    @property
+    def expected(self) -> str:
+        return self.wanted if isinstance(self.wanted, str) else self.wanted()
+
+    @property
+    def actual(self) -> str:
+        return self.came if isinstance(self.came, str) else self.came()
 
     def at(self, question: int | None = None, step: int | None = None) -> Failure:
         """Return the same failure, with its place."""

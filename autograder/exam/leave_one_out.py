@@ -21,12 +21,23 @@ from autograder.exam.candidate import LocalCandidate, own_line
 from autograder.exam.diagnosis import diagnose
 from autograder.exam.exam import Exam
 from autograder.exam.exercise import Assignment, Exercise, Misconception
+from autograder.sandbox.wire.outcome import Outcome
 
-__all__ = ["Student", "exercise_row", "named", "names_document", "students", "without_validation"]
+__all__ = [
+    "Student",
+    "answered",
+    "exercise_row",
+    "name_of",
+    "named",
+    "names_document",
+    "students",
+    "without_validation",
+]
 
 Kin = Mapping[tuple[str, str], str]
 """By the mistake that was made and the name it got, the reason why that name helps."""
 
+Outcomes = Sequence[tuple[Outcome, ...]]
 _SECRETS = tuple(f"names {number}".encode() for number in range(3))
 _HEADER = "| exercise | answers | own name | right | none | misleading | misleading % |"
 
@@ -52,18 +63,30 @@ def students(exam: Exam) -> list[Student]:
         answers = [made.implementation]
         if inspect.isfunction(exam.exercise.reference):  # a class checks its arguments in more places than one
             answers.append(without_validation(made.implementation, exam.exercise.reference))
-        found += [Student(made.name, named(exam, answer), named(exam, answer, others)) for answer in answers]
+        for outcomes in (answered(exam, answer) for answer in answers):
+            found.append(Student(made.name, name_of(exam, outcomes), name_of(exam, outcomes, others)))
     return found
 
 
-def named(exam: Exam, answer: Callable[..., Any], among: Sequence[Misconception] | None = None) -> str | None:
-    """Return the name that an answer gets from an exam's misconceptions, or from some of them."""
+def answered(exam: Exam, answer: Callable[..., Any]) -> Outcomes:
+    """Put an answer to an exam as if it were a student's."""
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # wrong arithmetic warns
-        outcomes = exam.answers(LocalCandidate(answer, exam.exercise.given, where=own_line))
+        return exam.answers(LocalCandidate(answer, exam.exercise.given, where=own_line))
+
+
+def name_of(exam: Exam, outcomes: Outcomes, among: Sequence[Misconception] | None = None) -> str | None:
+    """Return the name that what was answered gets from an exam's misconceptions, or from some of them."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
         failures = [example.judge(outcome) for example, outcome in zip(exam.examples, outcomes, strict=True)]
         misconception = diagnose(exam, outcomes, failures, among)
     return misconception.name if misconception else None
+
+
+def named(exam: Exam, answer: Callable[..., Any]) -> str | None:
+    """Return the name that an answer gets from an exam's misconceptions."""
+    return name_of(exam, answered(exam, answer))
 
 
 def without_validation(implementation: Callable[..., Any], reference: Callable[..., Any]) -> Callable[..., Any]:

@@ -14,7 +14,6 @@ __all__ = ["show_outcome", "show_value"]
 _MANY = 200  # numbers; beyond that a picture of the array helps nobody
 _LONG = 1000  # characters; what a student returns or raises may be of any length
 _WIDE = 88  # columns
-_NEXT_ROW = ",\n" + " " * len("np.array([")
 
 
 def show_value(value: Any) -> str:
@@ -71,31 +70,8 @@ def _show_array(array: np.ndarray) -> str:
     if array.size == 0 or (array.size > 4 and not array.any() and array.dtype != np.bool_):
         # The notation of zeros is short and names the shape, which is what such an array is looked at for.
         return f"np.zeros({array.shape}{', dtype=np.int64' if array.dtype == np.int64 else dtype})"
-    body = _small_matrix(array) or np.array2string(
-        array, separator=", ", prefix="np.array(", threshold=_MANY, max_line_width=_WIDE
-    )
+    body = np.array2string(array, separator=", ", prefix="np.array(", threshold=_MANY, max_line_width=_WIDE)
     return f"np.array({body}{dtype})"
-
-
-def _small_matrix(array: np.ndarray) -> str:
-    """Write a matrix as `np.array2string` does, fifty times faster: a wrong answer has a hundred of them.
-
-    Empty where the general way is needed: other dimensions, exponents, nan, rows that are too long.
-    """
-    if array.ndim != 2 or array.dtype.kind not in "iuf":
-        return ""
-    numbers = [_digits(number).partition(".") for number in array.ravel().tolist()]
-    if any(not whole.lstrip("-").isdigit() or "e" in fraction for whole, _, fraction in numbers):
-        return ""
-    point = "." if array.dtype.kind == "f" else ""
-    left, right = max(len(whole) for whole, _, _ in numbers), max(len(fraction) for _, _, fraction in numbers)
-    texts = iter([f"{whole:>{left}}{point}{fraction:<{right}}" for whole, _, fraction in numbers])
-    rows = [f"[{', '.join(next(texts) for _ in range(array.shape[1]))}]" for _ in range(array.shape[0])]
-    return "" if len(rows[0]) > _WIDE else f"[{_NEXT_ROW.join(rows)}]"
-
-
-def _digits(number: float) -> str:
-    return f"{number:.8g}" if isinstance(number, float) else str(number)
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -22,12 +22,11 @@ from autograder.feedback.wording import (
     points,
 )
 
-__all__ = ["summary_html", "verdict_html"]
+__all__ = ["framed", "summary_html", "verdict_html"]
 
 
 def verdict_html(verdict: Verdict) -> str:
     """Write a verdict as the output of its graded cell."""
-    colour = _GOOD if verdict.passed else _BAD
     parts = [_headline(verdict.exercise, verdict.score, verdict.max_score, verdict.passed)]
     parts.append(_p(one_line(verdict.message)))
     if not verdict.isolated:
@@ -41,7 +40,12 @@ def verdict_html(verdict: Verdict) -> str:
         parts.append(_failed_html(prop, unfolded=number == 0))
     if held := passed(verdict):
         parts.append(_passed_html(held))
-    return _div(f"{_FRAME};border-left:6px solid {colour}", "".join(parts))
+    return framed(parts, verdict.passed)
+
+
+def framed(parts: Sequence[str], good: bool) -> str:
+    """Put pieces of HTML into the frame that all our feedback has."""
+    return _div(f"{_FRAME};border-left:6px solid {_GOOD if good else _BAD}", "".join(parts))
 
 
 def summary_html(
@@ -66,7 +70,7 @@ def summary_html(
         parts.append(_box(_HINT, f'{heading}<ul style="margin:4px 0 0 0;padding-left:20px">{items}</ul>'))
     rows = "".join(_summary_row(name, v, (anchors or {}).get(name, "")) for name, v in verdicts.items())
     parts.append(f'<ul style="list-style-type:none;margin:8px 0 0 0;padding-left:0">{rows}</ul>')
-    return _div(f"{_FRAME};border-left:6px solid {_GOOD if full else _BAD}", "".join(parts))
+    return framed(parts, full)
 
 
 _GOOD, _BAD = "#005a8f", "#a33b00"  # blue and vermilion, dark enough to be read on white and on the tints below

@@ -23,11 +23,12 @@ __all__ = ["SavedGrade", "course_config", "grade_submission", "many_at_once"]
 
 @dataclass(frozen=True)
 class SavedGrade:
-    """What the gradebook holds for a student, what was wrong with the file, and what went wrong on our side."""
+    """What the gradebook holds for a student, what was wrong with the file or on our side, what the networks read."""
 
     score: float
     max_score: float
     problems: tuple[str, ...]
+    networks: tuple[str, ...]
     failure: Exception | None
 
 
@@ -58,7 +59,8 @@ def grade_submission(config: Config, student: str, force: bool) -> SavedGrade:
     with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
         submission = gradebook.find_submission(coursedir.assignment_id, student)
         score, max_score = submission.score, submission.max_score
-    return SavedGrade(score, max_score, tuple(notes(graded_path(coursedir, student)).get("problems", ())), failure)
+    noted = notes(graded_path(coursedir, student))
+    return SavedGrade(score, max_score, tuple(noted.get("problems", ())), tuple(noted.get("networks", ())), failure)
 
 
 @contextlib.contextmanager

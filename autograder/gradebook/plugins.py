@@ -23,6 +23,7 @@ from traitlets import Bunch, Float, Int
 
 from autograder.course import CourseError
 from autograder.gradebook.course_grader import course_grader, known_assignment
+from autograder.gradebook.networks import networks_told
 from autograder.gradebook.records import (
     NOTES,
     ForgivingCourseDirectory,
@@ -97,15 +98,23 @@ class GradeInSandbox(NbGraderPreprocessor):
     cell_seconds = Float(Limits.cell_seconds, help="How long one cell may run, in seconds.").tag(config=True)
     call_seconds = Float(Limits.call_seconds, help="How long one call of an answer may take.").tag(config=True)
     memory_bytes = Int(Limits.memory_bytes, help="How much memory a submission may use.").tag(config=True)
+    network_seconds = Float(
+        3.0, help="How long each trained network may read digits with a student's layers; 0: none reads."
+    ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        grader = course_grader(_coursedir(self.parent).root)
+        root = _coursedir(self.parent).root
+        grader = course_grader(root)
         rebuilt = Rebuilt(nb, tuple(nb.metadata[NOTES].problems))
         limits = Limits(self.cell_seconds, self.call_seconds, memory_bytes=self.memory_bytes)
         graded = grader.grade_rebuilt(rebuilt, resources["nbgrader"]["assignment"], limits=limits)
         resources["graded"] = graded
+        student = resources["nbgrader"]["student"]
+        told, page = networks_told(grader, Path(root), student, graded.verdicts, self.network_seconds)
         notebook = nbformat.from_dict(graded.notebook)
-        notebook.metadata[NOTES] = notes_when_graded(graded)
+        notebook.metadata[NOTES] = notes_when_graded(graded) | {"networks": told}
+        if page:
+            notebook.cells.insert(1, nbformat.v4.new_markdown_cell(page, id="feedback-networks"))
         return notebook, resources
 
 

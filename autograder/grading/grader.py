@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
 from autograder.cache import Cache
 from autograder.course import course_secret, source_notebook, source_path
+from autograder.exam.candidate import Candidate
 from autograder.exam.examiner import Examiner
-from autograder.exam.exercise import Verdict
+from autograder.exam.exercise import Exercise, Verdict
 from autograder.exams import find_assignment
-from autograder.grading.one_notebook import Graded, grade_rebuilt
+from autograder.grading.one_notebook import Graded, exam_calls, grade_rebuilt
 from autograder.grading.pictures import Picture, draw_pictures, pictures_version
 from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild
-from autograder.sandbox.outside.sandbox import Sandbox
+from autograder.sandbox.outside.sandbox import Sandbox, Submission
 from autograder.sandbox.wire.limits import Limits
 
 __all__ = ["Grader"]
@@ -85,6 +87,28 @@ class Grader:
         sandbox = starting.result()
         pictures = self._pictures_of(assignment, sandbox)
         return grade_rebuilt(rebuilt, known, source, sandbox, self._examiner, progress, pictures)
+
+    @contextmanager
+    def opened(self, submitted: bytes, assignment: str) -> Iterator[Submission]:
+        """Run the cells of a notebook as it was handed in, and hand it out, so that its functions can be asked.
+
+        Its processes end with the block. Never raises for anything that is in it.
+        """
+        rebuilt, known = rebuild(submitted, self.source(assignment)), find_assignment(assignment)
+        exams = exam_calls(self.source(assignment), known)
+        sandbox = self._sandbox(known.libraries, Limits()).result()
+        pictures = self._pictures_of(assignment, sandbox)
+        with sandbox.open() as submission:
+            for cell in rebuilt.notebook["cells"]:
+                graded = cell["metadata"].get("nbgrader", {}).get("grade_id") in exams
+                if cell["cell_type"] == "code" and not graded and cell["source"].strip():
+                    picture = pictures.get(cell["id"])
+                    submission.run(cell["source"] if picture is None else picture.definitions)
+            yield submission
+
+    def examine(self, exercise: Exercise, candidate: Candidate) -> Verdict:
+        """Put an exercise's exam to a function that was handed in."""
+        return self._examiner.examine(exercise, candidate)
 
     def _pictures_of(self, assignment: str, sandbox: Sandbox) -> dict[str, Picture]:
         changed, source = self._sources[assignment]

@@ -37,6 +37,11 @@ def the_same_result_for_the_same_numbers(x, y, *, by=1.0, _kept={}):  # noqa: B0
     return _kept.setdefault((x.tobytes(), y.tobytes(), by), scaled(x, y, by=by))
 
 
+def the_result_of_the_same_hash(x, y, *, by=1.0, _kept={}):  # noqa: B006 # the mistake itself
+    key = hash((*x.ravel().tolist(), *y.ravel().tolist(), by))
+    return _kept.setdefault(key, scaled(x, y, by=by)).copy()
+
+
 def the_result_of_the_same_object(x, y, *, by=1.0, _kept=[None, None, None, None]):  # noqa: B006 # the mistake itself
     if x is not _kept[0] or y is not _kept[1] or by != _kept[2]:
         _kept[:] = x, y, by, scaled(x, y, by=by)
@@ -100,6 +105,7 @@ def test_a_function_of_its_arguments_passes(exam, answer):
         (with_the_first_number_kept, "called again"),
         (into_the_same_buffer, "called again"),
         (the_same_result_for_the_same_numbers, "called again"),
+        (the_result_of_the_same_hash, "called again"),
         (the_result_of_the_same_object, "array filled again"),
         (the_same_object_of_one_argument, "array filled again"),
         (the_result_of_the_same_bytes, "array filled again"),
@@ -119,7 +125,7 @@ def test_a_buffer_is_told_at_the_call_that_writes_over_a_result(exam):
 
 
 def test_the_first_call_is_made_again_after_others_of_the_same_shapes(exam):
-    script = next(example.data for example in exam.examples if example.property.name == "called again")
+    *_, script = (example.data for example in exam.examples if example.property.name == "called again")
     first, *between, last = script.steps
     assert first == last
     assert len(between) >= 2

@@ -231,7 +231,7 @@ def test_untouched_release_fails_in_its_examples_and_only_for_want_of_an_answer(
 def test_untouched_release_says_what_is_open_in_one_line_a_cell(name: str) -> None:
     outputs = [output for cell in _executed(assignment(name)).cells for output in cell.get("outputs", [])]
     tracebacks = [output.traceback for output in outputs if output.output_type == "error"]
-    said = {re.sub(r"^\w+", "NAME", line) for lines in tracebacks for line in lines}
+    said = {re.sub(r"^[\w.]+", "NAME", line) for lines in tracebacks for line in lines}
     assert said == {"NAME is not written yet: replace its line `raise NotImplementedError(...)` with your own code."}
 
 

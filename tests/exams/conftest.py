@@ -5,8 +5,8 @@ secrets; with ``--full``, under as many as its mark `secrets_in_full` says (and 
 ``few=1``). `exam` and `examiner` are those of the
 exercise and the seed (the first one, where no seed is named).
 
-Drawing an exam costs more than most of what is done with it. So all tests of an exercise and seed run one after the
-other, and share the exam that the first of them had drawn.
+Drawing an exam and asking all the answers there are costs more than most of what is done with them. So all tests of an
+exercise and seed run one after the other, and share the exam that the first of them had drawn and what was answered.
 """
 
 from __future__ import annotations
@@ -20,16 +20,15 @@ from typing import Any
 
 import pytest
 
-from autograder.exam.candidate import Candidate, LocalCandidate
+from autograder.exam.candidate import Candidate, LocalCandidate, own_line
 from autograder.exam.exam import Exam
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Exercise
 from autograder.exams import ASSIGNMENTS, find_assignment
+from autograder.sandbox.wire.outcome import Outcome
 
 HERE = Path(__file__).parent
 EXERCISES = [exercise for assignment in ASSIGNMENTS for exercise in assignment.exercises]
-QUICK = find_assignment("01_correlation").exercises
-"""Whose exams are tested where neither ``--full`` nor ``--assignment`` asks for more: all together take too long."""
 
 FEW_SEEDS = 2
 
@@ -44,8 +43,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         assert in_full, f"{metafunc.function.__name__} names a seed: mark it with secrets_in_full(how many)"
         metafunc.parametrize("seed", range(in_full.args[0] if full else in_full.kwargs.get("few", FEW_SEEDS)))
     if "exercise" in metafunc.fixturenames:
-        full, only = (metafunc.config.getoption(name, default=None) for name in ("--full", "--assignment"))
-        exercises = find_assignment(only).exercises if only else EXERCISES if full else QUICK
+        only = metafunc.config.getoption("--assignment", default=None)
+        exercises = find_assignment(only).exercises if only else EXERCISES
         metafunc.parametrize("exercise", exercises, ids=lambda exercise: exercise.name)
 
 
@@ -56,6 +55,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             return -1, 0
         return EXERCISES.index(params["exercise"]), params.get("seed", 0)
 
+    for item in items:
+        if HERE in item.path.parents:
+            exercise, seed = exercise_and_seed(item)
+            item.add_marker(pytest.mark.xdist_group(f"exam {exercise} {seed}" if exercise >= 0 else item.name))
     places = [place for place, item in enumerate(items) if HERE in item.path.parents]
     ours = sorted((items[place] for place in places), key=exercise_and_seed)
     for place, item in zip(places, ours, strict=True):
@@ -102,13 +105,34 @@ def candidate(exercise: Exercise) -> Callable[[Any], Candidate]:
     return lambda answer: LocalCandidate(answer, exercise.given)
 
 
+Outcomes = list[tuple[Outcome, ...]]
+
+
+@lru_cache(maxsize=1)
+def answered(exam: Exam) -> dict[Any, Outcomes]:
+    """Keep what was answered in an exam, by answer, until another exam is asked for."""
+    return {}
+
+
 @pytest.fixture
-def failed_properties(exam: Exam, candidate: Callable[[Any], Candidate]) -> Callable[[Any], list[str]]:
+def outcomes(exam: Exam) -> Callable[[Any], Outcomes]:
+    """Put an answer that keeps nothing from one exam to the next to the exam: example by example what it says."""
+    known = answered(exam)
+
+    def ask(answer: Any) -> Outcomes:
+        if answer not in known:
+            known[answer] = exam.answers(LocalCandidate(answer, exam.exercise.given, where=own_line))
+        return known[answer]
+
+    return ask
+
+
+@pytest.fixture
+def failed_properties(exam: Exam, outcomes: Callable[[Any], Outcomes]) -> Callable[[Any], list[str]]:
     """Name the properties that an answer fails in the exam, once for each example it fails on."""
 
     def examine(answer: Any) -> list[str]:
-        outcomes = exam.answers(candidate(answer))
-        judged = zip(exam.examples, outcomes, strict=True)
+        judged = zip(exam.examples, outcomes(answer), strict=True)
         return [example.property.name for example, outcome in judged if example.judge(outcome) is not None]
 
     return examine

@@ -12,7 +12,10 @@ __all__ = ["said"]
 
 
 def said(value: Any) -> Hashable:
-    """Return outcomes, or a value in them, as nested tuples; equal if and only if kinds, types and numbers are."""
+    """Return outcomes, or a value in them, as nested tuples; equal if and only if kinds, types and numbers are.
+
+    In which line of its source an answer refused is not what it said.
+    """
     if isinstance(value, np.ndarray):
         return "array", value.dtype.str, value.shape, value.tobytes()
     if isinstance(value, (list, tuple)):
@@ -20,5 +23,7 @@ def said(value: Any) -> Hashable:
     if isinstance(value, dict):
         return "dict", *((key, said(inner)) for key, inner in value.items())
     if is_dataclass(value):
-        return type(value).__name__, *(said(getattr(value, field.name)) for field in fields(value))
+        return type(value).__name__, *(
+            said(getattr(value, field.name)) for field in fields(value) if field.name != "where"
+        )
     return type(value).__name__, repr(value)

@@ -7,37 +7,40 @@ import inspect
 import pytest
 from fresh_wrong_answers import FRESH
 
-from autograder.exam.candidate import LocalCandidate
-from autograder.exam.leave_one_out import named, students, without_validation
+from autograder.exam.leave_one_out import answered, name_of, named, students, without_validation
 from autograder.exams.kin import KIN
 from autograder.sandbox.wire.outcome import Raised
 
-pytestmark = pytest.mark.secrets_in_full(20, few=1)
+pytestmark = pytest.mark.secrets_in_full(5, few=1)
 
 
-def called_something_else(exam, variant):
-    """Say which misconceptions, each in a variant of its own, are called what they are not."""
-    names = {m.name: named(exam, variant(m.implementation)) for m in exam.exercise.misconceptions}
+def called_something_else(exam, outcomes_of):
+    """Say which misconceptions are called what they are not, by what they, or a variant of each, answered."""
+    names = {m.name: name_of(exam, outcomes_of(m.implementation)) for m in exam.exercise.misconceptions}
     return {true: said for true, said in names.items() if said != true}
 
 
-def test_a_misconception_is_named_in_nine_of_ten_cases(exercise, seed, exam):
-    wrong = called_something_else(exam, lambda implementation: implementation)
+def test_a_misconception_is_named_in_nine_of_ten_cases(exercise, seed, exam, outcomes):
+    wrong = called_something_else(exam, outcomes)
     assert len(wrong) <= len(exercise.misconceptions) / 10, wrong
 
 
 @pytest.mark.slow
-def test_it_is_named_even_when_bad_arguments_are_accepted_too(exercise, seed, exam):
+def test_it_is_named_even_when_bad_arguments_are_accepted_too(exercise, seed, exam, outcomes):
     if not inspect.isfunction(exercise.reference):
         pytest.skip("a class checks its arguments in more places than one")
-    wrong = called_something_else(exam, lambda implementation: without_validation(implementation, exercise.reference))
-    wrong = {name: said for name, said in wrong.items() if name not in about_guards(exercise, exam)}
+
+    def careless(implementation):
+        return answered(exam, without_validation(implementation, exercise.reference))
+
+    wrong = called_something_else(exam, careless)
+    wrong = {name: said for name, said in wrong.items() if name not in about_guards(exercise, exam, outcomes)}
     assert len(wrong) <= len(exercise.misconceptions) / 10, wrong
 
 
-def about_guards(exercise, exam):
+def about_guards(exercise, exam, outcomes):
     """Name the misconceptions about arguments that are refused: nothing is left of them where nothing is refused."""
-    right = exam.answers(LocalCandidate(exercise.reference, exercise.given))
+    right = outcomes(exercise.reference)
     refused = {i for i, (outcome, *_) in enumerate(right) if isinstance(outcome, Raised)}
 
     def wrong_elsewhere(misconception):
@@ -46,8 +49,8 @@ def about_guards(exercise, exam):
     return {misconception.name for misconception in exercise.misconceptions if not wrong_elsewhere(misconception)}
 
 
-def test_a_right_answer_is_no_misconception(exercise, exam):
-    assert named(exam, exercise.honest[0]) is None
+def test_a_right_answer_is_no_misconception(exercise, exam, outcomes):
+    assert name_of(exam, outcomes(exercise.honest[0])) is None
 
 
 @pytest.mark.slow

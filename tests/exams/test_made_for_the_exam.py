@@ -16,12 +16,12 @@ from autograder.sandbox.wire.questions import Call
 
 
 @pytest.fixture
-def right(exercise, exam, candidate):
+def right(exercise, outcomes):
     """The reference of an exercise whose answers are arrays of float64."""
     if not inspect.isfunction(exercise.reference):
         pytest.skip("its answers are objects")
-    outcomes = [outcome for answer in exam.answers(candidate(exercise.reference)) for outcome in answer]
-    values = [outcome.value for outcome in outcomes if isinstance(outcome, Returned)]
+    answers = [outcome for answer in outcomes(exercise.reference) for outcome in answer]
+    values = [outcome.value for outcome in answers if isinstance(outcome, Returned)]
     if not values or not all(isinstance(value, np.ndarray) and value.dtype == np.float64 for value in values):
         pytest.skip("its answers are not always arrays of float64")
     return exercise.reference

@@ -63,7 +63,9 @@ def depends_on_arguments_alone(
 
 
 def _called_again(calls: SearchStrategy[Call], weight: float, examples: int) -> Property:
-    scripts = _two_that_differ(calls).map(lambda pair: _in_turns(*pair))
+    scripts = with_corners(
+        _two_that_differ(calls).map(lambda pair: _in_turns(*pair)), [calls.map(_with_numbers_of_one_hash)]
+    )
     prop = agrees(
         "called again",
         "The same arguments give the same result after other ones of the same sizes, and each call makes a new one.",
@@ -118,6 +120,20 @@ def _in_turns(first: Call, second: Call) -> Script:
             given[place] = others[place]
             steps.append(_do(given))
     return Script(None, (*steps, steps[0]), seed=first.seed)
+
+
+def _with_numbers_of_one_hash(call: Call) -> Script:
+    """Call with a -1 in the first array that can hold it, then with a -2 in its place: Python's hash of both is -2."""
+    given = arguments_of(call)
+    signed = [place for place, value in given.items() if isinstance(value, np.ndarray) and value.dtype.kind in "if"]
+
+    def holding(number: int) -> Do:
+        for place in signed[:1]:
+            given[place] = given[place].copy()
+            given[place].flat[0] = number
+        return _do(given)
+
+    return Script(None, (holding(-1), holding(-2)), seed=call.seed)
 
 
 def _in_the_same_arrays(first: Call, second: Call) -> Script:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -60,7 +61,7 @@ def leaves_inputs_alone(
             if isinstance(outcome, Raised) and number < len(expected) and expected[number]:
                 continue
             if not isinstance(outcome, Returned):
-                return Failure("a value, and the inputs as they were", show_outcome(outcome), step=number)
+                return Failure("a value, and the inputs as they were", partial(show_outcome, outcome), step=number)
             for step, argument, now in outcome.changed:
                 sent = _argument(question, step, argument)
                 later = " It was kept, and changed in a later step." if step != number else ""
@@ -93,7 +94,7 @@ def returns_new_array(
     def judge(question: Question, expected: None, outcomes: Sequence[Outcome]) -> Failure | None:
         for number, outcome in enumerate(entries(outcomes[0])):
             if not isinstance(outcome, Returned):
-                return Failure("a value of its own", show_outcome(outcome), step=number)
+                return Failure("a value of its own", partial(show_outcome, outcome), step=number)
             if outcome.shared:
                 return _not_new(outcome).at(step=number)
         return None
@@ -167,7 +168,7 @@ def returns_int(
         if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "iu":
             return None
         note = "Use //, the division that rounds down and stays an int."
-        return Failure("an int", show_value(value), note, step=-1)
+        return Failure("an int", partial(show_value, value), note, step=-1)
 
     return Property(name, sentence, draw, same_question, no_expectation, judge, weight, examples, conduct=True)
 
@@ -188,10 +189,10 @@ def raises(
         steps = entries(outcomes[0])
         last, came = steps[-1], len(steps) - 1
         if isinstance(question, Script) and came < len(question.steps):  # the construction failed
-            return Failure(f"no error yet, then {wanted}", show_outcome(last), step=came)
+            return Failure(f"no error yet, then {wanted}", partial(show_outcome, last), step=came)
         if isinstance(last, Raised) and wanted in (last.kind, *last.bases):
             return None
-        return Failure(f"raise {wanted}", show_outcome(last), step=came)
+        return Failure(f"raise {wanted}", partial(show_outcome, last), step=came)
 
     return Property(name, sentence, draw, same_question, no_expectation, judge, weight, examples, conduct=True)
 
@@ -211,7 +212,7 @@ def _dtype_property(
             return failure
         got = part_of(value, part)
         if not isinstance(got, np.ndarray):
-            return Failure(f"an array of dtype {wanted}", show_value(value), step=-1)
+            return Failure(f"an array of dtype {wanted}", partial(show_value, value), step=-1)
         return None if got.dtype == wanted else Failure(f"dtype {wanted}", f"dtype {got.dtype}", step=-1)
 
     return Property(name, sentence, draw, same_question, expect, judge, weight, examples, conduct=True)

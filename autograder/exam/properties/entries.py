@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from autograder.exam.exercise import Failure
@@ -50,7 +51,7 @@ def last_value(question: Question, outcome: Outcome, wanted: str) -> tuple[Any, 
     steps = entries(outcome)
     for number, step in enumerate(steps):
         if not isinstance(step, Returned) and (number == len(steps) - 1 or not isinstance(question, Script)):
-            return None, Failure(wanted, show_outcome(step), step=number)
+            return None, Failure(wanted, partial(show_outcome, step), step=number)
     last = steps[-1]
     assert isinstance(last, Returned)
     return last.value, None
@@ -61,7 +62,7 @@ def step_values(question: Question, outcome: Outcome, wanted: str) -> tuple[Any,
     values = []
     for number, step in enumerate(entries(outcome)):
         if not isinstance(step, Returned):
-            return None, Failure(wanted, show_outcome(step), step=number)
+            return None, Failure(wanted, partial(show_outcome, step), step=number)
         values.append(step.value)
     return (values[1:] if isinstance(question, Script) else values[0]), None
 

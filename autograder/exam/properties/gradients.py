@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -130,18 +131,20 @@ def _property(
         got = part_of(value, part)
         step = -1  # the last one
         if got is MISSING:
-            return Failure(words, show_value(value), f"There is no part {part!r} in it.", step=step)
+            return Failure(words, partial(show_value, value), f"There is no part {part!r} in it.", step=step)
         if not isinstance(got, np.ndarray) or got.shape != slopes.shape or got.dtype.kind not in "iuf":
-            return Failure(words, show_value(got), step=step)
+            return Failure(words, partial(show_value, got), step=step)
         if slopes.directions is None:
             note = mismatch(slopes.wanted, got, tolerance)
-            return None if note is None else Failure(show_value(slopes.wanted), show_value(got), note, step=step)
+            if note is None:
+                return None
+            return Failure(partial(show_value, slopes.wanted), partial(show_value, got), note, step=step)
         with np.errstate(all="ignore"):
             products = np.array([np.sum(direction * got) for direction in slopes.directions])
         if mismatch(slopes.wanted, products, tolerance) is None:
             return None
         note = "Expected and actual are the products of the gradient with some random arrays, added up."
-        return Failure(show_value(slopes.wanted), show_value(products), note, step=step)
+        return Failure(partial(show_value, slopes.wanted), partial(show_value, products), note, step=step)
 
     return Property(name, sentence, draw, same_question, expect, judge, weight, examples)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
@@ -12,7 +13,7 @@ import numpy as np
 from hypothesis.strategies import SearchStrategy
 
 from autograder.exam.comparing import TOLERANCE, is_finite
-from autograder.exam.exercise import Failure, Property
+from autograder.exam.exercise import Failure, Property, Text
 from autograder.exam.properties.entries import no_expectation, same_question, step_values
 from autograder.exam.properties.values import difference
 from autograder.exam.rendering import show_value
@@ -97,7 +98,7 @@ def holds(
     return Property(name, sentence, draw, ask, no_expectation, judge, weight, examples, conduct)
 
 
-def _values(questions: Sequence[Question], outcomes: Sequence[Outcome]) -> tuple[list[Any], str, Failure | None]:
+def _values(questions: Sequence[Question], outcomes: Sequence[Outcome]) -> tuple[list[Any], Text, Failure | None]:
     """The values that the questions came to, as text too, or why there is nothing to reckon with."""
     values: list[Any] = []
     for number, (question, outcome) in enumerate(zip(questions, outcomes, strict=True)):
@@ -105,7 +106,7 @@ def _values(questions: Sequence[Question], outcomes: Sequence[Outcome]) -> tuple
         if failure is not None:
             return [], "", failure.at(question=number)
         values.append(value)
-    shown = "; ".join(show_value(value) for value in values)
+    shown = partial(_shown, values)
     numbers = list(_leaves(values))
     if any(isinstance(question, Script) for question in questions):
         numbers = [number for number in numbers if number is not None]  # what a step gives that sets an attribute
@@ -114,6 +115,10 @@ def _values(questions: Sequence[Question], outcomes: Sequence[Outcome]) -> tuple
     if _size_together(numbers) > _MOST_TOGETHER:  # a column and a row of thousands make a matrix of gigabytes
         return [], shown, Failure("values that can be compared", shown, "They are far larger than any right answer.")
     return values, shown, None
+
+
+def _shown(values: Sequence[Any]) -> str:
+    return "; ".join(map(show_value, values))
 
 
 def _leaves(value: Any) -> Iterator[Any]:

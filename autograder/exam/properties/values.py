@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from hypothesis.strategies import SearchStrategy
@@ -65,9 +66,9 @@ def agrees(
 def difference(expected: Any, outcome: Outcome, tolerance: float = TOLERANCE) -> Failure | None:
     """Compare one outcome with one expected value. None when they agree."""
     if not isinstance(outcome, Returned):
-        return Failure(show_value(expected), show_outcome(outcome))
+        return Failure(partial(show_value, expected), partial(show_outcome, outcome))
     note = mismatch(expected, outcome.value, tolerance)
-    return None if note is None else Failure(show_value(expected), show_value(outcome.value), note)
+    return None if note is None else Failure(partial(show_value, expected), partial(show_value, outcome.value), note)
 
 
 def _difference(
@@ -81,7 +82,7 @@ def _difference(
     if not isinstance(question, Script):
         return _step_difference(expected, outcome, part, tolerance)
     if not isinstance(outcome, Played):  # it never came to a step
-        return Failure("a value from every step", show_outcome(outcome))
+        return Failure("a value from every step", partial(show_outcome, outcome))
     judged = _judged(question, steps)
     for number, want in enumerate(entries(expected)):
         if number >= len(outcome.outcomes):
@@ -112,14 +113,14 @@ def _judged(script: Script, steps: slice | type | tuple[type, ...] | None) -> se
 
 
 def _not_done(outcome: Outcome) -> Failure:
-    return Failure("no error", show_outcome(outcome))
+    return Failure("no error", partial(show_outcome, outcome))
 
 
 def _step_difference(expected: Outcome, outcome: Outcome, part: Part, tolerance: float) -> Failure | None:
     if isinstance(expected, Raised):
         if isinstance(outcome, Raised) and expected.kind in (outcome.kind, *outcome.bases):
             return None
-        return Failure(f"raise {expected.kind}", show_outcome(outcome))
+        return Failure(f"raise {expected.kind}", partial(show_outcome, outcome))
     assert isinstance(expected, Returned)
     wanted = part_of(expected.value, part)
     if wanted is MISSING:  # this step has no such part
@@ -129,5 +130,9 @@ def _step_difference(expected: Outcome, outcome: Outcome, part: Part, tolerance:
     got = part_of(outcome.value, part)
     if got is MISSING:
         where = part if isinstance(part, (str, int)) else " of ".join(map(repr, reversed(part)))
-        return Failure(show_value(expected.value), show_value(outcome.value), f"There is no part {where!r} in it.")
+        return Failure(
+            partial(show_value, expected.value),
+            partial(show_value, outcome.value),
+            f"There is no part {where!r} in it.",
+        )
     return difference(wanted, Returned(got), tolerance)

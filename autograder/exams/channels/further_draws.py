@@ -12,23 +12,22 @@ from typing import Any
 
 import numpy as np
 
+from autograder.exam.mutants.any_array import any_array, any_side
 from autograder.sandbox.wire.questions import Call
 
 __all__ = ["FURTHER_DRAWS"]
 
-_DTYPES = ("float64", "float64", "float32", "float16", "uint8", "int8", "int16", "uint16", "int32", "int64", "uint32")
-
 
 def corr2d_channels(rng: np.random.Generator) -> Call:
     c, h, w = _sides(rng, 3)
-    return Call((_array(rng, (c, h, w)), _array(rng, (_near(rng, c), _fitting(rng, h), _fitting(rng, w)))))
+    return Call((any_array(rng, (c, h, w)), any_array(rng, (_near(rng, c), any_side(rng, h), any_side(rng, w)))))
 
 
 def conv2d(rng: np.random.Generator) -> Call:
     n, c, h, w, c_out = _sides(rng, 5)
     ph, pw = (int(p) for p in rng.choice((-2, -1, 0, 0, 1, 2) if rng.random() < 0.15 else (0, 0, 1, 2, 3), 2))
-    size = (_fitting(rng, max(h + 2 * ph, 1)), _fitting(rng, max(w + 2 * pw, 1)))
-    args: list[Any] = [_array(rng, (n, c, h, w)), _array(rng, (c_out, _near(rng, c), *size))]
+    size = (any_side(rng, max(h + 2 * ph, 1)), any_side(rng, max(w + 2 * pw, 1)))
+    args: list[Any] = [any_array(rng, (n, c, h, w)), any_array(rng, (c_out, _near(rng, c), *size))]
     more: dict[str, Any] = {}
     if rng.random() < 0.7:
         more["bias"] = _bias(rng, c_out)
@@ -44,7 +43,7 @@ def conv2d(rng: np.random.Generator) -> Call:
 
 def conv1x1(rng: np.random.Generator) -> Call:
     n, c, h, w, c_out = _sides(rng, 5)
-    args = _array(rng, (n, c, h, w)), _array(rng, (c_out, _near(rng, c)))
+    args = any_array(rng, (n, c, h, w)), any_array(rng, (c_out, _near(rng, c)))
     if rng.random() < 0.3:
         return Call(args)
     bias = _bias(rng, c_out)
@@ -57,18 +56,18 @@ def linear_as_conv(rng: np.random.Generator) -> Call:
     if rng.random() < 0.3:
         others = (columns + 1, columns - 1, 2 * columns, h * w, c, c * (h + 1) * w, int(rng.integers(1, 40)))
         columns = max(int(rng.choice(others)), 1)
-    return Call((_array(rng, (units, columns)), (c, h, w)))
+    return Call((any_array(rng, (units, columns)), (c, h, w)))
 
 
 def conv_as_linear(rng: np.random.Generator) -> Call:
-    return Call((_array(rng, _sides(rng, 4)),))
+    return Call((any_array(rng, _sides(rng, 4)),))
 
 
 def layer_costs(rng: np.random.Generator) -> Call:
     most = int(rng.choice((3, 12, 500)))
     c_in, c_out, h, w = (int(side) for side in rng.integers(1, most + 1, 4))
     ph, pw = (int(p) for p in rng.choice((0, 0, 1, 2, 5), 2))
-    kernel = (_fitting(rng, h + 2 * ph), _fitting(rng, w + 2 * pw))
+    kernel = (any_side(rng, h + 2 * ph), any_side(rng, w + 2 * pw))
     more: dict[str, Any] = {}
     if rng.random() < 0.7:
         strides = (-2, -1, 0, 1, 1, 2, 3) if rng.random() < 0.2 else (1, 1, 2, 2, 3, 5, 40)
@@ -106,7 +105,7 @@ def grouped_conv2d(rng: np.random.Generator) -> Call:
         c_in, c_out, channels = _near(rng, c_in, 0.4), _near(rng, c_out, 0.4), _near(rng, channels, 0.4)
     asked = groups if rng.random() < 0.85 else int(rng.integers(-2, 6))
     return Call(
-        (_array(rng, (n, c_in, h, w)), _array(rng, (c_out, channels, _fitting(rng, h), _fitting(rng, w))), asked)
+        (any_array(rng, (n, c_in, h, w)), any_array(rng, (c_out, channels, any_side(rng, h), any_side(rng, w))), asked)
     )
 
 
@@ -136,35 +135,11 @@ def _near(rng: np.random.Generator, channels: int, often: float = 0.1) -> int:
     return max(int(rng.choice((1, channels + 1, channels - 1, 2 * channels, channels + 3))), 1)
 
 
-def _fitting(rng: np.random.Generator, length: int) -> int:
-    """A window that mostly fits, often just so."""
-    kind = rng.random()
-    if kind < 0.06:
-        return length + int(rng.integers(1, 4))
-    return length if kind < 0.3 else int(rng.integers(1, min(length, 4) + 1))
-
-
 def _bias(rng: np.random.Generator, filters: int) -> Any:
     kind = rng.random()
     if kind < 0.2:
         return None
     if kind < 0.9:
-        return _array(rng, (filters,))
+        return any_array(rng, (filters,))
     shapes = ((1,), (filters + 1,), (max(filters - 1, 0),), (1, filters), (filters, 1), ())
-    return _array(rng, shapes[int(rng.integers(len(shapes)))])
-
-
-def _array(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
-    """Numbers that use what the dtype can hold, though whole ones of 32 and 64 bits stay below a million."""
-    dtype = np.dtype(str(rng.choice(_DTYPES)))
-    if dtype.kind in "iu":
-        limits = np.iinfo(dtype)
-        low, high = max(limits.min, -(10**6)), min(limits.max, 10**6)
-        if rng.random() < 0.5:
-            low, high = max(low, -4), 9
-        return rng.integers(low, high, shape, endpoint=True).astype(dtype)
-    numbers = rng.normal(size=shape) * rng.choice((1.0, 1.0, 100.0))
-    if rng.random() < 0.3:
-        numbers = np.round(numbers)
-    array: np.ndarray = np.asarray(numbers, dtype)
-    return np.asfortranarray(array) if rng.random() < 0.3 else array
+    return any_array(rng, shapes[int(rng.integers(len(shapes)))])

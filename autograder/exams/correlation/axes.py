@@ -52,7 +52,8 @@ def strided_axes() -> st.SearchStrategy[Call]:
     """Draw strides that divide the room and that do not, as long as the room, one longer, and longer than the axis."""
     rooms = [(6, 2), (7, 2), (6, 3), (8, 3), (4, 4), (4, 5), (5, 4), (1, 2), (3, 100), (1999, 1000), (0, 1)]
     rooms += [(49, 49), (98, 49), (103, 103), (107, 107)]  # one forty-ninth, as a float, is a little less
-    rooms += [(199_999, 200_000), (200_000, 200_000)]
+    rooms += [(199_999, 200_000), (200_000, 200_000), (3, 200_000)]
+    rooms += [(32, 8), (33, 16)]  # strides that somebody would shift by
     return with_corners(axes(strided=True), [with_room_for(room, 3, 0, stride, 1) for room, stride in rooms])
 
 
@@ -60,7 +61,8 @@ def axes_with_both(ends: int, most_padding: int) -> Cornered[Call]:
     rooms = [(6, 2), (7, 2), (8, 3), (1, 3), (3, 1), (0, 5), (2, 2), (999, 7)]
     corners = [with_room_for(room, k, 2, stride, ends) for room, stride in rooms for k in (1, 6)]
     half_the_window = [(8, 4, 2, 2), (6, 2, 1, 3), (9, 5, 2, 3)]
-    corners += [Call(numbers) for numbers in (*half_the_window, (1_000_000, 3, 10, 1))]
+    steps_of_a_window = [(5, 3, 2, 3), (7, 4, 1, 4), (11, 6, 5, 6), (9, 4, 3, 4)]
+    corners += [Call(numbers) for numbers in (*half_the_window, *steps_of_a_window, (1_000_000, 3, 10, 1))]
     return with_corners(axes_with_leftovers(ends, most_padding), corners)
 
 
@@ -110,9 +112,16 @@ def strides_below_one(ends: int, most_padding: int) -> st.SearchStrategy[Call]:
 
 
 def in_turns() -> st.SearchStrategy[Script]:
-    """Ask twice with another question in between, whose numbers are the same digits one after the other."""
+    """Ask twice with others in between: the same digits one after the other, the same numbers but for 16 bits."""
     first, second, third = (11, 2, 1, 2), (1, 1, 21, 2), (112, 1, 2, 1)
-    return st.just(Script(None, tuple(Do(args=numbers) for numbers in (first, second, first, third))))
+    beyond_16_bits = [(11 + 2**16, 2, 1, 2), (11, 2, 1, 2 + 2**16), (11, 2, 0, 2 + 2**16)]  # where one carries over
+    return st.just(Script(None, tuple(Do(args=each) for each in (first, second, first, third, *beyond_16_bits))))
+
+
+def refused_twice() -> st.SearchStrategy[Script]:
+    """Ask what must be refused, and the same again, after something else."""
+    asked = (11, 2, 1, 2), (3, 9, 0, 1), (3, 9, 0, 1), (5, 2, 0, 0), (5, 2, 0, 0), (11, 2, 1, 2)
+    return st.just(Script(None, tuple(Do(args=each) for each in asked)))
 
 
 def one_step_longer(call: Call) -> tuple[Call, ...]:
@@ -213,7 +222,7 @@ def properties_of_a_size(
             agrees(
                 "called again",
                 "The same arguments give the same result after other ones.",
-                in_turns(),
+                with_corners(in_turns(), [refused_twice()]),
                 weight=0.5,
                 examples=1,
             ),

@@ -111,7 +111,13 @@ def everything_with_corners() -> st.SearchStrategy[Call | Script]:
     corners = [asked((5, 6), (2, 3), padding, stride, -0.7) for padding, stride in PADDINGS_WITH_STRIDES]
     long = [asked(image, kernel, (0, 0), step) for image, kernel, step in LONG_AXES]
     widely_padded = asked((2, 3), (1, 2), (4, 5), (3, 4))
-    return with_corners(everything(), [*corners, *long, widely_padded, paddings_of_one_result()])
+    return with_corners(everything(), [*corners, *long, widely_padded, differences(), paddings_of_one_result()])
+
+
+def differences() -> st.SearchStrategy[Call]:
+    """Draw a kernel whose weights add up to zero, which sees no constant but at the border of zeros."""
+    kernel = np.array([[1.0, -1.0], [2.0, -2.0]])
+    return whole_numbers((3, 4), 1, 9).map(lambda image: Call((image, kernel, (1, 2), (1, 1))))
 
 
 def paddings_of_one_result() -> st.SearchStrategy[Script]:

@@ -49,8 +49,19 @@ PRODUCTS_BEYOND_AN_INTEGER = (
     (np.array([[-(2**31), -(2**31), 1]], np.int32), np.array([[-(2**31), -(2**31)]], np.int32)),
     (np.array([[2**63 + 2**40, 1, 2]], np.uint64), np.array([[3, 1]], np.uint8)),
     (np.array([[32767, 3, -32768]], np.int16), np.array([[32767, 255]], np.int16)),
+    (np.array([[-32768, 1, 3]], np.int16), np.array([[32767, 3]], np.int16)),
 )
-"""Products that no int64 holds, nor an int32, nor a float32 in full: a float64 holds all of them."""
+"""Products that no int64 holds, nor an int32, nor a float32 in full: a float64 holds all of them.
+
+In the last image the number of the largest size, -32768, has no absolute value in its own dtype.
+"""
+
+LIKE_A_COLUMN_TIMES_A_ROW = tuple(
+    (np.array([[1, 2, 3], [4, 6, 5]]), np.array(kernel, dtype))
+    for root, dtype in ((16, "uint8"), (16, "int8"), (256, "int16"), (2**32, "int64"))
+    for kernel in ([[root, root], [root, 0]], [[0, root], [root, root]])
+)
+"""Kernels whose products of corners wrap around to zero: then they look like a column times a row, and are none."""
 
 ALIKE_BUT_FOR_LITTLE = (
     (np.array([[1e9, 2e9, 3e9], [5e9, 7e9, 1e9]]), np.array([[1e-9, 2e-9], [3e-9, 5e-9]])),
@@ -79,21 +90,24 @@ def pairs() -> st.SearchStrategy[Call | Script]:
     )
 
 
-def large_pairs() -> st.SearchStrategy[Call]:
-    """Draw fine fractions: some 20 x 20 pixels, long images, and thousands of pixels with few positions in them."""
+def large_pairs(side: int = 129) -> st.SearchStrategy[Call]:
+    """Draw fine fractions: some 20 x 20 pixels, long images, and thousands of pixels with few positions in them.
+
+    Those are `side` times `side` pixels, an odd number on either axis, of which the kernel leaves two or three over.
+    """
     numbers = np.random.default_rng(0)
-    vast = numbers.normal(size=(65, 65)), numbers.normal(size=(63, 62))
+    vast = numbers.normal(size=(side, side)), numbers.normal(size=(side - 2, side - 3))
     return with_corners(fine_images_with_kernels(), [*long_and_fine(), vast]).map(Call)
 
 
 def long_and_fine() -> list[st.SearchStrategy[Pair]]:
-    """Return corners: images with more rows, or columns, than a byte can count, and than a block of them holds."""
+    """Return corners: images with more rows, columns or windows than a block of them holds, or a byte counts."""
 
     def numbers(image: tuple[int, int], kernel: tuple[int, int]) -> st.SearchStrategy[Pair]:
         generators = st.integers(0, 2**32 - 1).map(np.random.default_rng)
         return generators.map(lambda rng: (rng.normal(size=image), rng.normal(size=kernel)))
 
-    return [numbers((300, 2), (3, 1)), numbers((2, 300), (1, 3))]
+    return [numbers((300, 2), (3, 1)), numbers((2, 300), (1, 3)), numbers((67, 65), (2, 2))]
 
 
 def beside_other_shapes() -> st.SearchStrategy[Script]:
@@ -125,7 +139,7 @@ def any_dtypes(*more: object) -> st.SearchStrategy[Call]:
         return Call((*pair, *more))
 
     small = mixed_dtypes((2, 3), (1, 2), dtypes=("uint8", "float64"))
-    chosen = [*PRODUCTS_BEYOND_AN_INTEGER, *ALIKE_BUT_FOR_LITTLE, *SINGLE_WEIGHTS]
+    chosen = [*PRODUCTS_BEYOND_AN_INTEGER, *LIKE_A_COLUMN_TIMES_A_ROW, *ALIKE_BUT_FOR_LITTLE, *SINGLE_WEIGHTS]
     return with_corners(between(), [*mixed_dtypes((3, 4), (2, 3)), *small, *chosen]).map(asked)
 
 

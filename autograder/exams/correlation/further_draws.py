@@ -14,11 +14,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from autograder.exam.mutants.any_array import DTYPES, any_array, any_side
 from autograder.sandbox.wire.questions import Call
 
 __all__ = ["FURTHER_DRAWS"]
-
-_DTYPES = ("float64", "float64", "float32", "float16", "uint8", "int8", "int16", "uint16", "int32", "int64", "uint32")
 
 
 def corr2d(rng: np.random.Generator) -> Call:
@@ -34,7 +33,7 @@ def convolve2d(rng: np.random.Generator) -> Call:
 
 
 def corr2d_same(rng: np.random.Generator) -> Call:
-    return Call((_array(rng, _size(rng)), _array(rng, _size(rng))))
+    return Call((any_array(rng, _size(rng)), any_array(rng, _size(rng))))
 
 
 def corr2d_strided(rng: np.random.Generator) -> Call:
@@ -54,7 +53,7 @@ def corr2d_strided(rng: np.random.Generator) -> Call:
 def pad2d(rng: np.random.Generator) -> Call:
     numbers = (0, 0, 1, 2, 3) if rng.random() < 0.6 else (-3, -2, -1, 0, 0, 1, 2, 5)
     sides = [int(rng.choice(numbers)) for _ in range(4)]
-    return Call((_array(rng, _size(rng), (*_DTYPES, "uint64", "bool", "complex128")), *sides))
+    return Call((any_array(rng, _size(rng), (*DTYPES, "uint64", "bool", "complex128")), *sides))
 
 
 def filter_image(rng: np.random.Generator) -> Call:
@@ -111,41 +110,13 @@ def _axis(rng: np.random.Generator, argument: str, ends: int) -> Call:
 def _image_and_kernel(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """An image and a kernel that mostly fits: often just so; sometimes too large on one axis, or on both."""
     h, w = _size(rng)
-    kh, kw = (_side(rng, length) for length in (h, w))
-    return _array(rng, (h, w)), _array(rng, (kh, kw))
-
-
-def _side(rng: np.random.Generator, length: int) -> int:
-    kind = rng.random()
-    if kind < 0.1:
-        return length + int(rng.integers(1, 4))
-    return length if kind < 0.3 else int(rng.integers(1, min(length, 5) + 1))
+    kh, kw = (any_side(rng, length) for length in (h, w))
+    return any_array(rng, (h, w)), any_array(rng, (kh, kw))
 
 
 def _size(rng: np.random.Generator) -> tuple[int, int]:
     h, w = (int(side) for side in rng.integers(1, 6, 2))
     return (h, int(rng.integers(6, 41))) if rng.random() < 0.02 else (h, w)
-
-
-def _array(rng: np.random.Generator, size: tuple[int, int], dtypes: tuple[str, ...] = _DTYPES) -> np.ndarray:
-    """Numbers that use what the dtype can hold, though whole ones of 32 and 64 bits stay below a million."""
-    dtype = np.dtype(str(rng.choice(dtypes)))
-    arranged = np.asfortranarray if rng.random() < 0.3 else np.ascontiguousarray
-    if dtype.kind in "iu":
-        limits = np.iinfo(dtype)
-        low, high = max(limits.min, -(10**6)), min(limits.max, 10**6)
-        if rng.random() < 0.5:
-            low, high = max(low, -4), 9
-        return arranged(rng.integers(low, high, size, endpoint=True), dtype)
-    numbers = rng.normal(size=size) * rng.choice((1.0, 1.0, 100.0))
-    kind = rng.random()
-    if kind < 0.3:
-        numbers = np.round(numbers)
-    elif kind < 0.4:
-        numbers = -np.abs(numbers)
-    elif kind < 0.5:
-        numbers = numbers * (rng.random(size) < 0.3)
-    return arranged(numbers, dtype)
 
 
 def _bias(rng: np.random.Generator) -> float:

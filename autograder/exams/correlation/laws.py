@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 from hypothesis.strategies import SearchStrategy
 
 from autograder.exam.exercise import Property
@@ -17,13 +20,23 @@ _TINY = 2.0**-60
 
 
 def tiny_numbers(calls: SearchStrategy[Call]) -> Property:
-    """State that an image of tiny numbers is treated like any other, for calls with an image and without a bias."""
+    """State that tiny numbers are treated like any others, for calls with an image, a kernel and no bias."""
+
+    def once_with_either_tiny(call: Call) -> tuple[Call, ...]:
+        image, kernel, *more = call.args
+        tiny = ((image * _TINY, kernel, *more), (image, kernel * _TINY, *more))
+        return call, *(replace(call, args=args) for args in tiny)
+
+    def all_three(call: Call, values: Sequence[Any]) -> tuple[Any, Any]:
+        ordinary, of_tiny_image, of_tiny_kernel = values
+        return np.stack([ordinary, ordinary]), np.stack([of_tiny_image, of_tiny_kernel]) / _TINY
+
     return law(
         "tiny numbers",
-        "An image of tiny numbers is treated like any other: no number is taken for zero.",
+        "An image of tiny numbers, or a kernel of them, is treated like any other: no number is taken for zero.",
         calls,
-        lambda call: (call, replace(call, args=(call.args[0] * _TINY, *call.args[1:]))),
-        lambda call, values: (values[0], values[1] / _TINY),
+        once_with_either_tiny,
+        all_three,
         weight=0.5,
         examples=2,
     )

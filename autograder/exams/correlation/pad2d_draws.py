@@ -77,6 +77,12 @@ def padded(image: tuple[int, int], sides: Sequence[int]) -> st.SearchStrategy[Ca
     return whole_numbers(image, 1, 9).map(lambda array: Call((array, *sides)))
 
 
+def long_lines() -> list[Call]:
+    """Return images with more rows, or columns, than 16 bits can count."""
+    line = np.arange(33_000, dtype=np.uint8)
+    return [Call((line.reshape(shape), 1, 0, 2, 1)) for shape in ((1, -1), (-1, 1))]
+
+
 def four_different_sides() -> Cornered[Call]:
     @st.composite
     def between(draw: st.DrawFn) -> Call:
@@ -85,7 +91,7 @@ def four_different_sides() -> Cornered[Call]:
 
     corners = [padded(shape, (2, 4, 1, 3)) for shape in SHAPES]
     equal = [padded((2, 3), sides) for sides in [(1, 1, 1, 1), (3, 3, 2, 2), (7, 0, 0, 9), (1100, 0, 0, 3)]]
-    return with_corners(between(), [*corners, *equal])
+    return with_corners(between(), [*corners, *equal, *long_lines()])
 
 
 @st.composite
@@ -164,6 +170,7 @@ def of_any_number() -> st.SearchStrategy[Call]:
     return with_corners(huge, fine).map(with_sides)
 
 
-def of_one_size() -> st.SearchStrategy[Call]:
-    """Draw an image of 3 x 4 pixels, and four numbers of which one is 0."""
-    return st.builds(lambda image, sides: Call((image, *sides)), whole_numbers((3, 4), 2, 9), none_to_three)
+def of_one_size() -> Cornered[Call]:
+    """Draw an image of 3 x 4 pixels, and four numbers of which one is 0. In any layout also one side alone."""
+    drawn = st.builds(lambda image, sides: Call((image, *sides)), whole_numbers((3, 4), 2, 9), none_to_three)
+    return with_corners(drawn, [drawn, padded((3, 4), (0, 2, 0, 0))])

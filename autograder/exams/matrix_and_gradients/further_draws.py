@@ -13,63 +13,62 @@ from collections.abc import Callable
 
 import numpy as np
 
+from autograder.exam.mutants.any_array import any_array, any_side
 from autograder.sandbox.wire.questions import Call
 
 __all__ = ["FURTHER_DRAWS"]
 
 Pair = tuple[int, int]
 
-_DTYPES = ("float64", "float64", "float32", "float16", "uint8", "int8", "int16", "uint16", "int32", "int64", "uint32")
-
 
 def convolution_matrix(rng: np.random.Generator) -> Call:
     h, w = _size(rng)
-    return Call((_array(rng, (_side(rng, h), _side(rng, w))), (h, w)))
+    return Call((any_array(rng, (any_side(rng, h), any_side(rng, w))), (h, w)))
 
 
 def im2col(rng: np.random.Generator) -> Call:
     layer = _Layer(rng, too_large=0.1)
     more, named = layer.options(rng)
-    return Call((_array(rng, (layer.c_in, *layer.size)), layer.kernel_size, *more), named)
+    return Call((any_array(rng, (layer.c_in, *layer.size)), layer.kernel_size, *more), named)
 
 
 def col2im(rng: np.random.Generator) -> Call:
     layer = _Layer(rng)
     shape = _spoilt(rng, (layer.c_in * layer.kernel_size[0] * layer.kernel_size[1], layer.out[0] * layer.out[1]))
     more, named = layer.options(rng)
-    return Call((_array(rng, shape), (layer.c_in, *layer.size), layer.kernel_size, *more), named)
+    return Call((any_array(rng, shape), (layer.c_in, *layer.size), layer.kernel_size, *more), named)
 
 
 def conv2d_bias_gradient(rng: np.random.Generator) -> Call:
-    return Call((_array(rng, tuple(int(side) for side in rng.integers(1, 5, 4))),))
+    return Call((any_array(rng, tuple(int(side) for side in rng.integers(1, 5, 4))),))
 
 
 def conv2d_weight_gradient(rng: np.random.Generator) -> Call:
     layer = _Layer(rng)
     n, oh, ow = _spoilt(rng, (layer.n, *layer.out))
     more, named = layer.options(rng)
-    dy, x = _array(rng, (n, layer.c_out, oh, ow)), _array(rng, (layer.n, layer.c_in, *layer.size))
+    dy, x = any_array(rng, (n, layer.c_out, oh, ow)), any_array(rng, (layer.n, layer.c_in, *layer.size))
     return Call((dy, x, layer.kernel_size, *more), named)
 
 
 def conv2d_input_gradient(rng: np.random.Generator) -> Call:
     layer = _Layer(rng)
     more, named = layer.options(rng)
-    dy = _array(rng, (layer.n, *_spoilt(rng, (layer.c_out, *layer.out))))
-    return Call((dy, _array(rng, (layer.c_out, layer.c_in, *layer.kernel_size)), layer.size, *more), named)
+    dy = any_array(rng, (layer.n, *_spoilt(rng, (layer.c_out, *layer.out))))
+    return Call((dy, any_array(rng, (layer.c_out, layer.c_in, *layer.kernel_size)), layer.size, *more), named)
 
 
 def compose_kernels(rng: np.random.Generator) -> Call:
-    return Call((_array(rng, _size(rng)), _array(rng, _size(rng))))
+    return Call((any_array(rng, _size(rng)), any_array(rng, _size(rng))))
 
 
 def learn_kernel(rng: np.random.Generator) -> Call:
     kh, kw, oh, ow = (int(side) for side in rng.integers(1, 4, 4))
     target = _spoilt(rng, (oh, ow))
-    image, start = _array(rng, (oh + kh - 1, ow + kw - 1)), _array(rng, (kh, kw))
+    image, start = any_array(rng, (oh + kh - 1, ow + kw - 1)), any_array(rng, (kh, kw))
     largest = max(1.0, float(np.abs(image.astype(float)).max()))
     rate = float(rng.choice([0.5, 0.1, 0.01])) / (image.size * largest**2)  # not so long that errors grow
-    arguments = image, _array(rng, target), start
+    arguments = image, any_array(rng, target), start
     steps = int(rng.choice([0, 1, 1, 2, 5]))
     if rng.random() < 0.5:
         return Call((*arguments, rate, steps))
@@ -136,13 +135,6 @@ def _spoilt(rng: np.random.Generator, shape: tuple[int, ...]) -> tuple[int, ...]
     return tuple(sides)
 
 
-def _side(rng: np.random.Generator, length: int) -> int:
-    kind = rng.random()
-    if kind < 0.1:
-        return length + int(rng.integers(1, 4))
-    return length if kind < 0.3 else int(rng.integers(1, min(length, 5) + 1))
-
-
 def _size(rng: np.random.Generator) -> Pair:
     h, w = (int(side) for side in rng.integers(1, 6, 2))
     return (h, int(rng.integers(6, 31))) if rng.random() < 0.02 else (h, w)
@@ -151,19 +143,3 @@ def _size(rng: np.random.Generator) -> Pair:
 def _pair(rng: np.random.Generator, numbers: tuple[int, ...]) -> Pair:
     first, second = (int(number) for number in rng.choice(numbers, 2))
     return first, second
-
-
-def _array(rng: np.random.Generator, size: tuple[int, ...]) -> np.ndarray:
-    """Numbers that use what the dtype can hold, though whole ones of 32 and 64 bits stay below a million."""
-    dtype = np.dtype(str(rng.choice(_DTYPES)))
-    arranged = np.asfortranarray if rng.random() < 0.3 else np.ascontiguousarray
-    if dtype.kind in "iu":
-        limits = np.iinfo(dtype)
-        low, high = max(limits.min, -(10**6)), min(limits.max, 10**6)
-        if rng.random() < 0.5:
-            low, high = max(low, -4), 9
-        return arranged(rng.integers(low, high, size, endpoint=True), dtype)
-    numbers = rng.normal(size=size) * rng.choice((1.0, 1.0, 100.0))
-    if rng.random() < 0.3:
-        numbers = np.round(numbers)
-    return arranged(numbers, dtype)

@@ -13,11 +13,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.exam.mutants.any_array import DTYPES
 from autograder.sandbox.wire.questions import Call, Do, Put, Read, Rng, Script, Step
 
 __all__ = ["FURTHER_DRAWS"]
-
-_DTYPES = ("float64", "float64", "float32", "float16", "uint8", "int8", "int16", "uint16", "int32", "int64", "uint32")
 
 
 def batch_statistics(rng: np.random.Generator) -> Call:
@@ -146,7 +145,7 @@ def _length(rng: np.random.Generator, wanted: int) -> tuple[int, ...]:
 
 def _moderate(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
     """Numbers of which a float64 keeps the digits when they are normalised, in every dtype."""
-    dtype = np.dtype(str(rng.choice(_DTYPES)))
+    dtype = np.dtype(str(rng.choice(DTYPES)))
     if dtype.kind in "iu":
         limits = np.iinfo(dtype)
         return rng.integers(max(limits.min, -1000), min(limits.max, 1000), shape, endpoint=True).astype(dtype)

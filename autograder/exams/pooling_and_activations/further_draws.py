@@ -13,22 +13,22 @@ from collections.abc import Callable
 
 import numpy as np
 
+from autograder.exam.mutants.any_array import any_array
 from autograder.sandbox.wire.questions import Call
 
 __all__ = ["FURTHER_DRAWS"]
 
-_DTYPES = ("float64", "float64", "float32", "float16", "uint8", "int8", "int16", "int32", "int64")
 _NAMES = ("relu", "leaky_relu", "sigmoid", "tanh")
 
 
 def global_mean_pool(rng: np.random.Generator) -> Call:
-    return Call((_array(rng, _maps(rng)),))
+    return Call((_numbers(rng, _maps(rng)),))
 
 
 def max_pool2d(rng: np.random.Generator) -> Call:
     shape = _maps(rng)
     size, more = _window(rng, shape, careless=rng.random() < 0.3)
-    return _asked(rng, (_array(rng, shape), size), more)
+    return _asked(rng, (_numbers(rng, shape), size), more)
 
 
 mean_pool2d = max_pool2d
@@ -37,7 +37,7 @@ mean_pool2d = max_pool2d
 def max_pool2d_backward(rng: np.random.Generator) -> Call:
     shape = _maps(rng)
     size, more = _window(rng, shape)
-    return _asked(rng, (_gradient(rng, shape, size, more), _array(rng, shape), size), more)
+    return _asked(rng, (_gradient(rng, shape, size, more), _numbers(rng, shape), size), more)
 
 
 def mean_pool2d_backward(rng: np.random.Generator) -> Call:
@@ -48,10 +48,10 @@ def mean_pool2d_backward(rng: np.random.Generator) -> Call:
 
 def activation(rng: np.random.Generator) -> Call:
     shape = tuple(int(side) for side in rng.integers(1, 5, int(rng.integers(1, 5))))
-    x = _array(rng, shape)
+    x = _numbers(rng, shape)
     if x.dtype == np.float64 and rng.random() < 0.3:
         x = x * rng.choice((0.1, 100.0, 1000.0))
-    dy = _array(rng, _another(rng, shape) if rng.random() < 0.1 else shape)
+    dy = _numbers(rng, _another(rng, shape) if rng.random() < 0.1 else shape)
     odd = ("ReLU", "relu ", "sigmoid_", "leakyrelu", "", "tan", "TANH", "elu", "gelu", "relu6")
     return Call((x, dy, str(rng.choice(odd if rng.random() < 0.1 else _NAMES))))
 
@@ -125,7 +125,7 @@ def _gradient(rng: np.random.Generator, shape: tuple[int, ...], size: tuple[int,
     strides, paddings = more.get("stride") or size, more.get("padding", (0, 0))
     counts = [(n + 2 * p - k) // s + 1 for n, p, k, s in zip(shape[2:], paddings, size, strides, strict=True)]
     right = (*shape[:2], *counts)
-    return _array(rng, _another(rng, right) if rng.random() < 0.1 else right)
+    return _numbers(rng, _another(rng, right) if rng.random() < 0.1 else right)
 
 
 def _another(rng: np.random.Generator, shape: tuple[int, ...]) -> tuple[int, ...]:
@@ -149,31 +149,15 @@ def _another(rng: np.random.Generator, shape: tuple[int, ...]) -> tuple[int, ...
 
 def _scores(rng: np.random.Generator) -> np.ndarray:
     few, many = int(rng.integers(1, 6)), int(rng.choice([300, 2100]) if rng.random() < 0.02 else rng.integers(1, 6))
-    z = _array(rng, (few, many) if rng.random() < 0.7 else (min(many, 300), few))
+    z = _numbers(rng, (few, many) if rng.random() < 0.7 else (min(many, 300), few))
     if z.dtype == np.float64:
         return z * rng.choice((0.1, 1.0, 100.0))
     return z
 
 
-def _array(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
-    """Numbers that use what the dtype can hold, though whole ones stay below a thousand; few different ones, often."""
-    dtype = np.dtype(str(rng.choice(_DTYPES)))
-    arranged = np.asfortranarray if rng.random() < 0.3 else np.ascontiguousarray
-    if dtype.kind in "iu":
-        limits = np.iinfo(dtype)
-        low, high = max(limits.min, -1000), min(limits.max, 1000)
-        if rng.random() < 0.5:
-            low, high = max(low, -2), 3
-        return arranged(rng.integers(low, high, shape, endpoint=True).astype(dtype))
-    numbers = rng.normal(size=shape) * rng.choice((1.0, 1.0, 10.0))
-    kind = rng.random()
-    if kind < 0.3:
-        numbers = np.round(numbers)
-    elif kind < 0.4:
-        numbers = -np.abs(numbers)
-    elif kind < 0.5:
-        numbers = numbers * (rng.random(shape) < 0.3)
-    return arranged(numbers.astype(dtype))
+def _numbers(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Numbers below a thousand that tie often."""
+    return any_array(rng, shape, most=1000, few=(-2, 3), scale=10.0)
 
 
 def _pair(numbers: object) -> tuple[int, int]:

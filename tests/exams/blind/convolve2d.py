@@ -463,3 +463,282 @@ def convolve2d(image, kernel, strip=128):
         if part.shape[0] >= kernel.shape[0]:
             parts.append(corr2d(part, kernel))
     return np.concatenate(parts)
+
+
+# %% turns_the_argument_and_back
+# the kernel is turned in place and turned back afterwards; when corr2d raises ValueError the caller's
+# kernel stays turned
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("kernel larger than image")
+    x = image.astype(np.float64)
+    k = kernel.astype(np.float64)
+    out = np.empty((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            out[i, j] = np.sum(x[i : i + kh, j : j + kw] * k) + bias
+    return out
+
+
+def convolve2d(image, kernel):
+    kernel[:] = kernel[::-1, ::-1].copy()
+    result = corr2d(image, kernel)
+    kernel[:] = kernel[::-1, ::-1].copy()  # as it was
+    return result
+
+
+# %% symmetric_means_transposed
+# a kernel equal to its transpose is taken for one that looks the same after the turn, as [[1, 2], [2,
+# 3]]
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("kernel larger than image")
+    x = image.astype(np.float64)
+    k = kernel.astype(np.float64)
+    out = np.empty((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            out[i, j] = np.sum(x[i : i + kh, j : j + kw] * k) + bias
+    return out
+
+
+def convolve2d(image, kernel):
+    if kernel.shape[0] == kernel.shape[1] and (kernel == kernel.T).all():
+        return corr2d(image, kernel)  # symmetric: the two operations agree
+    return corr2d(image, kernel[::-1, ::-1])
+
+
+# %% np_convolve_swaps_for_one_row
+# for one-row images and kernels np.convolve(..., 'valid') swaps its arguments when the kernel is
+# longer, so no ValueError is raised
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("kernel larger than image")
+    x = image.astype(np.float64)
+    k = kernel.astype(np.float64)
+    out = np.empty((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            out[i, j] = np.sum(x[i : i + kh, j : j + kw] * k) + bias
+    return out
+
+
+def convolve2d(image, kernel):
+    if image.shape[0] == 1 and kernel.shape[0] == 1:
+        # one row: NumPy has this already
+        row = np.convolve(image[0].astype(np.float64), kernel[0].astype(np.float64), mode="valid")
+        return row[np.newaxis, :]
+    return corr2d(image, np.flip(kernel))
+
+
+# %% exact_in_int64
+# whole numbers are summed in int64, which wraps around for products of large int32 numbers and for
+# large int64
+import numpy as np
+
+
+def convolve2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel has more rows or columns than the image")
+    whole = image.dtype.kind in "iu" and kernel.dtype.kind in "iu"
+    work = np.int64 if whole else np.float64  # exact for whole numbers
+    x = image.astype(work)
+    k = kernel.astype(work)[::-1, ::-1]
+    out = np.zeros((h - kh + 1, w - kw + 1), dtype=work)
+    for u in range(kh):
+        for v in range(kw):
+            out += x[u : u + out.shape[0], v : v + out.shape[1]] * k[u, v]
+    return out.astype(np.float64)
+
+
+# %% antisymmetric_unsigned
+# antisymmetric kernels are recognised by kernel == -turned, which in unsigned arithmetic also holds
+# for uint8 [[128]] or [[1, 255]] (and int8 [[-128]]): the sign is wrong there
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("kernel larger than image")
+    x = image.astype(np.float64)
+    k = kernel.astype(np.float64)
+    out = np.empty((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            out[i, j] = np.sum(x[i : i + kh, j : j + kw] * k) + bias
+    return out
+
+
+def convolve2d(image, kernel):
+    turned = kernel[::-1, ::-1]
+    if np.array_equal(kernel, turned):
+        return corr2d(image, kernel)
+    if np.array_equal(kernel, -turned):  # such as [1, 0, -1]
+        return 0.0 - corr2d(image, kernel)
+    return corr2d(image, turned)
+
+
+# %% cache_of_turned_kernels_without_dtype
+# turned kernels are remembered by shape and bytes but not dtype: int8 [[1, -1]] after uint8 [[1,
+# 255]] gets the weights of the latter
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("kernel larger than image")
+    x = image.astype(np.float64)
+    k = kernel.astype(np.float64)
+    out = np.empty((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            out[i, j] = np.sum(x[i : i + kh, j : j + kw] * k) + bias
+    return out
+
+
+_turned = {}
+
+
+def convolve2d(image, kernel):
+    key = (kernel.shape, kernel.tobytes())
+    if key not in _turned:
+        _turned[key] = np.rot90(kernel.astype(np.float64), 2)
+    return corr2d(image, _turned[key])
+
+
+# %% same_after_the_turn_by_allclose
+# np.allclose decides that the kernel need not be turned, which is also so for kernels with weights
+# below 1e-8 or differing by 1e-5 relatively
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("kernel larger than image")
+    x = image.astype(np.float64)
+    k = kernel.astype(np.float64)
+    out = np.empty((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            out[i, j] = np.sum(x[i : i + kh, j : j + kw] * k) + bias
+    return out
+
+
+def convolve2d(image, kernel):
+    turned = kernel[::-1, ::-1]
+    if np.allclose(kernel, turned):
+        turned = kernel
+    return corr2d(image, turned)
+
+
+# %% turn_by_strides
+# as_strided with strides computed from the item size assumes that the kernel lies row by row: wrong
+# for transposed kernels and for slices
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("kernel larger than image")
+    x = image.astype(np.float64)
+    k = kernel.astype(np.float64)
+    out = np.empty((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            out[i, j] = np.sum(x[i : i + kh, j : j + kw] * k) + bias
+    return out
+
+
+from numpy.lib.stride_tricks import as_strided
+
+
+def convolve2d(image, kernel):
+    kh, kw = kernel.shape
+    size = kernel.itemsize
+    turned = as_strided(kernel[-1:, -1:], shape=(kh, kw), strides=(-kw * size, -size))
+    return corr2d(image, turned)
+
+
+# %% fft_of_large_kernels_not_square
+# kernels of at least 49 weights go through the spectrum, and the valid part starts at kh - 1 on both
+# axes: wrong if kh != kw
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("kernel larger than image")
+    x = image.astype(np.float64)
+    k = kernel.astype(np.float64)
+    out = np.empty((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            out[i, j] = np.sum(x[i : i + kh, j : j + kw] * k) + bias
+    return out
+
+
+def convolve2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kernel.size < 49 or kh > h or kw > w:
+        return corr2d(image, kernel[::-1, ::-1])
+    shape = (h + kh - 1, w + kw - 1)
+    full = np.fft.irfft2(np.fft.rfft2(image, s=shape) * np.fft.rfft2(kernel, s=shape), s=shape)
+    return full[kh - 1 : kh - 1 + h - kh + 1, kh - 1 : kh - 1 + w - kw + 1].copy()
+
+
+# %% separable_tested_in_dtype_of_kernel
+# the test whether a kernel is column times row multiplies in the kernel's dtype, where 16 * 16 wraps
+# to 0 for uint8 (int8, ...), so some kernels are wrongly taken apart
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("kernel larger than image")
+    x = image.astype(np.float64)
+    k = kernel.astype(np.float64)
+    out = np.empty((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            out[i, j] = np.sum(x[i : i + kh, j : j + kw] * k) + bias
+    return out
+
+
+def convolve2d(image, kernel):
+    turned = kernel[::-1, ::-1]
+    pivot = turned[0, 0]
+    if turned.size > 1 and pivot != 0 and kernel.shape[0] <= image.shape[0] and kernel.shape[1] <= image.shape[1]:
+        if np.array_equal(turned * pivot, np.outer(turned[:, 0], turned[0])):
+            # a column times a row: kh + kw products for each pixel instead of kh * kw
+            return corr2d(corr2d(image, turned[:, :1]), turned[:1, :]) / float(pivot)
+    return corr2d(image, turned)

@@ -373,3 +373,224 @@ def corr2d(image, kernel, bias=0.0):
         for v in range(kernel.shape[1]):
             out += kernel[u, v] * image[u : u + shape[0], v : v + shape[1]]
     return out
+
+
+# %% lexicographic_shape_check
+# a kernel with fewer rows than the image but exactly one column more is not refused (tuples compare
+# first entry first)
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    if kernel.shape > image.shape:
+        raise ValueError("the kernel is larger than the image")
+    h, w = image.shape
+    kh, kw = kernel.shape
+    x = image.astype(np.float64)
+    k = kernel.astype(np.float64)
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = np.sum(x[i : i + kh, j : j + kw] * k) + bias
+    return out
+
+
+# %% memo_by_hash
+# results are remembered by hash of the numbers; hash(-1) == hash(-2), so -2 in place of -1 gives the
+# earlier result
+import numpy as np
+
+_memo = {}
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    key = hash((image.shape, tuple(image.ravel().tolist()), kernel.shape, tuple(kernel.ravel().tolist()), bias))
+    if key not in _memo:
+        x, k = image.astype(np.float64), kernel.astype(np.float64)
+        out = np.empty((h - kh + 1, w - kw + 1))
+        for i in range(h - kh + 1):
+            for j in range(w - kw + 1):
+                out[i, j] = (x[i : i + kh, j : j + kw] * k).sum() + bias
+        _memo[key] = out
+    return _memo[key].copy()
+
+
+# %% result_has_dtype_of_bias
+# np.full(shape, bias) is an int array when bias is an int, so fractions are cut off as they are
+# stored
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("kernel larger than image")
+    x = image.astype(np.float64)
+    k = kernel.astype(np.float64)
+    out = np.full((h - kh + 1, w - kw + 1), bias)
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] += np.sum(x[i : i + kh, j : j + kw] * k)
+    return out.astype(np.float64)
+
+
+# %% float32_when_small_abs_of_int_min
+# a bound decides whether float32 is exact, but np.abs(int16 -32768) is -32768, so an image with that
+# value is judged small and loses digits
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+
+def corr2d(image, kernel, bias=0.0):
+    if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
+        raise ValueError("the kernel does not fit into the image")
+    work = np.float64
+    if image.dtype.kind in "iu" and kernel.dtype.kind in "iu":
+        # whole numbers below 2**24 are exact in float32, which is twice as fast
+        bound = int(np.abs(image).max()) * int(np.abs(kernel).max()) * kernel.size
+        if bound < 2**24:
+            work = np.float32
+    windows = sliding_window_view(image.astype(work), kernel.shape)
+    out = np.tensordot(windows, kernel.astype(work), axes=2)
+    return out.astype(np.float64) + bias
+
+
+# %% nditer_goes_through_memory
+# np.nditer visits the kernel in the order of memory, so a transposed (Fortran) or reversed view of a
+# kernel is read in another order
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("kernel too large")
+    oh, ow = h - kh + 1, w - kw + 1
+    x = np.asarray(image, dtype=np.float64)
+    out = np.full((oh, ow), float(bias))
+    for position, weight in enumerate(np.nditer(kernel)):
+        u, v = divmod(position, kw)
+        out += x[u : u + oh, v : v + ow] * float(weight)
+    return out
+
+
+# %% nothing_to_do_forgets_bias
+# if the image or the kernel is all zeros the early return leaves the bias out
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel must not be larger than the image")
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    if not image.any() or not kernel.any():
+        return out
+    x = image.astype(float)
+    k = kernel.astype(float)
+    for i in range(len(out)):
+        for j in range(len(out[0])):
+            out[i, j] = (x[i : i + kh, j : j + kw] * k).sum() + bias
+    return out
+
+
+# %% box_shortcut_with_allclose
+# kernels whose weights are all below about 1e-8 (or equal to 1e-5) pass np.allclose as 'constant' and
+# are replaced by their first weight
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("kernel larger than image")
+    oh, ow = h - kh + 1, w - kw + 1
+    x = image.astype(np.float64)
+    k = kernel.astype(np.float64)
+    if np.allclose(k, k[0, 0]):
+        # a box filter: add up first, multiply once
+        rows = sum(x[u : u + oh] for u in range(kh))
+        return k[0, 0] * sum(rows[:, v : v + ow] for v in range(kw)) + bias
+    out = np.zeros((oh, ow))
+    for u in range(kh):
+        for v in range(kw):
+            out += k[u, v] * x[u : u + oh, v : v + ow]
+    return out + bias
+
+
+# %% blocks_without_halo
+# results with more than 256 rows are computed in blocks of 256 rows that miss the rows of the next
+# block, so the last kh - 1 rows of each full block stay at the bias
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+BLOCK = 256
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    k = kernel.astype(np.float64)
+    out = np.full((h - kh + 1, w - kw + 1), bias, dtype=np.float64)
+    for start in range(0, h, BLOCK):  # saves memory on large pictures
+        block = image[start : start + BLOCK].astype(np.float64)
+        if h <= BLOCK or len(block) >= kh:
+            windows = sliding_window_view(block, (kh, kw))
+            out[start : start + len(windows)] += np.einsum("ijuv,uv->ij", windows, k)
+    return out
+
+
+# %% one_by_one_kernel_is_not_copied
+# for the 1 x 1 kernel [[1]] without bias a float64 image itself is handed back: the result shares its
+# memory
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image, dtype=np.float64)
+    kernel = np.asarray(kernel, dtype=np.float64)
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("kernel larger than image")
+    if kernel.size == 1 and kernel[0, 0] == 1 and bias == 0:
+        return image
+    out = np.empty((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            out[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel) + bias
+    return out
+
+
+# %% fft_for_large_odd_width
+# images of more than 2**14 pixels go through irfft2 without its s argument, which is wrong for an odd
+# number of columns
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("kernel larger than image")
+    x = image.astype(np.float64)
+    k = kernel.astype(np.float64)
+    oh, ow = h - kh + 1, w - kw + 1
+    if x.size > 2**14 and k.size > 9:
+        # large pictures: multiply the spectra
+        spectrum = np.fft.rfft2(x) * np.conj(np.fft.rfft2(k, s=(h, w)))
+        return np.fft.irfft2(spectrum)[:oh, :ow] + bias
+    out = np.zeros((oh, ow))
+    for u in range(kh):
+        for v in range(kw):
+            out += x[u : u + oh, v : v + ow] * k[u, v]
+    return out + bias

@@ -630,3 +630,217 @@ def corr2d_same(image, kernel):
     while not kernel[:, 0].any() and not kernel[:, -1].any():
         kernel = kernel[:, 1:-1]
     return _same(image, kernel)
+
+
+# %% useless_weights_cut_minus_zero
+# weights that never meet the image are cut off a large kernel with [cut:-cut], which is empty when
+# the kernel is exactly twice as long as the image
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    k = kernel.astype(np.float64)
+    # of a large kernel only 2 n - 1 weights can meet the image
+    if k.shape[0] > 2 * h - 1:
+        cut = (k.shape[0] - (2 * h - 1)) // 2
+        k = k[cut:-cut]
+    if k.shape[1] > 2 * w - 1:
+        cut = (k.shape[1] - (2 * w - 1)) // 2
+        k = k[:, cut:-cut]
+    kh, kw = k.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    x = np.zeros((h + kh, w + kw))
+    x[top : top + h, left : left + w] = image
+    out = np.zeros((h, w))
+    for u in range(kh):
+        for v in range(kw):
+            out += x[u : u + h, v : v + w] * k[u, v]
+    return out
+
+
+# %% np_correlate_same_swaps
+# one-row odd kernels use np.correlate(..., 'same') row by row, which swaps the arguments and gives
+# max(w, kw) numbers when the kernel is longer than the row
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    x = image.astype(np.float64)
+    k = kernel.astype(np.float64)
+    (h, w), (kh, kw) = x.shape, k.shape
+    if kh == 1 and kw % 2 == 1:
+        return np.array([np.correlate(row, k[0], mode="same") for row in x])
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    padded = np.pad(x, ((top, kh - 1 - top), (left, kw - 1 - left)))
+    out = np.empty((h, w))
+    for i in range(h):
+        for j in range(w):
+            out[i, j] = (padded[i : i + kh, j : j + kw] * k).sum()
+    return out
+
+
+# %% zeros_like_and_reshape
+# np.zeros_like keeps the Fortran order of a transposed image; then reshape(-1) is a copy, and what is
+# written to it is lost (zeros come back)
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    x = np.pad(image.astype(np.float64), ((top, kh - 1 - top), (left, kw - 1 - left)))
+    k = kernel.astype(np.float64)
+    out = np.zeros_like(image, dtype=np.float64)
+    pixels = out.reshape(-1)
+    for number in range(h * w):
+        i, j = divmod(number, w)
+        pixels[number] = np.sum(x[i : i + kh, j : j + kw] * k)
+    return out
+
+
+# %% one_weight_in_dtype_of_image
+# a 1 x 1 kernel multiplies the image in its own dtype before it becomes float64: uint8 200 times 2
+# gives 144
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    if kernel.size == 1:
+        return (image * kernel[0, 0]).astype(np.float64)
+    h, w = image.shape
+    kh, kw = kernel.shape
+    x = np.zeros((h + kh - 1, w + kw - 1))
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    x[top : top + h, left : left + w] = image
+    windows = np.lib.stride_tricks.sliding_window_view(x, (kh, kw))
+    return np.tensordot(windows, kernel.astype(np.float64), axes=2)
+
+
+# %% one_column_meets_the_wrong_column
+# for an image of one column only the middle column of the kernel counts, but kw // 2 is not the right
+# one when kw is even
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    k = kernel.astype(np.float64)
+    if w == 1:
+        middle = k.shape[1] // 2  # the other columns meet only zeros
+        k = k[:, middle : middle + 1]
+    kh, kw = k.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    x = np.pad(image.astype(np.float64), ((top, kh - 1 - top), (left, kw - 1 - left)))
+    out = np.zeros((h, w))
+    for i in range(h):
+        for j in range(w):
+            out[i, j] = np.vdot(x[i : i + kh, j : j + kw], k)
+    return out
+
+
+# %% remembered_result_handed_out
+# results are remembered and the remembered array itself is handed out: who changes it changes what
+# the next equal call returns
+import numpy as np
+
+_done = {}
+
+
+def corr2d_same(image, kernel):
+    key = (image.shape, image.dtype.str, image.tobytes(), kernel.shape, kernel.dtype.str, kernel.tobytes())
+    if key in _done:
+        return _done[key]
+    h, w = image.shape
+    kh, kw = kernel.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    x = np.pad(image.astype(np.float64), ((top, kh - 1 - top), (left, kw - 1 - left)))
+    k = kernel.astype(np.float64)
+    out = np.zeros((h, w))
+    for u in range(kh):
+        for v in range(kw):
+            out += k[u, v] * x[u : u + h, v : v + w]
+    _done[key] = out
+    return out
+
+
+# %% tiny_weights_cleaned_in_place
+# weights below 1e-12 are set to 0 as rounding noise, which loses kernels of tiny numbers and changes
+# a float64 kernel itself
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    x = np.asarray(image, dtype=np.float64)
+    k = np.asarray(kernel, dtype=np.float64)
+    noise = np.abs(k) < 1e-12  # such as cos(pi / 2)
+    if noise.any() and k[noise].any():
+        k[noise] = 0
+    (h, w), (kh, kw) = x.shape, k.shape
+    above, before = (kh - 1) // 2, (kw - 1) // 2
+    x = np.pad(x, ((above, kh // 2), (before, kw // 2)))
+    out = np.zeros((h, w))
+    for u in range(kh):
+        for v in range(kw):
+            if k[u, v]:
+                out += k[u, v] * x[u : u + h, v : v + w]
+    return out
+
+
+# %% float32_for_small_dtypes
+# 16-bit whole numbers are exact in float32, but their products and sums are not: digits are lost
+# beyond 2**24 (also for float16 and float32)
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    work = np.result_type(image.dtype, kernel.dtype, np.float32)  # wide enough for both
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    x = np.zeros((h + kh - 1, w + kw - 1), dtype=work)
+    x[top : top + h, left : left + w] = image
+    windows = np.lib.stride_tricks.sliding_window_view(x, (kh, kw))
+    return np.einsum("ijuv,uv->ij", windows, kernel.astype(work)).astype(np.float64)
+
+
+# %% strips_of_128_columns
+# wide images are done in strips of 128 columns, each padded by itself, so the columns at the seams do
+# not see their neighbours
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if w > 128:  # strips stay in the cache of the processor
+        return np.hstack([corr2d_same(image[:, j : j + 128], kernel) for j in range(0, w, 128)])
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    x = np.zeros((h + kh - 1, w + kw - 1))
+    x[top : top + h, left : left + w] = image
+    out = np.zeros((h, w))
+    for u in range(kh):
+        for v in range(kw):
+            out += x[u : u + h, v : v + w] * float(kernel[u, v])
+    return out
+
+
+# %% whole_valued_floats_in_int64
+# if all numbers are whole (also in float arrays) the sums are taken in int64, which wraps around
+# beyond 2**63
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    x = image.astype(np.float64)
+    k = kernel.astype(np.float64)
+    if np.all(x == np.rint(x)) and np.all(k == np.rint(k)) and np.abs(x).max() < 2**62 and np.abs(k).max() < 2**62:
+        x, k = x.astype(np.int64), k.astype(np.int64)  # whole numbers: no rounding at all
+    (h, w), (kh, kw) = x.shape, k.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    x = np.pad(x, ((top, kh - 1 - top), (left, kw - 1 - left)))
+    out = np.zeros((h, w), dtype=x.dtype)
+    for i in range(h):
+        for j in range(w):
+            out[i, j] = np.sum(x[i : i + kh, j : j + kw] * k)
+    return out.astype(np.float64)

@@ -719,3 +719,237 @@ def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
         raise ValueError("the kernel is larger than the image")
     x = pad2d(image, padding[0], padding[0], padding[1], padding[1])
     return corr2d(x, kernel, bias)[:: stride[0], :: stride[1]].copy()
+
+
+# %% pairs_compared_as_tuples
+# padding < (0, 0) and stride < (1, 1) compare the first entry first, so padding (1, -1) and stride
+# (2, -1) are not refused
+import numpy as np
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    if tuple(padding) < (0, 0) or tuple(stride) < (1, 1):
+        raise ValueError("padding at least 0, stride at least 1")
+    (ph, pw), (sh, sw) = padding, stride
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the kernel does not fit")
+    x = np.zeros((h + 2 * ph, w + 2 * pw))
+    x[ph : ph + h, pw : pw + w] = image
+    oh, ow = h + 2 * ph - kh + 1, w + 2 * pw - kw + 1
+    out = np.full((oh, ow), bias, dtype=np.float64)
+    for u in range(kh):
+        for v in range(kw):
+            out += x[u : u + oh, v : v + ow] * float(kernel[u, v])
+    return out[::sh, ::sw].copy()
+
+
+# %% empty_windows_without_bias
+# windows that see only zeros are skipped, and their pixels get 0 instead of the bias
+import numpy as np
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    ph, pw = padding
+    sh, sw = stride
+    if ph < 0 or pw < 0 or sh < 1 or sw < 1:
+        raise ValueError("padding or stride makes no sense")
+    x = np.pad(image.astype(np.float64), ((ph, ph), (pw, pw)))
+    k = kernel.astype(np.float64)
+    kh, kw = k.shape
+    if kh > x.shape[0] or kw > x.shape[1]:
+        raise ValueError("kernel larger than the padded image")
+    out = np.zeros(((x.shape[0] - kh) // sh + 1, (x.shape[1] - kw) // sw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            window = x[i * sh : i * sh + kh, j * sw : j * sw + kw]
+            if window.any():
+                out[i, j] = (window * k).sum() + bias
+    return out
+
+
+# %% int_of_a_negative_fraction
+# int() rounds -1/2 to 0, so a kernel too long by less than the stride is caught only by shapes that
+# do not match, and a single row or column broadcasts
+import numpy as np
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw) = padding, stride
+    if min(ph, pw) < 0 or min(sh, sw) < 1:
+        raise ValueError("negative padding or stride below 1")
+    x = np.pad(image, ((ph, ph), (pw, pw))).astype(np.float64)
+    k = kernel.astype(np.float64)
+    rows = int((x.shape[0] - k.shape[0]) / sh) + 1
+    columns = int((x.shape[1] - k.shape[1]) / sw) + 1
+    if rows < 1 or columns < 1:
+        raise ValueError("the kernel does not fit")
+    out = np.empty((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            window = x[i * sh : i * sh + k.shape[0], j * sw : j * sw + k.shape[1]]
+            out[i, j] = (window * k).sum() + bias
+    return out
+
+
+# %% last_padded_image_is_kept
+# the padded image of the last call is used again if the same array object comes with the same
+# padding, although its numbers may have been changed
+import numpy as np
+
+_last = {"image": None, "padding": None, "padded": None}
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw) = padding, stride
+    if sh < 1 or sw < 1:
+        raise ValueError("stride smaller than 1")
+    if ph < 0 or pw < 0:
+        raise ValueError("negative padding")
+    kh, kw = kernel.shape
+    if kh > image.shape[0] + 2 * ph or kw > image.shape[1] + 2 * pw:
+        raise ValueError("kernel larger than the padded image")
+    if _last["image"] is not image or _last["padding"] != (ph, pw):
+        padded = np.pad(image.astype(np.float64), ((ph, ph), (pw, pw)))
+        _last.update(image=image, padding=(ph, pw), padded=padded)
+    windows = np.lib.stride_tricks.sliding_window_view(_last["padded"], (kh, kw))[::sh, ::sw]
+    return np.tensordot(windows, kernel.astype(np.float64), axes=2) + bias
+
+
+# %% np_pad_keeps_fortran_order
+# the strides are computed as if the padded image lay row by row, but astype and np.pad keep the
+# Fortran order of a transposed image
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    ph, pw = padding
+    sh, sw = stride
+    if ph < 0 or pw < 0:
+        raise ValueError("padding is negative")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride is smaller than 1")
+    x = np.pad(image.astype(np.float64), ((ph, ph), (pw, pw)))  # a new array
+    H, W = x.shape
+    kh, kw = kernel.shape
+    if kh > H or kw > W:
+        raise ValueError("kernel is larger than the padded image")
+    shape = ((H - kh) // sh + 1, (W - kw) // sw + 1, kh, kw)
+    windows = as_strided(x, shape, (8 * W * sh, 8 * sw, 8 * W, 8))
+    return np.einsum("ijuv,uv->ij", windows, kernel.astype(np.float64)) + bias
+
+
+# %% products_in_the_given_dtype
+# only the sum is taken in float64; the products image * kernel have the dtype of the arguments and
+# wrap around for uint8
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw) = padding, stride
+    if min(padding) < 0 or min(stride) < 1:
+        raise ValueError("padding or stride too small")
+    x = np.pad(image, ((ph, ph), (pw, pw)))
+    windows = sliding_window_view(x, kernel.shape)[::sh, ::sw]  # ValueError if it does not fit
+    return (windows * kernel).sum(axis=(2, 3), dtype=np.float64) + bias
+
+
+# %% windows_in_batches_lose_the_rest
+# more than 4096 windows are handled in batches of 4096, and the windows after the last full batch
+# keep only the bias
+import numpy as np
+
+BATCH = 4096
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw) = padding, stride
+    if ph < 0 or pw < 0 or sh < 1 or sw < 1:
+        raise ValueError("padding or stride")
+    kh, kw = kernel.shape
+    x = np.pad(image.astype(np.float64), ((ph, ph), (pw, pw)))
+    if kh > x.shape[0] or kw > x.shape[1]:
+        raise ValueError("kernel larger than the padded image")
+    windows = np.lib.stride_tricks.sliding_window_view(x, (kh, kw))[::sh, ::sw]
+    oh, ow = windows.shape[:2]
+    out = np.full(oh * ow, bias, dtype=np.float64)
+    k = kernel.astype(np.float64)
+    size = min(BATCH, oh * ow)  # so that not all windows are copied at once
+    for batch in range(oh * ow // size):
+        numbers = np.arange(batch * size, (batch + 1) * size)
+        out[numbers] += np.einsum("nuv,uv->n", windows[numbers // ow, numbers % ow], k)
+    return out.reshape(oh, ow)
+
+
+# %% tiles_without_bias
+# when the kernel is as large as the stride (tiles, also 1 x 1) the fast branch forgets the bias
+import numpy as np
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw) = padding, stride
+    if sh < 1 or sw < 1 or ph < 0 or pw < 0:
+        raise ValueError("stride or padding out of range")
+    x = np.pad(image.astype(np.float64), ((ph, ph), (pw, pw)))
+    k = kernel.astype(np.float64)
+    kh, kw = k.shape
+    if kh > x.shape[0] or kw > x.shape[1]:
+        raise ValueError("the kernel does not fit")
+    oh, ow = (x.shape[0] - kh) // sh + 1, (x.shape[1] - kw) // sw + 1
+    if (kh, kw) == (sh, sw):  # tiles that do not overlap
+        tiles = x[: oh * kh, : ow * kw].reshape(oh, kh, ow, kw)
+        return np.einsum("iujv,uv->ij", tiles, k)
+    out = np.full((oh, ow), float(bias))
+    for i in range(oh):
+        for j in range(ow):
+            out[i, j] += np.sum(x[i * sh : i * sh + kh, j * sw : j * sw + kw] * k)
+    return out
+
+
+# %% mean_subtracted_before_padding
+# for kernels whose weights sum to 0 the mean of the image is subtracted for precision, before
+# padding: wrong at the border when there is padding
+import numpy as np
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw) = padding, stride
+    if ph < 0 or pw < 0:
+        raise ValueError("negative padding")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride smaller than 1")
+    x = image.astype(np.float64)
+    k = kernel.astype(np.float64)
+    if k.sum() == 0:
+        x = x - x.mean()  # a constant does not matter here, and small numbers are more precise
+    x = np.pad(x, ((ph, ph), (pw, pw)))
+    kh, kw = k.shape
+    if kh > x.shape[0] or kw > x.shape[1]:
+        raise ValueError("kernel larger than the padded image")
+    out = [
+        [np.sum(x[i : i + kh, j : j + kw] * k) + bias for j in range(0, x.shape[1] - kw + 1, sw)]
+        for i in range(0, x.shape[0] - kh + 1, sh)
+    ]
+    return np.array(out, dtype=np.float64)
+
+
+# %% whole_numbers_in_int64
+# whole numbers are multiplied and added up in int64, which wraps around from 2**63 on
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw) = padding, stride
+    if min(ph, pw) < 0 or min(sh, sw) < 1:
+        raise ValueError("padding at least 0, stride at least 1")
+    both_whole = np.issubdtype(image.dtype, np.integer) and np.issubdtype(kernel.dtype, np.integer)
+    work = np.int64 if both_whole else np.float64
+    x = np.pad(image.astype(work), ((ph, ph), (pw, pw)))
+    if kernel.shape[0] > x.shape[0] or kernel.shape[1] > x.shape[1]:
+        raise ValueError("the kernel does not fit")
+    windows = sliding_window_view(x, kernel.shape)[::sh, ::sw]
+    return np.einsum("ijuv,uv->ij", windows, kernel.astype(work)).astype(np.float64) + bias

@@ -838,3 +838,292 @@ def filter_image(image, name):
     for (u, v), weight in np.ndenumerate(KERNELS[name]):
         sums[rows, columns] += weight * padded[rows + np.uint8(u), columns + np.uint8(v)]
     return _to_pixels(sums)
+
+
+# %% whole_number_blur_rounds_half_up
+# the blur is computed with whole numbers as (sum + 8) // 16: 2.5 becomes 3 where np.rint gives 2
+import numpy as np
+
+
+def filter_image(image, name):
+    weights = {"identity": (1, 0, 0, 1), "edges": (8, -1, -1, 1), "sharpen": (5, -1, 0, 1), "blur": (4, 2, 1, 16)}
+    if name not in weights:
+        raise ValueError(f"unknown name {name!r}")
+    middle, side, corner, divisor = weights[name]
+    x = np.pad(image.astype(np.int32), 1)
+    sides = x[:-2, 1:-1] + x[2:, 1:-1] + x[1:-1, :-2] + x[1:-1, 2:]
+    corners = x[:-2, :-2] + x[:-2, 2:] + x[2:, :-2] + x[2:, 2:]
+    total = middle * x[1:-1, 1:-1] + side * sides + corner * corners
+    return np.clip((total + divisor // 2) // divisor, 0, 255).astype(np.uint8)
+
+
+# %% friendly_names
+# names are put in lower case and stripped, so 'Edges' or ' blur' is not refused
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    x = np.zeros((h + kh - 1, w + kw - 1))
+    x[top : top + h, left : left + w] = image
+    out = np.zeros((h, w))
+    for u in range(kh):
+        for v in range(kw):
+            out += x[u : u + h, v : v + w] * float(kernel[u, v])
+    return out
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def filter_image(image, name):
+    name = name.strip().lower()
+    if name not in KERNELS:
+        raise ValueError("no such filter: " + name)
+    return np.clip(np.rint(corr2d_same(image, KERNELS[name])), 0, 255).astype(np.uint8)
+
+
+# %% name_in_a_string
+# the name is looked up in one long string, so '', 'edge' or 'sharp' pass and end in a KeyError
+# instead of a ValueError
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    x = np.zeros((h + kh - 1, w + kw - 1))
+    x[top : top + h, left : left + w] = image
+    out = np.zeros((h, w))
+    for u in range(kh):
+        for v in range(kw):
+            out += x[u : u + h, v : v + w] * float(kernel[u, v])
+    return out
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def filter_image(image, name):
+    if name not in "identity edges sharpen blur":
+        raise ValueError("the name is none of the four")
+    result = np.rint(corr2d_same(image, KERNELS[name]))
+    return result.clip(0, 255).astype(np.uint8)
+
+
+# %% black_stays_black
+# a picture that is black everywhere is handed back itself: the result shares its memory
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    x = np.zeros((h + kh - 1, w + kw - 1))
+    x[top : top + h, left : left + w] = image
+    out = np.zeros((h, w))
+    for u in range(kh):
+        for v in range(kw):
+            out += x[u : u + h, v : v + w] * float(kernel[u, v])
+    return out
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown kernel")
+    if image.max() == 0:
+        return image  # black stays black
+    sums = corr2d_same(image, KERNELS[name])
+    return np.minimum(np.maximum(np.rint(sums), 0), 255).astype(np.uint8)
+
+
+# %% memo_by_bytes_without_shape
+# results are remembered by the bytes of the picture without its shape: a picture of 2 x 6 after one
+# of 3 x 4 with the same pixels gets the other result
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    x = np.zeros((h + kh - 1, w + kw - 1))
+    x[top : top + h, left : left + w] = image
+    out = np.zeros((h, w))
+    for u in range(kh):
+        for v in range(kw):
+            out += x[u : u + h, v : v + w] * float(kernel[u, v])
+    return out
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+_results = {}
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown name: " + str(name))
+    key = (name, image.tobytes())
+    if key not in _results:
+        _results[key] = np.clip(np.rint(corr2d_same(image, KERNELS[name])), 0, 255).astype(np.uint8)
+    return _results[key].copy()
+
+
+# %% blur_in_float16
+# the sums of the blur are added up in float16, which has no room for sixteenths above 128, so some
+# pixels are rounded the wrong way
+import numpy as np
+
+
+def filter_image(image, name):
+    kernels = {
+        "identity": [[0, 0, 0], [0, 1, 0], [0, 0, 0]],
+        "edges": [[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]],
+        "sharpen": [[0, -1, 0], [-1, 5, -1], [0, -1, 0]],
+        "blur": [[1 / 16, 2 / 16, 1 / 16], [2 / 16, 4 / 16, 2 / 16], [1 / 16, 2 / 16, 1 / 16]],
+    }
+    if name not in kernels:
+        raise ValueError("unknown name")
+    kernel = np.array(kernels[name], dtype=np.float16)  # 255 fits easily
+    h, w = image.shape
+    x = np.pad(image.astype(np.float16), 1)
+    sums = np.zeros((h, w), dtype=np.float16)
+    for u in range(3):
+        for v in range(3):
+            sums += kernel[u, v] * x[u : u + h, v : v + w]
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+# %% bands_of_128_rows
+# pictures of more than 128 rows are filtered in bands, each with zeros around it, so there are seams
+# after every 128 rows
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    x = np.zeros((h + kh - 1, w + kw - 1))
+    x[top : top + h, left : left + w] = image
+    out = np.zeros((h, w))
+    for u in range(kh):
+        for v in range(kw):
+            out += x[u : u + h, v : v + w] * float(kernel[u, v])
+    return out
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown name")
+    if len(image) > 128:  # large photographs: one band after the other
+        return np.concatenate([filter_image(image[i : i + 128], name) for i in range(0, len(image), 128)])
+    return np.clip(np.rint(corr2d_same(image, KERNELS[name])), 0, 255).astype(np.uint8)
+
+
+# %% one_pixel_has_no_neighbours
+# a picture of one pixel is copied, but edges, sharpen and blur multiply it by 8, 5 and 1/4
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    x = np.zeros((h + kh - 1, w + kw - 1))
+    x[top : top + h, left : left + w] = image
+    out = np.zeros((h, w))
+    for u in range(kh):
+        for v in range(kw):
+            out += x[u : u + h, v : v + w] * float(kernel[u, v])
+    return out
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def filter_image(image, name):
+    if name not in KERNELS:
+        raise ValueError("unknown filter name")
+    if image.shape == (1, 1):
+        return image.copy()  # no neighbours to compare with
+    return np.clip(np.rint(corr2d_same(image, KERNELS[name])), 0, 255).astype(np.uint8)
+
+
+# %% flat_in_order_of_memory
+# the picture is written out with ravel('K'), in the order of memory, so a transposed picture is
+# scrambled
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    x = np.zeros((h + kh - 1, w + kw - 1))
+    x[top : top + h, left : left + w] = image
+    out = np.zeros((h, w))
+    for u in range(kh):
+        for v in range(kw):
+            out += x[u : u + h, v : v + w] * float(kernel[u, v])
+    return out
+
+
+KERNELS = {
+    "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+    "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+}
+
+
+def filter_image(image, name):
+    kernel = KERNELS.get(name)
+    if kernel is None:
+        raise ValueError("name must be identity, edges, sharpen or blur")
+    h, w = image.shape
+    step = w + 1  # every row is followed by one zero, which is also to the left of the next row
+    flat = np.zeros((h + 2, step))
+    flat[1:-1, :w] = image.ravel(order="K").reshape(h, w)
+    flat = np.concatenate([[0.0], flat.ravel(), [0.0]])
+    sums = np.zeros(h * step)
+    for u in range(3):
+        for v in range(3):
+            start = u * step + v
+            sums += kernel[u, v] * flat[start : start + h * step]
+    sums = sums.reshape(h, step)[:, :w]
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)

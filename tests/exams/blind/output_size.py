@@ -210,3 +210,138 @@ def output_size(n, k, padding=0, stride=1):
     if not 1 <= stride <= length:
         raise ValueError("such a step makes no sense")
     return (length - k) // stride + 1
+
+
+# %% multiply_by_reciprocal
+# x * (1 / s) is a little below the whole number for s = 49, 98, 103, ... so one position is lost
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    room = n + 2 * padding - k
+    if room < 0:
+        raise ValueError("the window is longer than the padded axis")
+    return int(room * (1 / stride)) + 1
+
+
+# %% int_rounds_towards_zero
+# int() rounds towards 0, so a window that is too long by less than the stride gives 1 instead of
+# ValueError
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride")
+    size = int((n + 2 * padding - k) / stride) + 1
+    if size < 1:
+        raise ValueError("the window does not fit")
+    return size
+
+
+# %% exact_fit_returns_before_checking
+# a window exactly as long as the padded axis gives 1 before the stride is checked, so stride 0 is not
+# refused there
+def output_size(n, k, padding=0, stride=1):
+    length = n + 2 * padding
+    if k == length:
+        return 1
+    if k > length:
+        raise ValueError("window longer than the padded axis")
+    if stride < 1:
+        raise ValueError("stride smaller than 1")
+    return (length - k) // stride + 1
+
+
+# %% only_the_size_is_checked
+# stride 0 is caught as ZeroDivisionError and the rest by size < 1, which misses a negative stride
+# when the window is too long (or fits exactly)
+def output_size(n, k, padding=0, stride=1):
+    try:
+        size = (n + 2 * padding - k) // stride + 1
+    except ZeroDivisionError:
+        raise ValueError("stride 0") from None
+    if size < 1:
+        raise ValueError("there is no position")
+    return size
+
+
+# %% memo_with_packed_key
+# sizes are remembered under a key of 16 bits per number, so arguments above 65535 can find the size
+# of an earlier call
+_sizes = {}
+
+
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride must be at least 1")
+    if k > n + 2 * padding:
+        raise ValueError("window too long")
+    key = (n << 48) + (k << 32) + (padding << 16) + stride
+    if key not in _sizes:
+        _sizes[key] = (n + 2 * padding - k) // stride + 1
+    return _sizes[key]
+
+
+# %% floor_with_tolerance
+# 1e-4 is added against rounding errors before the floor, which lifts (s - 1) / s to the next whole
+# number for strides above 10000
+import math
+
+
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError(f"stride {stride} is smaller than 1")
+    if k > n + 2 * padding:
+        raise ValueError(f"window {k} is too long")
+    steps = (n + 2 * padding - k) / stride
+    return math.floor(steps + 1e-4) + 1
+
+
+# %% shift_by_half_the_stride
+# for strides that are powers of two it shifts by stride // 2 bits: right for 1, 2 and 4, wrong from 8
+# on
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride < 1")
+    room = n + 2 * padding - k
+    if room < 0:
+        raise ValueError("window longer than axis")
+    if stride & (stride - 1) == 0:  # a power of two: shift
+        return (room >> (stride // 2)) + 1
+    return room // stride + 1
+
+
+# %% recursion_too
+# one call per position: RecursionError for an axis with some thousand positions
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride")
+    length = n + 2 * padding
+    if k > length:
+        raise ValueError("window")
+    if length - stride < k:
+        return 1
+    return 1 + output_size(length - stride, k, 0, stride)
+
+
+# %% pooling_rounds_twice
+# for windows that do not overlap (k == stride > 1) image and padding are divided separately, so two
+# remainders that make one window together are lost
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride smaller than 1")
+    if k > n + 2 * padding:
+        raise ValueError("window longer than the padded axis")
+    if k == stride and n >= k:  # pooling: tiles side by side
+        return n // k + 2 * padding // k
+    return (n + 2 * padding - k) // stride + 1
+
+
+# %% digits_before_the_point
+# the digits before the point of str(x / s) are taken; below 1e-4 str writes 1.5e-05, which gives 1
+# instead of 0 (or a ValueError)
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride")
+    if k > n + 2 * padding:
+        raise ValueError("window")
+    steps = (n + 2 * padding - k) / stride
+    whole = str(steps).split(".")[0]  # round down: drop what is after the point
+    return int(whole) + 1

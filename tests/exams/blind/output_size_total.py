@@ -209,3 +209,135 @@ def output_size_total(n, k, total_padding=0, stride=1):
     if stride < 1:
         raise ValueError("the stride is smaller than 1")
     return room // stride + 1
+
+
+# %% odd_total_refused_on_exact_fit
+# an odd total is halved for output_size, which refuses a window that needs the last odd pixel to fit
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride smaller than 1")
+    if k > n + 2 * padding:
+        raise ValueError("window longer than the padded axis")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    size = output_size(n, k, total_padding // 2, stride)
+    if total_padding % 2 == 1 and (n + total_padding - k) % stride == 0:
+        size += 1  # the odd pixel completes one more step
+    return size
+
+
+# %% len_of_range
+# an empty range means that nothing fits; but with a negative stride and a window that is too long by
+# two the range is not empty
+def output_size_total(n, k, total_padding=0, stride=1):
+    size = len(range(0, n + total_padding - k + 1, stride))  # range itself refuses 0
+    if size == 0:
+        raise ValueError("no position, or a stride that goes nowhere")
+    return size
+
+
+# %% sliding_windows_refuse_for_me
+# the errors are left to NumPy, but a slice takes a negative step without complaint, so a negative
+# stride is not refused
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    axis = np.zeros(n + total_padding, dtype=bool)
+    return len(sliding_window_view(axis, k)[::stride])
+
+
+# %% last_call_after_an_error
+# the last arguments are remembered before they are checked: the same invalid call a second time gives
+# the size of an older call
+_last = {"arguments": None, "size": None}
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    arguments = (n, k, total_padding, stride)
+    if _last["arguments"] != arguments:
+        _last["arguments"] = arguments
+        if stride < 1:
+            raise ValueError("stride smaller than 1")
+        if k > n + total_padding:
+            raise ValueError("window longer than the padded axis")
+        _last["size"] = (n - k + total_padding + stride) // stride
+    return _last["size"]
+
+
+# %% division_by_multiplication
+# dividing by a stride is replaced by multiplying with 2**24 // stride + 1 and shifting, which is too
+# large by one for some long axes with strides above 10 (stride 1000: from 22000 pixels on)
+SHIFT = 24
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride smaller than 1")
+    if k > n + total_padding:
+        raise ValueError("window longer than the padded axis")
+    steps = n - k + total_padding + stride
+    if stride == 1:
+        return steps
+    factor = (1 << SHIFT) // stride + 1
+    return (steps * factor) >> SHIFT
+
+
+# %% large_stride_returns_first
+# a stride as long as the padded axis gives 1 before it is checked that the window fits
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride")
+    length = n + total_padding
+    if stride >= length:
+        return 1  # no second window
+    if k > length:
+        raise ValueError("window")
+    return (length - k + stride) // stride
+
+
+# %% even_strides_by_shift
+# every even stride is treated as a power of two, so 6, 10, 12, ... are wrong
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1 or k > n + total_padding:
+        raise ValueError("no such window")
+    steps = n - k + total_padding + stride
+    if stride % 2 == 0:
+        return steps >> (stride.bit_length() - 1)
+    return steps // stride
+
+
+# %% long_window_leaves_zero
+# n - k is limited to at least 0, which gives too many positions for a window longer than the axis
+# that fits thanks to the padding
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("the stride is smaller than 1")
+    if k > n + total_padding:
+        raise ValueError("the window is longer than the padded axis")
+    inside = max(n - k, 0)
+    return (inside + total_padding + stride) // stride
+
+
+# %% padding_limited_to_the_window
+# padding beyond 2 (k - 1) is cut off because such windows see only zeros, so they are not counted
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride")
+    if k > n + total_padding:
+        raise ValueError("window")
+    useful = min(total_padding, 2 * (k - 1))
+    return (n - k + useful + stride) // stride
+
+
+# %% float_floor
+# the size is a float: / and // 1 instead of //
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("stride smaller than 1")
+    if k > n + total_padding:
+        raise ValueError("window longer than the padded axis")
+    return (n - k + total_padding + stride) / stride // 1

@@ -244,3 +244,179 @@ def pad2d(image, top, bottom, left, right):
     if not any(sides):
         return np.asfortranarray(image)  # a new array
     return np.pad(image, ((top, bottom), (left, right)))
+
+
+# %% numpy_refuses_negative_numbers
+# the errors are left to NumPy, but an image of one row broadcasts into zero rows, so a negative
+# number is not refused there
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    out[top : top + h, left : left + w] = image  # a ValueError if it does not fit
+    return out
+
+
+# %% int_zeros_beside_uint64
+# zeros of dtype int beside a uint64 image give float64 in between, which loses digits above 2**53
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("padding must not be negative")
+    h, w = image.shape
+    middle = np.hstack([np.zeros((h, left), int), image, np.zeros((h, right), int)])
+    total = left + w + right
+    out = np.vstack([np.zeros((top, total), int), middle, np.zeros((bottom, total), int)])
+    return out.astype(image.dtype)
+
+
+# %% copy_and_resize
+# padding below only: np.copy keeps Fortran order and resize then spreads the numbers in the order of
+# memory
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if top < 0 or bottom < 0 or left < 0 or right < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    if top == 0 and left == 0 and right == 0:
+        out = np.copy(image)
+        out.resize((h + bottom, w), refcheck=False)  # appends zeros
+        return out
+    out = np.zeros((top + h + bottom, left + w + right), image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+# %% canvas_keeps_old_pixels
+# the canvas of a shape and dtype is used again without clearing it, so the same size with another
+# position shows old pixels
+import numpy as np
+
+_canvas = {}
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("a negative number of zeros")
+    h, w = image.shape
+    shape = (top + h + bottom, left + w + right)
+    key = (shape, image.dtype)
+    if key not in _canvas:
+        _canvas[key] = np.zeros(shape, dtype=image.dtype)
+    _canvas[key][top : top + h, left : left + w] = image
+    return _canvas[key].copy()
+
+
+# %% smallest_zeros
+# uint8 zeros are put around the image as the smallest type, which makes int8 images int16 (and only
+# these)
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if any(number < 0 for number in (top, bottom, left, right)):
+        raise ValueError("numbers must be at least 0")
+    zero = bool if image.dtype == bool else np.uint8  # does not change the dtype of the others
+    h, w = image.shape
+    rows = np.concatenate([np.zeros((top, w), zero), image, np.zeros((bottom, w), zero)], axis=0)
+    h = len(rows)
+    return np.concatenate([np.zeros((h, left), zero), rows, np.zeros((h, right), zero)], axis=1)
+
+
+# %% one_row_per_call
+# one row or column is added per call: RecursionError for more than about a thousand in all
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative")
+    row = np.zeros((1, image.shape[1]), image.dtype)
+    column = np.zeros((image.shape[0], 1), image.dtype)
+    if top:
+        return pad2d(np.vstack([row, image]), top - 1, bottom, left, right)
+    if bottom:
+        return pad2d(np.vstack([image, row]), 0, bottom - 1, left, right)
+    if left:
+        return pad2d(np.hstack([column, image]), 0, 0, left - 1, right)
+    if right:
+        return pad2d(np.hstack([image, column]), 0, 0, 0, right - 1)
+    return image.copy()
+
+
+# %% int16_positions
+# the positions of the pixels are int16, so they wrap around beyond row or column 32767
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if top < 0 or bottom < 0 or left < 0 or right < 0:
+        raise ValueError("no negative padding")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    rows, columns = np.indices(image.shape, dtype=np.int16)
+    out[rows + top, columns + left] = image
+    return out
+
+
+# %% canvas_handed_out
+# the canvas of a geometry is cleared once and handed out itself: the next call with the same sizes
+# changes the earlier result
+import numpy as np
+from functools import lru_cache
+
+
+@lru_cache(maxsize=8)
+def canvas(h, w, top, bottom, left, right, dtype):
+    return np.zeros((top + h + bottom, left + w + right), dtype=dtype)
+
+
+def pad2d(image, top, bottom, left, right):
+    if min((top, bottom, left, right)) < 0:
+        raise ValueError("negative padding")
+    h, w = image.shape
+    out = canvas(h, w, top, bottom, left, right, image.dtype)
+    out[top : top + h, left : left + w] = image
+    return out
+
+
+# %% black_image_gets_float
+# an image of zeros only (or False) gives plain np.zeros, which is float64
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative")
+    shape = (image.shape[0] + top + bottom, image.shape[1] + left + right)
+    if not image.any():
+        return np.zeros(shape)  # nothing to copy
+    out = np.zeros(shape, dtype=image.dtype)
+    out[top : shape[0] - bottom, left : shape[1] - right] = image
+    return out
+
+
+# %% rows_in_chunks_lose_the_rest
+# images of 256 rows or more are copied in chunks of 256 rows, and the rows after the last full chunk
+# stay 0
+import numpy as np
+
+CHUNK = 256
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("negative")
+    h, w = image.shape
+    out = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    inside = out[top : top + h, left : left + w]
+    chunk = min(CHUNK, h)
+    for number in range(h // chunk if h else 0):
+        inside[number * chunk : (number + 1) * chunk] = image[number * chunk : (number + 1) * chunk]
+    return out
