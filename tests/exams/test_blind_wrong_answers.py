@@ -1,9 +1,12 @@
 """Wrong answers that were written from the released notebook alone, by who had seen neither exams nor catalogue.
 
-Twice eighty were written. Of the first eighty 32 kept full marks in the exams of that day, of the next eighty, by
+Of 01 twice eighty were written. Of the first eighty 32 kept full marks in the exams of that day, of the next eighty, by
 another hand against exams that knew the first, 24. Sixteen of the 160 are right after all: for numbers that are finite,
 of at most 64 bits and in the machine's own order of bytes, for sizes up to a million, and up to rounding. The others
 are here, and none of them keeps full marks any more.
+
+Of 05 seventy were written, 23 kept full marks that day, three are right after all: arrays without axes are not asked
+for, and what is wrong in the last digits of large numbers is rounding.
 """
 
 from __future__ import annotations
