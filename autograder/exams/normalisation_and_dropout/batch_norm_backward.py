@@ -186,7 +186,7 @@ def enlarged(call: Call, values: Sequence[Any]) -> tuple[Any, Any]:
 def beside_a_constant(call: Call) -> tuple[Call, ...]:
     """Ask for a gradient, and for the same one beside a large number that comes to nothing."""
     dy, x, gamma = call.args
-    return call, Call((dy + 2.0**20, x, gamma))
+    return call, Call((dy + 2.0**24, x, gamma))
 
 
 def beside_other_shapes() -> st.SearchStrategy[Script]:
@@ -416,7 +416,7 @@ EXERCISE = Exercise(
                 lambda call, values: (values[0][:2], values[1][:2]),
                 weight=0.5,
                 examples=4,
-                tolerance=1e-6,  # beside a million, digits are lost
+                tolerance=1e-6,  # beside millions, digits are lost
             ),
         ),
         *keeps(

@@ -186,33 +186,27 @@ def evaluated(shapes: Shapes, corners: Shapes) -> st.SearchStrategy[Script]:
 def set_in_between(shapes: Shapes) -> st.SearchStrategy[Script]:
     """The same batch over and over, an attribute set in between: to another array, or its array filled again."""
 
-    def evaluation(shape: Shape) -> st.SearchStrategy[Script]:
-        return _script(shape, EVALUATION, _held(shape[1]), _filled_one_by_one(shape, 2))
+    def evaluation(shape: Shape, refilled: bool) -> st.SearchStrategy[Script]:
+        def script(show: Do, held: tuple[Put, ...], more: tuple[np.ndarray, ...]) -> Script:
+            others: list[Step] = [show]
+            for number, (put, added) in enumerate(zip(held, more, strict=True), start=2):  # the mode is step 1
+                value = put.value + added
+                others += [Put(put.attribute, Refilled(number, 0, value) if refilled else value), show]
+            return Script(layer(shape), (EVALUATION, *held, *others))
+
+        return st.builds(script, _shown_apart(shape), _held(shape[1]), _more(shape[1]))
 
     def training(shape: Shape) -> st.SearchStrategy[Script]:
-        shown = whole_numbers(shape).map(lambda x: Do("forward", (spread(x),)))
-        puts = st.tuples(_affine(shape[1]), _affine(shape[1]), _remembering(shape[1]))
-        return st.builds(
-            lambda show, put: Script(
-                layer(shape), (*put[0], show, put[1][0], show, put[1][1], show, *put[2], show, *REMEMBERED)
-            ),
-            shown,
-            puts,
-        )
+        def script(show: Do, held: tuple[Put, ...], more: tuple[np.ndarray, ...]) -> Script:
+            mean, var, *affine = held
+            others = [Put(put.attribute, put.value + added) for put, added in zip(affine, more, strict=False)]
+            steps = (step for put in others for step in (put, show))
+            return Script(layer(shape), (*affine, show, *steps, mean, var, show, *REMEMBERED))
 
-    def other_arrays(shape: Shape) -> st.SearchStrategy[Script]:
-        first, then = _held(shape[1]), _held(shape[1])
-        return st.builds(
-            lambda held, others, show: Script(
-                layer(shape), (EVALUATION, *held, show, *(step for put in others for step in (put, show)))
-            ),
-            first,
-            then,
-            _shown(shape),
-        )
+        return st.builds(script, _shown_apart(shape), _held(shape[1]), _more(shape[1]))
 
-    corners = [kind(shapes[-1]) for kind in (evaluation, training, other_arrays)]
-    return with_corners(st.sampled_from(shapes).flatmap(other_arrays), corners)
+    corners = [evaluation(shapes[-1], True), training(shapes[-1])]
+    return with_corners(st.sampled_from(shapes).flatmap(lambda shape: evaluation(shape, False)), corners)
 
 
 @cache
@@ -221,14 +215,14 @@ def _held(d: int) -> st.SearchStrategy[tuple[Put, ...]]:
     return st.tuples(_remembering(d), _affine(d)).map(lambda pairs: (*pairs[0], *pairs[1]))
 
 
-def _filled_one_by_one(shape: Shape, since: int) -> st.SearchStrategy[tuple[Step, ...]]:
-    """Show a batch; fill the arrays that were set from the step `since` on, and show it after each."""
+@cache
+def _more(d: int) -> st.SearchStrategy[tuple[np.ndarray, ...]]:
+    """Draw what is added to each of the four arrays: nowhere nothing."""
+    return st.tuples(*[whole_numbers((d,), 1, 5)] * 4)
 
-    def made(show: Do, others: tuple[Put, ...]) -> tuple[Step, ...]:
-        filled = [Put(put.attribute, Refilled(since + number, 0, put.value)) for number, put in enumerate(others)]
-        return (show, *(step for put in filled for step in (put, show)))
 
-    return st.builds(made, _shown(shape), _held(shape[1]))
+def _shown_apart(shape: Shape) -> st.SearchStrategy[Do]:
+    return whole_numbers(shape).map(lambda x: Do("forward", (spread(x),)))
 
 
 def sizes_in_turns(*shapes: Shape) -> st.SearchStrategy[Script]:
@@ -265,7 +259,7 @@ def refused_in_between(shape: Shape, others: Shapes) -> st.SearchStrategy[Script
 
 def same_batch_in_two_layers(shape: Shape, other: Shape) -> list[st.SearchStrategy[Call]]:
     """Return corners: the numbers of one batch in two layers, and once in another shape."""
-    x = whole_numbers(shape)
+    x = whole_numbers(shape).map(spread)
     return [
         x.map(lambda x: Call((x, x), via="two_layers")),
         x.map(lambda x: Call((x, x.reshape(other)), via="two_layers")),
