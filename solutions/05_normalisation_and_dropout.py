@@ -1040,8 +1040,9 @@ class Dropout:
         ### END SOLUTION
 
     def backward(self, dy):
-        """Carry the gradient of a loss back through the last forward pass. There was
-        one.
+        """Carry the gradient of a loss back through the last forward pass.
+
+        Nobody calls it before the first one.
 
         Args:
             dy: the gradient with respect to the result of forward, an array of its
@@ -1064,20 +1065,21 @@ class Dropout:
 
 # %% name="two_dropouts" role="given" hidden=true
 def two_dropouts(make, first, second):
-    """Make two layers, and two that draw from one generator; return what they give, forth, back, and in turns."""
+    """Make two layers, and three that draw from one generator; return what they give, forth, back, and in turns."""
     one, other = (
         make(0.5, np.random.default_rng(1)),
         make(0.25, np.random.default_rng(2)),
     )
     results = one.forward(first), other.forward(second)
     rng = np.random.default_rng(6)
-    none, some = make(0, rng), make(0.5, rng)
+    none, some, more = make(0, rng), make(0.5, rng), make(0.5, rng)
     return (
         *results,
         one.backward(first),
         other.backward(second),
         none.forward(first),
         some.forward(second),
+        more.forward(second),
     )
 
 
