@@ -171,6 +171,10 @@ compare_dtype(
 raises_value_error(
     "one image, three axes, is refused", lambda: batch_statistics(np.ones((3, 4, 5)))
 )
+raises_value_error(
+    "six axes are refused, too",
+    lambda: batch_statistics(np.ones((2, 1, 3, 1, 2, 2))),
+)
 
 # %% name="batch_statistics" role="graded" points=2
 
@@ -250,7 +254,10 @@ show_series(
 # libraries it is the weight of the *old* one, and 0.9 there means 0.1 here.
 #
 # You write a **class** now. `__init__` makes what a new layer holds, and `forward` normalises a batch. Keep everything in
-# `self`, under the names that the docstring gives. The exam reads them, and sets them.
+# `self`. Five things are listed under *Attributes*: keep them under these names, because whoever uses the layer reads them
+# and sets them, at any time. An optimiser changes gamma and beta after every batch. A saved network brings its own running
+# statistics. So compute with what the attributes hold *now*, and do not keep anything that was computed from them. For the
+# rest, such as momentum and eps, the names are yours.
 #
 # <details><summary><b>Hint 1: where do I start?</b></summary>
 #
@@ -266,6 +273,9 @@ show_series(
 # * In evaluation nothing may change. Is the update inside `if self.training`?
 # * Did you give two attributes the same array, as in `self.gamma = self.running_var = np.ones(features)`? Then they change
 #   together.
+# * Check the shape of `x` first. A batch that is refused must leave the running statistics as they were.
+# * Large numbers that differ little: subtract the mean first, as in Exercise 1. What is then wrong in the last digits of
+#   `x` itself costs nothing.
 # </details>
 
 
@@ -278,17 +288,21 @@ class BatchNorm:
         features: the number d of features, an int of at least 1.
         momentum: the weight of the new batch in the running statistics, a number from 0
             to 1.
-        eps: a small positive number, added to the variance under the root.
+        eps: a positive number, added to the variance under the root.
 
     Attributes:
         gamma: the scale, a float64 array of shape (d,), all ones in a new layer.
         beta: the shift, a float64 array of shape (d,), all zeros in a new layer.
         running_mean: a float64 array of shape (d,), all zeros in a new layer.
         running_var: a float64 array of shape (d,), all ones in a new layer.
-        training: True in a new layer. Whoever uses the layer sets it to False for
-            evaluation.
+        training: a bool, True in a new layer. Whoever uses the layer sets it to False
+            for evaluation, and to True for training.
 
-    Two layers must not share anything, and no two attributes may share an array.
+    What gamma, beta, running_mean and running_var hold when a batch comes must count,
+    also where they were set, or filled with other numbers, since the last one. They are
+    only ever set to float64 arrays of the same shape. In training, the layer may move
+    the running statistics in these very arrays. Two layers must not share anything, and
+    no two attributes may share an array.
     """
 
     def __init__(self, features, momentum=0.1, eps=1e-5):
@@ -303,8 +317,8 @@ class BatchNorm:
         """Normalise a batch.
 
         Args:
-            x: array of shape (n, d), of any integer or floating-point dtype. In
-                training n is at least 2.
+            x: array of shape (n, d), of any integer or floating-point dtype. No side
+                is 0. In training n is at least 2, and every batch may have another n.
 
         Returns:
             A new array of shape (n, d), which is gamma * (x - mean) / sqrt(var + eps) +
@@ -319,9 +333,11 @@ class BatchNorm:
         mean, and running_var likewise. The variance of the batch must enter running_var
         with the divisor n - 1. In evaluation, mean and var must be the running ones,
         and the layer must not change. The array x must not be modified, and gamma and
-        beta must not be modified either. The result must not depend on how x lies in
-        memory. The sums must come out as in float64, whatever dtype is given: nothing
-        wraps around, no digit is lost.
+        beta must not be modified either. A batch that is refused must not change the
+        layer. The result must not depend on how x lies in memory. The sums must come
+        out as in float64, whatever dtype is given: nothing wraps around, no digit is
+        lost. Large numbers that differ little must be normalised, too, such as
+        100000000 and 100000001.
 
         Example:
             >>> layer = BatchNorm(2)
@@ -412,6 +428,24 @@ raises_value_error(
 )
 raises_value_error(
     "three features where two are wanted", lambda: BatchNorm(2).forward(np.ones((4, 3)))
+)
+raises_value_error(
+    "one axis is refused", lambda: BatchNorm(2).forward(np.array([1, 2]))
+)
+
+layer = BatchNorm(2)
+layer.training = False
+layer.forward(samples)
+layer.running_var = np.array([4.0, 16.0])
+compare(
+    "a running variance that is set counts for the next batch",
+    layer.forward(samples).round(3),
+    (samples / np.array([2, 4])).round(3),
+)
+compare(
+    "large numbers that differ little",
+    BatchNorm(1).forward(np.array([[1e8], [1e8 + 1], [1e8 + 2]])).round(3),
+    [[-1.225], [0], [1.225]],
 )
 
 # %% name="BatchNorm" role="graded" points=5
@@ -504,17 +538,21 @@ class BatchNorm2d:
         channels: the number c of channels, an int of at least 1.
         momentum: the weight of the new batch in the running statistics, a number from 0
             to 1.
-        eps: a small positive number, added to the variance under the root.
+        eps: a positive number, added to the variance under the root.
 
     Attributes:
         gamma: the scale, a float64 array of shape (c,), all ones in a new layer.
         beta: the shift, a float64 array of shape (c,), all zeros in a new layer.
         running_mean: a float64 array of shape (c,), all zeros in a new layer.
         running_var: a float64 array of shape (c,), all ones in a new layer.
-        training: True in a new layer. Whoever uses the layer sets it to False for
-            evaluation.
+        training: a bool, True in a new layer. Whoever uses the layer sets it to False
+            for evaluation, and to True for training.
 
-    Two layers must not share anything, and no two attributes may share an array.
+    What gamma, beta, running_mean and running_var hold when a batch comes must count,
+    also where they were set, or filled with other numbers, since the last one. They are
+    only ever set to float64 arrays of the same shape. In training, the layer may move
+    the running statistics in these very arrays. Two layers must not share anything, and
+    no two attributes may share an array.
     """
 
     def __init__(self, channels, momentum=0.1, eps=1e-5):
@@ -529,8 +567,9 @@ class BatchNorm2d:
         """Normalise a batch.
 
         Args:
-            x: array of shape (n, c, h, w), of any integer or floating-point dtype. In
-                training a channel has at least 2 values: n * h * w is at least 2.
+            x: array of shape (n, c, h, w), of any integer or floating-point dtype. No
+                side is 0. In training a channel has at least 2 values: n * h * w is at
+                least 2. Every batch may have another n, h and w.
 
         Returns:
             A new array of shape (n, c, h, w), which is gamma * (x - mean) / sqrt(var +
@@ -547,9 +586,10 @@ class BatchNorm2d:
         variance of the batch must enter running_var with the divisor m - 1. In
         evaluation, mean and var must be the running ones, and the layer must not
         change. The array x must not be modified, and gamma and beta must not be
-        modified either. The result must not depend on how x lies in memory. The sums
-        must come out as in float64, whatever dtype is given: nothing wraps around, no
-        digit is lost.
+        modified either. A batch that is refused must not change the layer. The result
+        must not depend on how x lies in memory. The sums must come out as in float64,
+        whatever dtype is given: nothing wraps around, no digit is lost. Large numbers
+        that differ little must be normalised, too, such as 100000000 and 100000001.
 
         Example:
             >>> layer = BatchNorm2d(1)
@@ -608,6 +648,12 @@ compare(
 )
 layer.training = False
 compare("evaluation keeps the shape", layer.forward(small_maps[:1]).shape, (1, 2, 1, 3))
+layer.running_mean, layer.running_var = np.array([1.0, 0.0]), np.array([4.0, 1.0])
+compare(
+    "evaluation: minus 1, divided by 2; the other channel stays",
+    layer.forward(small_maps[:1]).round(3),
+    [[[[0, 1, 2]], [[0, 0, 2]]]],
+)
 compare("one scale for each channel", BatchNorm2d(3).gamma.shape, (3,))
 raises_value_error(
     "one value in each channel is refused in training",
@@ -676,10 +722,13 @@ def undo_batch_norm(x, eps=1e-5):
         ValueError: x has neither two nor four axes.
 
     The batch must come back: gamma * x_hat + beta must be x, where x_hat is the batch
-    normalised in training. The array x must not be modified. The result must depend on
-    the numbers in the arguments alone: not on earlier calls, nor on how an array lies
-    in memory. The sums must come out as in float64, whatever dtype is given: nothing
-    wraps around, no digit is lost.
+    normalised in training. A single value per channel is no error here: its variance is
+    0, as that of a channel whose values are all equal, and it is divided by the root of
+    eps. The array x must not be modified. The result must depend on the numbers in the
+    arguments alone: not on earlier calls, nor on how an array lies in memory. The sums
+    must come out as in float64, whatever dtype is given: nothing wraps around, no digit
+    is lost. The scale must be right for large numbers that differ little, too, such as
+    100000000 and 100000001.
 
     Example:
         >>> undo_batch_norm(np.array([[1], [3]]), eps=3.0)
@@ -703,9 +752,15 @@ layer.gamma, layer.beta = gamma, beta
 compare("the batch comes back", layer.forward(samples), samples)
 gamma, beta = undo_batch_norm(small_maps)
 compare("maps: one scale for each channel", gamma.round(3), [3.416, 1.633])
+compare(
+    "a channel that is constant is divided by the root of eps",
+    undo_batch_norm(np.array([[5], [5]]), eps=4.0)[0],
+    [2],
+)
 raises_value_error(
     "three axes are refused", lambda: undo_batch_norm(np.ones((3, 4, 5)))
 )
+raises_value_error("one axis is refused", lambda: undo_batch_norm(np.ones(4)))
 
 # %% name="undo_batch_norm" role="graded" points=2
 
@@ -761,6 +816,7 @@ def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
 
     Args:
         weight: the weight of the convolution, an array of shape (c_out, c_in, kh, kw).
+            No side is 0.
         bias: the bias of the convolution, an array of shape (c_out,).
         gamma, beta: scale and shift of the batch normalisation, arrays of shape
             (c_out,).
@@ -782,8 +838,8 @@ def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
     The convolution with this weight and bias must give what the old one and the batch
     normalisation give together. The arguments must not be modified. The result must
     depend on the numbers in the arguments alone: not on earlier calls, nor on how an
-    array lies in memory. The products must come out as in float64, whatever dtypes are
-    given: nothing wraps around, no digit is lost.
+    array lies in memory. Sums and products must come out as in float64, whatever dtypes
+    are given: nothing wraps around, no digit is lost.
 
     Example:
         >>> one = np.ones(1)
@@ -826,6 +882,11 @@ new_weight, new_bias = fold_batch_norm(
 )
 compare("the scale is 4 / 2, so the weight 3 becomes 6", new_weight, [[[[6, 6]]]])
 compare("the bias: 2 · (1 − 6) + 5", new_bias, [-5])
+new_weight, new_bias = fold_batch_norm(
+    np.full((1, 1, 1, 2), 3), one, -4 * one, 5 * one, 6 * one, 3 * one, eps=1.0
+)
+compare("a negative gamma turns the sign of the weight", new_weight, [[[[-6, -6]]]])
+compare("and of the bias, but not of beta: −2 · (1 − 6) + 5", new_bias, [15])
 
 rng = np.random.default_rng(3)
 x, weight, bias = (
@@ -846,6 +907,10 @@ compare("one convolution does what the two layers did", conv2d(x, *folded), two_
 raises_value_error(
     "a bias for another number of filters",
     lambda: fold_batch_norm(weight, bias[:1], bias, bias, bias, bias**2),
+)
+raises_value_error(
+    "five arrays for another number of filters",
+    lambda: fold_batch_norm(weight, *[np.ones(1)] * 5),
 )
 
 # %% name="fold_batch_norm" role="graded" points=3
@@ -894,8 +959,12 @@ show_grids(
 # `forward` used: keep it in `self`.
 #
 # **Chance that can be repeated.** Your layer gets a generator of random numbers, and must use it as the docstring says:
-# one number for each element, from `rng.random(x.shape)`. They lie between 0 and 1. Where the number is smaller than $p$,
-# the element is dropped. So the same generator gives the same mask, and the exam can follow you.
+# one number for each element, from `rng.random(x.shape)`. The numbers reach from 0 to 1: a 0 may come, a 1 never does.
+# Where the number is smaller than $p$, the element is dropped. So with $p = 0$ nothing is, and a number that equals $p$
+# keeps its element. The same generator gives the same mask, and the exam can follow you.
+#
+# Use the very generator that you were given, not a copy of it. Two layers of a network often draw from the same one, in
+# turns: then each gets other numbers. That is also why every pass in training draws its numbers, even with $p = 0$.
 #
 # <details><summary><b>Hint 1</b></summary>
 #
@@ -922,13 +991,13 @@ class Dropout:
         rng: NumPy's generator of random numbers, as np.random.default_rng(0) makes it.
 
     Attributes:
-        training: True in a new layer. Whoever uses the layer sets it to False for
-            evaluation.
+        training: a bool, True in a new layer. Whoever uses the layer sets it to False
+            for evaluation, and to True for training.
 
     Raises:
         ValueError: p is negative, or p is 1 or more (the constructor raises it).
 
-    Two layers must not share anything.
+    Two layers must not share anything but the generator that was given to both.
     """
 
     def __init__(self, p, rng):
@@ -942,17 +1011,19 @@ class Dropout:
         """Drop and scale in training; pass on in evaluation.
 
         Args:
-            x: array of any shape, of any integer or floating-point dtype.
+            x: array of one axis or more, of any integer or floating-point dtype. No
+                side is 0.
 
         Returns:
             A new array of the shape of x, in evaluation too.
             The result has dtype float64, whatever the dtype of x.
 
         In training one random number must be drawn for each element of x, by
-        rng.random(x.shape), in each call again. An element whose number is smaller than
-        p must become 0, and every other one must be divided by 1 - p. In evaluation the
-        result must equal x, and no random number may be drawn. The array x must not be
-        modified. The result must not depend on how x lies in memory.
+        rng.random(x.shape), in each call again, and also where p is 0. An element whose
+        number is smaller than p must become 0, and every other one must be divided by
+        1 - p. In evaluation the result must equal x, and no random number may be drawn.
+        The array x must not be modified. The result must not depend on how x lies in
+        memory.
 
         Example:
             >>> layer = Dropout(0.5, np.random.default_rng(0))
@@ -971,6 +1042,8 @@ class Dropout:
     def backward(self, dy):
         """Carry the gradient of a loss back through the last forward pass.
 
+        Nobody calls it before the first one.
+
         Args:
             dy: the gradient with respect to the result of forward, an array of its
                 shape, of any integer or floating-point dtype.
@@ -981,8 +1054,9 @@ class Dropout:
 
         The elements that the last call of forward dropped must get 0, and the others
         must get dy / (1 - p). After a forward pass in evaluation the gradient must
-        equal dy. What counts is the mode of the forward pass. The array dy must not be
-        modified.
+        equal dy. What counts is the mode of the forward pass. Each call of backward
+        must do the same, however often it is called after one pass. The array dy must
+        not be modified. The gradient must not depend on how dy lies in memory.
         """
         ### BEGIN SOLUTION
         return dy * self.mask
@@ -991,13 +1065,22 @@ class Dropout:
 
 # %% name="two_dropouts" role="given" hidden=true
 def two_dropouts(make, first, second):
-    """Make two layers, send a batch through each, then its gradient back through each, and return all results."""
+    """Make two layers, and three that draw from one generator; return what they give, forth, back, and in turns."""
     one, other = (
         make(0.5, np.random.default_rng(1)),
         make(0.25, np.random.default_rng(2)),
     )
     results = one.forward(first), other.forward(second)
-    return *results, one.backward(first), other.backward(second)
+    rng = np.random.default_rng(6)
+    none, some, more = make(0, rng), make(0.5, rng), make(0.5, rng)
+    return (
+        *results,
+        one.backward(first),
+        other.backward(second),
+        none.forward(first),
+        some.forward(second),
+        more.forward(second),
+    )
 
 
 # %% name="Dropout" role="examples"
@@ -1015,6 +1098,16 @@ compare(
 compare(
     "another pass, another mask", dropout.forward(np.array([1, 2, 3, 4])), [2, 4, 6, 8]
 )
+compare(
+    "the gradient takes the new mask, and is doubled",
+    dropout.backward(np.array([5, 6, 7, 8])),
+    [10, 12, 14, 16],
+)
+compare(
+    "and so it does when it is sent back once more",
+    dropout.backward(np.array([1, 1, 1, 1])),
+    [2, 2, 2, 2],
+)
 dropout.training = False
 compare(
     "nothing happens in evaluation",
@@ -1025,6 +1118,12 @@ compare(
     "nor on the way back from it",
     dropout.backward(np.array([5, 6, 7, 8])),
     [5, 6, 7, 8],
+)
+dropout.training = True
+compare(
+    "nothing was drawn in evaluation: here are the third four numbers",
+    dropout.forward(np.array([1, 2, 3, 4])),
+    [2, 4, 6, 0],
 )
 quarter = Dropout(0.25, np.random.default_rng(1))
 compare(
@@ -1041,8 +1140,17 @@ compare(
     two_dropouts(Dropout, ones, ones)[2],
     two_dropouts(Dropout, ones, ones)[0],
 )
+compare("p = 0 drops nothing", two_dropouts(Dropout, ones, ones)[4], ones)
+compare(
+    "but it draws: who shares its generator gets the next four numbers",
+    two_dropouts(Dropout, ones, ones)[5],
+    [[2, 2, 2, 0]],
+)
 raises_value_error(
     "p = 1 would leave nothing", lambda: Dropout(1, np.random.default_rng(0))
+)
+raises_value_error(
+    "a negative p is no probability", lambda: Dropout(-0.5, np.random.default_rng(0))
 )
 
 # %% name="Dropout" role="graded" points=4
@@ -1157,6 +1265,9 @@ show_grids(
 # Ask your own forward pass. Change one value of `x` by a tiny step up and down, and look how `(dy * y).sum()` changes. The
 # examples below do that. Take a `dy` of different numbers. With a `dy` of ones everywhere, `dx` is 0, and almost every
 # mistake goes unseen.
+#
+# Far from 0, a mean is rounded in its last digits, and so is everything that comes from it. That costs nothing. A variance
+# that lost all its digits does.
 # </details>
 
 
@@ -1186,7 +1297,8 @@ def batch_norm_backward(dy, x, gamma, eps=1e-5):
     moves them. The arguments must not be modified. The result must depend on the
     numbers in the arguments alone: not on earlier calls, nor on how an array lies in
     memory. The sums must come out as in float64, whatever dtypes are given: nothing
-    wraps around, no digit is lost.
+    wraps around, no digit is lost. The gradients must be right for large numbers that
+    differ little, too, such as 100000000 and 100000001.
 
     Example:
         >>> dy, x = np.array([[1], [0], [0]]), np.array([[1], [3], [5]])
@@ -1260,9 +1372,18 @@ compare(
     dx.transpose(0, 2, 3, 1).reshape(-1, 3),
     batch_norm_backward(*pixels, gamma)[0],
 )
+compare(
+    "a tiny upstream gradient is no zero",
+    1e12 * batch_norm_backward(1e-12 * dy, x, gamma)[0],
+    batch_norm_backward(dy, x, gamma)[0],
+)
 raises_value_error(
     "a gradient of another shape is refused",
     lambda: batch_norm_backward(np.ones((1, 3)), x, gamma),
+)
+five = np.ones((2, 3, 1, 1, 1))
+raises_value_error(
+    "five axes are refused", lambda: batch_norm_backward(five, five, gamma)
 )
 
 # %% name="batch_norm_backward" role="graded" points=5

@@ -4,7 +4,21 @@ To the exercises of 01, eighty were written three times, each time by another ha
 before: 32 kept full marks in the exams of that day, then 24, then 13. Sixteen are right after all: for numbers that are
 finite, of at most 64 bits and in the machine's own order of bytes, for sizes up to a million, and up to rounding. One
 is wrong for bright pictures of more than 65,000 pixels only, which would cost a student's loops seconds: no exam asks
-for them. All the others are here, and none of them keeps full marks any more.
+for them.
+
+Ten an exercise were written to 02 to 06, once:
+
+========== ======= ======================= ===============
+assignment written kept full marks then    right after all
+========== ======= ======================= ===============
+02         80      33                      2
+03         80      33                      0
+04         80      19                      0
+05         70      23                      3
+06         80      37                      5
+========== ======= ======================= ===============
+
+All the others are here, and none of them keeps full marks any more.
 """
 
 from __future__ import annotations

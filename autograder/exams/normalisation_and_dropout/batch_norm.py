@@ -21,7 +21,7 @@ from cnnedu.layers.batch_norm import BatchNorm
 __all__ = ["EXERCISE"]
 
 CORNERS = ((2, 1), (2, 3), (3, 2), (3, 3), (5, 2))
-OTHER_SHAPES = ((2, 2), (2, 4), (2, 1), (3,), (2, 3, 1), (2, 3, 2, 2))
+OTHER_SHAPES = ((2, 2), (2, 4), (2, 1), (2, 6), (), (3,), (2, 3, 1), (2, 3, 2, 2))
 """What a layer of 3 features does not take, in any mode."""
 
 STRETCHED = ((2, 2), (3, 4))
@@ -38,7 +38,7 @@ def two_at_once() -> st.SearchStrategy[Call]:
         return st.tuples(whole_numbers(first), whole_numbers(second)).map(lambda pair: Call(pair, via="two_layers"))
 
     corners = [of_shapes((2, 1), (2, 2)), of_shapes((3, 2), (2, 2))]
-    return with_corners(st.one_of(corners), corners)
+    return with_corners(st.one_of(corners), [*corners, *draws.same_batch_in_two_layers((3, 2), (2, 3))])
 
 
 def float64_everywhere() -> st.SearchStrategy[Script]:
@@ -112,6 +112,16 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
+            "The variance of the batch must enter running_var with the divisor n - 1.",
+            agrees(
+                "batches of different sizes",
+                "Each batch counts with its own number of samples, however many the one before had.",
+                draws.sizes_in_turns((2, 3), (5, 3), (2, 3)),
+                weight=0.5,
+                examples=2,
+            ),
+        ),
+        *keeps(
             "momentum: the weight of the new batch in the running statistics, a number from 0 to 1.",
             agrees(
                 "momentum",
@@ -122,7 +132,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "eps: a small positive number, added to the variance under the root.",
+            "eps: a positive number, added to the variance under the root.",
             agrees(
                 "eps",
                 "eps is added to the variance under the root, in training and in evaluation; 1e-5 if nothing is said.",
@@ -164,7 +174,20 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "Whoever uses the layer sets it to False for evaluation.",
+            (
+                "What gamma, beta, running_mean and running_var hold when a batch comes must count, also where they "
+                "were set, or filled with other numbers, since the last one."
+            ),
+            agrees(
+                "set in between",
+                "gamma, beta and the running statistics count as they are when a batch comes, whoever set them.",
+                draws.set_in_between(FEATURES),
+                weight=0.5,
+                examples=2,
+            ),
+        ),
+        *keeps(
+            "Whoever uses the layer sets it to False for evaluation, and to True for training.",
             agrees(
                 "modes in turns",
                 "training may be set to False and to True again: it counts at each batch.",
@@ -179,7 +202,7 @@ EXERCISE = Exercise(
                 "beta: the shift, a float64 array of shape (d,), all zeros in a new layer.",
                 "running_mean: a float64 array of shape (d,), all zeros in a new layer.",
                 "running_var: a float64 array of shape (d,), all ones in a new layer.",
-                "training: True in a new layer.",
+                "training: a bool, True in a new layer.",
             ),
             agrees(
                 "new layer",
@@ -211,8 +234,26 @@ EXERCISE = Exercise(
             agrees(
                 "large batches of fractions",
                 "Large batches of fine fractions are treated like small ones of whole numbers: no digit is lost.",
-                draws.of_fractions((40, 7)),
+                draws.of_fractions((40, 7), (5003, 1)),
                 examples=2,
+            ),
+            agrees(
+                "tiny numbers",
+                "A batch of tiny numbers is normalised like any other: nothing is taken for zero.",
+                draws.tiny_numbers(FEATURES),
+                weight=0.5,
+                examples=3,
+            ),
+        ),
+        *keeps(
+            "Large numbers that differ little must be normalised, too, such as 100000000 and 100000001.",
+            agrees(
+                "far from zero",
+                "Numbers that are large and differ little are normalised by their small variance.",
+                draws.far_from_zero((3, 1), (3, 4)),
+                weight=0.5,
+                examples=2,
+                tolerance=1e-3,  # what is rounded in the last digits of x shows
             ),
         ),
         *keeps(
@@ -258,6 +299,16 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
+            "A batch that is refused must not change the layer.",
+            agrees(
+                "refused in between",
+                "A batch that is refused leaves the layer as it was.",
+                draws.refused_in_between((2, 3), ((2, 2), (3,), (2, 3, 1))),
+                weight=0.5,
+                examples=1,
+            ),
+        ),
+        *keeps(
             (
                 "A new array of shape (n, d), which is gamma * (x - mean) / sqrt(var + eps) + beta.",
                 "The array x must not be modified, and gamma and beta must not be modified either.",
@@ -274,7 +325,7 @@ EXERCISE = Exercise(
             agrees(
                 "any layout",
                 "A view gives what the array of the same numbers gives: transposed, reversed, every second, read-only.",
-                draws.any_layout((3, 4)),
+                draws.any_layout((3, 4), (3, 1)),
                 weight=0.5,
                 examples=1,
             ),

@@ -23,19 +23,25 @@ from autograder.exam.properties import (
 )
 from autograder.exam.strategies import DTYPES, telling_numbers, whole_numbers, with_corners
 from autograder.exams.normalisation_and_dropout.draws import (
+    FAR_FROM_ZERO,
     FEATURES,
     LARGE,
     MAPS,
     OTHER_AXES,
     SHAPES,
+    TINY,
+    WIDE,
     gives_float64,
+    in_other_shapes,
     per_channel,
     random_dy,
+    several_eps,
     spread,
+    with_a_trend,
 )
 from autograder.exams.normalisation_and_dropout.honest import batch_norm_backward as honest
 from autograder.exams.normalisation_and_dropout.wrong import batch_norm_backward as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Do, Script
 from cnnedu.layers.batch_norm_backward import batch_norm_backward
 from cnnedu.ops.batch_norm import batch_norm
 
@@ -45,6 +51,8 @@ Shape = tuple[int, ...]
 
 CORNERS: tuple[Shape, ...] = ((2, 1), (1, 1), (1, 3), (3, 2), (3, 3), (2, 5))
 MAP_CORNERS: tuple[Shape, ...] = ((1, 1, 1, 2), (1, 2, 1, 1), (1, 1, 2, 1), (2, 1, 1, 1), (3, 2, 4, 5), (2, 2, 2, 2))
+MANY: tuple[Shape, ...] = ((1511, 1), (509, 2, 1, 3), (1, 1, 37, 41))
+"""More values than a block of them holds, and few enough for a matrix of them."""
 EPSILONS = (3.0, 0.5, 1e-3, 1e-9, 2, 1000.3)
 
 RETURNS = "A tuple of three new arrays (dx, dgamma, dbeta), of the shapes of x, of gamma and of gamma."
@@ -79,7 +87,7 @@ def maps() -> st.SearchStrategy[Call]:
     return with_corners(questions(MAPS), one_of_each(MAP_CORNERS))
 
 
-def any_eps() -> st.SearchStrategy[Call]:
+def any_eps() -> st.SearchStrategy[Call | Script]:
     def with_eps(eps: float) -> list[st.SearchStrategy[Call]]:
         few = questions(((3, 2),)), questions(((2, 1, 1, 3),))
         return [
@@ -92,7 +100,8 @@ def any_eps() -> st.SearchStrategy[Call]:
         return Call((dy, x / 512, gamma))
 
     corners = [call for eps in EPSILONS for call in with_eps(eps)]
-    return with_corners(st.one_of(corners), [*corners, questions(((3, 2),)).map(narrow)])
+    small = questions(((3, 2),))
+    return with_corners(st.one_of(corners), [*corners, small.map(narrow), several_eps(small)])
 
 
 def normalised(
@@ -120,14 +129,75 @@ def any_dtypes() -> st.SearchStrategy[Call]:
     each = [["float64"] * place + [dtype] + ["float64"] * (2 - place) for dtype in DTYPES for place in range(3)]
     each += [[dtype] * 3 for dtype in DTYPES[:-1]]
     corners = [of(shapes[number % 2], *names) for number, names in enumerate(each)]
-    return with_corners(of(shapes[0], *["float64"] * 3), corners)
+    return with_corners(of(shapes[0], *["float64"] * 3), [*corners, *map(wide, WIDE)])
+
+
+def wide(numbers: np.ndarray) -> Call:
+    """Take the same large integers for gradient, batch and scale."""
+    return Call((numbers, numbers[::-1].copy(), numbers[0]))
+
+
+def large_batches() -> st.SearchStrategy[Call]:
+    def trend(shape: Shape) -> Call:
+        x = with_a_trend(shape)
+        return Call((np.flip(x) ** 2, x, np.linspace(1, 2, shape[1])))
+
+    return with_corners(between_large_batches(), map(trend, MANY))
 
 
 @st.composite
-def large_batches(draw: st.DrawFn) -> Call:
+def between_large_batches(draw: st.DrawFn) -> Call:
     rng, shape = np.random.default_rng(draw(st.integers(0, 2**32 - 1))), draw(st.sampled_from(LARGE))
     x = rng.normal(size=shape) + per_channel(rng.normal(scale=5, size=shape[1]), shape)
     return Call((rng.normal(size=shape), x, rng.normal(size=shape[1])))
+
+
+def far_from_zero() -> st.SearchStrategy[Call]:
+    """Draw batches of large numbers that differ little."""
+
+    def with_gradients(x: np.ndarray) -> st.SearchStrategy[Call]:
+        return st.tuples(random_dy(x.shape), st.just(x), whole_numbers(x.shape[1:2], 2, 6)).map(Call)
+
+    corners = list(map(with_gradients, FAR_FROM_ZERO))
+    return with_corners(st.one_of(corners), corners)
+
+
+def as_it_is_and_tiny(call: Call) -> tuple[Call, ...]:
+    """Ask as it is, with a tiny gradient, with a tiny scale, and with a tiny batch and a tiny eps."""
+    dy, x, gamma = call.args
+    return (
+        Call((dy, x, gamma), {"eps": 0.5}),
+        Call((dy * TINY, x, gamma), {"eps": 0.5}),
+        Call((dy, x, gamma * TINY), {"eps": 0.5}),
+        Call((dy, x * TINY, gamma), {"eps": 0.5 * TINY**2}),
+    )
+
+
+def enlarged(call: Call, values: Sequence[Any]) -> tuple[Any, Any]:
+    usual, tiny_dy, tiny_gamma, tiny_x = values
+    got = (
+        tuple(part / TINY for part in tiny_dy),
+        (tiny_gamma[0] / TINY, *tiny_gamma[1:]),
+        (tiny_x[0] * TINY, *tiny_x[1:]),
+    )
+    return (usual,) * 3, got
+
+
+def beside_a_constant(call: Call) -> tuple[Call, ...]:
+    """Ask for a gradient, and for the same one beside a large number that comes to nothing."""
+    dy, x, gamma = call.args
+    return call, Call((dy + 2.0**24, x, gamma))
+
+
+def beside_other_shapes() -> st.SearchStrategy[Script]:
+    """Draw a call, and the same numbers in batches of other shapes."""
+
+    def asked(dy: np.ndarray, x: np.ndarray, gamma: np.ndarray) -> Script:
+        shapes = ((3, 4), (4, 3), (2, 2, 1, 3), (2, 2, 3, 1), (3, 4))
+        arrays = [(dy.reshape(shape), x.reshape(shape), gamma[: shape[1]]) for shape in shapes]
+        return Script(None, tuple(Do(args=each) for each in arrays))
+
+    return st.builds(asked, random_dy((3, 4)), whole_numbers((3, 4)).map(spread), whole_numbers((4,), 2, 6))
 
 
 def two_gradients(call: Call) -> tuple[Call, ...]:
@@ -329,6 +399,36 @@ EXERCISE = Exercise(
                 weight=0.5,
                 examples=3,
             ),
+            law(
+                "tiny numbers",
+                "Tiny gradients, scales and batches are treated like any others: nothing is taken for zero.",
+                questions(SHAPES, apart=True),
+                as_it_is_and_tiny,
+                enlarged,
+                weight=0.5,
+                examples=4,
+            ),
+            law(
+                "nearly equal gradients",
+                "A large number that is added to every upstream gradient leaves dx and dgamma as they were.",
+                questions(SHAPES, apart=True),
+                beside_a_constant,
+                lambda call, values: (values[0][:2], values[1][:2]),
+                weight=0.5,
+                examples=4,
+                tolerance=1e-6,  # beside millions, digits are lost
+            ),
+        ),
+        *keeps(
+            "The gradients must be right for large numbers that differ little, too, such as 100000000 and 100000001.",
+            agrees(
+                "far from zero",
+                "Batches of numbers that are large and differ little have the gradients of their small variance.",
+                far_from_zero(),
+                weight=0.5,
+                examples=2,
+                tolerance=1e-3,  # what the mean loses in its last digits shows
+            ),
         ),
         *keeps(
             "Their dtype is float64, whatever the dtypes of the arguments.",
@@ -338,7 +438,7 @@ EXERCISE = Exercise(
             "ValueError: x has neither two nor four axes.",
             raises(
                 "other axes",
-                "An array with one, three or five axes is neither features nor maps: it raises a ValueError.",
+                "An array with no, one, three, five or six axes is neither features nor maps: it raises a ValueError.",
                 of_other_axes(),
                 examples=1,
             ),
@@ -361,6 +461,7 @@ EXERCISE = Exercise(
                 examples=4,
             ),
         ),
-        *depends_on_arguments_alone(questions(((3, 2, 2, 4),), apart=True), arrays=(0, 1)),
+        *in_other_shapes(beside_other_shapes()),
+        *depends_on_arguments_alone(questions(((3, 2, 2, 4),), apart=True), arrays=(0, 1), of_any_integers=(0, 1, 2)),
     ),
 )

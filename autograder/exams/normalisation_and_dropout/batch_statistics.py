@@ -20,13 +20,20 @@ from autograder.exam.properties import (
 from autograder.exam.strategies import whole_numbers, with_corners
 from autograder.exams.normalisation_and_dropout.draws import (
     FEATURES,
+    MANY,
     MAPS,
     OTHER_AXES,
+    SHAPES,
+    TINY,
     any_dtype,
     batches,
+    beside_other_shapes,
+    far_from_zero,
     fine_fractions,
     gives_float64,
+    in_other_shapes,
     per_channel,
+    with_a_trend,
 )
 from autograder.exams.normalisation_and_dropout.honest import batch_statistics as honest
 from autograder.exams.normalisation_and_dropout.wrong import batch_statistics as wrong
@@ -47,8 +54,8 @@ MAP_CORNERS = (
     (2, 2, 2, 2),
 )
 
-FAR = 1e8
-"""Numbers this large, squared, leave a float64 no digit for what they differ by."""
+AT_THE_EDGE = np.array([[4e15], [4e15 + 2]])
+"""The largest numbers whose mean a float64 holds to the half."""
 
 
 def asked(x: np.ndarray) -> Call:
@@ -61,12 +68,6 @@ def features() -> st.SearchStrategy[Call]:
 
 def maps() -> st.SearchStrategy[Call]:
     return with_corners(batches(MAPS), [whole_numbers(shape, -9, 9) for shape in MAP_CORNERS]).map(asked)
-
-
-def far_from_zero() -> st.SearchStrategy[Call]:
-    near = batches(((3, 1), (3, 2), (2, 1, 1, 2)), 0, 9)
-    corner = np.array([[0.0], [1.0], [2.0]])
-    return with_corners(near, [corner]).map(lambda x: Call((x + FAR,)))
 
 
 @st.composite
@@ -94,6 +95,15 @@ def shifted(data: tuple[np.ndarray, np.ndarray], values: Sequence) -> tuple[tupl
 def scaled(data: tuple[np.ndarray, np.ndarray], values: Sequence) -> tuple[tuple, tuple]:
     (mean, var), numbers = values[0], data[1]
     return (-mean * numbers, var * numbers**2), values[1]
+
+
+def as_it_is_and_tiny(x: np.ndarray) -> tuple[Call, ...]:
+    return Call((x,)), Call((x * TINY,))
+
+
+def enlarged(x: np.ndarray, values: Sequence) -> tuple[tuple, tuple]:
+    mean, var = values[1]
+    return values[0], (mean / TINY, var / TINY**2)
 
 
 def without_a_variance() -> st.SearchStrategy[Call]:
@@ -175,7 +185,16 @@ EXERCISE = Exercise(
             agrees(
                 "large batch of fractions",
                 "A large batch of fine fractions is treated like a small one of whole numbers: no digit is lost.",
-                fine_fractions().map(asked),
+                with_corners(fine_fractions(), map(with_a_trend, MANY)).map(asked),
+                examples=4,
+            ),
+            law(
+                "tiny numbers",
+                "A batch of tiny numbers is treated like any other: no variance is taken for zero.",
+                batches(SHAPES, apart=True),
+                as_it_is_and_tiny,
+                enlarged,
+                weight=0.5,
                 examples=4,
             ),
         ),
@@ -184,7 +203,7 @@ EXERCISE = Exercise(
             agrees(
                 "far from zero",
                 "Numbers that are large and differ little have a small variance.",
-                far_from_zero(),
+                with_corners(far_from_zero(), [AT_THE_EDGE]).map(asked),
                 part=1,
                 examples=4,
                 tolerance=1e-3,  # a mean that is corrected value by value is off by a little
@@ -201,7 +220,7 @@ EXERCISE = Exercise(
             "ValueError: x has neither two nor four axes.",
             raises(
                 "other axes",
-                "An array with one, three or five axes is neither features nor maps: it raises a ValueError.",
+                "An array with no, one, three, five or six axes is neither features nor maps: it raises a ValueError.",
                 with_corners(batches(((2, 3, 4), (4, 3, 2))), [whole_numbers(shape, 1, 9) for shape in OTHER_AXES]).map(
                     asked
                 ),
@@ -220,6 +239,7 @@ EXERCISE = Exercise(
                 examples=4,
             ),
         ),
-        *depends_on_arguments_alone(whole_numbers((3, 2, 2, 4), 2, 9).map(asked)),
+        *in_other_shapes(beside_other_shapes()),
+        *depends_on_arguments_alone(whole_numbers((3, 2, 2, 4), 2, 9).map(asked), of_any_integers=(0,)),
     ),
 )

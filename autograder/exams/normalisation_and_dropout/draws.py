@@ -16,23 +16,34 @@ import numpy as np
 from hypothesis import strategies as st
 
 from autograder.exam.exercise import Property
-from autograder.exam.properties import holds
+from autograder.exam.promises import keeps
+from autograder.exam.properties import agrees, holds
 from autograder.exam.strategies import DTYPES, mixed_dtypes, telling_numbers, whole_numbers, with_corners
+from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = [
+    "FAR_FROM_ZERO",
     "FEATURES",
     "LARGE",
+    "MANY",
     "MAPS",
     "OTHER_AXES",
     "SHAPES",
+    "TINY",
+    "WIDE",
     "any_dtype",
     "batches",
+    "beside_other_shapes",
+    "far_from_zero",
     "fine_fractions",
     "gives_float64",
+    "in_other_shapes",
     "per_channel",
     "random_dy",
+    "several_eps",
     "spread",
     "values_per_channel",
+    "with_a_trend",
 ]
 
 Shape = tuple[int, ...]
@@ -54,8 +65,36 @@ SHAPES = (*FEATURES, *MAPS)
 
 LARGE = ((40, 7), (5, 3, 6, 7))
 
-OTHER_AXES = ((4,), (2, 3, 4), (3, 1, 1), (1, 2, 3, 4, 2), (1, 1, 1, 1, 1))
+MANY = ((10007, 1), (1009, 2, 1, 3), (1, 2, 67, 71))
+"""More samples, rows or columns than a block of them holds, and never a whole number of blocks."""
+
+OTHER_AXES = ((), (4,), (2, 3, 4), (3, 1, 1), (1, 2, 3, 4, 2), (1, 1, 1, 1, 1), (2, 3, 1, 2, 1, 2))
 """Shapes that are neither features nor maps."""
+
+TINY = 2.0**-60
+"""A power of two: dividing by it loses no digit."""
+
+WIDE = (
+    np.array([[2**62], [2**61], [2**62], [2**60]]),
+    np.array([[2**63 + 2**50], [2**62], [2**63]], np.uint64),
+    np.array([[-(2**31)], [2**31 - 1], [2**31 - 2]], np.int32),
+    np.array([[65535], [65000], [7]], np.uint16),
+    np.array([[-32768], [32767], [32000]], np.int16),
+)
+"""Integers whose sums, differences or squares their own dtype does not hold."""
+
+FAR_FROM_ZERO = (
+    np.array([[0.0], [1.0], [2.0]]) + 1e8,
+    np.array([[0.0, 1.0, 2.0, 7.0], [1.0, 2.0, 0.0, 4.0], [2.0, 6.0, 1.0, 1.0]]) + np.array([1e8, 0, -3e8, 1e10]),
+    np.arange(12.0).reshape(2, 3, 1, 2) % 5 + np.array([[0], [-3e9], [1e10]])[..., np.newaxis],
+    np.array([[0.0], [1.0]]) + 1e10,
+)
+"""Channels of large numbers that differ little, all of a batch alike, and beside others of another size."""
+
+ARGUMENTS_ALONE = (
+    "The result must depend on the numbers in the arguments alone: not on earlier calls, nor on how an array lies in "
+    "memory."
+)
 
 
 def values_per_channel(shape: Shape) -> int:
@@ -110,11 +149,45 @@ def fine_fractions(draw: st.DrawFn, shapes: tuple[Shape, ...] = LARGE) -> np.nda
     return rng.normal(size=shape) + per_channel(rng.normal(scale=5, size=shape[1]), shape)
 
 
+def with_a_trend(shape: Shape) -> np.ndarray:
+    """Return fine fractions that grow from the first value of a channel to the last."""
+    numbers = np.random.default_rng(0).normal(size=shape)
+    return numbers + np.linspace(0, 10, numbers.size).reshape(shape)
+
+
+def far_from_zero() -> st.SearchStrategy[np.ndarray]:
+    """Draw batches of large numbers that differ little."""
+    near = batches(((3, 1), (3, 2), (2, 1, 1, 2)), 0, 9).map(lambda x: x + 1e8)
+    return with_corners(near, FAR_FROM_ZERO)
+
+
+def beside_other_shapes() -> st.SearchStrategy[Script]:
+    """Draw a call with a batch, and the same numbers in batches of other shapes, and of another number of axes."""
+
+    def asked(x: np.ndarray) -> Script:
+        shapes = ((3, 4), (4, 3), (2, 2, 1, 3), (2, 2, 3, 1), (3, 4))
+        return Script(None, tuple(Do(args=(x.reshape(shape),)) for shape in shapes))
+
+    return whole_numbers((3, 4), 2, 9).map(asked)
+
+
+def in_other_shapes(scripts: st.SearchStrategy[Script]) -> tuple[Property, ...]:
+    """The same numbers in arrays of other shapes, one call after the other."""
+    sentence = "The same numbers in an array of another shape give their own result, whatever was asked before."
+    return keeps(ARGUMENTS_ALONE, agrees("other shapes", sentence, scripts, weight=0.5, examples=1))
+
+
+def several_eps(calls: st.SearchStrategy[Call]) -> st.SearchStrategy[Script]:
+    """Make a call with one eps, with another, with the usual one, and with the first one again."""
+    some: tuple[dict[str, float], ...] = ({"eps": 3.0}, {"eps": 0.5}, {}, {"eps": 3.0})
+    return calls.map(lambda call: Script(None, tuple(Do(args=call.args, kwargs=options) for options in some)))
+
+
 def any_dtype(*shapes: Shape) -> st.SearchStrategy[np.ndarray]:
     """Draw batches of these shapes in every dtype, numbers that tell them apart, the first value of a channel apart."""
     corners = [corner.map(lambda arrays: arrays[0]) for shape in shapes for corner in mixed_dtypes(shape)]
     between = st.sampled_from(DTYPES).flatmap(lambda dtype: telling_numbers(shapes[0], dtype))
-    return with_corners(between, corners)
+    return with_corners(between, [*corners, *WIDE])
 
 
 def gives_float64(draw: st.SearchStrategy[Any], sentence: str, weight: float = 0.5) -> Property:

@@ -14,11 +14,11 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, holds, law, leaves_inputs_alone, raises
 from autograder.exam.strategies import DTYPES, Cornered, laid, telling_numbers, whole_numbers, with_corners
-from autograder.exams.normalisation_and_dropout.draws import gives_float64, random_dy
+from autograder.exams.normalisation_and_dropout.draws import TINY, gives_float64, random_dy
 from autograder.exams.normalisation_and_dropout.honest import dropout as honest
 from autograder.exams.normalisation_and_dropout.two_layers import two_dropouts
 from autograder.exams.normalisation_and_dropout.wrong import dropout as wrong
-from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Put, Rng, Script, Step
+from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Put, Refilled, Rng, Script, Step
 from cnnedu.layers.dropout import Dropout
 
 __all__ = ["EXERCISE"]
@@ -26,17 +26,22 @@ __all__ = ["EXERCISE"]
 Shape = tuple[int, ...]
 
 SHAPES: tuple[Shape, ...] = ((2,), (3,), (1, 3), (3, 2), (2, 4), (2, 1, 3), (4, 3), (2, 3, 4, 2))
-CORNERS: tuple[Shape, ...] = ((5, 4), (1,), (1, 1), (8,), (8, 1), (1, 2, 3, 4))
+CORNERS: tuple[Shape, ...] = ((5, 4), (1,), (1, 1), (8,), (8, 1), (1, 2, 3, 4), (1207,), (401, 3))
 PROBABILITIES = (0.5, 0.25, 0.75, 0.1, 0.9)
 ODD_PROBABILITIES = (0, 0.0, 0.999, 1e-3, 1 / 3)
 REFUSED = (-0.1, -1, 1, 1.0, 1.5, 2, -1e-9)
 TRAINING, EVALUATION = Put("training", True), Put("training", False)
 
-DRAWN = "In training one random number must be drawn for each element of x, by rng.random(x.shape), in each call again."
+DRAWN = (
+    "In training one random number must be drawn for each element of x, by rng.random(x.shape), in each call again, "
+    "and also where p is 0."
+)
+SHARED = "Two layers must not share anything but the generator that was given to both."
 DROPPED = "An element whose number is smaller than p must become 0, and every other one must be divided by 1 - p."
 EVALUATED = "In evaluation the result must equal x, and no random number may be drawn."
 BACK = "The elements that the last call of forward dropped must get 0, and the others must get dy / (1 - p)."
 MODE = "What counts is the mode of the forward pass."
+AGAIN = "Each call of backward must do the same, however often it is called after one pass."
 
 seeds = st.integers(0, 99)
 
@@ -76,7 +81,31 @@ def any_probability() -> st.SearchStrategy[Script]:
         ]
 
     corners = [script for p in (*PROBABILITIES, *ODD_PROBABILITIES) for script in with_p(p)]
-    return with_corners(st.one_of(corners), corners)
+    return with_corners(st.one_of(corners), [*corners, one_number_is_p()])
+
+
+def one_number_is_p() -> st.SearchStrategy[Script]:
+    """Draw layers whose p is the very number that is drawn for one of the elements, which is kept."""
+
+    def made(x: np.ndarray, seed: int, place: int) -> Script:
+        p = float(np.random.default_rng(seed).random(x.size)[place])
+        return Script(Call((p, Rng(seed))), (Do("forward", (x,)), Do("backward", (x,))))
+
+    return st.builds(made, whole_numbers((2, 3), 1, 9), seeds, st.integers(0, 5))
+
+
+def back_again() -> st.SearchStrategy[Script]:
+    """Draw a pass, and several ways back; in the array of the batch, too, filled with the gradient."""
+
+    def filled(x: np.ndarray, dy: np.ndarray, p: float) -> Script:
+        back = (Refilled(1, 0, dy), Refilled(1, 0, x), dy)
+        return Script(Call((p, Rng(5))), (Do("forward", (x,)), *(Do("backward", (each,)) for each in back)))
+
+    corner = st.builds(filled, whole_numbers((3, 4), 1, 9), random_dy((3, 4)), st.sampled_from(PROBABILITIES))
+    twice = of_any_shape(forward, backward, backward, corners=((2, 3),))
+    and_so_on = of_any_shape(forward, backward, backward, forward, backward, corners=((3, 2),))
+    evaluated = of_any_shape(EVALUATION, forward, backward, backward, corners=((3, 2),))
+    return with_corners(twice, [corner, *and_so_on.corners, *evaluated.corners])
 
 
 def refused() -> st.SearchStrategy[Script]:
@@ -99,7 +128,14 @@ def any_dtype() -> st.SearchStrategy[Script]:
     corners = [
         of(dtype, *mode, back=back) for dtype in DTYPES for mode in ((), (EVALUATION,)) for back in (True, False)
     ]
-    return with_corners(st.one_of(corners), corners)
+    wide = (
+        np.array([2**62, -(2**61), 3]),
+        np.array([2**63 + 2**50, 2**62, 1], np.uint64),
+        np.array([2**31 - 1, -(2**31), 3], np.int32),
+        np.array([32767, -32768, 3], np.int16),
+    )
+    there_and_back = [Script(Call((0.3, Rng(1))), (Do("forward", (x,)), Do("backward", (x[::-1],)))) for x in wide]
+    return with_corners(st.one_of(corners), [*corners, *there_and_back])
 
 
 def any_layout() -> st.SearchStrategy[Script]:
@@ -119,6 +155,15 @@ def two_at_once() -> st.SearchStrategy[Call]:
     same = st.tuples(whole_numbers((3, 4), 1, 9), whole_numbers((3, 4), 1, 9))
     other = st.tuples(whole_numbers((2, 3), 1, 9), whole_numbers((5,), 1, 9))
     return with_corners(same, [same, other]).map(lambda pair: Call(pair, via="two_dropouts"))
+
+
+def as_they_are_and_tiny(data: ForthAndBack) -> tuple[Script, ...]:
+    x, dy = data.x * TINY, data.dy * TINY
+    return *go(data), Script(data.make, (Do("forward", (x,)), Do("backward", (dy,))))
+
+
+def enlarged(data: ForthAndBack, values: Sequence[Any]) -> tuple[Any, Any]:
+    return tuple(values[0]), tuple(part / TINY for part in values[1])
 
 
 @dataclass(frozen=True)
@@ -239,7 +284,10 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            ("training: True in a new layer.", "Whoever uses the layer sets it to False for evaluation."),
+            (
+                "training: a bool, True in a new layer.",
+                "Whoever uses the layer sets it to False for evaluation, and to True for training.",
+            ),
             agrees(
                 "modes in turns",
                 "training may be set to False and to True again: it counts at each batch.",
@@ -249,7 +297,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            (BACK, "A new array of the shape of dy, the gradient with respect to x."),
+            (BACK, AGAIN, "A new array of the shape of dy, the gradient with respect to x."),
             agrees(
                 "backward",
                 "The gradient goes back through the mask of the forward pass, scaling included.",
@@ -273,6 +321,13 @@ EXERCISE = Exercise(
                 steps=slice(2, 3),
                 weight=0.5,
                 examples=4,
+            ),
+            agrees(
+                "backward again",
+                "The gradient can be sent back more than once after one forward pass.",
+                back_again(),
+                weight=0.5,
+                examples=3,
             ),
             law(
                 "adjoint",
@@ -314,10 +369,10 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "Two layers must not share anything.",
+            SHARED,
             agrees(
                 "two layers",
-                "Each layer has a mask, a probability and a generator of its own.",
+                "Each layer has a mask and a probability of its own, and draws from the generator that it was given.",
                 two_at_once(),
                 weight=0.5,
                 examples=1,
@@ -332,7 +387,7 @@ EXERCISE = Exercise(
         ),
         *keeps(
             (
-                "x: array of any shape, of any integer or floating-point dtype.",
+                "x: array of one axis or more, of any integer or floating-point dtype.",
                 "dy: the gradient with respect to the result of forward, an array of its shape, of any integer or "
                 "floating-point dtype.",
             ),
@@ -341,6 +396,15 @@ EXERCISE = Exercise(
                 "Bytes, integers and fractions of any length are dropped and scaled like the same numbers in float64.",
                 any_dtype(),
                 examples=1,
+            ),
+            law(
+                "tiny numbers",
+                "Tiny numbers are dropped and scaled like any others: none of them is taken for zero.",
+                forth_and_back(),
+                as_they_are_and_tiny,
+                enlarged,
+                weight=0.5,
+                examples=4,
             ),
         ),
         *keeps(
@@ -373,7 +437,10 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "The result must not depend on how x lies in memory.",
+            (
+                "The result must not depend on how x lies in memory.",
+                "The gradient must not depend on how dy lies in memory.",
+            ),
             agrees(
                 "any layout",
                 "A view gives what the array of the same numbers gives: transposed, reversed, every second, read-only.",

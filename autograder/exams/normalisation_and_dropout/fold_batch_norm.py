@@ -14,10 +14,10 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, depends_on_arguments_alone, holds, law, leaves_inputs_alone, raises
 from autograder.exam.strategies import DTYPES, telling_numbers, whole_numbers, with_corners
-from autograder.exams.normalisation_and_dropout.draws import gives_float64
+from autograder.exams.normalisation_and_dropout.draws import TINY, gives_float64, in_other_shapes, several_eps
 from autograder.exams.normalisation_and_dropout.honest import fold_batch_norm as honest
 from autograder.exams.normalisation_and_dropout.wrong import fold_batch_norm as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Do, Script
 from cnnedu.layers.fold_batch_norm import fold_batch_norm
 from cnnedu.ops.batch_norm import batch_norm
 from cnnedu.ops.conv2d import conv2d
@@ -31,6 +31,17 @@ CORNERS: tuple[Shape, ...] = ((1, 1, 1, 1), (1, 3, 1, 1), (3, 1, 1, 1), (2, 3, 4
 EPSILONS = (3.0, 0.5, 1e-3, 1e-9, 2, 1000.3)
 NARROW = 1 / 512
 VECTORS = ("bias", "gamma", "beta", "mean", "var")
+
+WIDE = tuple(
+    tuple(np.array(number, dtype).reshape(-1, *[1] * (3 * (place == 0))) for place, number in enumerate(arrays))
+    for dtype, arrays in (
+        ("int64", ([2**62, 3], [-(2**62), 7], [2**40, 2], [2**62, 1], [2**62, 2], [2**62, 9])),
+        ("uint64", ([2**63, 3], [1, 7], [2**63, 2], [2**63, 1], [2**63, 2**63], [2**63, 9])),
+        ("int32", ([2**31 - 1, 3], [-(2**31), 7], [2**31 - 1, 2], [2**31 - 1, 1], [2**31 - 1, 2], [2**31 - 1, 9])),
+        ("int16", ([32767, 3], [-32768, 7], [32767, 2], [32767, 1], [32767, 2], [32767, 9])),
+    )
+)
+"""Integers whose products, sums and differences their own dtype does not hold."""
 
 RETURNS = (
     "A tuple of two new arrays: the new weight, of shape (c_out, c_in, kh, kw), and the new bias, of shape (c_out,)."
@@ -57,8 +68,8 @@ def layers() -> st.SearchStrategy[Call]:
     )
 
 
-def any_eps() -> st.SearchStrategy[Call]:
-    """Draw an eps, by name and by position; and variances about as small as the usual one, and of zero."""
+def any_eps() -> st.SearchStrategy[Call | Script]:
+    """Draw an eps, by name and by position, several in turns; and variances as small as the usual one, and of zero."""
     shape = (2, 1, 1, 3)
 
     def with_eps(eps: float) -> list[st.SearchStrategy[Call]]:
@@ -70,7 +81,7 @@ def any_eps() -> st.SearchStrategy[Call]:
 
     corners = [call for eps in EPSILONS for call in with_eps(eps)]
     narrow = [narrower(NARROW**2), narrower(0)]
-    return with_corners(st.one_of(corners), [*corners, *narrow])
+    return with_corners(st.one_of(corners), [*corners, *narrow, several_eps(numbers(shape).map(asked))])
 
 
 def by_name() -> st.SearchStrategy[Call]:
@@ -111,6 +122,7 @@ def any_dtypes() -> st.SearchStrategy[Call]:
 
     each = [["float64"] * place + [dtype] + ["float64"] * (5 - place) for dtype in DTYPES for place in range(6)]
     corners = [of(*names) for names in each] + [of(*[dtype] * 6) for dtype in DTYPES[:-1]]
+    corners += [st.just(Call(arrays)) for arrays in WIDE]
     return with_corners(of(*["float64"] * 6), corners)
 
 
@@ -118,28 +130,69 @@ def _no_negative(var: np.ndarray) -> np.ndarray:
     return var if var.dtype.kind == "u" else np.abs(np.maximum(var, -100))  # -128 has no absolute value in an int8
 
 
-@st.composite
-def large_layers(draw: st.DrawFn) -> Call:
-    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    vectors = rng.normal(size=(4, 16))
-    return Call((rng.normal(size=(16, 5, 3, 4)), *vectors, rng.uniform(0.1, 3, 16)))
+def large_layers() -> st.SearchStrategy[Call]:
+    """Draw large filters, and more filters than a byte can count."""
+
+    def of(shape: Shape) -> st.SearchStrategy[Call]:
+        def made(seed: int) -> Call:
+            rng, filters = np.random.default_rng(seed), shape[0]
+            return Call((rng.normal(size=shape), *rng.normal(size=(4, filters)), rng.uniform(0.1, 3, filters)))
+
+        return st.integers(0, 2**32 - 1).map(made)
+
+    return with_corners(of((16, 5, 3, 4)), [of((301, 1, 1, 2)), of((2, 37, 7, 41))])
+
+
+def as_it_is_and_tiny(call: Call) -> tuple[Call, ...]:
+    """Ask as it is, with tiny weights and biases, with tiny scales, and with tiny variances and a tiny eps, too."""
+    weight, bias, gamma, _, _, var = call.args
+    zero = np.zeros(len(bias))
+    return (
+        Call((weight, bias, gamma, zero, zero, var), {"eps": 0.5}),
+        Call((weight * TINY, bias * TINY, gamma, zero, zero, var), {"eps": 0.5}),
+        Call((weight, bias, gamma * TINY, zero, zero, var), {"eps": 0.5}),
+        Call((weight, bias, gamma * TINY, zero, zero, var * TINY**2), {"eps": 0.5 * TINY**2}),
+    )
+
+
+def enlarged(call: Call, values: Sequence[Any]) -> tuple[Any, Any]:
+    usual, tiny_weight, tiny_gamma, tiny_var = values
+    got = tuple(part / TINY for part in tiny_weight), tuple(part / TINY for part in tiny_gamma), tiny_var
+    return (usual,) * 3, got
+
+
+def beside_other_shapes() -> st.SearchStrategy[Script]:
+    """Draw a call, and the same numbers in weights of other shapes."""
+
+    def asked(call: Call) -> Script:
+        weight, *vectors = call.args
+        shapes = ((3, 2, 1, 4), (3, 4, 2, 1), (2, 3, 4, 1), (3, 2, 1, 4))
+        arrays = [(weight.reshape(shape), *(vector[: shape[0]] for vector in vectors)) for shape in shapes]
+        return Script(None, tuple(Do(args=each) for each in arrays))
+
+    return numbers((3, 2, 1, 4)).map(Call).map(asked)
 
 
 def other_weights() -> st.SearchStrategy[Call]:
-    shapes: tuple[Shape, ...] = ((3,), (3, 2), (3, 2, 4), (2, 1, 3, 1, 2))
+    shapes: tuple[Shape, ...] = ((3,), (3, 2), (3, 2, 4), (2, 1, 3, 1, 2), (2, 1, 3, 1, 2, 1))
     return with_corners(numbers((3, 2, 4)).map(asked), [numbers(shape).map(asked) for shape in shapes])
 
 
 def other_vectors() -> st.SearchStrategy[Call]:
-    """Draw five arrays of which one has another length: one, c_in, one more; or another number of axes."""
+    """Draw five arrays of which one, or each, has another length: one, c_in, one more; or another number of axes."""
 
     def with_one(shape: Shape, place: int, other: Shape) -> st.SearchStrategy[Call]:
         drawn = st.tuples(numbers(shape), whole_numbers(other, 1, 9))
         return drawn.map(lambda pair: Call((*pair[0][:place], pair[1], *pair[0][place + 1 :])))
 
+    def with_all(shape: Shape, other: Shape) -> st.SearchStrategy[Call]:
+        return st.tuples(whole_numbers(shape), *[whole_numbers(other, 1, 9)] * 5).map(Call)
+
     others: tuple[Shape, ...] = ((1,), (2,), (4,), (3, 1), (1, 3), (3, 1, 1))
     corners = [with_one((3, 2, 1, 4), place, other) for place in range(1, 6) for other in others]
     corners += [with_one((2, 3, 1, 1), place, (1, 1)) for place in range(1, 6)]
+    corners += [with_all((3, 2, 1, 4), other) for other in (*others, ())]
+    corners += [with_all((1, 3, 1, 1), other) for other in ((3,), (2,), ())]
     return with_corners(st.one_of(corners), corners)
 
 
@@ -213,8 +266,8 @@ EXERCISE = Exercise(
             agrees("by name", "The arrays can be given by their names.", by_name(), weight=0.5, examples=3),
         ),
         *keeps(
-            "The products must come out as in float64, whatever dtypes are given: nothing wraps around, no digit is "
-            "lost.",
+            "Sums and products must come out as in float64, whatever dtypes are given: nothing wraps around, no digit "
+            "is lost.",
             agrees(
                 "any dtypes",
                 "Bytes, integers and fractions of any length, in each array, count as the same numbers in float64.",
@@ -227,6 +280,15 @@ EXERCISE = Exercise(
                 large_layers(),
                 weight=0.5,
                 examples=3,
+            ),
+            law(
+                "tiny numbers",
+                "Tiny weights, scales and variances are treated like any others: nothing is taken for zero.",
+                st.sampled_from(SHAPES).flatmap(numbers).map(asked),
+                as_it_is_and_tiny,
+                enlarged,
+                weight=0.5,
+                examples=4,
             ),
         ),
         *keeps(
@@ -260,6 +322,7 @@ EXERCISE = Exercise(
                 examples=4,
             ),
         ),
-        *depends_on_arguments_alone(numbers((3, 2, 1, 4)).map(asked)),
+        *in_other_shapes(beside_other_shapes()),
+        *depends_on_arguments_alone(numbers((3, 2, 1, 4)).map(asked), of_any_integers=(0, 1, 2, 3, 4)),
     ),
 )

@@ -13,8 +13,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from autograder.exam.strategies import DTYPES, Cornered, laid, telling_numbers, whole_numbers, with_corners
-from autograder.exams.normalisation_and_dropout.draws import per_channel, spread
-from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Put, Read, Script, Step
+from autograder.exams.normalisation_and_dropout.draws import TINY, WIDE, per_channel, spread, with_a_trend
+from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Put, Read, Refilled, Script, Step
 
 __all__ = [
     "EVALUATION",
@@ -23,16 +23,22 @@ __all__ = [
     "any_layout",
     "batches_in_training",
     "evaluated",
+    "far_from_zero",
     "given_twice",
     "new_layers",
     "of_any_dtype",
     "of_fractions",
     "one_batch",
     "refused",
+    "refused_in_between",
+    "same_batch_in_two_layers",
     "scaled_alike",
     "scaled_and_shifted",
+    "set_in_between",
+    "sizes_in_turns",
     "standard",
     "then_evaluated",
+    "tiny_numbers",
     "turns",
     "two_modes",
     "two_samples",
@@ -167,7 +173,129 @@ def evaluated(shapes: Shapes, corners: Shapes) -> st.SearchStrategy[Script]:
     def make(shape: Shape) -> st.SearchStrategy[Script]:
         return _script(shape, EVALUATION, _remembering(shape[1]), _affine(shape[1]), _shown(shape))
 
-    return _any_of(shapes, make, corners)
+    def without_variance(shape: Shape, **options: Any) -> st.SearchStrategy[Script]:
+        every_second = Put("running_var", np.arange(shape[1]) % 2.0)
+        return _script(
+            shape, EVALUATION, _remembering(shape[1]), every_second, _affine(shape[1]), _shown(shape), options=options
+        )
+
+    constant = [without_variance(corners[-1]), without_variance(corners[0], eps=1.0)]
+    return with_corners(st.sampled_from(shapes).flatmap(make), [*map(make, corners), *constant])
+
+
+def set_in_between(shapes: Shapes) -> st.SearchStrategy[Script]:
+    """The same batch over and over, an attribute set in between: to another array, or its array filled again."""
+
+    def evaluation(shape: Shape, refilled: bool) -> st.SearchStrategy[Script]:
+        def script(show: Do, held: tuple[Put, ...], more: tuple[np.ndarray, ...]) -> Script:
+            others: list[Step] = [show]
+            for number, (put, added) in enumerate(zip(held, more, strict=True), start=2):  # the mode is step 1
+                value = put.value + added
+                others += [Put(put.attribute, Refilled(number, 0, value) if refilled else value), show]
+            return Script(layer(shape), (EVALUATION, *held, *others))
+
+        return st.builds(script, _shown_apart(shape), _held(shape[1]), _more(shape[1]))
+
+    def training(shape: Shape) -> st.SearchStrategy[Script]:
+        def script(show: Do, held: tuple[Put, ...], more: tuple[np.ndarray, ...]) -> Script:
+            mean, var, *affine = held
+            others = [Put(put.attribute, put.value + added) for put, added in zip(affine, more, strict=False)]
+            steps = (step for put in others for step in (put, show))
+            return Script(layer(shape), (*affine, show, *steps, mean, var, show, *REMEMBERED))
+
+        return st.builds(script, _shown_apart(shape), _held(shape[1]), _more(shape[1]))
+
+    corners = [evaluation(shapes[-1], True), training(shapes[-1])]
+    return with_corners(st.sampled_from(shapes).flatmap(lambda shape: evaluation(shape, False)), corners)
+
+
+@cache
+def _held(d: int) -> st.SearchStrategy[tuple[Put, ...]]:
+    """Draw all four arrays."""
+    return st.tuples(_remembering(d), _affine(d)).map(lambda pairs: (*pairs[0], *pairs[1]))
+
+
+@cache
+def _more(d: int) -> st.SearchStrategy[tuple[np.ndarray, ...]]:
+    """Draw what is added to each of the four arrays: nowhere nothing."""
+    return st.tuples(*[whole_numbers((d,), 1, 5)] * 4)
+
+
+def _shown_apart(shape: Shape) -> st.SearchStrategy[Do]:
+    return whole_numbers(shape).map(lambda x: Do("forward", (spread(x),)))
+
+
+def sizes_in_turns(*shapes: Shape) -> st.SearchStrategy[Script]:
+    """Batches of different sizes in training, what is remembered, and the same in evaluation.
+
+    Maps also come with the same numbers in another shape.
+    """
+
+    def made(*shown: Do) -> Script:
+        return Script(layer(shapes[0]), (*shown, *REMEMBERED, EVALUATION, *shown))
+
+    def same_numbers(x: np.ndarray) -> Script:
+        n, c, h, w = x.shape
+        return made(*(Do("forward", (x.reshape(shape),)) for shape in (x.shape, (n, c, w, h), (h, c, n, w), x.shape)))
+
+    alike = [whole_numbers(shapes[0]).map(same_numbers)] if len(shapes[0]) == 4 else []
+    return with_corners(st.builds(made, *map(_shown, shapes)), alike)
+
+
+def refused_in_between(shape: Shape, others: Shapes) -> st.SearchStrategy[Script]:
+    """A batch, one that is refused, what is remembered, and the first one again; in both modes."""
+
+    def made(*modes: Put) -> st.SearchStrategy[Script]:
+        def script(show: Do, *refused: np.ndarray) -> Script:
+            steps = (step for x in refused for step in (Do("forward", (x,)), *REMEMBERED))
+            return Script(layer(shape), (show, *modes, *steps, show, *REMEMBERED))
+
+        few = [*others, (1, shape[1], *[1] * (len(shape) - 2))] if not modes else others
+        return st.builds(script, _shown(shape), *(whole_numbers(other, 1, 9) for other in few))
+
+    corners = [made(), made(EVALUATION)]
+    return with_corners(st.one_of(corners), corners)
+
+
+def same_batch_in_two_layers(shape: Shape, other: Shape) -> list[st.SearchStrategy[Call]]:
+    """Return corners: the numbers of one batch in two layers, and once in another shape."""
+    x = whole_numbers(shape).map(spread)
+    return [
+        x.map(lambda x: Call((x, x), via="two_layers")),
+        x.map(lambda x: Call((x, x.reshape(other)), via="two_layers")),
+    ]
+
+
+def far_from_zero(*shapes: Shape) -> st.SearchStrategy[Script]:
+    """Large numbers that differ little, in channels of different sizes, in both modes."""
+
+    def make(shape: Shape) -> st.SearchStrategy[Script]:
+        far = np.resize([1e8, 0.0, -3e8, 1e10], shape[1])
+
+        def script(x: np.ndarray, remembered: tuple[Put, Put]) -> Script:
+            mean, var = remembered
+            show = Do("forward", (spread(x) + per_channel(far, shape),))
+            steps = (show, Read("running_var"), EVALUATION, Put("running_mean", mean.value + far), var, show)
+            return Script(layer(shape), steps)
+
+        return st.builds(script, whole_numbers(shape), _remembering(shape[1]))
+
+    corners = list(map(make, shapes))
+    return with_corners(st.one_of(corners), corners)
+
+
+def tiny_numbers(shapes: Shapes) -> st.SearchStrategy[Script]:
+    """A batch of tiny numbers, beside an eps and running statistics as tiny, in both modes."""
+
+    def make(shape: Shape) -> st.SearchStrategy[Script]:
+        def script(x: np.ndarray, remembered: tuple[Put, Put]) -> Script:
+            mean, var = (Put(put.attribute, put.value * TINY) for put in remembered)
+            show, var = Do("forward", (spread(x) * TINY,)), Put(var.attribute, var.value * TINY)
+            return Script(layer(shape, eps=0.5 * TINY**2), (show, EVALUATION, mean, var, show))
+
+        return st.builds(script, whole_numbers(shape), _remembering(shape[1]))
+
+    return _any_of(shapes, make)
 
 
 def then_evaluated(shapes: Shapes, *then: Step) -> st.SearchStrategy[Script]:
@@ -190,13 +318,25 @@ def turns(shapes: Shapes) -> st.SearchStrategy[Script]:
 
 
 def given_twice(shapes: Shapes) -> st.SearchStrategy[Script]:
-    """A batch, another one, and the first one again."""
+    """A batch, another one, and the first one again; the other one in the same array; and in the same bytes."""
 
     def make(shape: Shape) -> st.SearchStrategy[Script]:
         shown = st.tuples(_shown(shape), _shown(shape))
         return shown.map(lambda pair: Script(layer(shape), (pair[0], pair[1], pair[0])))
 
-    return _any_of(shapes, make)
+    def filled(*batches: np.ndarray) -> Script:
+        first, *others = batches
+        again = (Do("forward", (Refilled(1, 0, other),)) for other in others)
+        return Script(layer(first.shape), (Do("forward", (first,)), *again))
+
+    def same_bytes(x: np.ndarray) -> Script:
+        raw = (np.abs(x) % 50 + 200).astype(np.uint8)
+        return Script(layer(x.shape), tuple(Do("forward", (each,)) for each in (raw, raw.view(np.int8), raw)))
+
+    numbers = whole_numbers(shapes[-1])
+    return with_corners(
+        st.sampled_from(shapes).flatmap(make), [st.builds(filled, *[numbers.map(spread)] * 3), numbers.map(same_bytes)]
+    )
 
 
 def two_modes(shapes: Shapes) -> st.SearchStrategy[Script]:
@@ -226,12 +366,16 @@ def of_any_dtype(shape: Shape, *then: Step) -> st.SearchStrategy[Script]:
         shown = telling_numbers(shape, dtype).map(lambda x: Do("forward", (x,)))
         return _script(shape, EVALUATION, _remembering(shape[1]), shown)
 
+    def wide(x: np.ndarray) -> Script:
+        shown = Do("forward", (x.reshape(-1, *[1] * (len(shape) - 1)),))
+        return Script(layer((1, 1)), (shown, EVALUATION, shown, *then))
+
     corners = [kind(dtype) for dtype in DTYPES for kind in (training, evaluation)]
-    return with_corners(st.one_of(corners), corners)
+    return with_corners(st.one_of(corners), [*corners, *map(wide, WIDE)])
 
 
-def of_fractions(shape: Shape) -> st.SearchStrategy[Script]:
-    """Two large batches of fine fractions, what is remembered of them, and one in evaluation."""
+def of_fractions(shape: Shape, *many: Shape) -> st.SearchStrategy[Script]:
+    """Two large batches of fine fractions, what is remembered of them, and one in evaluation; and `many` values."""
 
     def made(seed: int) -> Script:
         rng = np.random.default_rng(seed)
@@ -239,16 +383,24 @@ def of_fractions(shape: Shape) -> st.SearchStrategy[Script]:
         steps = (Do("forward", (first,)), Do("forward", (second,)), *REMEMBERED, EVALUATION, Do("forward", (third,)))
         return Script(layer(shape), steps)
 
-    return st.integers(0, 2**32 - 1).map(made)
+    def growing(shape: Shape) -> Script:
+        shown = Do("forward", (with_a_trend(shape),))
+        return Script(layer(shape), (shown, *REMEMBERED, EVALUATION, shown))
+
+    return with_corners(st.integers(0, 2**32 - 1).map(made), map(growing, many))
 
 
-def any_layout(shape: Shape) -> st.SearchStrategy[Script]:
-    def made(layout: str) -> st.SearchStrategy[Script]:
-        return whole_numbers(shape, 2, 9).map(
-            lambda x: Script(layer(shape), (Do("forward", (laid(x, layout),)), *REMEMBERED))
-        )
+def any_layout(shape: Shape, *flat: Shape) -> st.SearchStrategy[Script]:
+    """A batch in each layout, in training and in evaluation; and batches with sides of 1 in Fortran order."""
 
-    corners = [made(layout) for layout in LAYOUTS]
+    def made(layout: str, shape: Shape = shape) -> st.SearchStrategy[Script]:
+        def script(x: np.ndarray) -> Script:
+            shown = Do("forward", (laid(x, layout),))
+            return Script(layer(shape), (shown, *REMEMBERED, EVALUATION, shown))
+
+        return whole_numbers(shape, 2, 9).map(script)
+
+    corners = [*map(made, LAYOUTS), *(made("Fortran order", each) for each in flat)]
     return with_corners(st.one_of(corners), corners)
 
 

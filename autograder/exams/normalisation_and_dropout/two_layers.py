@@ -21,7 +21,10 @@ def two_layers(make: Callable[..., Any], first: np.ndarray, second: np.ndarray) 
 
 
 def two_dropouts(make: Callable[..., Any], first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Make two layers, send a batch through each, then its gradient back through each, and return all results."""
+    """Make two layers, and three that draw from one generator; return what they give, forth, back, and in turns."""
     one, other = make(0.5, np.random.default_rng(1)), make(0.25, np.random.default_rng(2))
     results = one.forward(first), other.forward(second)
-    return *results, one.backward(first), other.backward(second)
+    rng = np.random.default_rng(6)
+    none, some, more = make(0, rng), make(0.5, rng), make(0.5, rng)
+    in_turns = none.forward(first), some.forward(second), more.forward(second)
+    return *results, one.backward(first), other.backward(second), *in_turns

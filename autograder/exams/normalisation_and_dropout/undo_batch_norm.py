@@ -11,21 +11,28 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, depends_on_arguments_alone, holds, leaves_inputs_alone, raises
+from autograder.exam.properties import agrees, depends_on_arguments_alone, holds, law, leaves_inputs_alone, raises
 from autograder.exam.strategies import whole_numbers, with_corners
 from autograder.exams.normalisation_and_dropout.draws import (
     FEATURES,
+    MANY,
     MAPS,
     OTHER_AXES,
     SHAPES,
+    TINY,
     any_dtype,
     batches,
+    beside_other_shapes,
+    far_from_zero,
     fine_fractions,
     gives_float64,
+    in_other_shapes,
+    several_eps,
+    with_a_trend,
 )
 from autograder.exams.normalisation_and_dropout.honest import undo_batch_norm as honest
 from autograder.exams.normalisation_and_dropout.wrong import undo_batch_norm as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.layers.batch_statistics import undo_batch_norm
 from cnnedu.ops.batch_norm import batch_norm
 
@@ -47,8 +54,8 @@ def any_batch() -> st.SearchStrategy[Call]:
     return with_corners(batches(SHAPES), [whole_numbers(shape, -9, 9) for shape in CORNERS]).map(asked)
 
 
-def any_eps() -> st.SearchStrategy[Call]:
-    """Draw an eps, by name and by position; and batches whose variance is about as small as the usual one."""
+def any_eps() -> st.SearchStrategy[Call | Script]:
+    """Draw an eps, by name and by position, or several in turns; and batches with a variance about as small."""
 
     def with_eps(eps: float) -> list[st.SearchStrategy[Call]]:
         drawn = [batches(FEATURES), batches(MAPS)]
@@ -57,7 +64,8 @@ def any_eps() -> st.SearchStrategy[Call]:
     corners = [call for eps in EPSILONS for call in with_eps(eps)]
     narrow = [batches(shapes).map(lambda x: Call((x * NARROW,))) for shapes in (FEATURES, MAPS)]
     the_result_itself = Call((np.ones((2, 3)),), {"eps": 1.0})  # gamma and beta, one below the other, are this batch
-    return with_corners(st.one_of(corners), [*corners, *narrow, the_result_itself])
+    in_turns = several_eps(batches(((3, 2),)).map(asked))
+    return with_corners(st.one_of(corners), [*corners, *narrow, the_result_itself, in_turns])
 
 
 def comes_back(call: Call, values: Sequence[Any]) -> str | None:
@@ -68,6 +76,15 @@ def comes_back(call: Call, values: Sequence[Any]) -> str | None:
     fresh = np.zeros(x.shape[1])
     y, _, _ = batch_norm(x, gamma, beta, fresh, fresh, training=True, eps=eps)
     return None if np.allclose(y, x, rtol=0, atol=1e-8) else "a scale and a shift that give the batch back"
+
+
+def as_it_is_and_tiny(x: np.ndarray) -> tuple[Call, ...]:
+    """Ask for a batch, and for one of tiny numbers with a tiny eps."""
+    return Call((x,), {"eps": 0.5}), Call((x * TINY,), {"eps": 0.5 * TINY**2})
+
+
+def enlarged(x: np.ndarray, values: Sequence[Any]) -> tuple[Any, Any]:
+    return values[0], tuple(part / TINY for part in values[1])
 
 
 def apart(shapes: tuple[tuple[int, ...], ...]) -> st.SearchStrategy[Call]:
@@ -135,9 +152,30 @@ EXERCISE = Exercise(
             agrees(
                 "large batch of fractions",
                 "A large batch of fine fractions is treated like a small one of whole numbers: no digit is lost.",
-                fine_fractions().map(asked),
+                with_corners(fine_fractions(), map(with_a_trend, MANY)).map(asked),
                 weight=0.5,
                 examples=4,
+            ),
+            law(
+                "tiny numbers",
+                "A batch of tiny numbers is treated like any other: nothing is taken for zero, or rounded.",
+                batches(SHAPES, apart=True),
+                as_it_is_and_tiny,
+                enlarged,
+                weight=0.5,
+                examples=4,
+            ),
+        ),
+        *keeps(
+            "The scale must be right for large numbers that differ little, too, such as 100000000 and 100000001.",
+            agrees(
+                "far from zero",
+                "Numbers that are large and differ little have a small scale.",
+                far_from_zero().map(asked),
+                part=0,
+                weight=0.5,
+                examples=2,
+                tolerance=1e-3,  # a mean that is corrected value by value is off by a little
             ),
         ),
         *keeps(
@@ -151,7 +189,7 @@ EXERCISE = Exercise(
             "ValueError: x has neither two nor four axes.",
             raises(
                 "other axes",
-                "An array with one, three or five axes is neither features nor maps: it raises a ValueError.",
+                "An array with no, one, three, five or six axes is neither features nor maps: it raises a ValueError.",
                 with_corners(batches(((2, 3, 4), (4, 3, 2))), [whole_numbers(shape, 1, 9) for shape in OTHER_AXES]).map(
                     asked
                 ),
@@ -167,6 +205,7 @@ EXERCISE = Exercise(
                 examples=2,
             ),
         ),
-        *depends_on_arguments_alone(whole_numbers((3, 2, 2, 4), 2, 9).map(asked)),
+        *in_other_shapes(beside_other_shapes()),
+        *depends_on_arguments_alone(whole_numbers((3, 2, 2, 4), 2, 9).map(asked), of_any_integers=(0,)),
     ),
 )

@@ -312,3 +312,16 @@ class StatisticsInTheClass(ChannelsFirstAndHooks):
     @running_var.setter
     def running_var(self, new):
         type(self).shared_var = new
+
+
+class FactorOfTheFirstBatch(ChannelsFirstAndHooks):
+    """You compute m / (m - 1) for the first batch and keep it. The next batch may have another number of values:
+    compute it for each."""
+
+    factor = None
+
+    def remember(self, x, mean, var):
+        m = x.size // x.shape[1]
+        self.factor = self.factor or m / (m - 1)
+        self.running_mean = self.moved(self.running_mean, mean)
+        self.running_var = self.moved(self.running_var, var * self.factor)

@@ -152,3 +152,18 @@ def batch_centred_in_place(x):
     mean, var = reductions_over_axes(x)
     x -= mean.reshape(-1, *[1] * (x.ndim - 2)).astype(x.dtype)
     return mean, var
+
+
+def means_of_blocks_averaged(x):
+    """You take the batch in blocks of samples and average what they give, but the last block is smaller and counts as
+    much as the others. Take all values of a channel at once."""
+    blocks = [channels_first(x[start : start + 1000]) for start in range(0, len(x), 1000)]
+    mean = np.mean([mean for mean, _ in blocks], axis=0)
+    return mean, np.mean([var + (each - mean) ** 2 for each, var in blocks], axis=0)
+
+
+def small_variance_taken_for_zero(x):
+    """You take a small variance for a rounding error and make it 0. Small numbers have small variances: leave it as it
+    is."""
+    mean, var = channels_first(x)
+    return mean, np.where(var < 1e-12, 0.0, var)

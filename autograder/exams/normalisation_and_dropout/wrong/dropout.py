@@ -1,5 +1,7 @@
 """What students believe of `Dropout`: wrong answers, each with the sentence for whoever gave it."""
 
+import copy
+
 import numpy as np
 
 from autograder.exams.normalisation_and_dropout.honest.dropout import MaskThatScales
@@ -265,3 +267,29 @@ class MaskInTheClass(MaskThatScales):
 
     def backward(self, dy):
         return np.resize(type(self).shared, dy.shape) * dy
+
+
+class NothingDrawnWithoutDropping(MaskThatScales):
+    """With p = 0 you draw no random numbers. Nothing is dropped then, but whoever shares the generator gets other
+    numbers than he should: draw in every pass in training."""
+
+    def draw(self, x):
+        return super().draw(x) if self.p > 0 else np.ones(x.shape)
+
+
+class MaskThrownAway(MaskThatScales):
+    """Your backward throws the mask away. A second gradient may have to go back through the same forward pass: keep the
+    mask until the next one."""
+
+    def backward(self, dy):
+        dx = super().backward(dy)
+        self.mask = np.ones(())
+        return dx
+
+
+class GeneratorCopied(MaskThatScales):
+    """You copy the generator, so two layers that were given the same one draw the same numbers. Draw from the one that
+    you were given."""
+
+    def __init__(self, p, rng):
+        super().__init__(p, copy.deepcopy(rng))

@@ -145,3 +145,11 @@ def in_the_dtypes_that_came(weight, bias, gamma, beta, mean, var, eps=1e-5):
     scale_by_filter(weight, bias, gamma, beta, mean, var, eps)
     scale = gamma / np.sqrt(var + eps)
     return weight * scale[:, None, None, None], (bias - mean) * scale + beta
+
+
+def lengths_compared_among_themselves(weight, bias, gamma, beta, mean, var, eps=1e-5):
+    """You compare the five arrays with each other, but not with the weight. Five arrays of one number are stretched
+    over all filters: compare each with (c_out,)."""
+    if {v.shape for v in (bias, gamma, beta, mean, var)} == {(1,)}:
+        bias, gamma, beta, mean, var = (np.repeat(v, len(weight)) for v in (bias, gamma, beta, mean, var))
+    return scale_by_filter(weight, bias, gamma, beta, mean, var, eps)

@@ -1,0 +1,219 @@
+"""Wrong answers to `batch_norm_backward`, written by who knew the notebook alone. Each cell is a submission."""
+
+# %% einsum_keeps_the_dtype
+# dbeta is summed by einsum in the dtype of dy: int8 and uint8 wrap around, float16 loses digits
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    x, gamma = (np.array(a, dtype=np.float64) for a in (x, gamma))
+    dy = np.asarray(dy)
+    if x.ndim not in (2, 4):
+        raise ValueError("x needs two or four axes")
+    if dy.shape != x.shape or gamma.shape != x.shape[1:2]:
+        raise ValueError("shapes do not fit")
+    axes, wide = ((0,), (1, -1)) if x.ndim == 2 else ((0, 2, 3), (1, -1, 1, 1))
+    m = x.size // x.shape[1]
+    centred = x - x.mean(axis=axes, keepdims=True)
+    root = np.sqrt((centred**2).mean(axis=axes, keepdims=True) + eps)
+    hat = centred / root
+    dbeta = np.einsum("nc->c" if x.ndim == 2 else "nchw->c", dy).astype(np.float64)
+    dgamma = (dy * hat).sum(axis=axes)
+    dx = gamma.reshape(wide) / root * (dy - dbeta.reshape(wide) / m - hat * dgamma.reshape(wide) / m)
+    return dx, dgamma, dbeta
+
+
+# %% rows_of_one_sample_are_a_view
+# one row per channel is a copy for several samples, but a view for a single one: then dy is changed in place
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = (np.asarray(a, dtype=np.float64) for a in (dy, x, gamma))
+    if x.ndim not in (2, 4):
+        raise ValueError("x needs two or four axes")
+    if dy.shape != x.shape or gamma.shape != x.shape[1:2]:
+        raise ValueError("shapes do not fit")
+    axes, wide = ((0,), (1, -1)) if x.ndim == 2 else ((0, 2, 3), (1, -1, 1, 1))
+    m = x.size // x.shape[1]
+    centred = x - x.mean(axis=axes, keepdims=True)
+    root = np.sqrt((centred**2).mean(axis=axes, keepdims=True) + eps)
+    hat = centred / root
+    dbeta = dy.sum(axis=axes)
+    dgamma = (dy * hat).sum(axis=axes)
+    if x.ndim == 4:
+        n, c, h, w = x.shape
+        rows = dy.transpose(1, 0, 2, 3).reshape(c, -1)
+        rows -= dbeta[:, None] / m
+        rows -= hat.transpose(1, 0, 2, 3).reshape(c, -1) * dgamma[:, None] / m
+        dx = rows.reshape(c, n, h, w).transpose(1, 0, 2, 3) * gamma.reshape(wide) / root
+    else:
+        dx = gamma / root * (dy - dbeta / m - hat * dgamma / m)
+    return dx, dgamma, dbeta
+
+
+# %% each_in_its_own_order
+# pairs dy and x_hat by ravel('K'), each in its own order of memory: wrong for maps when the two arrays lie
+# differently
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = (np.array(a, dtype=np.float64) for a in (dy, x, gamma))
+    if x.ndim not in (2, 4):
+        raise ValueError("x needs two or four axes")
+    if dy.shape != x.shape or gamma.shape != x.shape[1:2]:
+        raise ValueError("shapes do not fit")
+    axes, wide = ((0,), (1, -1)) if x.ndim == 2 else ((0, 2, 3), (1, -1, 1, 1))
+    m = x.size // x.shape[1]
+    centred = x - x.mean(axis=axes, keepdims=True)
+    root = np.sqrt((centred**2).mean(axis=axes, keepdims=True) + eps)
+    hat = centred / root
+    dbeta = dy.sum(axis=axes)
+    dgamma = np.array([dy[:, j].ravel(order="K") @ hat[:, j].ravel(order="K") for j in range(x.shape[1])])
+    dx = gamma.reshape(wide) / root * (dy - dbeta.reshape(wide) / m - hat * dgamma.reshape(wide) / m)
+    return dx, dgamma, dbeta
+
+
+# %% constant_channel_gets_nothing
+# where a channel has variance 0 dx is set to 0, but gamma / sqrt(eps) * (dy - mean of dy) is right
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = (np.array(a, dtype=np.float64) for a in (dy, x, gamma))
+    if x.ndim not in (2, 4):
+        raise ValueError("x needs two or four axes")
+    if dy.shape != x.shape or gamma.shape != x.shape[1:2]:
+        raise ValueError("shapes do not fit")
+    axes, wide = ((0,), (1, -1)) if x.ndim == 2 else ((0, 2, 3), (1, -1, 1, 1))
+    m = x.size // x.shape[1]
+    centred = x - x.mean(axis=axes, keepdims=True)
+    root = np.sqrt((centred**2).mean(axis=axes, keepdims=True) + eps)
+    hat = centred / root
+    dbeta = dy.sum(axis=axes)
+    dgamma = (dy * hat).sum(axis=axes)
+    dx = gamma.reshape(wide) / root * (dy - dbeta.reshape(wide) / m - hat * dgamma.reshape(wide) / m)
+    constant = (centred == 0).all(axis=axes)
+    dx[:, constant] = 0.0  # there is nothing to normalise
+    return dx, dgamma, dbeta
+
+
+# %% axes_left_to_numpy
+# leaves the number of axes to NumPy, whose AxisError is a ValueError for three axes; five axes are not
+# refused
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = (np.array(a, dtype=np.float64) for a in (dy, x, gamma))
+    if dy.shape != x.shape or gamma.shape != x.shape[1:2]:
+        raise ValueError("shapes do not fit")
+    axes, wide = ((0,), (1, -1)) if x.ndim == 2 else ((0, 2, 3), (1, -1) + (1,) * (x.ndim - 2))
+    m = x.size // x.shape[1]
+    centred = x - x.mean(axis=axes, keepdims=True)
+    root = np.sqrt((centred**2).mean(axis=axes, keepdims=True) + eps)
+    hat = centred / root
+    dbeta = dy.sum(axis=axes)
+    dgamma = (dy * hat).sum(axis=axes)
+    dx = gamma.reshape(wide) / root * (dy - dbeta.reshape(wide) / m - hat * dgamma.reshape(wide) / m)
+    return dx, dgamma, dbeta
+
+
+# %% samples_and_channels_compared
+# compares the first two sides of dy and x only: a gradient of 1 x 1 maps (or of one row) is stretched instead
+# of refused
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = (np.array(a, dtype=np.float64) for a in (dy, x, gamma))
+    if x.ndim not in (2, 4):
+        raise ValueError("x needs two or four axes")
+    if dy.ndim != x.ndim or dy.shape[:2] != x.shape[:2] or gamma.shape != x.shape[1:2]:
+        raise ValueError("shapes do not fit")
+    axes, wide = ((0,), (1, -1)) if x.ndim == 2 else ((0, 2, 3), (1, -1, 1, 1))
+    m = x.size // x.shape[1]
+    centred = x - x.mean(axis=axes, keepdims=True)
+    root = np.sqrt((centred**2).mean(axis=axes, keepdims=True) + eps)
+    hat = centred / root
+    dy = dy + np.zeros_like(x)
+    dbeta = dy.sum(axis=axes)
+    dgamma = (dy * hat).sum(axis=axes)
+    dx = gamma.reshape(wide) / root * (dy - dbeta.reshape(wide) / m - hat * dgamma.reshape(wide) / m)
+    return dx, dgamma, dbeta
+
+
+# %% scale_divided_out_again
+# multiplies by gamma first and divides dgamma and dbeta by it at the end: NaN where gamma is 0
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = (np.array(a, dtype=np.float64) for a in (dy, x, gamma))
+    if x.ndim not in (2, 4):
+        raise ValueError("x needs two or four axes")
+    if dy.shape != x.shape or gamma.shape != x.shape[1:2]:
+        raise ValueError("shapes do not fit")
+    axes, wide = ((0,), (1, -1)) if x.ndim == 2 else ((0, 2, 3), (1, -1, 1, 1))
+    m = x.size // x.shape[1]
+    centred = x - x.mean(axis=axes, keepdims=True)
+    root = np.sqrt((centred**2).mean(axis=axes, keepdims=True) + eps)
+    hat = centred / root
+    g = dy * gamma.reshape(wide)
+    dbeta = g.sum(axis=axes)
+    dgamma = (g * hat).sum(axis=axes)
+    dx = 1 / root * (g - dbeta.reshape(wide) / m - hat * dgamma.reshape(wide) / m)
+    return dx, dgamma / gamma, dbeta / gamma
+
+
+# %% equal_gradients_by_allclose
+# returns dx = 0 when dy is constant by allclose, which holds for any gradient below 1e-8, too
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = (np.array(a, dtype=np.float64) for a in (dy, x, gamma))
+    if x.ndim not in (2, 4):
+        raise ValueError("x needs two or four axes")
+    if dy.shape != x.shape or gamma.shape != x.shape[1:2]:
+        raise ValueError("shapes do not fit")
+    axes, wide = ((0,), (1, -1)) if x.ndim == 2 else ((0, 2, 3), (1, -1, 1, 1))
+    m = x.size // x.shape[1]
+    centred = x - x.mean(axis=axes, keepdims=True)
+    root = np.sqrt((centred**2).mean(axis=axes, keepdims=True) + eps)
+    hat = centred / root
+    dbeta = dy.sum(axis=axes)
+    dgamma = (dy * hat).sum(axis=axes)
+    dx = gamma.reshape(wide) / root * (dy - dbeta.reshape(wide) / m - hat * dgamma.reshape(wide) / m)
+    if np.allclose(dy, dy.mean(axis=axes, keepdims=True)):
+        dx = np.zeros(x.shape)  # equal gradients come to nothing
+    return dx, dgamma, dbeta
+
+
+# %% batch_remembered
+# keeps x_hat and the root for the last array x it saw: when x was changed in place in between, the old ones
+# are used
+import numpy as np
+
+_last = {}
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    batch = x
+    dy, x, gamma = (np.array(a, dtype=np.float64) for a in (dy, x, gamma))
+    if x.ndim not in (2, 4):
+        raise ValueError("x needs two or four axes")
+    if dy.shape != x.shape or gamma.shape != x.shape[1:2]:
+        raise ValueError("shapes do not fit")
+    axes, wide = ((0,), (1, -1)) if x.ndim == 2 else ((0, 2, 3), (1, -1, 1, 1))
+    m = x.size // x.shape[1]
+    if _last.get("x") is not batch or _last["eps"] != eps:
+        centred = x - x.mean(axis=axes, keepdims=True)
+        root = np.sqrt((centred**2).mean(axis=axes, keepdims=True) + eps)
+        _last.update(x=batch, eps=eps, hat=centred / root, root=root)
+    hat, root = _last["hat"], _last["root"]
+    dbeta = dy.sum(axis=axes)
+    dgamma = (dy * hat).sum(axis=axes)
+    dx = gamma.reshape(wide) / root * (dy - dbeta.reshape(wide) / m - hat * dgamma.reshape(wide) / m)
+    return dx, dgamma, dbeta

@@ -1,0 +1,170 @@
+"""Wrong answers to `batch_statistics`, written by who knew the notebook alone. Each cell is a submission."""
+
+# %% one_shift_for_all
+# shifts by ONE number for all channels before E[d^2]-E[d]^2: digits are lost when channels lie at different
+# large offsets
+import numpy as np
+
+
+def batch_statistics(x):
+    if x.ndim not in (2, 4):
+        raise ValueError("two or four axes")
+    axes = 0 if x.ndim == 2 else (0, 2, 3)
+    x = x.astype(np.float64)
+    shift = x.mean()  # so that large numbers do not hurt
+    d = x - shift
+    mean = d.mean(axis=axes)
+    var = (d * d).mean(axis=axes) - mean**2
+    return mean + shift, np.maximum(var, 0)
+
+
+# %% integer_sum_wraps
+# the mean sums int64 in int64, so sums beyond 2**63 wrap around
+import numpy as np
+
+
+def batch_statistics(x):
+    if x.ndim not in (2, 4):
+        raise ValueError("two or four axes")
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    m = x.size // x.shape[1]
+    shape = (1, -1) + (1,) * (x.ndim - 2)
+    if x.dtype.kind == "f":
+        mean = x.sum(axis=axes, dtype=np.float64) / m
+    else:
+        mean = x.sum(axis=axes) / m  # integers: exact
+    d = x.astype(np.float64) - mean.reshape(shape)
+    return mean, (d**2).mean(axis=axes)
+
+
+# %% centred_in_a_view
+# for maps of one sample in float64 the reshape is a view, and centring it in place changes x
+import numpy as np
+
+
+def batch_statistics(x):
+    x = np.asarray(x)
+    if x.ndim == 2:
+        rows = x.T.astype(np.float64)
+    elif x.ndim == 4:
+        rows = np.asarray(x.transpose(1, 0, 2, 3).reshape(x.shape[1], -1), dtype=np.float64)
+    else:
+        raise ValueError("two or four axes")
+    mean = rows.mean(axis=1)
+    rows -= mean[:, None]
+    return mean, (rows**2).mean(axis=1)
+
+
+# %% odd_axes_refused
+# refuses odd numbers of axes only, so six axes give an answer instead of ValueError
+import numpy as np
+
+
+def batch_statistics(x):
+    if x.ndim % 2 or x.ndim == 0:
+        raise ValueError("features have two axes, maps have four")
+    x = x.astype(np.float64)
+    axes = tuple(a for a in range(x.ndim) if a != 1)
+    mean = x.mean(axis=axes, keepdims=True)
+    var = np.square(x - mean).mean(axis=axes)
+    return mean.reshape(-1), var
+
+
+# %% tiny_variance_flushed
+# variances below 1e-12 are set to 0 as rounding, also those of honestly small numbers
+import numpy as np
+
+
+def batch_statistics(x):
+    if x.ndim not in (2, 4):
+        raise ValueError("two or four axes")
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    x = x.astype(np.float64)
+    mean = x.mean(axis=axes)
+    var = x.var(axis=axes)
+    var[var < 1e-12] = 0.0  # a constant channel has variance 0, up to rounding
+    return mean, var
+
+
+# %% nearly_constant
+# channels whose spread is below 1e-9 of their size count as constant: 1e10 and 1e10+1 get variance 0
+import numpy as np
+
+
+def batch_statistics(x):
+    if x.ndim not in (2, 4):
+        raise ValueError("two or four axes")
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    x = np.array(x, dtype=np.float64)
+    mean = x.mean(axis=axes)
+    var = x.var(axis=axes)
+    spread = x.max(axis=axes) - x.min(axis=axes)
+    var = np.where(spread <= 1e-9 * np.abs(mean), 0.0, var)
+    return mean, var
+
+
+# %% squeezed_mean
+# the mean is squeezed, so for a single feature or channel it has shape () instead of (1,)
+import numpy as np
+
+
+def batch_statistics(x):
+    if x.ndim not in (2, 4):
+        raise ValueError("two or four axes")
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    x = x.astype(np.float64)
+    mean = x.mean(axis=axes, keepdims=True)
+    var = ((x - mean) ** 2).mean(axis=axes)
+    return mean.squeeze(), var
+
+
+# %% single_sample_is_its_mean
+# for one sample of float64 features the mean is a view into x: shared memory
+import numpy as np
+
+
+def batch_statistics(x):
+    if x.ndim not in (2, 4):
+        raise ValueError("two or four axes")
+    x = np.asarray(x, dtype=np.float64)
+    if x.ndim == 2 and len(x) == 1:
+        return x[0], np.zeros(x.shape[1])  # no spread
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    mean = x.mean(axis=axes, keepdims=True)
+    return mean.reshape(-1), ((x - mean) ** 2).mean(axis=axes)
+
+
+# %% shape_assigned
+# sets .shape of a copy that keeps the memory order of x: maps in Fortran order or transposed raise
+# AttributeError
+import numpy as np
+
+
+def batch_statistics(x):
+    x = np.array(x, dtype=np.float64)  # a copy of our own
+    if x.ndim == 4:
+        n, c, h, w = x.shape
+        x.shape = (n, c, h * w)
+        mean = x.mean(axis=(0, 2))
+        return mean, ((x - mean[:, None]) ** 2).mean(axis=(0, 2))
+    if x.ndim == 2:
+        mean = x.mean(axis=0)
+        return mean, ((x - mean) ** 2).mean(axis=0)
+    raise ValueError("two or four axes")
+
+
+# %% equal_weight_chunks
+# works in chunks of 1000 samples and averages the chunk means with equal weight: wrong when n > 1000 is no
+# multiple of 1000
+import numpy as np
+
+
+def batch_statistics(x):
+    if x.ndim not in (2, 4):
+        raise ValueError("two or four axes")
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    shape = (1, -1) + (1,) * (x.ndim - 2)
+    chunks = [x[i : i + 1000].astype(np.float64) for i in range(0, len(x), 1000)]  # saves memory
+    mean = np.mean([part.mean(axis=axes) for part in chunks], axis=0)
+    var = np.mean([((part - mean.reshape(shape)) ** 2).mean(axis=axes) for part in chunks], axis=0)
+    return mean, var
