@@ -3,7 +3,8 @@
 Twice eighty were written. Of the first eighty 32 kept full marks in the exams of that day, of the next eighty, by
 another hand against exams that knew the first, 24. Sixteen of the 160 are right after all: for numbers that are finite,
 of at most 64 bits and in the machine's own order of bytes, for sizes up to a million, and up to rounding. The others
-are here, and none of them keeps full marks any more.
+are here, and none of them keeps full marks any more. Eighty were written for 06, of which 37 kept full marks that day
+and five are right after all.
 """
 
 from __future__ import annotations
@@ -47,6 +48,6 @@ def test_whoever_knew_the_notebook_alone_does_not_keep_full_marks(answered, sour
     exam = drawn(answered)
     notebook = {"np": np, "__builtins__": builtins, "__name__": "__main__"}
     exec(source, notebook)
-    outcomes = exam.answers(LocalCandidate(notebook[answered], exam.exercise.given))
-    judged = zip(exam.examples, outcomes, strict=True)
-    assert any(example.judge(outcome) is not None for example, outcome in judged)
+    candidate = LocalCandidate(notebook[answered], exam.exercise.given)
+    answers = ((example, candidate.answer(example.questions)) for example in exam.examples)  # some take hours for all
+    assert any(example.judge(outcomes) is not None for example, outcomes in answers)
