@@ -73,7 +73,6 @@ EQUIVALENTS = (
     Equivalent.because(
         "the number does not matter, only how many there are, or where the first lies",
         ("cost_of_stack", "size_of_an_array", "...np.broadcast_to(0, ...", "...np.broadcast_to(..."),
-        ("receptive_field_of_equal_layers", "range_of_pixels", "pixels = range(1)", "pixels = range(...)"),
         ("receptive_field_of_equal_layers", "first_and_last_pixel", "return last - first + 1", "return last..."),
     ),
     Equivalent.because(

@@ -46,7 +46,8 @@ def with_networks(
     Raises:
         ValueError: two results lie in the same memory.
     """
-    made, images, results = [network_of(layers) for layers in networks], {}, []
+    made, results = [network_of(layers) for layers in networks], []
+    images: dict[Pair, np.ndarray] = {}
     for number, *arguments in calls:
         for place, argument in enumerate(arguments):
             if isinstance(argument, np.ndarray):

@@ -52,7 +52,7 @@ def set_of_pixels(network, shape, position):
 
 def difference_from_zeros(network, shape, position):
     zeros = np.zeros(shape)
-    changes = np.empty(shape)
+    changes = np.zeros(shape)
     for place in np.ndindex(*shape):
         image = zeros.copy()
         image[place] += 1
