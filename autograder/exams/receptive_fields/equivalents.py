@@ -37,6 +37,12 @@ EQUIVALENTS = (
         ("is_shift_equivariant", "...", "moved, kept = ...", "moved, kept = (without(network..."),
         ("is_shift_equivariant", "...", "...np.isclose(moved, kept...", "...np.isclose(kept, moved..."),
         ("is_shift_equivariant", "...", "...moved - kept...", "...kept - moved..."),
+        (
+            "receptive_field_by_perturbation",
+            "difference_from_zeros",
+            "changes[place] = network(image)...",
+            "changes[place] = network(zeros)...",
+        ),
     ),
     Equivalent.because(
         "what is added to nothing is assigned",
@@ -74,6 +80,19 @@ EQUIVALENTS = (
         "the number does not matter, only how many there are, or where the first lies",
         ("cost_of_stack", "size_of_an_array", "...np.broadcast_to(0, ...", "...np.broadcast_to(..."),
         ("receptive_field_of_equal_layers", "first_and_last_pixel", "return last - first + 1", "return last..."),
+    ),
+    Equivalent.because(
+        "half of a negative number, rounded down again and again, comes to -1, which is refused",
+        ("receptive_field_of_equal_layers", "half_the_layers", "if layers <= -1:", "if layers == -1:"),
+    ),
+    Equivalent.because(
+        "half of a number that is not negative is cut off as it is rounded down",
+        ("receptive_field_of_equal_layers", "half_the_layers", "lower = ...", "lower = ...int(layers / 2))"),
+    ),
+    Equivalent.because(
+        "nineteen layers of any stride above 1 see a million pixels, and no more are asked for",
+        ("smallest_stack", "all_sizes_at_once", "jumps = ...", "jumps = ...np.arange(19, dtype=np.int64)"),
+        ("smallest_stack", "all_sizes_at_once", "jumps = ...", "jumps = ...np.arange(21, dtype=np.int64)"),
     ),
     Equivalent.because(
         "half of an odd number is rounded down, to the same start",
