@@ -2,7 +2,7 @@
 
 import numpy as np
 
-__all__ = ["network_of", "with_network"]
+__all__ = ["network_of", "with_network", "with_networks"]
 
 
 def network_of(layers):
@@ -13,7 +13,7 @@ def network_of(layers):
     """
 
     def network(image):
-        values = np.asarray(image, dtype=np.float64)
+        values = np.array(image, dtype=np.float64)
         for kind, window, (sh, sw), *more in layers:
             if kind == "conv":
                 (ph, pw), bias = more
@@ -30,3 +30,23 @@ def network_of(layers):
 def with_network(answer, layers, *arguments):
     """Call answer(network, *arguments) with the network of these layers: so the exam hands you a network."""
     return answer(network_of(layers), *arguments)
+
+
+def with_networks(answer, networks, calls):
+    """Call answer(network, *arguments) several times, as the exam does to see whether an earlier call matters.
+
+    A call is the number of its network and the arguments. Images of one shape come in one and the same array, filled
+    again; and no two results may lie in the same memory.
+    """
+    made, images, results = [network_of(layers) for layers in networks], {}, []
+    for number, *arguments in calls:
+        for place, argument in enumerate(arguments):
+            if isinstance(argument, np.ndarray):
+                arguments[place] = images.setdefault(argument.shape, argument.copy())
+                arguments[place][...] = argument
+        results.append(answer(made[number], *arguments))
+    arrays = [result for result in results if isinstance(result, np.ndarray)]
+    for i, one in enumerate(arrays):
+        if any(np.shares_memory(one, other) for other in arrays[:i]):
+            raise ValueError("two calls gave one and the same array: make a new one in each call")
+    return results

@@ -39,7 +39,7 @@ import numpy as np
 from notebook_parts.bars import show_bars
 from notebook_parts.compare import compare, compare_dtype, raises_value_error
 from notebook_parts.grids import show_grids
-from notebook_parts.networks import network_of, with_network
+from notebook_parts.networks import network_of, with_network, with_networks
 from notebook_parts.open_exercises import say_which_exercise_is_open
 from notebook_parts.pictures import show_pictures
 from notebook_parts.stacks import show_stack
@@ -105,6 +105,9 @@ def receptive_field_of_equal_layers(k, layers):
         ValueError: the window is shorter than one pixel.
         ValueError: the number of layers is negative.
 
+    No argument is larger than a million. The result must depend on the arguments alone,
+    not on earlier calls.
+
     Example:
         >>> receptive_field_of_equal_layers(3, 2)
         5
@@ -129,12 +132,22 @@ compare(
     7,
 )
 compare(
-    "two layers of 2: the lecture's 19 has seen 2 pixels, one layer above it 3",
+    "two layers of 2: even windows overlap, too",
     receptive_field_of_equal_layers(2, 2),
     3,
 )
 compare("layers of one pixel see one pixel", receptive_field_of_equal_layers(1, 10), 1)
 compare("no layer at all", receptive_field_of_equal_layers(5, 0), 1)
+compare(
+    "a thousand layers of 101 are not too many",
+    receptive_field_of_equal_layers(101, 1000),
+    100_001,
+)
+compare(
+    "the result is an int, Python's or NumPy's",
+    isinstance(receptive_field_of_equal_layers(5, 0), (int, np.integer)),
+    True,
+)
 raises_value_error(
     "a window of no pixels is refused", lambda: receptive_field_of_equal_layers(0, 2)
 )
@@ -205,6 +218,9 @@ def cost_of_stack(k, depth, channels):
     Raises:
         ValueError: one of the three numbers is smaller than 1.
 
+    No argument is larger than a million, and every result fits into an int64. The
+    result must depend on the arguments alone, not on earlier calls.
+
     Example:
         >>> cost_of_stack(3, 2, channels=64)
         73728
@@ -229,6 +245,9 @@ compare(
     "twice the channels, four times the weights",
     cost_of_stack(3, 2, 128),
     4 * cost_of_stack(3, 2, 64),
+)
+compare(
+    "more weights than 32 bits can count", cost_of_stack(3, 20, 4096), 3_019_898_880
 )
 more = round(100 * cost_of_stack(7, 1, 64) / cost_of_stack(3, 3, 64) - 100)
 compare("7 × 7 against three 3 × 3: 81 % more", more, 81)
@@ -278,7 +297,7 @@ show_stack(
 # layer 1 has stride 2, and still sees only 3 pixels.
 #
 # A **pooling** layer is a window with a stride, like any other. It has no weights, but it sees pixels: do not leave it
-# out. And it is not free of positions: the jump grows with it.
+# out. Its stride makes the jump larger, as any stride does.
 #
 # Work out LeNet by hand, up to its last convolution, before you write the loop. Its layers are in the next cell.
 #
@@ -356,7 +375,9 @@ def receptive_field(layers):
         ValueError: a stride is smaller than 1.
         ValueError: a padding is negative.
 
-    The list must not be modified.
+    There are at most 200 layers, each a tuple of three ints, and every number in a
+    result fits into an int64. The list must not be modified. The result must depend on
+    the arguments alone, not on earlier calls.
 
     Example:
         >>> receptive_field([(3, 2, 1), (3, 1, 0)])
@@ -393,8 +414,15 @@ compare(
     "a 1 × 1 layer changes nothing", receptive_field([(3, 1, 1), (1, 1, 0)]), (3, 1, -1)
 )
 compare("no layers: the output is the input", receptive_field([]), (1, 1, 0))
+compare(
+    "forty layers of stride 2", receptive_field([(2, 2, 0)] * 40), (2**40, 2**40, 0)
+)
 raises_value_error(
     "stride 0 is refused", lambda: receptive_field([(3, 1, 1), (3, 0, 1)])
+)
+raises_value_error(
+    "two negative strides are refused",
+    lambda: receptive_field([(3, -2, 0), (3, -1, 0)]),
 )
 
 # %% name="receptive_field" role="graded" points=4
@@ -423,9 +451,10 @@ show_stack([(3, 1, 1), (3, 2, 1)], 7, 1, "output 1: pixels 0 to 4")
 show_stack([(3, 1, 1), (3, 2, 1)], 7, 0, "output 0: pixels −2 to 2")
 
 # %% [markdown]
-# Dashed boxes are padding. In the second picture the window reaches from −2 to 2. Two of these five pixels are not in
-# the image: at the border a network sees less than the formula says. (Pixel −2 is not even drawn. The zero left of
-# layer 1 is put there, not computed from pixels.)
+# Dashed boxes are padding. In the second picture the window reaches from −2 to 2. Two of these five places are not in
+# the image: at the border an output depends on fewer pixels than the formula says. The formula does not know how long
+# the image is, and counts them all. So does your function. (Place −2 is not even drawn. The zero left of layer 1 is put
+# there, not computed from pixels.)
 #
 # The same in two directions: an image of 4 × 5 pixels with one ring of zeros. The output in the upper left corner of a
 # 3 × 3 convolution sees four pixels of the image, the output in the middle nine.
@@ -451,24 +480,26 @@ show_grids(
 
 # %% name="window_of" role="answer" minutes=15 difficulty=2
 def window_of(i, layers):
-    """Find the input pixels that one output of a stack of layers depends on, along one
-    axis.
+    """Find the window of input pixels that one output of a stack of layers looks at,
+    along one axis.
 
     Args:
-        i: which output, an int of at least 0. Output 0 is the first one.
+        i: which output, an int from 0 to a million. Output 0 is the first one.
         layers: a list of (kernel, stride, padding), beginning with the layer that sees
-            the input, as for `receptive_field`. Without layers both are i.
+            the input, as for `receptive_field`, each number in its range. Without
+            layers both are i.
 
     Returns:
-        A tuple (first, last): the first and the last pixel that output i depends on.
+        A tuple (first, last): the first and the last pixel of the window of output i.
         Both are ints, not floats. Pixel 0 is the first one of the input. A number below
-        0 stands for a place in the padding and is given as it is; so is a number beyond
-        the end of the input, which is not known here.
+        0 stands for a place before the input and is given as it is; so is a number
+        beyond the end of the input, which is not known here.
 
     Raises:
         ValueError: i is negative.
 
-    The list must not be modified.
+    There are at most 200 layers, and both numbers fit into an int64. The list must not
+    be modified. The result must depend on the arguments alone, not on earlier calls.
 
     Example:
         >>> window_of(1, [(3, 1, 1), (3, 2, 1)])
@@ -502,6 +533,7 @@ compare(
     (2, 11),
 )
 compare("without layers output 7 is pixel 7", window_of(7, []), (7, 7))
+compare("forty layers of stride 2", window_of(1, [(2, 2, 0)] * 40), (2**40, 2**41 - 1))
 raises_value_error("output −1 is refused", lambda: window_of(-1, [(3, 1, 0)]))
 
 # %% name="window_of" role="graded" points=3
@@ -511,8 +543,9 @@ raises_value_error("output −1 is refused", lambda: window_of(-1, [(3, 1, 0)]))
 #
 # {{points_and_minutes}}
 #
-# Turn the question around. You want an output that sees at least $n$ pixels, and all you have are layers of 3 × 3. How
-# many do you need?
+# Turn the question around. You want an output whose window is at least $n$ pixels long, and all you have are layers of
+# 3 × 3. How many do you need? The window is counted from its first to its last pixel, as in Exercise 3: after a stride
+# of more than 3 there are pixels in between that no output depends on.
 #
 # With stride 1 each layer adds two pixels. To see the 224 pixels of a usual photograph takes 112 layers. Nobody wants
 # that. With stride 2 in every layer the jumps are 1, 2, 4, 8, ..., and so the layers add 2, 4, 8, 16, ... pixels:
@@ -550,12 +583,16 @@ def smallest_stack(n, stride=1):
         stride: the stride of every layer, an int of at least 1.
 
     Returns:
-        The smallest number of layers after which one output depends on n pixels or
-        more. It is an int, not a float.
+        The smallest number of layers after which the window of one output is n pixels
+        long or longer, counted from the first to the last one. It is an int, not a
+        float.
 
     Raises:
         ValueError: n is smaller than 1.
         ValueError: the stride is smaller than 1.
+
+    No argument is larger than a million. The result must depend on the arguments alone,
+    not on earlier calls.
 
     Example:
         >>> smallest_stack(5), smallest_stack(6)
@@ -585,6 +622,9 @@ compare("a photograph of 224 pixels", smallest_stack(224), 112)
 compare("the same with stride 2", smallest_stack(224, stride=2), 7)
 compare("255 pixels just fit", smallest_stack(255, stride=2), 7)
 compare("256 do not", smallest_stack(256, stride=2), 8)
+compare("a scan of 8000 pixels", smallest_stack(8000), 4000)
+compare("63 pixels with stride 5: just so", smallest_stack(63, stride=5), 3)
+compare("windows may leave pixels out: stride 4", smallest_stack(11, stride=4), 2)
 raises_value_error("stride 0 is refused", lambda: smallest_stack(10, stride=0))
 raises_value_error("no pixels are refused", lambda: smallest_stack(0))
 
@@ -610,7 +650,8 @@ raises_value_error("no pixels are refused", lambda: smallest_stack(0))
 # Cells above have defined `network_of`, which makes networks for you to try out. A layer is `("conv", kernel, stride,
 # padding, bias)`, or `("max", size, stride)` for max pooling; strides, paddings and sizes are pairs, for rows and
 # columns. The exam hands you networks of this kind, and so does `with_network(your_function, layers, ...)`, if you
-# want to repeat what the feedback shows. The picture shows what one output of three networks sees.
+# want to repeat what the feedback shows. `with_networks` does it several times in turn. The picture shows what one
+# output of three networks sees.
 
 # %% name="seen_picture" role="given" hidden=true
 square = np.ones((3, 3))
@@ -633,6 +674,9 @@ show_grids(
 )
 
 # %% [markdown]
+# A network computes the same sums for every image. So a pixel that does not count leaves the output as it is, to the
+# last digit, and you can compare with `!=`. A tolerance, such as that of `np.isclose`, would hide a small weight.
+#
 # The third network has a kernel with zeros in it. The formula says 3 × 3, but only four of the nine pixels have a
 # weight. The formula gives the frame. Which pixels in it count, only the network can tell.
 #
@@ -657,17 +701,20 @@ def receptive_field_by_perturbation(network, shape, position):
     after the other.
 
     A pixel counts if setting it to 1 in an image of zeros changes the output at
-    position, however little, up or down.
+    position, however little, up or down. A change of the last digit counts, too.
 
     Args:
-        network: a function. network(image) takes a float64 array of shape (h, w) and
-            gives one of shape (oh, ow).
+        network: a function, made as `network_of` makes it. network(image) takes a
+            float64 array of shape (h, w), leaves it as it is, and gives a new one of
+            shape (oh, ow).
         shape: (h, w), the size of the images.
         position: (row, column) of the output that is asked about, counted from 0.
 
     Returns:
-        An array of shape (h, w) and dtype bool: True where the pixel counts, False
+        A new array of shape (h, w) and dtype bool: True where the pixel counts, False
         elsewhere.
+
+    The result must depend on the arguments alone, not on earlier calls.
 
     Example:
         >>> neighbours = network_of([("conv", np.array([[1, -1]]), (1, 1), (0, 0), 0.5)])
@@ -724,11 +771,38 @@ compare(
     receptive_field_by_perturbation(faint, (1, 3), (0, 0)),
     [[True, True, False]],
 )
+compare(
+    "and so does one beside a large bias",
+    receptive_field_by_perturbation(
+        network_of([("conv", np.array([[2, 0.001]]), (1, 1), (0, 0), 1000)]),
+        (1, 3),
+        (0, 0),
+    ),
+    [[True, True, False]],
+)
+darker = network_of(
+    [("conv", np.array([[-1]]), (1, 1), (0, 0), 0), ("max", (1, 2), (1, 2))]
+)
+compare(
+    "the maximum of 0 and -1 is 0: no pixel counts",
+    receptive_field_by_perturbation(darker, (1, 4), (0, 1)),
+    [[False, False, False, False]],
+)
 in_a_column = [("conv", np.array([[2], [3]]), (1, 1), (0, 0), 0)]
 compare(
     "asked as the exam asks, with a list of layers",
     with_network(receptive_field_by_perturbation, in_a_column, (3, 1), (1, 0)),
     [[False], [True], [True]],
+)
+first_output, second_output = with_networks(
+    receptive_field_by_perturbation,
+    [in_a_column],
+    [(0, (3, 1), (0, 0)), (0, (3, 1), (1, 0))],
+)
+compare(
+    "a second call leaves the first result as it is",
+    first_output,
+    [[True], [True], [False]],
 )
 compare_dtype(
     "the result is bool",
@@ -787,7 +861,7 @@ for cut in (0, 1, 2):
 # <details><summary><b>Hint</b></summary>
 #
 # `image[down:, right:]` cuts rows off above and columns off on the left. `np.allclose` compares numbers up to
-# rounding. But take care: it *stretches* an array of one row to the shape of one with three, and then says that they
+# rounding, and is exact enough here. What it gives is as good as Python's own `True`. But take care: it *stretches* an array of one row to the shape of one with three, and then says that they
 # are equal. So compare the shapes first.
 # </details>
 
@@ -802,18 +876,23 @@ def is_shift_equivariant(network, image, shift, output_shift):
     with rows and columns cut off as well.
 
     Args:
-        network: a function. network(image) takes a float64 array of shape (h, w) and
-            gives one of shape (oh, ow).
+        network: a function, made as `network_of` makes it. network(image) takes a
+            float64 array of shape (h, w), leaves it as it is, and gives a new one of
+            shape (oh, ow).
         image: float64 array of shape (h, w), large enough for the network after the
             cut.
         shift: (rows, columns) to cut off the image, two ints of at least 0.
-        output_shift: (rows, columns) to cut off the output, two ints of at least 0.
+        output_shift: (rows, columns) to cut off the output, two ints of at least 0. If
+            they are more than the output has, nothing is left of it.
 
     Returns:
         True if both outputs have the same shape and, up to rounding, the same numbers;
-        otherwise False.
+        otherwise False. Numbers that differ by less than 1e-12 are the same. Numbers
+        that are not the same differ by more than 1e-6, and by more than a
+        ten-thousandth.
 
-    The image must not be modified.
+    The image must not be modified. The result must depend on the numbers in the
+    arguments alone: not on earlier calls, nor on how an array lies in memory.
 
     Example:
         >>> sums = network_of([("conv", np.array([[1, 1]]), (1, 2), (0, 0), 0)])
@@ -884,6 +963,17 @@ compare(
     is_shift_equivariant(same, np.ones((3, 3)), (2, 0), (0, 0)),
     False,
 )
+compare(
+    "a row is not a column",
+    is_shift_equivariant(same, np.ones((4, 4)), (3, 0), (0, 3)),
+    False,
+)
+triples = network_of([("conv", np.ones((1, 3)), (1, 1), (0, 1), 0)])
+compare(
+    "a difference of 1e-14 is rounding",
+    is_shift_equivariant(triples, np.array([[1e-14, 1, -1, 3]]), (0, 1), (0, 1)),
+    True,
+)
 
 # %% name="is_shift_equivariant" role="graded" points=3
 
@@ -942,15 +1032,18 @@ def effective_receptive_field(layers):
 
     Args:
         layers: a list of (kernel, stride, padding), beginning with the layer that sees
-            the input, as for `receptive_field`. The padding plays no part. It may be
-            empty: then one path leads from the output to the one pixel that it is.
+            the input, as for `receptive_field`, each number in its range. The padding
+            plays no part. It may be empty: then one path leads from the output to the
+            one pixel that it is.
 
     Returns:
-        An array of shape (size,), where size is that of `receptive_field(layers)`. Its
-        dtype is float64. Entry j is the number of paths from the output to pixel j of
-        its window. Where no path arrives it is 0.
+        A new array of shape (size,), where size is that of `receptive_field(layers)`.
+        Its dtype is float64. Entry j is the number of paths from the output to pixel j
+        of its window. Where no path arrives it is 0.
 
-    The list must not be modified.
+    There are at most 200 layers, 10,000 pixels and 1e300 paths, which is more than an
+    int64 can count. The list must not be modified. The result must depend on the
+    arguments alone, not on earlier calls.
 
     Example:
         >>> effective_receptive_field([(3, 1, 0), (3, 1, 0)])
@@ -1008,6 +1101,11 @@ compare(
     5 * 2 * 5 * 2 * 5,
 )
 compare("no layers: one pixel, one path", effective_receptive_field([]), [1])
+compare(
+    "fifty layers of 3: more paths than an int64 can count",
+    effective_receptive_field([(3, 1, 1)] * 50).sum() / 3.0**50,
+    1,
+)
 compare_dtype(
     "the result is float64", effective_receptive_field([(3, 1, 0)]), np.float64
 )

@@ -21,6 +21,8 @@ def network_of(layers: Sequence[tuple[Any, ...]]) -> Callable[[np.ndarray], np.n
             and ``("max", (kh, kw), stride)``, a max pooling. Strides and paddings are pairs, for rows and columns; the
             padding is of zeros, the same number at both ends.
 
+    Without layers it gives a copy of the image.
+
     Raises:
         ValueError: a layer is of another kind; and when the network is called, an image is too small.
 
@@ -36,7 +38,7 @@ def network_of(layers: Sequence[tuple[Any, ...]]) -> Callable[[np.ndarray], np.n
             raise ValueError(f"a layer must be 'conv' or 'max', got {layer[0]!r}")
 
     def network(image: np.ndarray) -> np.ndarray:
-        values = np.asarray(image, dtype=np.float64)
+        values = np.array(image, dtype=np.float64)
         for kind, window, stride, *more in layers:
             if kind == "conv":
                 padding, bias = more

@@ -35,3 +35,36 @@ def test_the_driver_hands_over_what_the_exams_driver_does(part: Part) -> None:
     arguments = answer, LAYERS["stacked"], np.ones((9, 11)), 3
     given = GIVEN["with_network"](*arguments)
     np.testing.assert_allclose(part("networks").with_network(*arguments), given, atol=1e-12)
+
+
+def both_drivers(part: Part) -> list[Callable]:
+    return [GIVEN["with_networks"], part("networks").with_networks]
+
+
+def test_calls_in_turns_get_their_network_and_their_numbers_in_one_array(part: Part) -> None:
+    kept = []
+
+    def answer(network, image, number):
+        kept.append(image)
+        return network(image) * number
+
+    images = np.random.default_rng(2).normal(size=(2, 9, 11))
+    networks = [LAYERS["plain"], LAYERS["pooled"]]
+    for driver in both_drivers(part):
+        results = driver(answer, networks, [(0, images[0], 1), (1, images[1], 2)])
+        np.testing.assert_allclose(results[0], network_of(LAYERS["plain"])(images[0]), atol=1e-12)
+        np.testing.assert_allclose(results[1], 2 * network_of(LAYERS["pooled"])(images[1]), atol=1e-12)
+        assert kept[-1] is kept[-2]
+
+
+def test_a_result_that_is_handed_out_twice_is_refused(part: Part) -> None:
+    buffer = np.zeros((2, 3))
+    for driver in both_drivers(part):
+        with pytest.raises(ValueError, match="new one in each call"):
+            driver(lambda network, number: buffer[:number], [[], []], [(0, 1), (1, 2)])
+
+
+def test_a_network_without_layers_gives_a_copy(part: Part) -> None:
+    image = np.ones((2, 3))
+    for made in (network_of([]), part("networks").network_of([])):
+        assert not np.shares_memory(made(image), image)

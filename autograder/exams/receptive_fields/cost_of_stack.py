@@ -9,6 +9,7 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, law, raises, returns_int
 from autograder.exam.strategies import with_corners
+from autograder.exams.receptive_fields.draws import called_again, in_turns
 from autograder.exams.receptive_fields.honest import cost_of_stack as honest
 from autograder.exams.receptive_fields.wrong import cost_of_stack as wrong
 from autograder.sandbox.wire.questions import Call
@@ -24,6 +25,13 @@ def any_stacks() -> st.SearchStrategy[Call]:
     """Draw ones in every place, and the lectures' pairs: 18 C^2 against 25 C^2, 27 C^2 against 49 C^2."""
     corners = [(1, 1, 1), (2, 1, 1), (1, 2, 1), (1, 1, 2), (3, 2, 1), (5, 1, 1), (3, 3, 64), (7, 1, 64), (3, 5, 512)]
     return with_corners(stacks, map(Call, corners))
+
+
+def of_many_weights() -> st.SearchStrategy[Call]:
+    """Draw stacks of more weights than 24, 32 or 53 bits can count, than fit into memory, and of many layers."""
+    corners = [(7, 11, 1237), (3, 20, 4096), (3, 9, 1_000_000), (101, 97, 99_991), (3, 1500, 2), (1_000_000, 3, 1)]
+    many = st.builds(lambda *numbers: Call(numbers), windows, st.integers(20, 200), st.integers(10_001, 99_999))
+    return with_corners(many, map(Call, corners))
 
 
 def of_one_channel() -> st.SearchStrategy[Call]:
@@ -76,6 +84,13 @@ EXERCISE = Exercise(
                 examples=14,
             ),
             agrees(
+                "many weights",
+                "Billions of weights are counted to the last one, and without making an array of them.",
+                of_many_weights(),
+                weight=0.5,
+                examples=2,
+            ),
+            agrees(
                 "one channel",
                 "With one channel each layer has the k times k weights of one kernel.",
                 of_one_channel(),
@@ -118,5 +133,6 @@ EXERCISE = Exercise(
                 examples=4,
             ),
         ),
+        *called_again(in_turns((1, 12, 3), (11, 2, 3), (0, 12, 3), (3, 12, 1), (1, 3, 12), (1, 1, 23)), stacks),
     ),
 )

@@ -1,4 +1,4 @@
-"""Questions on stacks: lists of (kernel, stride, padding), drawn and published, and what holds of three ints."""
+"""Questions on stacks: lists of (kernel, stride, padding), drawn and published; and what several exams ask of ints."""
 
 from __future__ import annotations
 
@@ -9,11 +9,23 @@ import numpy as np
 from hypothesis import strategies as st
 
 from autograder.exam.exercise import Property
-from autograder.exam.properties import holds
+from autograder.exam.promises import keeps
+from autograder.exam.properties import agrees, holds
 from autograder.exam.strategies import Cornered, with_corners
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Do, Script
 
-__all__ = ["CORNERS", "NETWORKS", "Layer", "ints", "layers", "stacks", "stacks_with_a_bad"]
+__all__ = [
+    "CORNERS",
+    "DEEP",
+    "NETWORKS",
+    "Layer",
+    "called_again",
+    "in_turns",
+    "ints",
+    "layers",
+    "stacks",
+    "stacks_with_a_bad",
+]
 
 Layer = tuple[int, int, int]
 
@@ -41,6 +53,14 @@ CORNERS: tuple[list[Layer], ...] = (
 )
 """Windows, strides and paddings of one pixel, of none, of many: equal and unequal, on top and at the bottom."""
 
+DEEP: tuple[list[Layer], ...] = (
+    [(3, 2, 1)] * 33,  # more than 32 bits
+    [(3, 2, 1)] * 55,  # more digits than a float has
+    [(3, 3, 1)] * 36,
+    [(3, 1, 1)] * 150,
+)
+"""Stacks whose numbers an int32, or a float, does not hold to the last digit; and one deeper than networks are."""
+
 
 def layers(strided: bool = True, padded: bool = True) -> st.SearchStrategy[Layer]:
     """Draw (kernel, stride, padding); a window is shorter than its stride at times."""
@@ -55,7 +75,7 @@ def stacks(least: int = 1, most: int = 4, strided: bool = True, padded: bool = T
 def stacks_with_a_bad(place: int, numbers: Sequence[int]) -> Cornered[Call]:
     """Draw stacks of which one layer has such a number in this place: alone, at the bottom, in the middle, on top.
 
-    There are also layers with two of them, whose product is positive.
+    There are also layers with two of them, whose product is positive, and stacks of two such layers.
     """
 
     def spoilt(layer: Layer, number: int) -> Layer:
@@ -75,7 +95,34 @@ def stacks_with_a_bad(place: int, numbers: Sequence[int]) -> Cornered[Call]:
     ]
     alone = [Call(([spoilt((1, 1, 0), number)],)) for number in numbers]
     alone += [Call(([spoilt(layer, number)],)) for number in numbers for layer in [(-2, -1, 0), (-1, -3, 1)]]
-    return with_corners(between(), [*alone, *corners])
+    twice = [Call(([spoilt(layer, number) for layer in good],)) for number in numbers]
+    return with_corners(between(), [*alone, *corners, *twice])
+
+
+def in_turns(*arguments: tuple[Any, ...]) -> Script:
+    """Call with these arguments, one after the other, and in the end with the first ones again."""
+    return Script(None, tuple(Do(args=given) for given in (*arguments, arguments[0])))
+
+
+def called_again(script: Script, calls: st.SearchStrategy[Call]) -> tuple[Property, ...]:
+    """The promise that all these exams make: no earlier call matters, also if it was refused.
+
+    Args:
+        script: calls in turns with arguments that are easily taken for one another.
+        calls: others to make in turns.
+    """
+    pairs = st.tuples(calls, calls).filter(lambda pair: pair[0] != pair[1])
+    scripts = pairs.map(lambda pair: in_turns(pair[0].args, pair[1].args))
+    return keeps(
+        "The result must depend on the arguments alone, not on earlier calls.",
+        agrees(
+            "called again",
+            "The same arguments give the same result after other ones, also after some that are refused.",
+            with_corners(scripts, [script]),
+            weight=0.5,
+            examples=1,
+        ),
+    )
 
 
 def ints(sentence: str, draw: st.SearchStrategy[Any], wanted: str, examples: int = 4) -> Property:

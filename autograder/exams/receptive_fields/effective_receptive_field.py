@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, law, leaves_inputs_alone, returns_dtype
+from autograder.exam.properties import agrees, law, leaves_inputs_alone, returns_dtype, returns_new_array
 from autograder.exam.strategies import with_corners
-from autograder.exams.receptive_fields.draws import Layer, stacks
+from autograder.exams.receptive_fields.draws import Layer, called_again, in_turns, stacks
 from autograder.exams.receptive_fields.honest import effective_receptive_field as honest
 from autograder.exams.receptive_fields.wrong import effective_receptive_field as wrong
 from autograder.sandbox.wire.questions import Call
@@ -22,6 +22,15 @@ from cnnedu.ops.path_counts import effective_receptive_field
 __all__ = ["EXERCISE"]
 
 Stack = list[Layer]
+
+EASILY_CONFUSED: tuple[Stack, ...] = (
+    [(3, 2, 1), (4, 3, 0)],
+    [(3, 1, 1), (4, 3, 0)],
+    [(4, 2, 0), (3, 3, 1)],
+    [(4, 3, 0), (3, 2, 1)],
+    [(3, 2, 1)],
+    [],
+)
 
 
 def asked(stack: Stack) -> Call:
@@ -52,14 +61,20 @@ def strided() -> st.SearchStrategy[Call]:
         [(5, 1, 2), (2, 2, 0), (5, 1, 0)],
         [(1, 3, 0), (1, 2, 0), (2, 1, 0)],
         [(2, 1, 0), (1, 5, 0)],
+        [(5, 2, 0), (3, 2, 0)],  # one stride, and not the shortest window first
+        [(4, 3, 0), (2, 3, 0), (3, 3, 0)],
+        [(3, 2, 0)] * 3,
     ]
     return with_corners(stacks(2, 3), corners).map(asked)
 
 
 def deep() -> st.SearchStrategy[Call]:
-    """Draw stacks of forty layers: counts of thirteen digits, more than a float32 or an int32 can hold."""
+    """Draw stacks of forty layers: counts of thirteen digits, more than a float32 or an int32 can hold.
+
+    Two corners count more paths than an int64 can hold.
+    """
     taps = st.lists(st.integers(1, 2), min_size=34, max_size=40)
-    corners: list[Stack] = [[(2, 1, 0)] * 40, [(3, 1, 1)] * 20 + [(1, 1, 0)] * 16]
+    corners: list[Stack] = [[(2, 1, 0)] * 40, [(3, 1, 1)] * 20 + [(1, 1, 0)] * 16, [(3, 1, 1)] * 45, [(9, 1, 0)] * 30]
     return with_corners(taps.map(lambda kernels: [(k, 1, 0) for k in kernels]), corners).map(asked)
 
 
@@ -101,7 +116,7 @@ EXERCISE = Exercise(
             ),
             agrees(
                 "forty layers",
-                "Forty layers have more paths than a float32 or an int32 can count.",
+                "Forty layers have more paths than a float32 or an int32 can count, or an int64.",
                 deep(),
                 weight=0.5,
                 examples=2,
@@ -148,7 +163,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "An array of shape (size,), where size is that of `receptive_field(layers)`.",
+            "A new array of shape (size,), where size is that of `receptive_field(layers)`.",
             law(
                 "size",
                 "There is an entry for each pixel of the receptive field.",
@@ -157,6 +172,14 @@ EXERCISE = Exercise(
                 lambda stack, values: ((field_of_stack(stack)[0],), np.shape(values[0])),
                 weight=0.5,
                 examples=6,
+            ),
+            returns_new_array(
+                with_corners(
+                    stacks(1, 2).map(lambda stack: in_turns((stack,))),
+                    [in_turns(([],)), in_turns(([],), ([(3, 1, 0)],)), in_turns(([(1, 1, 0)],))],
+                ),
+                sentence="Each call makes a new array, also without layers: whoever writes into one changes no other.",
+                examples=1,
             ),
         ),
         *keeps(
@@ -181,10 +204,11 @@ EXERCISE = Exercise(
         *keeps(
             "The list must not be modified.",
             leaves_inputs_alone(
-                with_corners(stacks(2, 3), [[(3, 2, 1), (2, 1, 0), (5, 1, 0)]]).map(asked),
+                with_corners(stacks(2, 3), [[(3, 2, 1), (2, 1, 0), (5, 1, 0)], []]).map(asked),
                 sentence="The list is the same after the call as before it.",
                 examples=3,
             ),
         ),
+        *called_again(in_turns(*((stack,) for stack in EASILY_CONFUSED)), stacks(most=3).map(asked)),
     ),
 )

@@ -9,11 +9,20 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, leaves_inputs_alone
-from autograder.exam.strategies import with_corners
+from autograder.exam.strategies import laid, whole_numbers, with_corners
 from autograder.exams.receptive_fields.honest import is_shift_equivariant as honest
-from autograder.exams.receptive_fields.networks import GIVEN, Pair, asked, conv, convolutions, maximum, small_images
+from autograder.exams.receptive_fields.networks import (
+    GIVEN,
+    Pair,
+    asked,
+    asked_in_turns,
+    conv,
+    convolutions,
+    maximum,
+    small_images,
+)
 from autograder.exams.receptive_fields.wrong import is_shift_equivariant as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import LAYOUTS, Call
 from cnnedu.ops.perturbation import is_shift_equivariant
 
 __all__ = ["EXERCISE"]
@@ -105,6 +114,9 @@ UNLIKE_SHAPES = [
     asked([conv([[1]])], SQUARE, (1, 2), (2, 1)),
     asked([conv([[1]])], np.ones((1, 3)), (0, 0), (1, 0)),  # no row is left
     asked([conv([[1]])], np.ones((3, 4)), (0, 1), (1, 0)),
+    asked([conv([[1]])], np.ones((4, 4)), (3, 0), (0, 3)),  # the same numbers in a row and in a column
+    asked([conv([[1]])], np.ones((3, 4)), (1, 0), (0, 2)),
+    asked([conv([[1, 2]])], np.ones((3, 4)), (1, 1), (3, 1)),
 ]
 
 
@@ -120,15 +132,49 @@ def almost_the_same() -> st.SearchStrategy[Call]:
         asked([conv([[1, 1, 1]], (1, 1), (0, 1))], fine, (0, 1), (0, 1)),
         asked([conv([[1, 1]], (1, 2))], fine, (0, 1), (0, 1)),
         asked([conv([[1, 1, 1]], (1, 1), (0, 1))], 1000 + fine, (0, 1), (0, 1)),
-        asked([conv([[1]], (1, 2))], np.array([[1000.0, 1000.01, 1000.0, 1000.02]]), (0, 1), (0, 0)),
+        asked([conv([[1]], (1, 2))], np.array([[1000.0, 1000.5, 1000.0, 1000.75]]), (0, 1), (0, 0)),
         asked([conv([[1]], (1, 2))], np.array([[1.0, 1, 1, 1, 2]]), (0, 1), (0, 1)),
         asked([conv([[1]], (1, 2))], np.array([[0.0, 1, 2, 3, 2]]), (0, 1), (0, 1)),  # the sums are the same
         asked([conv([[1, 1]], (1, 2))], np.ones((1, 5)), (0, 1), (0, 0)),
         asked([conv([[1, 1]], (2, 2))], np.ones((5, 6)), (1, 1), (0, 0)),
         asked([conv([[1, 2]], (1, 2))], np.array([[1.0, 2, 2, 1, 2, 1]]), (0, 1), (0, 1)),
         with_numbers(np.full((3, 3), 0.1) * [[1], [2], [3]]),
+        # small numbers that differ, beside a large one
+        asked([conv([[1, 1, 1]], (1, 1), (0, 1))], np.array([[0, 3, 2, 1, 5, 2.0**22, 7]]) / 64, (0, 2), (0, 2)),
     ]
     return with_corners(any_two_shifts(), corners)
+
+
+def differing_by_rounding() -> st.SearchStrategy[Call]:
+    """Draw maps that differ in the last digits of a number, or in that a number is nearly 0 and not 0."""
+
+    def asked_of(row: np.ndarray) -> Call:
+        return asked([conv([[1, 1, 1]], (1, 1), (0, 1))], np.hstack([[[2.0**-47]], row, [[5.0]]]), (0, 1), (0, 1))
+
+    corners = [
+        asked_of(np.array([[1.0, 2, 3]])),
+        asked_of(np.array([[1.0, -1, 3]])),
+        asked([conv([[1], [1], [1]], (1, 1), (1, 0))], np.array([[2.0**-47, 3, -3, 1]]).T, (1, 0), (1, 0)),
+    ]
+    return with_corners(whole_numbers((1, 4), -9, 9).map(asked_of), corners)
+
+
+def layouts() -> list[Call]:
+    """Return images in every layout, one that moves and one that does not."""
+    networks = [conv([[1, 2], [3, 4]])], [conv([[1, 2], [3, 4]], (2, 1))]
+    return [asked(network, laid(SQUARE, layout), (1, 1), (1, 1)) for network in networks for layout in LAYOUTS]
+
+
+def in_turns() -> st.SearchStrategy[Call]:
+    """Draw images of one shape, and ask two networks about them in turn, of which the second does not always move."""
+
+    def asked_of(image: np.ndarray, weight: int) -> Call:
+        even, networks = np.ones((4, 4)), [[conv([[weight, 1]])], [conv([[weight, 1]], (1, 2))]]
+        calls = [(0, image, (1, 1), (1, 1)), (0, even, (1, 1), (1, 1)), (0, image, (1, 1), (1, 0))]
+        calls += [(1, image, (1, 1), (1, 1)), (1, even, (1, 1), (1, 1)), (0, image, (2, 1), (1, 1))]
+        return asked_in_turns(networks, *calls)
+
+    return with_corners(st.builds(asked_of, whole_numbers((4, 4), 1, 9), st.integers(1, 5)), [asked_of(SQUARE, 2)])
 
 
 EXERCISE = Exercise(
@@ -139,7 +185,11 @@ EXERCISE = Exercise(
     given=GIVEN,
     properties=(
         *keeps(
-            "True if both outputs have the same shape and, up to rounding, the same numbers; otherwise False.",
+            (
+                "True if both outputs have the same shape and, up to rounding, the same numbers; otherwise False.",
+                "Numbers that differ by less than 1e-12 are the same.",
+                "Numbers that are not the same differ by more than 1e-6, and by more than a ten-thousandth.",
+            ),
             agrees(
                 "without strides",
                 "A convolution of stride 1 without padding moves with its image, by as many pixels, and by no other "
@@ -171,8 +221,15 @@ EXERCISE = Exercise(
                 examples=4,
             ),
             agrees(
+                "rounding",
+                "Numbers that differ in their last digits only, or by next to nothing from 0, are the same.",
+                differing_by_rounding(),
+                weight=0.5,
+                examples=2,
+            ),
+            agrees(
                 "small differences",
-                "A difference of a hundredth of a per cent or in a single number is a difference.",
+                "A small difference, or one in a single number, is a difference, also beside large numbers.",
                 almost_the_same(),
                 weight=0.5,
                 examples=4,
@@ -184,6 +241,24 @@ EXERCISE = Exercise(
                 st.one_of(without_strides(), by_multiples_of_the_stride()),
                 sentence="The image is the same after the call as before it.",
                 examples=3,
+            ),
+        ),
+        *keeps(
+            "The result must depend on the numbers in the arguments alone: not on earlier calls, nor on how an array "
+            "lies in memory.",
+            agrees(
+                "called again",
+                "The same image gives the same result after other networks and images, also in the same array.",
+                in_turns(),
+                weight=0.5,
+                examples=1,
+            ),
+            agrees(
+                "any layout",
+                "A view gives what the array of the same numbers gives: transposed, reversed, every second, read-only.",
+                with_corners(without_strides(), layouts()),
+                weight=0.5,
+                examples=1,
             ),
         ),
     ),

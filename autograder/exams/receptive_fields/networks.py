@@ -1,8 +1,9 @@
-"""Networks that a question hands over: as a list of layers, of which the notebook's own driver makes a function."""
+"""Networks that a question hands over: as a list of layers, of which the notebook's own drivers make functions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,17 @@ from autograder.exam.strategies import whole_numbers
 from autograder.sandbox.wire.questions import Call
 from cnnedu.ops.small_networks import network_of
 
-__all__ = ["GIVEN", "Pair", "asked", "conv", "convolutions", "maximum", "output_shape", "small_images"]
+__all__ = [
+    "GIVEN",
+    "Pair",
+    "asked",
+    "asked_in_turns",
+    "conv",
+    "convolutions",
+    "maximum",
+    "output_shape",
+    "small_images",
+]
 
 Pair = tuple[int, int]
 NetworkLayer = tuple[Any, ...]
@@ -25,12 +36,41 @@ def with_network(answer: Callable[..., Any], layers: Sequence[NetworkLayer], *ar
     return answer(network_of(layers), *arguments)
 
 
-GIVEN = {"with_network": with_network}
+def with_networks(
+    answer: Callable[..., Any], networks: Sequence[Sequence[NetworkLayer]], calls: Sequence[Sequence[Any]]
+) -> list[Any]:
+    """Call an answer several times: each call is the number of a network, and what else the answer takes.
+
+    Images of one shape come in one and the same array, filled again.
+
+    Raises:
+        ValueError: two results lie in the same memory.
+    """
+    made, results = [network_of(layers) for layers in networks], []
+    images: dict[Pair, np.ndarray] = {}
+    for number, *arguments in calls:
+        for place, argument in enumerate(arguments):
+            if isinstance(argument, np.ndarray):
+                arguments[place] = images.setdefault(argument.shape, argument.copy())
+                arguments[place][...] = argument
+        results.append(answer(made[number], *arguments))
+    arrays = [result for result in results if isinstance(result, np.ndarray)]
+    if any(np.shares_memory(one, other) for one, other in combinations(arrays, 2)):
+        raise ValueError("two calls gave one and the same array: make a new one in each call")
+    return results
+
+
+GIVEN = {"with_network": with_network, "with_networks": with_networks}
 
 
 def asked(layers: Sequence[NetworkLayer], *arguments: Any) -> Call:
     """Ask about a network of these layers."""
     return Call((list(layers), *arguments), via="with_network")
+
+
+def asked_in_turns(networks: Sequence[Sequence[NetworkLayer]], *calls: Sequence[Any]) -> Call:
+    """Ask about some networks in turn: each call is the number of a network and the arguments; then the first again."""
+    return Call((list(networks), [*calls, calls[0]]), via="with_networks")
 
 
 def conv(kernel: Any, stride: Pair = _ONE, padding: Pair = _ZERO, bias: float = 0.0) -> NetworkLayer:

@@ -9,16 +9,36 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises
 from autograder.exam.strategies import with_corners
-from autograder.exams.receptive_fields.draws import CORNERS, NETWORKS, Layer, ints, stacks, stacks_with_a_bad
+from autograder.exams.receptive_fields.draws import (
+    CORNERS,
+    DEEP,
+    NETWORKS,
+    Layer,
+    called_again,
+    in_turns,
+    ints,
+    stacks,
+    stacks_with_a_bad,
+)
 from autograder.exams.receptive_fields.honest import receptive_field as honest
 from autograder.exams.receptive_fields.wrong import receptive_field as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.formulas.stacks import field_of_stack
 
 __all__ = ["EXERCISE"]
 
 Stack = list[Layer]
 SIZE, JUMP, START = 0, 1, 2
+
+EASILY_CONFUSED: tuple[Stack, ...] = (
+    [(3, 2, 1), (5, 3, 0)],
+    [(3, 2, 1), (5, 3, 2)],
+    [(3, 2, 1), (0, 3, 0)],
+    [(5, 3, 0), (3, 2, 1)],
+    [(3, 2, 1), (5, 1, 0)],
+    [(3, 2, 1)],
+    [],
+)
 
 
 def asked(stack: Stack) -> Call:
@@ -31,7 +51,15 @@ def of_stride_one() -> st.SearchStrategy[Call]:
 
 
 def of_any_layers() -> st.SearchStrategy[Call]:
-    return with_corners(stacks(), CORNERS).map(asked)
+    return with_corners(stacks(), [*CORNERS, *DEEP]).map(asked)
+
+
+def left_alone() -> st.SearchStrategy[Call | Script]:
+    """Draw stacks, no layers at all, and a stack that is refused."""
+    spoilt = [(3, 2, 1), (2, 1, 0), (5, 0, 0)]
+    corners: list[Stack] = [[(3, 2, 1), (2, 1, 0), (5, 1, 0)], []]
+    stacks_alone = with_corners(stacks(2, 3), corners).map(asked)
+    return with_corners(stacks_alone, [in_turns((spoilt,), ([(3, 1, 1)],))])
 
 
 def published() -> st.SearchStrategy[Call]:
@@ -193,10 +221,11 @@ EXERCISE = Exercise(
         *keeps(
             "The list must not be modified.",
             leaves_inputs_alone(
-                with_corners(stacks(2, 3), [[(3, 2, 1), (2, 1, 0), (5, 1, 0)]]).map(asked),
-                sentence="The list is the same after the call as before it.",
+                left_alone(),
+                sentence="The list is the same after the call as before it, also if it is empty or refused.",
                 examples=3,
             ),
         ),
+        *called_again(in_turns(*((stack,) for stack in EASILY_CONFUSED)), stacks().map(asked)),
     ),
 )

@@ -13,10 +13,19 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees
+from autograder.exam.properties import agrees, returns_new_array
 from autograder.exam.strategies import with_corners
 from autograder.exams.receptive_fields.honest import receptive_field_by_perturbation as honest
-from autograder.exams.receptive_fields.networks import GIVEN, Pair, asked, conv, convolutions, maximum, output_shape
+from autograder.exams.receptive_fields.networks import (
+    GIVEN,
+    Pair,
+    asked,
+    asked_in_turns,
+    conv,
+    convolutions,
+    maximum,
+    output_shape,
+)
 from autograder.exams.receptive_fields.wrong import receptive_field_by_perturbation as wrong
 from autograder.sandbox.wire.questions import Call
 from cnnedu.ops.perturbation import receptive_field_by_perturbation
@@ -118,12 +127,19 @@ def with_weights_of_any_sign() -> st.SearchStrategy[Call]:
         asked([conv([[1, 0, 1]]), conv([[1, 0, 1]])], (1, 6), (0, 1)),
         asked([conv([[0, 0], [0, 1]])], (3, 3), (1, 0)),
         asked([conv([[1, -1]]), conv([[1, 1]])], (1, 4), (0, 0)),  # what two ways bring cancels
+        asked([conv([[1, 2], [-1, 3]])], (3, 3), (0, 0)),  # a whole column cancels, and no pixel of it
+        asked([conv([[1, -1], [2, 3]])], (3, 3), (0, 1)),
+        asked([conv([[2, -1], [-1, 0]])], (2, 3), (0, 0)),  # all together cancel
+        # below a maximum the zero beside it hides what goes down: one pixel alone, not -1, not two at once
+        asked([conv([[-1]]), maximum((1, 2))], (1, 4), (0, 1)),
+        asked([conv([[-2]]), maximum((2, 1))], (4, 1), (1, 0)),
+        asked([conv([[1, -1]]), maximum((1, 2), (1, 1))], (1, 4), (0, 1)),
     ]
     return with_corners(somewhere(st.tuples(convolutions(least=-3))), corners)
 
 
 def with_small_weights() -> st.SearchStrategy[Call]:
-    """Draw kernels whose weights change an output by little, and by much: a thousandth, and thousands."""
+    """Draw kernels whose weights change an output by little, and by much: its last digit, and thousands."""
 
     def scaled(layers: Sequence[Any], scale: float) -> list[Any]:
         return [(kind, kernel * scale, *more) for kind, kernel, *more in layers]
@@ -134,10 +150,37 @@ def with_small_weights() -> st.SearchStrategy[Call]:
         asked([conv([[0.25, 0.25]])], (2, 3), (1, 0)),
         asked([conv([[2.0**-26, 1]])], (1, 3), (0, 0)),
         asked([conv([[1 / 1024, 1]], bias=32.0)], (1, 3), (0, 0)),
+        asked([conv([[2, 1 / 1024]], bias=1024.0)], (1, 3), (0, 0)),
+        asked([conv([[1, 2.0**-24]]), conv([[1, 2.0**-24]])], (1, 4), (0, 1)),
+        asked([conv([[2.0**-50, 1]], bias=1.0)], (1, 3), (0, 0)),
+        asked([conv([[2.0**-300], [1]])], (3, 1), (1, 0)),
     ]
     layers = st.tuples(convolutions(least=-3, biased=False))
     scales = st.sampled_from([1 / 1024, 1 / 8, 1024.0])
     return with_corners(somewhere(st.builds(scaled, layers, scales)), corners)
+
+
+CALLS_IN_TURNS = (
+    ((2, 3), (0, 0)),
+    ((2, 3), (1, 1)),
+    ((3, 2), (0, 0)),
+    ((2, 4), (0, 0)),
+)
+
+
+def in_turns() -> st.SearchStrategy[Call]:
+    """Draw two networks of one make, and ask them in turn for outputs of images of some shapes."""
+
+    def asked_of(first: Sequence[Any], second: Sequence[Any]) -> Call:
+        calls = [(number, *call) for call in CALLS_IN_TURNS for number in (0, 1)]
+        return asked_in_turns([first, second], *calls)
+
+    def network(left: int, right: int) -> list[Any]:
+        return [conv([[left, right]], bias=1.0)]
+
+    weights = st.integers(1, 5)
+    networks = st.builds(network, weights, st.just(0)), st.builds(network, weights, weights)
+    return st.builds(asked_of, *networks)
 
 
 EXERCISE = Exercise(
@@ -148,7 +191,7 @@ EXERCISE = Exercise(
     given=GIVEN,
     properties=(
         *keeps(
-            "An array of shape (h, w) and dtype bool: True where the pixel counts, False elsewhere.",
+            "A new array of shape (h, w) and dtype bool: True where the pixel counts, False elsewhere.",
             agrees(
                 "one layer",
                 "An output of one convolution depends on the pixels under its window, from its own position on.",
@@ -177,10 +220,14 @@ EXERCISE = Exercise(
                 weight=0.5,
                 examples=4,
             ),
+            returns_new_array(in_turns(), sentence="Each call makes a new array.", examples=1),
         ),
         *keeps(
-            "A pixel counts if setting it to 1 in an image of zeros changes the output at position, however little, up "
-            "or down.",
+            (
+                "A pixel counts if setting it to 1 in an image of zeros changes the output at position, however "
+                "little, up or down.",
+                "A change of the last digit counts, too.",
+            ),
             agrees(
                 "biases",
                 "What counts is a change: the output for an image of zeros need not be zero.",
@@ -197,10 +244,20 @@ EXERCISE = Exercise(
             ),
             agrees(
                 "small weights",
-                "A change of a thousandth counts.",
+                "A change of a thousandth counts, and so does one of the last digit, beside whatever bias.",
                 with_small_weights(),
                 weight=0.5,
                 examples=4,
+            ),
+        ),
+        *keeps(
+            "The result must depend on the arguments alone, not on earlier calls.",
+            agrees(
+                "called again",
+                "The same arguments give the same result after other networks, shapes and positions.",
+                in_turns(),
+                weight=0.5,
+                examples=1,
             ),
         ),
     ),

@@ -8,7 +8,8 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, law, raises, returns_int
-from autograder.exam.strategies import with_corners
+from autograder.exam.strategies import Cornered, with_corners
+from autograder.exams.receptive_fields.draws import called_again, in_turns
 from autograder.exams.receptive_fields.honest import receptive_field_of_equal_layers as honest
 from autograder.exams.receptive_fields.wrong import receptive_field_of_equal_layers as wrong
 from autograder.sandbox.wire.questions import Call
@@ -24,8 +25,9 @@ def of_threes() -> st.SearchStrategy[Call]:
 
 
 def of_any_window() -> st.SearchStrategy[Call]:
-    """Draw odd and even windows, few layers and many."""
+    """Draw odd and even windows, few layers and many: more than Python calls in each other, more than 32 bits count."""
     corners = [(5, 1), (5, 2), (7, 1), (2, 1), (2, 5), (4, 3), (11, 2), (1001, 1), (101, 70)]
+    corners += [(3, 1500), (1_000_000, 3), (1_000_000, 5000)]
     return with_corners(numbers, map(Call, corners))
 
 
@@ -33,7 +35,7 @@ def windows_of_one_pixel() -> st.SearchStrategy[Call]:
     return with_corners(st.integers(3, 40).map(lambda layers: Call((1, layers))), [Call((1, n)) for n in (1, 2)])
 
 
-def no_layers() -> st.SearchStrategy[Call]:
+def no_layers() -> Cornered[Call]:
     return with_corners(st.integers(4, 40).map(lambda k: Call((k, 0))), [Call((k, 0)) for k in (1, 2, 3)])
 
 
@@ -104,7 +106,14 @@ EXERCISE = Exercise(
                 conduct=True,
             ),
         ),
-        *keeps("It is an int, not a float.", returns_int(of_any_window(), examples=2)),
+        *keeps(
+            "It is an int, not a float.",
+            returns_int(
+                with_corners(of_any_window(), no_layers().corners),
+                sentence="The result is an int, also without layers.",
+                examples=2,
+            ),
+        ),
         *keeps(
             "ValueError: the window is shorter than one pixel.",
             raises(
@@ -118,5 +127,6 @@ EXERCISE = Exercise(
             "ValueError: the number of layers is negative.",
             raises("too few layers", "A negative number of layers raises a ValueError.", too_few_layers(), examples=4),
         ),
+        *called_again(in_turns((3, 12), (31, 2), (0, 12), (12, 3), (3, -1), (3, 1)), numbers),
     ),
 )

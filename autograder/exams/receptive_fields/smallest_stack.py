@@ -11,6 +11,7 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, holds, raises, returns_int
 from autograder.exam.strategies import with_corners
+from autograder.exams.receptive_fields.draws import called_again, in_turns
 from autograder.exams.receptive_fields.honest import smallest_stack as honest
 from autograder.exams.receptive_fields.wrong import smallest_stack as wrong
 from autograder.sandbox.wire.questions import Call
@@ -22,17 +23,21 @@ pixels = st.integers(2, 400)
 REACHED = {2: (3, 7, 15, 31, 63, 127, 255, 2047, 65535), 3: (3, 9, 27, 81, 243, 59049), 4: (3, 11, 43, 171), 5: (3, 13)}
 """By stride: what some stacks see. A pixel more needs a layer more."""
 
+POWERS = ((243, 3), (63, 5), (1563, 5), (7813, 5), (87, 6), (5603, 7), (147, 8), (14_763, 9), (267, 11))
+"""What some stacks see, and their stride, where a logarithm of some base comes out a little too large."""
+
 
 def stride_one() -> st.SearchStrategy[Call]:
-    """Draw numbers that a stack sees just so, and those between, which need the next layer."""
-    corners = [Call((n,)) for n in (2, 3, 4, 5, 6, 7, 8, 32, 195, 212, 224, 435, 1001)]
+    """Draw numbers that a stack sees just so, and those between, which need the next layer; and thousands of layers."""
+    corners = [Call((n,)) for n in (2, 3, 4, 5, 6, 7, 8, 32, 195, 212, 224, 435, 1001, 8000)]
     return with_corners(pixels.map(lambda n: Call((n,))), corners)
 
 
 def other_strides() -> st.SearchStrategy[Call]:
     around = [(n + more, stride) for stride, sizes in REACHED.items() for n in sizes for more in (-1, 0, 1)]
     between = st.builds(lambda n, stride: Call((n, stride)), pixels, st.integers(2, 7))
-    return with_corners(between, map(Call, around))
+    far = [(3, 1_000_000), (4, 1_000_000)]
+    return with_corners(between, map(Call, [*around, *POWERS, *far]))
 
 
 def stride_given() -> st.SearchStrategy[Call]:
@@ -73,7 +78,8 @@ EXERCISE = Exercise(
     answers=answers_of(wrong, honest),
     properties=(
         *keeps(
-            "The smallest number of layers after which one output depends on n pixels or more.",
+            "The smallest number of layers after which the window of one output is n pixels long or longer, counted "
+            "from the first to the last one.",
             agrees(
                 "stride 1",
                 "With stride 1 each layer adds two pixels; an even number of pixels needs the next layer.",
@@ -131,6 +137,10 @@ EXERCISE = Exercise(
                 strides_below_one(),
                 examples=4,
             ),
+        ),
+        *called_again(
+            in_turns((50, 3), (5, 3), (50, 0), (5, 33), (50,), (0, 3)),
+            st.builds(lambda n, stride: Call((n, stride)), pixels, st.integers(1, 4)),
         ),
     ),
 )

@@ -11,10 +11,20 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises
 from autograder.exam.strategies import with_corners
-from autograder.exams.receptive_fields.draws import CORNERS, NETWORKS, Layer, ints, layers, stacks
+from autograder.exams.receptive_fields.draws import (
+    CORNERS,
+    DEEP,
+    NETWORKS,
+    Layer,
+    called_again,
+    in_turns,
+    ints,
+    layers,
+    stacks,
+)
 from autograder.exams.receptive_fields.honest import window_of as honest
 from autograder.exams.receptive_fields.wrong import window_of as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.formulas.stacks import window_of
 
 __all__ = ["EXERCISE"]
@@ -22,6 +32,17 @@ __all__ = ["EXERCISE"]
 Stack = list[Layer]
 FIRST, LAST = 0, 1
 outputs = st.integers(0, 9)
+
+EASILY_CONFUSED: tuple[tuple[int, Stack], ...] = (
+    (1, [(3, 2, 1), (5, 3, 0)]),
+    (2, [(3, 2, 1), (5, 3, 0)]),
+    (-1, [(3, 2, 1), (5, 3, 0)]),
+    (1, [(3, 2, 1), (5, 3, 2)]),
+    (1, [(5, 3, 0), (3, 2, 1)]),
+    (1, [(3, 2, 1), (5, 1, 0)]),
+    (1, [(3, 2, 1)]),
+    (1, []),
+)
 
 
 def asked(i: int, stack: Stack) -> Call:
@@ -38,7 +59,11 @@ def of_any_layers() -> st.SearchStrategy[Call]:
     """Draw first outputs, whose windows begin in the padding, and later ones; layers in either order."""
     corners = [(i, stack) for number, stack in enumerate(CORNERS) for i in (0, number + 1)]
     backwards = [(2, stack[::-1]) for stack in CORNERS if len(stack) > 1]
-    return with_corners(st.tuples(outputs, stacks(2, 4)), corners + backwards).map(lambda data: asked(*data))
+    deep = [(5, stack) for stack in DEEP]
+    far = [(1_000_000, [(3, 2000, 1), (2, 1, 0), (3, 3, 0)])]
+    return with_corners(st.tuples(outputs, stacks(2, 4)), [*corners, *backwards, *deep, *far]).map(
+        lambda data: asked(*data)
+    )
 
 
 def published() -> st.SearchStrategy[Call]:
@@ -53,6 +78,13 @@ def no_layers() -> st.SearchStrategy[Call]:
 def negative_outputs() -> st.SearchStrategy[Call]:
     corners = [asked(i, stack) for i in (-1, -2) for stack in ([], [(3, 1, 0)], [(3, 2, 1), (2, 1, 0)])]
     return with_corners(st.builds(asked, st.integers(-9, -1), stacks()), corners)
+
+
+def left_alone() -> st.SearchStrategy[Call | Script]:
+    """Draw stacks, no layers at all, and an output that is refused."""
+    three: Stack = [(3, 2, 1), (2, 1, 0), (5, 1, 0)]
+    stacks_alone = with_corners(st.builds(asked, outputs, stacks(2, 3)), [asked(1, three), asked(2, [])])
+    return with_corners(stacks_alone, [in_turns((-1, three), (1, [(3, 1, 1)]))])
 
 
 def next_output(call: Call) -> tuple[Call, ...]:
@@ -80,9 +112,9 @@ EXERCISE = Exercise(
     properties=(
         *keeps(
             (
-                "A tuple (first, last): the first and the last pixel that output i depends on.",
+                "A tuple (first, last): the first and the last pixel of the window of output i.",
                 "Pixel 0 is the first one of the input.",
-                "A number below 0 stands for a place in the padding and is given as it is; so is a number beyond the "
+                "A number below 0 stands for a place before the input and is given as it is; so is a number beyond the "
                 "end of the input, which is not known here.",
             ),
             agrees(
@@ -159,10 +191,11 @@ EXERCISE = Exercise(
         *keeps(
             "The list must not be modified.",
             leaves_inputs_alone(
-                with_corners(st.builds(asked, outputs, stacks(2, 3)), [asked(1, [(3, 2, 1), (2, 1, 0), (5, 1, 0)])]),
-                sentence="The list is the same after the call as before it.",
+                left_alone(),
+                sentence="The list is the same after the call as before it, also if it is empty or the output refused.",
                 examples=3,
             ),
         ),
+        *called_again(in_turns(*EASILY_CONFUSED), st.builds(asked, outputs, stacks(2, 3))),
     ),
 )

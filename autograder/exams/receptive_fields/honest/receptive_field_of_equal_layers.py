@@ -18,14 +18,15 @@ def layer_by_layer(k, layers):
     return size
 
 
-def recursive(k, layers):
+def half_the_layers(k, layers):
     if k <= 0:
         raise ValueError("k")
     if layers <= -1:
         raise ValueError("layers")
     if layers == 0:
         return 1
-    return recursive(k, layers - 1) + k - 1
+    lower = half_the_layers(k, layers // 2)
+    return 2 * lower - 1 + (k - 1) * (layers % 2)
 
 
 def first_and_last_pixel(k, layers):
@@ -54,12 +55,12 @@ def windows_without_their_overlaps(k, layers):
     return layers * k - overlaps
 
 
-def set_of_pixels(k, layers):
+def range_of_pixels(k, layers):
     if k < 1 or layers < 0:
         raise ValueError("k or layers")
-    pixels = {0}
+    pixels = range(1)
     for _ in range(layers):
-        pixels = set(range(min(pixels), max(pixels) + k))
+        pixels = range(pixels[0], pixels[-1] + k)
     return len(pixels)
 
 

@@ -33,14 +33,9 @@ def from_the_top(n, stride=1):
     if min(n, stride) < 1:
         raise ValueError("too small")
 
-    def size(depth):
-        seen = 1
-        for _ in range(depth):
-            seen = (seen - 1) * stride + 3
-        return seen
-
-    depth = 0
-    while size(depth) < n:
+    depth, seen = 0, 1
+    while seen < n:
+        seen = (seen - 1) * stride + 3  # one layer more at the bottom
         depth += 1
     return depth
 

@@ -232,6 +232,15 @@ def stride_not_checked(layers):
     return _stack_up(layers)
 
 
+def product_of_the_strides_checked(layers):
+    """You check the jump instead of the strides. Two negative strides make a positive jump: check every stride."""
+    _check_layers([(kernel, 1, padding) for kernel, _, padding in layers])
+    field = _stack_up(layers)
+    if field[1] < 1:
+        raise ValueError("a stride is too small")
+    return field
+
+
 def padding_not_checked(layers):
     """You give a field for a negative padding. Check padding < 0 in every layer and raise a ValueError."""
     _check_layers([(kernel, stride, 0) for kernel, stride, _ in layers])

@@ -91,6 +91,35 @@ def changes_rounded_to_hundredths(network, shape, position):
     return np.abs(_changes(network, shape, position)) > 1e-2
 
 
+def small_changes_taken_for_rounding(network, shape, position):
+    """You compare with np.isclose or with a tolerance of your own, which takes small changes for none, or those beside
+    a large bias. Nothing is rounded differently here: compare with !=, and every change counts."""
+    before, counts = network(np.zeros(shape))[position], np.zeros(shape, dtype=bool)
+    for place in np.ndindex(*shape):
+        image = np.zeros(shape)
+        image[place] = 1
+        counts[place] = not np.isclose(network(image)[position], before)
+    return counts
+
+
+def set_back_only_where_it_counts(network, shape, position):
+    """You set a pixel back to 0 only if it counts. Under a maximum two pixels can matter together of which none does
+    alone: set every pixel back before you try the next one."""
+    image, counts = np.zeros(shape), np.zeros(shape, dtype=bool)
+    before = network(image)[position]
+    for place in np.ndindex(*shape):
+        image[place] = 1
+        if network(image)[position] != before:
+            counts[place] = True
+            image[place] = 0
+    return counts
+
+
+def tried_with_one_and_minus_one(network, shape, position):
+    """You try 1 and -1. Under a maximum they change different things: a pixel counts if 1 changes the output."""
+    return (_changes(network, shape, position) != 0) | (_changes(network, shape, position, end=-1.0) != 0)
+
+
 def everything_between_first_and_last(network, shape, position):
     """You fill the rectangle between the first and the last pixel that counts. Under a weight of 0, or between the taps
     of a stride, there are pixels that do not count."""

@@ -23,7 +23,7 @@ def k_for_k_minus_one(k, layers):
 def windows_multiplied(k, layers):
     """You multiply the windows. They overlap, so the pixels add up: each layer brings k - 1 more."""
     _check_stack(k, layers)
-    return k**layers
+    return k ** min(layers, 300)
 
 
 def one_pixel_forgotten(k, layers):
@@ -64,6 +64,13 @@ def only_the_last_window(k, layers):
     window of its own."""
     _check_stack(k, layers)
     return k if layers else 1
+
+
+def a_call_for_each_layer(k, layers):
+    """Your function calls itself once for each layer. Python allows some thousand calls in each other, and there can be
+    more layers: use the formula, or a loop."""
+    _check_stack(k, layers)
+    return a_call_for_each_layer(k, layers - 1) + k - 1 if layers else 1
 
 
 def pixels_of_the_square(k, layers):

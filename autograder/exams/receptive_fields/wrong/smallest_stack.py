@@ -106,6 +106,13 @@ def logarithm_of_n(n, stride=1):
     return n // 2 if stride == 1 else math.ceil(math.log(n, stride) - 1e-9)
 
 
+def logarithm_rounded_up(n, stride=1):
+    """You round a logarithm up. As a float it comes out a little too large for some numbers that a stack sees just so,
+    such as 63 with stride 5: go layer by layer, with whole numbers."""
+    _check_pixels(n, stride)
+    return n // 2 if stride == 1 else math.ceil(math.log(1 + (n - 1) * (stride - 1) / 2, stride))
+
+
 def one_layer_at_least(n, stride=1):
     """You give at least one layer. A single pixel is seen without any."""
     _check_pixels(n, stride)

@@ -1,0 +1,169 @@
+"""Wrong answers to `receptive_field_by_perturbation`, by who knew the notebook alone. Each cell is a submission."""
+
+# %% isclose
+# np.isclose allows 1e-5 of the output: with a large bias a small weight does not count
+import numpy as np
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    before = network(np.zeros(shape))[position]
+    seen = np.zeros(shape, dtype=bool)
+    for row in range(shape[0]):
+        for column in range(shape[1]):
+            image = np.zeros(shape)
+            image[row, column] = 1
+            seen[row, column] = not np.isclose(network(image)[position], before)
+    return seen
+
+
+# %% threshold
+# changes below 1e-12 do not count
+import numpy as np
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    before = network(np.zeros(shape))[position]
+    seen = np.zeros(shape, dtype=bool)
+    for pixel in np.ndindex(*shape):
+        image = np.zeros(shape)
+        image[pixel] = 1
+        seen[pixel] = abs(network(image)[position] - before) > 1e-12  # more than rounding
+    return seen
+
+
+# %% up_and_down
+# sets the pixel to -1 as well: below a maximum a pixel with a negative weight counts that does not with 1
+import numpy as np
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    image = np.zeros(shape)
+    before = network(image)[position]
+    seen = np.zeros(shape, dtype=bool)
+    for row in range(shape[0]):
+        for column in range(shape[1]):
+            for value in (1, -1):  # up or down
+                image[row, column] = value
+                if network(image)[position] != before:
+                    seen[row, column] = True
+            image[row, column] = 0
+    return seen
+
+
+# %% large_step
+# sets the pixel to 1000 to see faint weights: it may win a maximum that 1 does not win
+import numpy as np
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    image = np.zeros(shape)
+    before = network(image)[position]
+    seen = np.zeros(shape, dtype=bool)
+    for row in range(shape[0]):
+        for column in range(shape[1]):
+            image[row, column] = 1000  # so that a small weight is noticed, too
+            seen[row, column] = network(image)[position] != before
+            image[row, column] = 0
+    return seen
+
+
+# %% whole_columns_first
+# skips a column if setting all of it to 1 changes nothing: weights that cancel within a column do not count
+import numpy as np
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    h, w = shape
+    image = np.zeros(shape)
+    before = network(image)[position]
+    seen = np.zeros(shape, dtype=bool)
+    for column in range(w):
+        image[:, column] = 1
+        matters = network(image)[position] != before
+        image[:, column] = 0
+        if not matters:
+            continue  # nothing in this column is seen: save h calls
+        for row in range(h):
+            image[row, column] = 1
+            seen[row, column] = network(image)[position] != before
+            image[row, column] = 0
+    return seen
+
+
+# %% continue_before_reset
+# a pixel without effect is not set back to 0: below a maximum two of them together have an effect
+import numpy as np
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    image = np.zeros(shape)
+    before = network(image)[position]
+    seen = np.zeros(shape, dtype=bool)
+    for row in range(shape[0]):
+        for column in range(shape[1]):
+            image[row, column] = 1
+            if network(image)[position] == before:
+                continue
+            seen[row, column] = True
+            image[row, column] = 0
+    return seen
+
+
+# %% from_the_position_on
+# looks only at pixels right of and below the position: with padding earlier ones are seen as well
+import numpy as np
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    before = network(np.zeros(shape))[position]
+    seen = np.zeros(shape, dtype=bool)
+    for row in range(position[0], shape[0]):  # a window begins at its output's own place or later
+        for column in range(position[1], shape[1]):
+            image = np.zeros(shape)
+            image[row, column] = 1
+            seen[row, column] = network(image)[position] != before
+    return seen
+
+
+# %% rows_times_columns
+# finds the seen rows and columns and takes all their crossings: wrong for kernels like a cross or a diagonal
+import numpy as np
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    h, w = shape
+    before = network(np.zeros(shape))[position]
+    values = np.sqrt(np.arange(2, h + w + 2))  # odd numbers that do not cancel
+    rows = np.zeros(h, dtype=bool)
+    for row in range(h):
+        image = np.zeros(shape)
+        image[row, :] = values[:w]
+        rows[row] = network(image)[position] != before
+    columns = np.zeros(w, dtype=bool)
+    for column in range(w):
+        image = np.zeros(shape)
+        image[:, column] = values[:h]
+        columns[column] = network(image)[position] != before
+    return np.outer(rows, columns)
+
+
+# %% reuses_its_result
+# keeps one result array per shape and fills it again, so a later call overwrites the result of an earlier one
+import numpy as np
+
+buffers = {}
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    shape = tuple(shape)
+    if shape not in buffers:
+        buffers[shape] = np.zeros(shape), np.zeros(shape, dtype=bool)
+    image, seen = buffers[shape]
+    image[:] = 0
+    before = network(image)[position]
+    for row in range(shape[0]):
+        for column in range(shape[1]):
+            image[row, column] = 1
+            seen[row, column] = network(image)[position] != before
+            image[row, column] = 0
+    return seen
