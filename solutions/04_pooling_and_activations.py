@@ -31,8 +31,8 @@
 #
 # * **Whole numbers** are such as a `float64` holds exactly. So you may convert every array to `float64` first.
 # * **No array is empty**, and each has at least one axis. Sizes, strides, paddings and shapes are tuples of `int`.
-# * **Sums and differences** of the numbers in one array are no larger than a `float64` can be. Of their own dtype they
-#   may be too large.
+# * **Sums and differences** of the numbers in one array are no larger than a `float64` can be. For their own dtype they
+#   may be too large. Scores beyond a million are not close to each other.
 # * **Rounding** is what changes a result by less than a billionth of the largest number in it. What a `float32` loses
 #   on the way is more. Where exponentials are taken (sigmoid, tanh, softmax, cross-entropy), values, slopes and
 #   probabilities may be off by a billionth in any case: the sigmoid of −40 is 4e−18, and 0 is as good.

@@ -99,7 +99,7 @@ def at_zero() -> st.SearchStrategy[Call]:
 
 def far_from_zero() -> st.SearchStrategy[Call]:
     """Draw numbers whose exponentials no float64 holds, and such whose squares of exponentials none holds."""
-    corners = [asked(name, (2, 3), scale) for name in NAMES for scale in (100.0, 1000.0, -50.0, 400.0)]
+    corners = [asked(name, (2, 3), scale) for name in NAMES for scale in (100.0, -50.0, 400.0)]
     farthest = [Call((np.array([1.5e308, -1.5e308]), np.array([3.0, 2.0]), name)) for name in NAMES]
     return with_corners(st.one_of(corners), [*corners, *farthest])
 
@@ -166,9 +166,9 @@ def large_arrays(draw: st.DrawFn) -> Call:
 
 
 def large() -> st.SearchStrategy[Call]:
-    numbers = np.random.default_rng(0).normal(size=(2, PRIME, 2))
-    long = Call((2 * numbers[0], numbers[1], "tanh"))
-    return with_corners(large_arrays(), [*(large_arrays().map(partial(called, name)) for name in NAMES), long])
+    x, dy = np.random.default_rng(0).normal(size=(2, PRIME, 2))
+    long = [Call((2 * x, dy, "tanh")), Call((x.T.copy(), dy.T.copy(), "leaky_relu"))]
+    return with_corners(large_arrays(), [*(large_arrays().map(partial(called, name)) for name in NAMES), *long])
 
 
 def smooth_places() -> st.SearchStrategy[Call]:
@@ -217,14 +217,16 @@ def unknown_names() -> st.SearchStrategy[Call]:
 
 
 def asked_in_turns() -> st.SearchStrategy[Script]:
-    """Draw the same numbers, asked about by every name, in several shapes; two of the questions are refused."""
+    """Draw the same numbers, asked about by every name, in several shapes and orders; two questions are refused."""
 
-    def ask(x: np.ndarray, dy: np.ndarray) -> Script:
+    def ask(steps: np.ndarray, dy: np.ndarray) -> Script:
+        x = (np.cumsum(steps).reshape(2, 3) - 20) / 4
         calls = [Call((x, dy, name)) for name in (*NAMES, "ReLU")]
         calls += [Call((x.reshape(shape), dy.reshape(shape), "tanh")) for shape in ((3, 2), (6,))]
-        return in_turns(*calls, Call((x, dy[:1], "tanh")), Call((x, -dy, "tanh")))
+        swapped = x.ravel()[[0, 2, 1, 3, 4, 5]].reshape(x.shape)
+        return in_turns([*calls, Call((x, dy[:1], "tanh")), Call((x, -dy, "tanh")), Call((swapped, dy, "tanh"))])
 
-    return st.builds(ask, whole_numbers((2, 3)).map(lambda x: x / 4), whole_numbers((2, 3), 1, 9))
+    return st.builds(ask, whole_numbers((6,), 1, 9), whole_numbers((2, 3), 1, 9))
 
 
 def arrays_that_scale(call: Call) -> tuple[int, ...]:
@@ -288,8 +290,8 @@ def both_in_float64(call: Call, values: Sequence[Any]) -> str | None:
 def one_activation(name: str, sentence: str) -> tuple[Property, ...]:
     return keeps(
         (Y, DX),
-        agrees(f"{name} forth", sentence.partition(" / ")[0], of_name(name), part=0, weight=1, examples=4),
-        agrees(f"{name} back", sentence.partition(" / ")[2], of_name(name), part=1, weight=1, examples=4),
+        agrees(f"{name} forth", sentence.partition(" / ")[0], of_name(name), part=0, weight=1, examples=3),
+        agrees(f"{name} back", sentence.partition(" / ")[2], of_name(name), part=1, weight=1, examples=3),
     )
 
 

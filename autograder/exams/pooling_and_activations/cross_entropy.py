@@ -158,7 +158,7 @@ def asked_in_turns() -> st.SearchStrategy[Script]:
     def with_labels(arrays: tuple[np.ndarray, ...]) -> Script:
         calls = [Call((z, np.arange(len(z)) % z.shape[1])) for z in arrays]
         of_the_first = [Call((arrays[0], np.array(labels))) for labels in ([0, 3], [0], [2, 0])]
-        return in_turns(*calls, *of_the_first)
+        return in_turns([*calls, *of_the_first])
 
     return beside_other_shapes().map(with_labels)
 

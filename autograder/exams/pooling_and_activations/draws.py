@@ -7,8 +7,8 @@ is made of it: an upstream gradient of the shape of the output is drawn for it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 import numpy as np
 from hypothesis import strategies as st
@@ -82,6 +82,7 @@ ALIKE = (
         ((1, 1, 5, 5), (3, 3), (2, 2), (0, 0)),
         ((1, 1, 5, 5), (2, 2), (3, 3), (0, 0)),
     ],
+    [((1, 1, 2, 2), (2, 2), (3, 3), padding) for padding in [(0, 0), (1, 1), (0, 1)]],
     [((1, 1, 3, 4), (2, 2), (1, 1), (0, 0)), ((1, 1, 4, 3), (2, 2), (1, 1), (0, 0))],
     [((1, 2, 2, 3), (2, 3), None, (0, 0)), ((2, 1, 2, 3), (2, 3), None, (0, 0)), ((1, 2, 2, 3), (2, 1), None, (0, 0))],
 )
@@ -95,15 +96,16 @@ EXTREMES = {
     "uint8": (255, 0),
     "int16": (32767, -32768),
     "uint16": (65535, 0),
-    "int32": (2**31 - 1, -(2**31)),
-    "uint32": (2**32 - 1, 0),
+    "int32": (2**31 - 65, -(2**31)),
+    "uint32": (2**32 - 129, 0),
     "int64": (2**62, -(2**63)),
     "uint64": (2**63 + 2**40, 0),
     "float16": (65504.0, -65504.0),
     "float32": (2.0**127, -(2.0**127)),
     "float64": (2.0**1000, -(2.0**1000)),
 }
-"""Numbers whose sums and differences no dtype but float64 holds, and of 64 bits such as a float64 holds exactly."""
+"""Numbers whose sums and differences no dtype but float64 holds; no float32 holds those of 32 bits, and a float64 holds
+all of them exactly."""
 
 
 def asked(
@@ -194,14 +196,27 @@ def far_below_zero() -> st.SearchStrategy[Call]:
     return maps.map(lambda x: Call((1e300 * x, (2, 3), (1, 2), (1, 1))))
 
 
-def beside_other_windows() -> list[tuple[st.SearchStrategy[Call], ...]]:
-    """Return questions that are to be asked in turns: an answer that remembers one of them may give it for another."""
+def beside_other_windows() -> list[st.SearchStrategy[tuple[Call, ...]]]:
+    """Return questions to be asked in turns, about the same numbers: who remembers one may give it for another.
 
-    def in_front(sizes: tuple[int, ...], size: Pair, stride: Pair | None, padding: Pair) -> st.SearchStrategy[Call]:
-        pixels = math.prod(sizes)
-        return whole_numbers((25,)).map(lambda x: Call((x[:pixels].reshape(sizes), size, stride, padding)))
+    The numbers ascend, so that no two windows have the same largest number or the same mean.
+    """
 
-    return [tuple(in_front(*question) for question in questions) for questions in ALIKE]
+    def asked_about(x: np.ndarray, questions: Sequence[tuple]) -> tuple[Call, ...]:
+        calls = [Call((x[: math.prod(shape)].reshape(shape), *more)) for shape, *more in questions]
+        return (*calls, two_pixels_swapped(calls[0]))
+
+    numbers = whole_numbers((25,), 1, 9).map(lambda steps: np.cumsum(steps) - 40)
+    return [numbers.map(partial(asked_about, questions=questions)) for questions in ALIKE]
+
+
+def two_pixels_swapped(call: Call) -> Call:
+    """Ask about the same numbers in another order: their sum stays, the first of them, and the last."""
+    x, *more = call.args
+    x = x.copy()
+    middle = x.size // 2
+    x.flat[middle - 1], x.flat[middle] = x.flat[middle], x.flat[middle - 1]
+    return Call((x, *more), call.kwargs)
 
 
 @st.composite
@@ -279,7 +294,8 @@ def of_any_dtype() -> st.SearchStrategy[Call]:
 
     corners = [array for shape in ((2, 1, 3, 4), (1, 1, 2, 5)) for array in mixed_dtypes(shape)]
     drawn = [corner.map(lambda arrays: arrays[0]) for corner in corners]
-    return with_corners(between(), [*drawn, *extreme_numbers((1, 1, 3, 4))]).map(
+    lowest = np.full((1, 1, 3, 4), -128, np.int8)
+    return with_corners(between(), [*drawn, *extreme_numbers((1, 1, 3, 4)), lowest]).map(
         lambda x: Call((x, (2, 3), (1, 2), (1, 0)))
     )
 
@@ -314,15 +330,15 @@ def many_maps() -> list[st.SearchStrategy[Call]]:
     return [seeded((PRIME, 1, 1, 2)), seeded((1, PRIME, 1, 2)), seeded((1, 1, PRIME, 2)), seeded((1, 1, 1, 2 * PRIME))]
 
 
-def in_turns(*calls: Call) -> Script:
+def in_turns(calls: Sequence[Call]) -> Script:
     """Ask one question after the other, and the first one again."""
     return Script(None, tuple(Do(args=call.args, kwargs=call.kwargs) for call in (*calls, calls[0])))
 
 
-def refused_in_between() -> tuple[st.SearchStrategy[Call], ...]:
-    """Draw questions that are to be asked in turns, of which the one in the middle is refused."""
+def refused_in_between() -> st.SearchStrategy[tuple[Call, ...]]:
+    """Draw questions to be asked in turns, of which the one in the middle is refused."""
     good, bad, other = ((2, 3), (1, 1), (1, 0)), ((2, 3), (1, 1), (2, 0)), ((2, 2), (1, 1), (0, 1))
-    return tuple(asked((1, 1, 3, 4), *more) for more in (good, bad, other))
+    return st.tuples(*(asked((1, 1, 3, 4), *more) for more in (good, bad, other)))
 
 
 def of_one_size() -> st.SearchStrategy[Call]:

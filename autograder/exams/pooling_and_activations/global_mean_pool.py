@@ -102,7 +102,7 @@ def of_any_dtype() -> st.SearchStrategy[Call]:
 def beside_other_shapes() -> st.SearchStrategy[Script]:
     """Draw the same numbers in arrays of several shapes, of which some have as many maps, or maps as large."""
     shapes = ((2, 3, 2, 2), (3, 2, 2, 2), (2, 3, 1, 4), (2, 1, 3, 4), (1, 1, 1, 24))
-    return whole_numbers((24,)).map(lambda x: in_turns(*(Call((x.reshape(shape),)) for shape in shapes)))
+    return whole_numbers((24,)).map(lambda x: in_turns([Call((x.reshape(shape),)) for shape in shapes]))
 
 
 def pixels_in_another_order(call: Call) -> tuple[Call, ...]:

@@ -43,7 +43,7 @@ def shifted(z: np.ndarray) -> tuple[Call, ...]:
 
 
 def asked_in_turns() -> st.SearchStrategy[Script]:
-    return beside_other_shapes().map(lambda arrays: in_turns(*(Call((z,)) for z in arrays)))
+    return beside_other_shapes().map(lambda arrays: in_turns([Call((z,)) for z in arrays]))
 
 
 def classes_in_another_order(z: np.ndarray) -> tuple[Call, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -92,15 +93,20 @@ def either_and_both(data: tuple[Call, np.ndarray]) -> tuple[Call, ...]:
 
 def asked_in_turns(told: Told) -> list[st.SearchStrategy[Script]]:
     """Return corners: questions that agree in nearly everything, and one that is refused; the first is asked twice."""
-    turns = [[backward(call, told) for call in calls] for calls in beside_other_windows()]
-    usual = backward(asked((1, 1, 3, 4), (2, 3), (1, 1), (1, 0)), told)
-    turns.append([usual, usual.map(with_a_row_too_many), backward(asked((1, 1, 3, 4), (2, 2), (1, 1), (0, 1)), told)])
-    return [st.builds(in_turns, *calls) for calls in turns]
 
+    def with_gradients(calls: tuple[Call, ...], numbers: np.ndarray, transposed: Sequence[int] = ()) -> Script:
+        turns = []
+        for place, call in enumerate(calls):
+            x, *more = call.args
+            n, c, oh, ow = output_shape(call)
+            shape = (n, c, ow, oh) if place in transposed else (n, c, oh, ow)
+            turns.append(Call((numbers[: math.prod(shape)].reshape(shape), told(x), *more)))
+        return in_turns(turns)
 
-def with_a_row_too_many(call: Call) -> Call:
-    dy, *more = call.args
-    return replace(call, args=(np.concatenate([dy, dy[:, :, :1]], axis=2), *more))
+    numbers = whole_numbers((12,), 1, 9)
+    good, other = (asked((1, 1, 3, 4), *more) for more in [((2, 3), (1, 1), (1, 0)), ((2, 2), (1, 1), (0, 1))])
+    refused = st.builds(with_gradients, st.tuples(good, good, other), numbers, st.just((1,)))
+    return [*(st.builds(with_gradients, calls, numbers) for calls in beside_other_windows()), refused]
 
 
 def beside_large_gradients(told: Told) -> st.SearchStrategy[Call]:

@@ -129,7 +129,7 @@ def alone_and_among_others(call: Call, values):
 
 def asked_in_turns() -> st.SearchStrategy[Script]:
     """Draw questions that agree in nearly everything, and some of which one is refused; the first is asked twice."""
-    corners = [st.builds(in_turns, *calls) for calls in (*beside_other_windows(), refused_in_between())]
+    corners = [calls.map(in_turns) for calls in (*beside_other_windows(), refused_in_between())]
     return with_corners(st.one_of(corners), corners)
 
 
@@ -259,8 +259,8 @@ def properties_of_a_pooling(
                     [
                         *with_nothing_to_do(),
                         asked((2, 3, 5, 6), (3, 4), (2, 1), (1, 2)),
-                        st.builds(in_turns, *refused_in_between()),
-                        st.builds(in_turns, *beside_other_windows()[1]),
+                        refused_in_between().map(in_turns),
+                        beside_other_windows()[1].map(in_turns),
                     ],
                 ),
                 sentence="x is the same after the call as before it, and the result is a new array.",
