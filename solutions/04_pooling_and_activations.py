@@ -36,8 +36,8 @@
 # * **Rounding** is what changes a result by less than a billionth of the largest number in it. What a `float32` loses
 #   on the way is more. Where exponentials are taken (sigmoid, tanh, softmax, cross-entropy), values, slopes and
 #   probabilities may be off by a billionth in any case: the sigmoid of −40 is 4e−18, and 0 is as good.
-# * **One map's numbers are not another's.** Numbers of 1e17 in one map must not take the digits of the next one. So
-#   do not add up, or shift, all maps together.
+# * **Each map for itself.** Numbers of 1e17 in one map must not take the digits of the next one. So do not add up, or
+#   shift, all maps together. Within one map you may add up as you like.
 #
 # {{numpy_only}}
 
