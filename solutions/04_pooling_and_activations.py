@@ -27,6 +27,18 @@
 #
 # {{how_it_is_graded}}
 #
+# In this notebook that means:
+#
+# * **Whole numbers** are such as a `float64` holds exactly. So you may convert every array to `float64` first.
+# * **No array is empty**, and each has at least one axis. Sizes, strides, paddings and shapes are tuples of `int`.
+# * **Sums and differences** of the numbers in one array are no larger than a `float64` can be. For their own dtype they
+#   may be too large. Scores beyond a million are not close to each other.
+# * **Rounding** is what changes a result by less than a billionth of the largest number in it. What a `float32` loses
+#   on the way is more. Where exponentials are taken (sigmoid, tanh, softmax, cross-entropy), values, slopes and
+#   probabilities may be off by a billionth in any case: the sigmoid of −40 is 4e−18, and 0 is as good.
+# * **Each map for itself.** Numbers of 1e17 in one map must not take the digits of the next one. So do not add up, or
+#   shift, all maps together. Within one map you may add up as you like.
+#
 # {{numpy_only}}
 
 # %% [markdown]
@@ -133,6 +145,16 @@ compare(
     "uint8 pixels do not wrap around",
     global_mean_pool(np.full((1, 1, 2, 2), 200, dtype=np.uint8)),
     [[200]],
+)
+compare(
+    "nor do sums that no int64 holds",
+    global_mean_pool(np.full((1, 1, 2, 2), 2**62)) / 2**62,
+    [[1]],
+)
+compare(
+    "tiny numbers are numbers",
+    global_mean_pool(np.full((1, 1, 2, 2), 2.0**-60)) * 2.0**60,
+    [[1]],
 )
 compare_dtype(
     "the result is float64",
@@ -280,7 +302,7 @@ def max_pool2d(x, size, stride=None, padding=(0, 0)):
             floating-point dtype.
         size: (kh, kw): rows and columns of the window, each at least 1.
         stride: (sh, sw): the step down and the step to the right, each at least 1.
-            None means the size of the window.
+            None means the size of the window. It is never a single number.
         padding: (ph, pw): ph rows above AND below, pw columns left AND right, each at
             most half of the window. The padding counts as minus infinity: it never
             wins.
@@ -296,7 +318,8 @@ def max_pool2d(x, size, stride=None, padding=(0, 0)):
             window on its axis.
 
     Each map must be pooled on its own: what is in another map or another image must not
-    matter. Every number of the result must be one of x, to the last digit.
+    matter. Every number of the result must be one of x, as a float64 and to the last
+    digit.
     The array x must not be modified. The result must depend on the numbers in the
     arguments alone: not on earlier calls, nor on how an array lies in memory.
 
@@ -358,6 +381,16 @@ compare(
     "ResNet: 3 × 3, stride 2, padding 1 halves 112 pixels",
     max_pool2d(np.zeros((1, 2, 112, 112)), (3, 3), (2, 2), (1, 1)).shape,
     (1, 2, 56, 56),
+)
+compare(
+    "padding does not even win against these",
+    max_pool2d(np.array([[dark]]) * 1e300, (2, 2), padding=(1, 1)) / 1e300,
+    [[[[-5, -2], [-3, -1]]]],
+)
+compare(
+    "other windows on the same numbers",
+    max_pool2d(np.array([[dark]]), (2, 2), (1, 1)),
+    [[[[-2, -2], [-3, -1]]]],
 )
 compare_dtype("the result is float64", max_pool2d(x, (2, 2)), np.float64)
 raises_value_error("a window that does not fit", lambda: max_pool2d(x, (1, 5)))
@@ -428,7 +461,7 @@ def mean_pool2d(x, size, stride=None, padding=(0, 0)):
             floating-point dtype.
         size: (kh, kw): rows and columns of the window, each at least 1.
         stride: (sh, sw): the step down and the step to the right, each at least 1.
-            None means the size of the window.
+            None means the size of the window. It is never a single number.
         padding: (ph, pw): ph rows above AND below, pw columns left AND right, each at
             most half of the window. It is not counted: each mean is that of the pixels
             of the map under the window.
@@ -475,6 +508,7 @@ def mean_pool2d(x, size, stride=None, padding=(0, 0)):
 
 
 # %% name="mean_pool2d" role="examples"
+x = np.array([[small]])
 compare("2 × 2, side by side", mean_pool2d(x, (2, 2)), [[[[3.25, 5.25], [2, 2]]]])
 compare(
     "3 × 3 at stride 2: windows overlap",
@@ -495,6 +529,11 @@ compare(
     "a window as large as the map",
     mean_pool2d(np.array([two_maps]), (2, 3)),
     [[[[3]], [[1]]]],
+)
+compare(
+    "large numbers in one map take nothing from the next one",
+    mean_pool2d(np.array([[sixes * 1e20, sixes]]), (3, 3))[0, 1],
+    [[6]],
 )
 compare(
     "GoogLeNet's last pooling: 1024 maps of 7 × 7",
@@ -639,7 +678,7 @@ def activation(x, dy, name):
     """Apply an activation to each number of an array, and carry a gradient back.
 
     Args:
-        x: array of any shape, of any integer or floating-point dtype.
+        x: array of one axis or more, of any integer or floating-point dtype.
         dy: array of the shape of x, of any integer or floating-point dtype: the
             gradient with respect to y.
         name: "relu", "leaky_relu" (with a slope of 0.01 on the negative side),
@@ -700,6 +739,10 @@ compare("sigmoid", activation(thirds, fours, "sigmoid")[0], [[0.25, 0.5, 0.75]])
 compare("sigmoid, back", activation(thirds, fours, "sigmoid")[1], [[0.75, 1, 0.75]])
 compare("tanh", activation(thirds, fours, "tanh")[0], [[-0.8, 0, 0.8]])
 compare("tanh, back", activation(thirds, fours, "tanh")[1], [[1.44, 4, 1.44]])
+lowest = np.array([-128, 127], dtype=np.int8)
+compare("the smallest int8", activation(lowest, lowest, "tanh")[0], [-1, 1])
+largest = np.array([1.5e308])
+compare("a huge number", activation(largest, largest, "relu")[0] / 1.5e308, [1])
 far = np.array([-1000.0, 1000.0])
 compare("the sigmoid of ±1000", activation(far, far, "sigmoid")[0], [0, 1])
 compare("the slope of tanh there", activation(far, far, "tanh")[1], [0, 0])
@@ -843,7 +886,8 @@ def max_pool2d_backward(dy, x, size, stride=None, padding=(0, 0)):
     Args:
         dy: array of shape (n, c, oh, ow), of any integer or floating-point dtype: the
             gradient with respect to what max_pool2d returned.
-        x, size, stride, padding: as they were given to max_pool2d.
+        x, size, stride, padding: as they were given to max_pool2d. It refused none of
+            them.
 
     Returns:
         A new array of shape (n, c, h, w), the gradient with respect to x. Its dtype is
@@ -887,6 +931,7 @@ def max_pool2d_backward(dy, x, size, stride=None, padding=(0, 0)):
 
 
 # %% name="max_pool2d_backward" role="examples"
+x = np.array([[small]])
 dy = np.array([[[[1, 2], [3, 4]]]])
 compare(
     "side by side: each window has its own winner",
@@ -912,6 +957,11 @@ compare(
     "what no window sees gets 0",
     max_pool2d_backward(np.array([[[[1], [2]]]]), x[..., :3], (2, 2)),
     [[[[0, 0, 0], [0, 1, 0], [2, 0, 0], [0, 0, 0]]]],
+)
+compare(
+    "padding does not win against uint8 zeros either",
+    max_pool2d_backward(dy, np.zeros((1, 1, 2, 2), np.uint8), (2, 2), None, (1, 1)),
+    [[[[1, 2], [3, 4]]]],
 )
 compare_dtype("the result is float64", max_pool2d_backward(dy, x, (2, 2)), np.float64)
 raises_value_error(
@@ -962,8 +1012,9 @@ def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
     Args:
         dy: array of shape (n, c, oh, ow), of any integer or floating-point dtype: the
             gradient with respect to what mean_pool2d returned.
-        shape: (n, c, h, w), the shape of x.
-        size, stride, padding: as they were given to mean_pool2d.
+        shape: (n, c, h, w), the shape of x, a tuple.
+        size, stride, padding: as they were given to mean_pool2d. It refused none of
+            them.
 
     Returns:
         A new array of shape (n, c, h, w), the gradient with respect to x. Its dtype is
@@ -1023,6 +1074,11 @@ compare(
     "what no window sees gets 0",
     mean_pool2d_backward(np.array([[[[6]]]]), (1, 1, 2, 3), (2, 1), (2, 3)),
     [[[[3, 0, 0], [3, 0, 0]]]],
+)
+compare(
+    "tiny gradients are gradients",
+    mean_pool2d_backward(quarters * 2.0**-60, (1, 1, 2, 4), (2, 2)) * 2.0**60,
+    [[[[1, 1, 2, 2], [1, 1, 2, 2]]]],
 )
 compare_dtype(
     "the result is float64",
@@ -1084,7 +1140,11 @@ show_grids(
 # **Large scores.** $e^{437.9}$ is a number of 191 digits. $e^{1000}$ does not fit into a `float64` at all, and
 # `inf / inf` is `nan`. There is a simple way out. Add the same number to all scores of a row: every exponential is
 # multiplied by the same factor, and it cancels in the quotient. So **take the largest score of the row off first**.
-# Then the largest exponent is 0, and nothing can overflow. What underflows becomes 0, which is right to all digits.
+# Then the largest exponent is 0, and nothing can overflow. What underflows becomes 0. The right number is smaller than
+# 1e−300, and nobody can see it beside the 1 of the largest score.
+#
+# Do this always, and not only when the scores look large. $e^{709}$ still fits into a `float64`, the sum of four of them
+# does not.
 #
 # <details><summary><b>Hint</b></summary>
 #
@@ -1143,6 +1203,8 @@ compare(
     softmax(np.log([[1.0, 2.0, 5.0]]) + 1000),
     [[0.125, 0.25, 0.625]],
 )
+compare("four equal ones, at the edge", softmax(np.full((1, 4), 709)), [[0.25] * 4])
+compare("beyond int64", softmax(np.array([[2**62, -(2**63)]])), [[1, 0]])
 compare(
     "uint8 scores do not wrap around",
     softmax(np.array([[200, 210]], dtype=np.uint8)).round(6),
@@ -1224,8 +1286,8 @@ def cross_entropy(z, labels):
 
     Returns:
         (loss, dz): a tuple of the following two.
-        loss: a number, the mean of -log p over the n rows, where p is the softmax
-            probability of the row's true class.
+        loss: a number, of Python or of NumPy: the mean of -log p over the n rows, where
+            p is the softmax probability of the row's true class.
         dz: the gradient of the loss with respect to z, a new array of shape (n, k),
             whose dtype is float64, whatever the dtype of z.
 
@@ -1241,7 +1303,7 @@ def cross_entropy(z, labels):
 
     Example:
         >>> loss, dz = cross_entropy(np.array([[0, 0], [1000, 1000]]), np.array([1, 0]))
-        >>> round(loss, 4), dz
+        >>> round(float(loss), 4), dz
         (0.6931, array([[ 0.25, -0.25],
                [-0.25,  0.25]]))
     """
@@ -1272,14 +1334,21 @@ compare(
 loss, dz = cross_entropy(np.log([[1.0, 2.0, 5.0]]), np.array([2]))
 compare("5 of 8 for the true class", loss, np.log(8 / 5))
 compare("the true class should rise", dz, [[0.125, 0.25, -0.375]])
+scores = np.array([[-96.8, 437.9, 60.75]])
 loss, dz = cross_entropy(scores, np.array([1]))
 compare("the lecture's scores: sure, and right if it is class 1", loss, 0)
 loss, dz = cross_entropy(scores, np.array([2]))
 compare("sure and wrong: the loss is finite", loss, 437.9 - 60.75)
 compare("class 2 should rise, class 1 fall", dz, [[0, 1, -1]])
+loss, dz = cross_entropy(np.array([[800, 800, 0]]), np.array([2], dtype=np.uint64))
+compare("two classes as sure as each other, both wrong", loss, 800 + np.log(2))
 compare_dtype("dz is float64", dz, np.float64)
 raises_value_error("a label too large", lambda: cross_entropy(guess, np.array([0, 4])))
 raises_value_error("a negative label", lambda: cross_entropy(guess, np.array([0, -1])))
+raises_value_error(
+    "a label that an int32 does not hold",
+    lambda: cross_entropy(guess, np.array([0, 2**32])),
+)
 raises_value_error(
     "one label for two rows", lambda: cross_entropy(guess, np.array([0]))
 )

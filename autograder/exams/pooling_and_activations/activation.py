@@ -22,10 +22,11 @@ from autograder.exam.properties import (
     raises,
 )
 from autograder.exam.strategies import mixed_dtypes, telling_numbers, unequal_sizes, whole_numbers, with_corners
-from autograder.exams.pooling_and_activations.draws import not_all_equal
+from autograder.exams.pooling_and_activations.draws import PRIME, extreme_numbers, in_turns, not_all_equal
 from autograder.exams.pooling_and_activations.honest import activation as honest
+from autograder.exams.pooling_and_activations.laws import ALONE, numbers_of_any_size
 from autograder.exams.pooling_and_activations.wrong import activation as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.activation_by_name import activation
 
 __all__ = ["EXERCISE"]
@@ -39,7 +40,7 @@ AS_IN_FLOAT64 = (
 Y = "y: f(x), number by number."
 DX = "dx: dy * f'(x), number by number; f' is the derivative of f."
 
-SHAPES = ((1,), (4,), (1, 1), (2, 3), (3, 1), (2, 1, 3), (1, 2, 3, 2), (3, 3))
+SHAPES = ((1,), (2, 3), (3, 1), (2, 1, 3), (1, 2, 3, 2), (1, 2, 1, 2, 1, 2), (3, 3))
 
 UNKNOWN = (
     "ReLU",
@@ -98,8 +99,9 @@ def at_zero() -> st.SearchStrategy[Call]:
 
 def far_from_zero() -> st.SearchStrategy[Call]:
     """Draw numbers whose exponentials no float64 holds, and such whose squares of exponentials none holds."""
-    corners = [asked(name, (2, 3), scale) for name in NAMES for scale in (100.0, 1000.0, -50.0, 400.0)]
-    return with_corners(st.one_of(corners), corners)
+    corners = [asked(name, (2, 3), scale) for name in NAMES for scale in (100.0, -50.0, 400.0)]
+    farthest = [Call((np.array([1.5e308, -1.5e308]), np.array([3.0, 2.0]), name)) for name in NAMES]
+    return with_corners(st.one_of(corners), [*corners, *farthest])
 
 
 def with_name(name: str, arrays: tuple[np.ndarray, ...]) -> Call:
@@ -128,15 +130,32 @@ def of_any_dtypes() -> st.SearchStrategy[Call]:
         for name in NAMES
         for arrays in mixed_dtypes((3, 4), (3, 4), dtypes=DTYPES_TO_MIX[name])
     ]
-    return with_corners(st.one_of(corners), corners)
+    return with_corners(st.one_of(corners), [*corners, *extremes()])
 
 
 DTYPES_TO_MIX = {
-    "relu": ("uint8", "int64", "float32"),
-    "leaky_relu": ("int8", "float16", "float64"),
-    "sigmoid": ("int8", "float16", "float32"),
-    "tanh": ("uint8", "float32", "float64"),
+    "relu": ("uint8", "float32"),
+    "leaky_relu": ("int8", "float16"),
+    "sigmoid": ("int8", "float32"),
+    "tanh": ("uint8", "float16"),
 }
+
+
+def extremes() -> list[Call]:
+    """Return the largest and the smallest numbers of each dtype, in x for each name those that show most, and in dy.
+
+    The other array has small numbers: a slope that is nearly 0 loses its digits, and a large dy would show it.
+    """
+    arrays = {array.dtype.name: array for array in extreme_numbers((2, 4))}
+    small = np.array([[3.0, -2.0, 1.0, 4.0], [-1.0, 0.5, -3.0, 2.0]])
+    showing = [(dtype, name) for dtype in ("int8", "uint8", "uint64", "float16") for name in NAMES]
+    others = [dtype for dtype in arrays if all(dtype != shown for shown, _ in showing)]
+    in_x = [*showing, *zip(others, NAMES * 2, strict=False)]
+    in_dy = zip(arrays.values(), NAMES * 3, strict=False)
+    return [
+        *(Call((arrays[dtype], small, name)) for dtype, name in in_x),
+        *(Call((small, array, name)) for array, name in in_dy),
+    ]
 
 
 @st.composite
@@ -147,7 +166,9 @@ def large_arrays(draw: st.DrawFn) -> Call:
 
 
 def large() -> st.SearchStrategy[Call]:
-    return with_corners(large_arrays(), [large_arrays().map(partial(called, name)) for name in NAMES])
+    x, dy = np.random.default_rng(0).normal(size=(2, PRIME, 2))
+    long = [Call((2 * x, dy, "tanh")), Call((x.T.copy(), dy.T.copy(), "leaky_relu"))]
+    return with_corners(large_arrays(), [*(large_arrays().map(partial(called, name)) for name in NAMES), *long])
 
 
 def smooth_places() -> st.SearchStrategy[Call]:
@@ -193,6 +214,28 @@ def of_another_shape() -> st.SearchStrategy[Call]:
 def unknown_names() -> st.SearchStrategy[Call]:
     corners = [asked(name, (2,)) for name in UNKNOWN]
     return with_corners(st.one_of(corners), corners)
+
+
+def asked_in_turns() -> st.SearchStrategy[Script]:
+    """Draw the same numbers, asked about by every name, in several shapes and orders; two questions are refused."""
+
+    def ask(steps: np.ndarray, dy: np.ndarray) -> Script:
+        x = (np.cumsum(steps).reshape(2, 3) - 20) / 4
+        calls = [Call((x, dy, name)) for name in (*NAMES, "ReLU")]
+        calls += [Call((x.reshape(shape), dy.reshape(shape), "tanh")) for shape in ((3, 2), (6,))]
+        swapped = x.ravel()[[0, 2, 1, 3, 4, 5]].reshape(x.shape)
+        return in_turns([*calls, Call((x, dy[:1], "tanh")), Call((x, -dy, "tanh")), Call((swapped, dy, "tanh"))])
+
+    return st.builds(ask, whole_numbers((6,), 1, 9), whole_numbers((2, 3), 1, 9))
+
+
+def arrays_that_scale(call: Call) -> tuple[int, ...]:
+    """Return which arguments a factor may be taken out of: not the x of a sigmoid."""
+    return (0, 1) if call.args[2] in ("relu", "leaky_relu") else (1,)
+
+
+def results_that_scale(call: Call, values: Any) -> Any:
+    return np.asarray(values) if call.args[2] in ("relu", "leaky_relu") else values[1]
 
 
 def where_nothing_happens() -> list[st.SearchStrategy[Call]]:
@@ -247,8 +290,8 @@ def both_in_float64(call: Call, values: Sequence[Any]) -> str | None:
 def one_activation(name: str, sentence: str) -> tuple[Property, ...]:
     return keeps(
         (Y, DX),
-        agrees(f"{name} forth", sentence.partition(" / ")[0], of_name(name), part=0, weight=1, examples=5),
-        agrees(f"{name} back", sentence.partition(" / ")[2], of_name(name), part=1, weight=1, examples=5),
+        agrees(f"{name} forth", sentence.partition(" / ")[0], of_name(name), part=0, weight=1, examples=3),
+        agrees(f"{name} back", sentence.partition(" / ")[2], of_name(name), part=1, weight=1, examples=3),
     )
 
 
@@ -361,6 +404,11 @@ EXERCISE = Exercise(
                 weight=0.5,
                 examples=1,
             ),
+            numbers_of_any_size(
+                with_corners(of_any_name(), [asked(name, (2, 3), 0.5) for name in NAMES]),
+                arrays_that_scale,
+                results_that_scale,
+            ),
         ),
         *keeps(
             "ValueError: the name is none of the four.",
@@ -394,14 +442,29 @@ EXERCISE = Exercise(
         *keeps(
             ("The arrays x and dy must not be modified.", ARRAYS),
             leaves_inputs_alone(
-                with_corners(of_any_name(), [*where_nothing_happens(), *(asked(name, (2, 3)) for name in NAMES)]),
+                with_corners(
+                    of_any_name(),
+                    [*where_nothing_happens(), *(asked(name, (2, 3)) for name in NAMES), asked_in_turns()],
+                ),
                 sentence="x and dy are the same after the call as before it, and the results are new arrays.",
                 new_result=True,
                 examples=3,
             ),
         ),
         *depends_on_arguments_alone(
-            st.sampled_from(["relu"]).flatmap(lambda name: asked(name, (2, 3), 0.5)), arrays=(0, 1)
+            with_corners(asked("relu", (2, 3), 0.5), [asked("relu", (2, 3), 0.5), asked("tanh", (2, 2, 3), 0.25)]),
+            arrays=(0, 1),
+            of_any_integers=(0, 1),
+        ),
+        *keeps(
+            ALONE,
+            agrees(
+                "beside other names",
+                "What was asked before, by another name, in another shape or in vain, changes nothing.",
+                asked_in_turns(),
+                weight=0.5,
+                examples=2,
+            ),
         ),
     ),
 )

@@ -21,8 +21,11 @@ from autograder.exam.properties import (
     returns_dtype,
 )
 from autograder.exam.strategies import whole_numbers, with_corners
+from autograder.exams.pooling_and_activations.draws import PRIME, in_turns
 from autograder.exams.pooling_and_activations.honest import cross_entropy as honest
+from autograder.exams.pooling_and_activations.laws import ALONE
 from autograder.exams.pooling_and_activations.scores import (
+    beside_other_shapes,
     far_apart,
     labelled,
     large_scores,
@@ -31,13 +34,16 @@ from autograder.exams.pooling_and_activations.scores import (
     scores_of_any_dtype,
 )
 from autograder.exams.pooling_and_activations.wrong import cross_entropy as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.class_scores import cross_entropy
 
 __all__ = ["EXERCISE"]
 
 PAIR = "(loss, dz): a tuple of the following two."
-LOSS = "loss: a number, the mean of -log p over the n rows, where p is the softmax probability of the row's true class."
+LOSS = (
+    "loss: a number, of Python or of NumPy: the mean of -log p over the n rows, where p is the softmax probability of "
+    "the row's true class."
+)
 DZ = (
     "dz: the gradient of the loss with respect to z, a new array of shape (n, k), whose dtype is float64, whatever the "
     "dtype of z."
@@ -58,6 +64,28 @@ BAD_LABELS = (
 )
 """For three classes: 3 is one too large, -1 is the last entry in Python."""
 
+LABEL_DTYPES = ("int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64")
+
+BAD_BUT_FOR_THE_LAST_BITS = (
+    ([2**32, 1], "int64"),
+    ([1 - 2**32, 0], "int64"),
+    ([2**16, 0], "int32"),
+    ([2**8, 0], "int16"),
+    ([2**8 - 1, 0], "uint8"),
+    ([2**16 - 1, 0], "uint16"),
+    ([2**32 - 1, 1], "uint32"),
+    ([2**63, 0], "uint64"),
+    ([2**64 - 1, 0], "uint64"),
+)
+"""Labels that become right ones, or negative ones, in a shorter dtype or one with a sign."""
+
+LEAST_LIKELY = (
+    ([[1000.0, 1000.0, -1000.0]], [2]),
+    ([[-1000.0, 1000.0, 1000.0], [2000.0, -2000.0, 2000.0]], [0, 1]),
+    ([[0.0, -740.5], [0.0, -744.3], [0.0, -720.0]], [1, 1, 1]),
+)
+"""Scores whose true classes have probabilities of 0 in a float64, or such that have few digits."""
+
 
 def scored(shape: tuple[int, int], labels: np.ndarray) -> st.SearchStrategy[Call]:
     """Draw small scores for these labels."""
@@ -69,6 +97,7 @@ def labels_out_of_range() -> st.SearchStrategy[Call]:
     corners += [st.just(Call((np.ones((1, 1)), np.array([number])))) for number in (1, -1)]
     corners += [scored((3, 2), np.array([0, 1, 2]))]
     corners += [scored((1, 3), np.array([200], np.uint8))]
+    corners += [scored((2, 3), np.array(labels, dtype)) for labels, dtype in BAD_BUT_FOR_THE_LAST_BITS]
     return with_corners(st.one_of(corners), corners)
 
 
@@ -108,14 +137,30 @@ def of_many() -> st.SearchStrategy[Call]:
     corners = [
         numbered((2, 300), "uint8", "int64", 299),
         numbered((3, 300), "float64", "uint8", 255),
-        numbered((300, 2), "float64", "uint8", 1),
+        numbered((PRIME, 2), "float64", "uint8", 1),
         numbered((2, 2100), "float16", "int32", 2099),
     ]
     return with_corners(labelled(large_scores()), corners)
 
 
 def of_any_dtypes() -> st.SearchStrategy[Call]:
-    return labelled(scores_of_any_dtype(), ("int64", "uint8", "int8", "int32", "uint16"))
+    of_each_label_dtype = [labelled(st.just(np.eye(3)), (dtype,)) for dtype in LABEL_DTYPES]
+    return with_corners(labelled(scores_of_any_dtype(), LABEL_DTYPES), of_each_label_dtype)
+
+
+def scores_far_apart() -> st.SearchStrategy[Call]:
+    return with_corners(labelled(far_apart()), [Call((np.array(z), np.array(labels))) for z, labels in LEAST_LIKELY])
+
+
+def asked_in_turns() -> st.SearchStrategy[Script]:
+    """Draw the same scores in several shapes, with labels of which some are refused."""
+
+    def with_labels(arrays: tuple[np.ndarray, ...]) -> Script:
+        calls = [Call((z, np.arange(len(z)) % z.shape[1])) for z in arrays]
+        of_the_first = [Call((arrays[0], np.array(labels))) for labels in ([0, 3], [0], [2, 0])]
+        return in_turns([*calls, *of_the_first])
+
+    return beside_other_shapes().map(with_labels)
 
 
 def shifted(call: Call) -> tuple[Call, ...]:
@@ -228,7 +273,7 @@ EXERCISE = Exercise(
             agrees(
                 "loss of scores far apart",
                 "A probability that is too small for a float64 has a finite logarithm all the same.",
-                labelled(far_apart()),
+                scores_far_apart(),
                 part=0,
                 weight=0.5,
                 examples=3,
@@ -236,7 +281,7 @@ EXERCISE = Exercise(
             agrees(
                 "gradient of scores far apart",
                 "Where exp(z) is too large for a float64 the gradient is right all the same.",
-                labelled(far_apart()),
+                scores_far_apart(),
                 part=1,
                 weight=0.5,
                 examples=3,
@@ -291,7 +336,10 @@ EXERCISE = Exercise(
         *keeps(
             ("The arrays z and labels must not be modified.", DZ),
             leaves_inputs_alone(
-                with_corners(labelled(score_arrays()), [st.just(Call((np.ones((2, 1)), np.zeros(2, np.int64))))]),
+                with_corners(
+                    labelled(score_arrays()),
+                    [st.just(Call((np.ones((2, 1)), np.zeros(2, np.int64)))), asked_in_turns()],
+                ),
                 sentence="z and labels are the same after the call as before it, and the gradient is a new array.",
                 new_result=True,
                 examples=4,
@@ -301,6 +349,16 @@ EXERCISE = Exercise(
             st.tuples(whole_numbers((3, 4)), st.permutations([0, 1, 2, 3])).map(
                 lambda pair: Call((pair[0], np.array(pair[1][:3])))
             )
+        ),
+        *keeps(
+            ALONE,
+            agrees(
+                "beside other shapes",
+                "What was asked before, with other shapes and dtypes or with labels in vain, changes nothing.",
+                asked_in_turns(),
+                weight=0.5,
+                examples=2,
+            ),
         ),
     ),
 )

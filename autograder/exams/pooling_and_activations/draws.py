@@ -6,8 +6,9 @@ is made of it: an upstream gradient of the shape of the output is drawn for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+import math
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 import numpy as np
 from hypothesis import strategies as st
@@ -22,21 +23,30 @@ from autograder.exam.strategies import (
     whole_numbers,
     with_corners,
 )
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = [
+    "EXTREMES",
+    "PRIME",
     "Pair",
     "asked",
     "backward",
+    "beside_other_windows",
+    "extreme_numbers",
     "forward_of",
+    "in_turns",
     "large_windows",
     "left_over",
+    "lowest_numbers",
+    "many_maps",
     "of_any_dtype",
+    "of_each_dtype",
     "of_one_size",
     "output_shape",
     "overlapping",
     "padded",
     "plain",
+    "refused_in_between",
     "several_maps",
     "strided",
     "windows",
@@ -58,6 +68,44 @@ STRIDES_WITH_PADDINGS = (
     ((2, 3), (1, 2)),
 )
 """For a window of 3 x 4: equal and unequal, with gaps between windows, longer than the map; padding up to the half."""
+
+ALIKE = (
+    [((1, 1, 4, 4), (2, 2), None, (0, 0)), ((1, 1, 2, 2), (2, 2), None, (1, 1))],
+    [((1, 1, 3, 3), (3, 3), (2, 2), (1, 1)), ((1, 1, 4, 4), (3, 3), (2, 2), (1, 1))],
+    [
+        ((1, 1, 2, 4), (2, 2), (1, 2), (0, 0)),
+        ((1, 1, 2, 4), (2, 2), (1, 2), (1, 0)),
+        ((1, 1, 2, 4), (2, 2), (1, 2), (0, 1)),
+    ],
+    [
+        ((1, 1, 5, 5), (2, 2), (2, 2), (0, 0)),
+        ((1, 1, 5, 5), (3, 3), (2, 2), (0, 0)),
+        ((1, 1, 5, 5), (2, 2), (3, 3), (0, 0)),
+    ],
+    [((1, 1, 2, 2), (2, 2), (3, 3), padding) for padding in [(0, 0), (1, 1), (0, 1)]],
+    [((1, 1, 3, 4), (2, 2), (1, 1), (0, 0)), ((1, 1, 4, 3), (2, 2), (1, 1), (0, 0))],
+    [((1, 2, 2, 3), (2, 3), None, (0, 0)), ((2, 1, 2, 3), (2, 3), None, (0, 0)), ((1, 2, 2, 3), (2, 1), None, (0, 0))],
+)
+"""Questions that agree in nearly everything: padded maps of one size, results of one size, the same bytes."""
+
+PRIME = 1033
+"""More than a byte counts, and than a block of 1000 or 1024 holds; no block of whole numbers fits into it."""
+
+EXTREMES = {
+    "int8": (127, -128),
+    "uint8": (255, 0),
+    "int16": (32767, -32768),
+    "uint16": (65535, 0),
+    "int32": (2**31 - 65, -(2**31)),
+    "uint32": (2**32 - 129, 0),
+    "int64": (2**62, -(2**63)),
+    "uint64": (2**63 + 2**40, 0),
+    "float16": (65504.0, -65504.0),
+    "float32": (2.0**127, -(2.0**127)),
+    "float64": (2.0**1000, -(2.0**1000)),
+}
+"""Numbers whose sums and differences no dtype but float64 holds; no float32 holds those of 32 bits, and a float64 holds
+all of them exactly."""
 
 
 def asked(
@@ -143,9 +191,32 @@ def long_maps() -> list[st.SearchStrategy[Call]]:
 
 
 def far_below_zero() -> st.SearchStrategy[Call]:
-    """Return a corner: numbers below all that an integer of 64 bits holds, and some padding."""
+    """Return a corner: numbers below all that an integer of 64 bits or a float32 holds, and some padding."""
     maps = whole_numbers((1, 1, 3, 4), -9, -1)
-    return maps.map(lambda x: Call((1e30 * x, (2, 3), (1, 2), (1, 1))))
+    return maps.map(lambda x: Call((1e300 * x, (2, 3), (1, 2), (1, 1))))
+
+
+def beside_other_windows() -> list[st.SearchStrategy[tuple[Call, ...]]]:
+    """Return questions to be asked in turns, about the same numbers: who remembers one may give it for another.
+
+    The numbers ascend, so that no two windows have the same largest number or the same mean.
+    """
+
+    def asked_about(x: np.ndarray, questions: Sequence[tuple]) -> tuple[Call, ...]:
+        calls = [Call((x[: math.prod(shape)].reshape(shape), *more)) for shape, *more in questions]
+        return (*calls, two_pixels_swapped(calls[0]))
+
+    numbers = whole_numbers((25,), 1, 9).map(lambda steps: np.cumsum(steps) - 40)
+    return [numbers.map(partial(asked_about, questions=questions)) for questions in ALIKE]
+
+
+def two_pixels_swapped(call: Call) -> Call:
+    """Ask about the same numbers in another order: their sum stays, the first of them, and the last."""
+    x, *more = call.args
+    x = x.copy()
+    middle = x.size // 2
+    x.flat[middle - 1], x.flat[middle] = x.flat[middle], x.flat[middle - 1]
+    return Call((x, *more), call.kwargs)
 
 
 @st.composite
@@ -222,9 +293,52 @@ def of_any_dtype() -> st.SearchStrategy[Call]:
         return draw(telling_numbers((1, 1, *draw(unequal_sizes(3, 5))), draw(st.sampled_from(DTYPES))))
 
     corners = [array for shape in ((2, 1, 3, 4), (1, 1, 2, 5)) for array in mixed_dtypes(shape)]
-    return with_corners(between(), [corner.map(lambda arrays: arrays[0]) for corner in corners]).map(
+    drawn = [corner.map(lambda arrays: arrays[0]) for corner in corners]
+    lowest = np.full((1, 1, 3, 4), -128, np.int8)
+    return with_corners(between(), [*drawn, *extreme_numbers((1, 1, 3, 4)), lowest]).map(
         lambda x: Call((x, (2, 3), (1, 2), (1, 0)))
     )
+
+
+def of_each_dtype() -> st.SearchStrategy[Call]:
+    """Draw maps of every dtype once."""
+    corners = [arrays.map(lambda pair: Call((*pair, (2, 3), (1, 2), (1, 0)))) for arrays in mixed_dtypes((1, 1, 2, 5))]
+    return with_corners(st.one_of(corners), corners)
+
+
+def extreme_numbers(shape: tuple[int, ...]) -> list[np.ndarray]:
+    """Return an array of each dtype whose numbers are the largest and the smallest, three of them and one."""
+    return [np.resize(np.array([most] * 3 + [least], dtype), shape) for dtype, (most, least) in EXTREMES.items()]
+
+
+def lowest_numbers(shape: tuple[int, ...]) -> list[np.ndarray]:
+    """Return an array of each dtype that holds nothing but the lowest number of it."""
+    return [np.full(shape, _lowest(np.dtype(dtype)), dtype) for dtype in EXTREMES]
+
+
+def _lowest(dtype: np.dtype) -> object:
+    return np.finfo(dtype).min if dtype.kind == "f" else np.iinfo(dtype).min
+
+
+def many_maps() -> list[st.SearchStrategy[Call]]:
+    """Return corners: more images, more maps and more windows than a byte can count, or a block of them holds."""
+
+    def seeded(shape: tuple[int, ...]) -> st.SearchStrategy[Call]:
+        numbers = st.integers(0, 2**32 - 1).map(lambda seed: np.random.default_rng(seed).permutation(2 * PRIME))
+        return numbers.map(lambda order: Call((order.reshape(shape) - 99.0, (1, 2), None, (0, 0))))
+
+    return [seeded((PRIME, 1, 1, 2)), seeded((1, PRIME, 1, 2)), seeded((1, 1, PRIME, 2)), seeded((1, 1, 1, 2 * PRIME))]
+
+
+def in_turns(calls: Sequence[Call]) -> Script:
+    """Ask one question after the other, and the first one again."""
+    return Script(None, tuple(Do(args=call.args, kwargs=call.kwargs) for call in (*calls, calls[0])))
+
+
+def refused_in_between() -> st.SearchStrategy[tuple[Call, ...]]:
+    """Draw questions to be asked in turns, of which the one in the middle is refused."""
+    good, bad, other = ((2, 3), (1, 1), (1, 0)), ((2, 3), (1, 1), (2, 0)), ((2, 2), (1, 1), (0, 1))
+    return st.tuples(*(asked((1, 1, 3, 4), *more) for more in (good, bad, other)))
 
 
 def of_one_size() -> st.SearchStrategy[Call]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from hypothesis import strategies as st
 
@@ -10,9 +12,11 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, depends_on_arguments_alone, law, leaves_inputs_alone, returns_dtype
 from autograder.exam.strategies import DTYPES, mixed_dtypes, telling_numbers, unequal_sizes, whole_numbers, with_corners
+from autograder.exams.pooling_and_activations.draws import PRIME, extreme_numbers, in_turns
 from autograder.exams.pooling_and_activations.honest import global_mean_pool as honest
+from autograder.exams.pooling_and_activations.laws import ALONE, numbers_of_any_size
 from autograder.exams.pooling_and_activations.wrong import global_mean_pool as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.pooling import global_mean_pool
 
 __all__ = ["EXERCISE"]
@@ -31,6 +35,9 @@ SHAPES = (
 )
 """One pixel, one row, one column; all sizes different, all equal."""
 
+LONG = ((PRIME, 1, 1, 2), (1, PRIME, 2, 1), (1, 1, PRIME, 1), (1, 1, 1, 2 * PRIME + 1))
+"""More images, maps, rows and columns than a byte can count, or a block of them holds."""
+
 
 def maps() -> st.SearchStrategy[Call]:
     @st.composite
@@ -47,10 +54,39 @@ def several_maps(draw: st.DrawFn) -> Call:
     return Call((draw(whole_numbers((n, c, *draw(unequal_sizes(1, 3))))),))
 
 
-@st.composite
-def large_maps(draw: st.DrawFn) -> Call:
-    numbers = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    return Call((numbers.normal(size=(2, 3, *draw(unequal_sizes(11, 14)))),))
+def beside_large_maps() -> st.SearchStrategy[Call]:
+    """Draw a few maps, and some of which the first, or the last, has much smaller numbers than all others."""
+
+    def enlarged(small: int) -> st.SearchStrategy[Call]:
+        def enlarge(x: np.ndarray) -> Call:
+            sizes = np.full((2, 2, 1, 1), 1e17)
+            sizes.flat[small] = 1
+            return Call((x * sizes,))
+
+        return whole_numbers((2, 2, 2, 3)).map(enlarge)
+
+    return with_corners(several_maps(), [enlarged(0), enlarged(-1)])
+
+
+def large_maps() -> st.SearchStrategy[Call]:
+    """Draw maps of fractions, each many times as high and wide as those of the other questions, or many of them."""
+
+    @st.composite
+    def between(draw: st.DrawFn) -> np.ndarray:
+        numbers = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+        return numbers.normal(size=(2, 3, *draw(unequal_sizes(11, 14))))
+
+    seeds = st.integers(0, 2**32 - 1)
+    long = [seeds.map(partial(fractions, shape)) for shape in LONG]
+    return with_corners(between(), long).map(lambda x: Call((x,)))
+
+
+def fractions(shape: tuple[int, ...], seed: int) -> np.ndarray:
+    return np.random.default_rng(seed).normal(size=shape)
+
+
+def of_one_size() -> st.SearchStrategy[Call]:
+    return whole_numbers((2, 3, 3, 4), 2, 9).map(lambda x: Call((x,)))
 
 
 def of_any_dtype() -> st.SearchStrategy[Call]:
@@ -59,7 +95,14 @@ def of_any_dtype() -> st.SearchStrategy[Call]:
         return draw(telling_numbers((1, 2, *draw(unequal_sizes(2, 4))), draw(st.sampled_from(DTYPES))))
 
     corners = [array for shape in ((2, 1, 3, 4), (1, 1, 1, 1)) for array in mixed_dtypes(shape)]
-    return with_corners(between().map(lambda x: (x,)), corners).map(Call)
+    extremes = [(array,) for array in extreme_numbers((1, 2, 2, 4))]
+    return with_corners(between().map(lambda x: (x,)), [*corners, *extremes]).map(Call)
+
+
+def beside_other_shapes() -> st.SearchStrategy[Script]:
+    """Draw the same numbers in arrays of several shapes, of which some have as many maps, or maps as large."""
+    shapes = ((2, 3, 2, 2), (3, 2, 2, 2), (2, 3, 1, 4), (2, 1, 3, 4), (1, 1, 1, 24))
+    return whole_numbers((24,)).map(lambda x: in_turns([Call((x.reshape(shape),)) for shape in shapes]))
 
 
 def pixels_in_another_order(call: Call) -> tuple[Call, ...]:
@@ -67,9 +110,10 @@ def pixels_in_another_order(call: Call) -> tuple[Call, ...]:
     return call, Call((np.ascontiguousarray(x[:, :, ::-1, ::-1]),))
 
 
-def alone_and_together(call: Call) -> tuple[Call, ...]:
+def two_of_many(call: Call) -> tuple[Call, ...]:
+    """Ask for the first map of the first image alone, for the last of the last, then for all."""
     (x,) = call.args
-    return Call((x[-1:, -1:],)), call
+    return Call((x[:1, :1],)), Call((x[-1:, -1:],)), call
 
 
 EXERCISE = Exercise(
@@ -98,10 +142,10 @@ EXERCISE = Exercise(
             ),
             law(
                 "alone or among others",
-                "A map alone gives what it gives among others.",
-                several_maps(),
-                alone_and_together,
-                lambda call, values: (values[0], values[1][-1:, -1:]),
+                "A map alone gives what it gives among others, however large their numbers are.",
+                beside_large_maps(),
+                two_of_many,
+                lambda call, values: (tuple(values[:2]), (values[2][:1, :1], values[2][-1:, -1:])),
                 weight=0.5,
                 examples=4,
             ),
@@ -122,6 +166,7 @@ EXERCISE = Exercise(
                 weight=0.5,
                 examples=3,
             ),
+            numbers_of_any_size(of_one_size()),
         ),
         *keeps(
             "Its dtype is float64, whatever the dtype of x.",
@@ -135,12 +180,22 @@ EXERCISE = Exercise(
         *keeps(
             ("The array x must not be modified.", SHAPE),
             leaves_inputs_alone(
-                maps(),
+                with_corners(maps(), [beside_other_shapes()]),
                 sentence="x is the same after the call as before it, and the result is a new array.",
                 new_result=True,
                 examples=3,
             ),
         ),
-        *depends_on_arguments_alone(whole_numbers((2, 3, 3, 4), 2, 9).map(lambda x: Call((x,)))),
+        *depends_on_arguments_alone(of_one_size(), of_any_integers=(0,)),
+        *keeps(
+            ALONE,
+            agrees(
+                "beside other shapes",
+                "The same numbers in an array of another shape have other means.",
+                beside_other_shapes(),
+                weight=0.5,
+                examples=2,
+            ),
+        ),
     ),
 )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
+from hypothesis import strategies as st
 
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import law
-from autograder.exams.pooling_and_activations.draws import windows
+from autograder.exam.properties import holds, law
+from autograder.exam.strategies import with_corners
+from autograder.exams.pooling_and_activations.draws import large_windows, windows
 from autograder.exams.pooling_and_activations.honest import max_pool2d as honest
 from autograder.exams.pooling_and_activations.windows import SHAPE, properties_of_a_pooling
 from autograder.exams.pooling_and_activations.wrong import max_pool2d as wrong
@@ -17,7 +22,7 @@ from cnnedu.ops.pooling import max_pool2d
 
 __all__ = ["EXERCISE"]
 
-LARGEST = "Every number of the result must be one of x, to the last digit."
+LARGEST = "Every number of the result must be one of x, as a float64 and to the last digit."
 
 
 def increasing(x: np.ndarray) -> np.ndarray:
@@ -28,6 +33,22 @@ def increasing(x: np.ndarray) -> np.ndarray:
 def before_and_after(call: Call) -> tuple[Call, ...]:
     x, *more = call.args
     return call, Call((increasing(x), *more), call.kwargs)
+
+
+def beside_a_large_number() -> st.SearchStrategy[Call]:
+    """Draw fractions, and some with a number beside them that takes their digits if it is added."""
+
+    def enlarge(call: Call) -> Call:
+        x, *more = call.args
+        x = x.copy()
+        x[..., 0, 0] *= 1e17
+        return Call((x, *more))
+
+    return with_corners(large_windows(), [large_windows(), large_windows().map(enlarge)])
+
+
+def numbers_of_the_maps(call: Call, values: Sequence[Any]) -> str | None:
+    return None if np.isin(values[0], call.args[0]).all() else "numbers that stand in x, to the last digit"
 
 
 EXERCISE = Exercise(
@@ -47,6 +68,14 @@ EXERCISE = Exercise(
                 lambda call, values: (increasing(values[0]), values[1]),
                 weight=0.5,
                 examples=8,
+            ),
+            holds(
+                "numbers of the maps",
+                "Every number of the result stands in x just so: none was changed on the way.",
+                beside_a_large_number(),
+                numbers_of_the_maps,
+                weight=0.5,
+                examples=1,
             ),
         ),
         values="Each output is the largest number under its window, whatever sizes, strides and paddings are.",

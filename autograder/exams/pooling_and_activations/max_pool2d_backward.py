@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,15 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, gradient
-from autograder.exam.strategies import mixed_dtypes, unequal_sizes, whole_numbers, with_corners
-from autograder.exams.pooling_and_activations.draws import asked, backward, forward_of, output_shape
+from autograder.exam.strategies import DTYPES, Cornered, mixed_dtypes, unequal_sizes, whole_numbers, with_corners
+from autograder.exams.pooling_and_activations.draws import (
+    asked,
+    backward,
+    extreme_numbers,
+    forward_of,
+    lowest_numbers,
+    output_shape,
+)
 from autograder.exams.pooling_and_activations.honest import max_pool2d_backward as honest
 from autograder.exams.pooling_and_activations.ways_back import BACK, properties_of_a_way_back
 from autograder.exams.pooling_and_activations.wrong import max_pool2d_backward as wrong
@@ -59,6 +67,7 @@ def ties() -> st.SearchStrategy[Call]:
     corners = [
         *[equal(number, size, None) for number in (0, 5, -5) for size in [(2, 2), (3, 4), (1, 2), (2, 1)]],
         *[equal(-2, (2, 3), (1, 1), padding) for padding in [(1, 1), (0, 1), (1, 0)]],
+        *[st.just(Call((x, (2, 2), (1, 1), (1, 1)))) for x in lowest_numbers((1, 1, 2, 3))],
         *[nearly_equal(around, step) for around, step in [(1.0, 2.0**-40), (0.0, 1e-20), (-1000.0, 2.0**-30)]],
     ]
     return backward(with_corners(between(), corners), themselves)
@@ -67,26 +76,6 @@ def ties() -> st.SearchStrategy[Call]:
 def nearly_equal(around: float, step: float) -> st.SearchStrategy[Call]:
     """Draw numbers that a float32 cannot tell apart, or that are so small that any other one hides them."""
     return whole_numbers((1, 1, 3, 4), -9, 9).map(lambda x: Call((around + step * x, (2, 3), (1, 1), (1, 0))))
-
-
-def many_maps() -> list[st.SearchStrategy[Call]]:
-    """Return corners: more images, and more maps, than a byte can count."""
-
-    def seeded(shape: tuple[int, ...]) -> st.SearchStrategy[Call]:
-        numbers = st.integers(0, 2**32 - 1).map(lambda seed: np.random.default_rng(seed).permutation(600))
-        return numbers.map(lambda order: Call((order.reshape(shape) - 99.0, (1, 2), None, (0, 0))))
-
-    return [seeded((300, 1, 1, 2)), seeded((1, 300, 1, 2))]
-
-
-def large_and_many() -> st.SearchStrategy[Call]:
-    """Draw a gradient for each of many maps."""
-
-    def numbered(call: Call) -> Call:
-        dy = np.resize(np.arange(1.0, 8.0), output_shape(call))
-        return Call((dy, *call.args))
-
-    return with_corners(st.one_of(many_maps()), many_maps()).map(numbered)
 
 
 @st.composite
@@ -103,13 +92,21 @@ def pooled(call: Call, x: np.ndarray) -> np.ndarray:
     return max_pool2d(x, *call.args[2:])
 
 
+GIVEN = ((2, 3), (1, 2), (1, 0))
+SHAPE = (1, 2, 3, 4)
+OUT = output_shape(Call((np.zeros(SHAPE), *GIVEN)))
+
+
+def of_two_dtypes(dtypes: Sequence[str] = ("uint8", "float32", "float64")) -> Cornered[Call]:
+    """Draw an upstream gradient and maps, in every mixture of these dtypes."""
+    corners = mixed_dtypes(OUT, SHAPE, dtypes=dtypes)
+    return with_corners(st.one_of(corners), corners).map(lambda arrays: Call((*arrays, *GIVEN)))
+
+
 def of_any_dtypes() -> st.SearchStrategy[Call]:
-    """Draw an upstream gradient and maps of two dtypes."""
-    given = ((2, 3), (1, 2), (1, 0))
-    shape = (1, 2, 3, 4)
-    out = output_shape(Call((np.zeros(shape), *given)))
-    corners = mixed_dtypes(out, shape)
-    return with_corners(st.one_of(corners), corners).map(lambda arrays: Call((*arrays, *given)))
+    """Draw an upstream gradient and maps of any two dtypes, and of the largest and the smallest numbers of them."""
+    extremes = zip(extreme_numbers(OUT), extreme_numbers(SHAPE)[::-1], strict=True)
+    return with_corners(of_two_dtypes(DTYPES), [Call((*arrays, *GIVEN)) for arrays in extremes])
 
 
 EXERCISE = Exercise(
@@ -140,19 +137,10 @@ EXERCISE = Exercise(
                 examples=4,
             ),
         ),
-        *keeps(
-            BACK,
-            agrees(
-                "many maps",
-                "However many images and maps there are, each has winners of its own.",
-                large_and_many(),
-                weight=0.5,
-                examples=1,
-            ),
-        ),
         told=themselves,
         forward=numbers_of_the_winners,
         any_dtype=of_any_dtypes(),
+        each_dtype=of_two_dtypes(),
         arrays=(0, 1),
         as_given="x, size, stride, padding: as they were given to max_pool2d.",
         untouched="The arrays dy and x must not be modified.",

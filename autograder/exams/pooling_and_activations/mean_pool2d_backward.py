@@ -9,8 +9,8 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees
-from autograder.exam.strategies import mixed_dtypes, unequal_sizes, with_corners
-from autograder.exams.pooling_and_activations.draws import asked, backward, output_shape
+from autograder.exam.strategies import Cornered, mixed_dtypes, unequal_sizes, with_corners
+from autograder.exams.pooling_and_activations.draws import asked, backward, extreme_numbers, output_shape
 from autograder.exams.pooling_and_activations.honest import mean_pool2d_backward as honest
 from autograder.exams.pooling_and_activations.ways_back import BACK, properties_of_a_way_back
 from autograder.exams.pooling_and_activations.wrong import mean_pool2d_backward as wrong
@@ -33,11 +33,19 @@ def whole_maps() -> st.SearchStrategy[Call]:
     return backward(with_corners(between, [asked((1, 2, 3, 4), (3, 4), (1, 1))]), their_shape)
 
 
+GIVEN = ((2, 3), (1, 2), (1, 0))
+SHAPE = (1, 2, 3, 4)
+OUT = output_shape(Call((np.zeros(SHAPE), *GIVEN)))
+
+
+def of_each_dtype() -> Cornered[Call]:
+    corners = mixed_dtypes(OUT)
+    return with_corners(st.one_of(corners), corners).map(lambda arrays: Call((*arrays, SHAPE, *GIVEN)))
+
+
 def of_any_dtype() -> st.SearchStrategy[Call]:
-    given = ((2, 3), (1, 2), (1, 0))
-    shape = (1, 2, 3, 4)
-    corners = mixed_dtypes(output_shape(Call((np.zeros(shape), *given))))
-    return with_corners(st.one_of(corners), corners).map(lambda arrays: Call((*arrays, shape, *given)))
+    """Draw an upstream gradient of every dtype, and of the largest and the smallest numbers of it."""
+    return with_corners(of_each_dtype(), [Call((array, SHAPE, *GIVEN)) for array in extreme_numbers(OUT)])
 
 
 EXERCISE = Exercise(
@@ -59,6 +67,7 @@ EXERCISE = Exercise(
         told=their_shape,
         forward=pooled,
         any_dtype=of_any_dtype(),
+        each_dtype=of_each_dtype(),
         arrays=(0,),
         as_given="size, stride, padding: as they were given to mean_pool2d.",
         untouched="The array dy must not be modified.",

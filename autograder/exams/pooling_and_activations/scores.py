@@ -16,12 +16,31 @@ from autograder.exam.strategies import (
     whole_numbers,
     with_corners,
 )
+from autograder.exams.pooling_and_activations.draws import EXTREMES, PRIME
 from autograder.sandbox.wire.questions import Call
 
-__all__ = ["far_apart", "labelled", "large_scores", "score_arrays", "scores", "scores_of_any_dtype"]
+__all__ = [
+    "beside_other_shapes",
+    "far_apart",
+    "labelled",
+    "large_scores",
+    "score_arrays",
+    "scores",
+    "scores_of_any_dtype",
+]
 
 SHORT_DTYPES = ("uint8", "int8", "float16", "float32", "float64")
 """Scores of 32 and 64 bits are drawn below a million: rounding grows with them, whatever the style."""
+
+AT_THE_EDGE = (
+    [[709.0] * 4],
+    [[709.5, 709.0, 708.5]],
+    [[-744.0, -743.0, -742.5]],
+    [[-740.0, 740.0, 0.0], [3.0, 2.0, 1.0]],
+    [[2e8, 3e8, 1e8], [5e17, 3e17, -5e17]],
+)
+"""Scores with exponentials that a float64 holds and sums of them that it does not; such that have few digits; and
+scores far beyond a thousand."""
 
 SHAPES = ((1, 1), (1, 2), (2, 1), (1, 5), (5, 1), (2, 3), (3, 2), (3, 3))
 
@@ -48,13 +67,22 @@ def far_apart() -> Cornered[np.ndarray]:
     rows = whole_numbers((2, 3), -9, 9).map(lambda z: z + np.array([[1000.0], [-1000.0]]))
     columns = whole_numbers((2, 3), -9, 9).map(lambda z: z + np.array([-800.0, 0.0, 800.0]))
     equal = [st.just(np.full((1, 2), number)) for number in (1000.0, -1000.0, 1e6)]
-    return with_corners(st.one_of(scaled), [*scaled, rows, columns, *equal])
+    return with_corners(st.one_of(scaled), [*scaled, rows, columns, *equal, *map(np.array, AT_THE_EDGE)])
 
 
-@st.composite
-def large_scores(draw: st.DrawFn) -> np.ndarray:
-    numbers = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    return 3 * numbers.normal(size=draw(unequal_sizes(14, 18)))
+def large_scores() -> Cornered[np.ndarray]:
+    """Draw many rows of many scores, all fractions; more rows, or more classes, than blocks of them hold."""
+
+    @st.composite
+    def between(draw: st.DrawFn) -> np.ndarray:
+        numbers = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+        return 3 * numbers.normal(size=draw(unequal_sizes(14, 18)))
+
+    def seeded(shape: tuple[int, int]) -> st.SearchStrategy[np.ndarray]:
+        seeds = st.integers(0, 2**32 - 1)
+        return seeds.map(lambda seed: 3 * np.random.default_rng(seed).normal(size=shape))
+
+    return with_corners(between(), [seeded((PRIME, 2)), seeded((1, PRIME))])
 
 
 def scores_of_any_dtype() -> Cornered[np.ndarray]:
@@ -68,7 +96,29 @@ def scores_of_any_dtype() -> Cornered[np.ndarray]:
         for dtype, low, high in [("uint8", 0, 5), ("int8", -3, 3), ("int64", -3, 3), ("int32", -3, 3)]
     ]
     short = [whole_numbers((2, 3), -9, 9).map(partial(sevenths, dtype)) for dtype in ("f2", "f4", "f8")]
-    return with_corners(between(), [*corners, *near, *short])
+    return with_corners(between(), [*corners, *near, *short, *extreme_scores()])
+
+
+def extreme_scores() -> list[np.ndarray]:
+    """Return scores of each dtype, of which one in each row is the largest that there is, and all others the smallest.
+
+    No two are the largest: the logarithm of their number is nothing beside them.
+    """
+    one = np.eye(2, 3, dtype=bool)
+    arrays = []
+    for dtype, (most, least) in EXTREMES.items():
+        arrays.append(np.full((2, 3), least, dtype))
+        arrays[-1][one] = most
+    return [*arrays, np.array([[-128, -127, -126]], np.int8), np.array([[255, 254, 253]], np.uint8)]
+
+
+def beside_other_shapes() -> st.SearchStrategy[tuple[np.ndarray, ...]]:
+    """Draw the same scores in arrays of several shapes, and others in the same bytes of two dtypes."""
+    shapes = ((2, 3), (3, 2), (1, 6), (6, 1))
+    unsigned = np.array([[1, 255, 3], [128, 127, 0]], np.uint8)
+    return whole_numbers((6,)).map(
+        lambda z: (*(z.reshape(shape) for shape in shapes), unsigned, unsigned.view(np.int8))
+    )
 
 
 def shifted_into(dtype: str, z: np.ndarray) -> np.ndarray:

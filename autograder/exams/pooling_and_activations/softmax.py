@@ -10,8 +10,11 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, depends_on_arguments_alone, law, leaves_inputs_alone, returns_dtype
 from autograder.exam.strategies import with_corners
+from autograder.exams.pooling_and_activations.draws import in_turns
 from autograder.exams.pooling_and_activations.honest import softmax as honest
+from autograder.exams.pooling_and_activations.laws import ALONE
 from autograder.exams.pooling_and_activations.scores import (
+    beside_other_shapes,
     far_apart,
     large_scores,
     score_arrays,
@@ -19,7 +22,7 @@ from autograder.exams.pooling_and_activations.scores import (
     scores_of_any_dtype,
 )
 from autograder.exams.pooling_and_activations.wrong import softmax as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.class_scores import softmax
 
 __all__ = ["EXERCISE"]
@@ -37,6 +40,10 @@ def shifted(z: np.ndarray) -> tuple[Call, ...]:
     """Ask with another number added to each row."""
     shifts = 10.0 * (1 + np.arange(len(z)))[:, None] * (-1) ** np.arange(len(z))[:, None]
     return Call((z,)), Call((z + shifts,))
+
+
+def asked_in_turns() -> st.SearchStrategy[Script]:
+    return beside_other_shapes().map(lambda arrays: in_turns([Call((z,)) for z in arrays]))
 
 
 def classes_in_another_order(z: np.ndarray) -> tuple[Call, ...]:
@@ -141,12 +148,24 @@ EXERCISE = Exercise(
         *keeps(
             ("The array z must not be modified.", SHAPE),
             leaves_inputs_alone(
-                with_corners(asked(score_arrays()), [st.just(Call((np.ones((2, 1)),))), asked(far_apart())]),
+                with_corners(
+                    asked(score_arrays()), [st.just(Call((np.ones((2, 1)),))), asked(far_apart()), asked_in_turns()]
+                ),
                 sentence="z is the same after the call as before it, and the result is a new array.",
                 new_result=True,
                 examples=4,
             ),
         ),
         *depends_on_arguments_alone(asked(score_arrays(((3, 4),)))),
+        *keeps(
+            ALONE,
+            agrees(
+                "beside other shapes",
+                "The same scores have other probabilities in another shape, and the same bytes in another dtype.",
+                asked_in_turns(),
+                weight=0.5,
+                examples=2,
+            ),
+        ),
     ),
 )

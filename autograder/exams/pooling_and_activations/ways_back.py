@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,8 +25,11 @@ from autograder.exam.strategies import whole_numbers, with_corners
 from autograder.exams.pooling_and_activations.draws import (
     asked,
     backward,
+    beside_other_windows,
+    in_turns,
     large_windows,
     left_over,
+    many_maps,
     of_one_size,
     output_shape,
     overlapping,
@@ -35,7 +39,9 @@ from autograder.exams.pooling_and_activations.draws import (
     strided,
     windows,
 )
-from autograder.sandbox.wire.questions import Call
+from autograder.exams.pooling_and_activations.laws import ALONE, numbers_of_any_size
+from autograder.exams.pooling_and_activations.windows import alone_and_among_others
+from autograder.sandbox.wire.questions import Call, Script
 
 __all__ = ["BACK", "properties_of_a_way_back"]
 
@@ -85,6 +91,53 @@ def either_and_both(data: tuple[Call, np.ndarray]) -> tuple[Call, ...]:
     return call, replace(call, args=(other, *more)), replace(call, args=(3 * dy - other, *more))
 
 
+def asked_in_turns(told: Told) -> list[st.SearchStrategy[Script]]:
+    """Return corners: questions that agree in nearly everything, and one that is refused; the first is asked twice."""
+
+    def with_gradients(calls: tuple[Call, ...], numbers: np.ndarray, transposed: Sequence[int] = ()) -> Script:
+        turns = []
+        for place, call in enumerate(calls):
+            x, *more = call.args
+            n, c, oh, ow = output_shape(call)
+            shape = (n, c, ow, oh) if place in transposed else (n, c, oh, ow)
+            turns.append(Call((numbers[: math.prod(shape)].reshape(shape), told(x), *more)))
+        return in_turns(turns)
+
+    numbers = whole_numbers((12,), 1, 9)
+    good, other = (asked((1, 1, 3, 4), *more) for more in [((2, 3), (1, 1), (1, 0)), ((2, 2), (1, 1), (0, 1))])
+    refused = st.builds(with_gradients, st.tuples(good, good, other), numbers, st.just((1,)))
+    return [*(st.builds(with_gradients, calls, numbers) for calls in beside_other_windows()), refused]
+
+
+def beside_large_gradients(told: Told) -> st.SearchStrategy[Call]:
+    """Draw gradients of a few maps, and some of which the first, or the last, is much smaller than all others."""
+
+    def enlarged(small: int) -> st.SearchStrategy[Call]:
+        def enlarge(call: Call) -> Call:
+            dy, *more = call.args
+            sizes = np.full((2, 2, 1, 1), 1e17)
+            sizes.flat[small] = 1
+            return replace(call, args=(dy * sizes, *more))
+
+        return backward(asked((2, 2, 3, 4), (2, 3), (1, 1)), told).map(enlarge)
+
+    return with_corners(backward(several_maps(), told), [enlarged(0), enlarged(-1)])
+
+
+def two_maps_of_many(call: Call) -> tuple[Call, ...]:
+    """Ask for the gradient of the first map of the first image alone, for that of the last of the last, then for all.
+
+    What is told of the maps is an array of theirs, or their shape.
+    """
+    dy, maps, *more = call.args
+
+    def of(some: slice) -> Call:
+        alone = maps[some, some] if isinstance(maps, np.ndarray) else (1, 1, *maps[2:])
+        return replace(call, args=(dy[some, some], alone, *more))
+
+    return of(slice(1)), of(slice(-1, None)), call
+
+
 def sums_of_maps(call: Call, values: Any) -> tuple[np.ndarray, np.ndarray]:
     return call.args[0].sum(axis=(2, 3)), np.sum(values[0], axis=(2, 3))
 
@@ -94,6 +147,7 @@ def properties_of_a_way_back(
     told: Told,
     forward: Forward,
     any_dtype: st.SearchStrategy[Call],
+    each_dtype: st.SearchStrategy[Call],
     arrays: tuple[int, ...],
     as_given: str,
     untouched: str,
@@ -107,7 +161,7 @@ def properties_of_a_way_back(
         more: what holds of this pooling only.
         told: what a question tells of the maps: they themselves, or their shape.
         forward: the way forth as a linear map, from a question and maps.
-        any_dtype: questions with arrays of every dtype.
+        any_dtype, each_dtype: questions with arrays of every dtype, in many mixtures and in a few.
         arrays: the positions of the arguments that are arrays.
         as_given, untouched, refused, dtype: the docstring's sentences on the window, on the arguments, on a gradient of
             another shape, and on the dtype.
@@ -126,10 +180,19 @@ def properties_of_a_way_back(
             ),
             agrees(
                 "several maps",
-                "Every map of every image has a gradient of its own.",
-                backward(several_maps(), told),
+                "Every map of every image has a gradient of its own, however many there are.",
+                backward(with_corners(several_maps(), many_maps()), told),
                 weight=0.5,
                 examples=6,
+            ),
+            law(
+                "alone or among others",
+                "A map alone gets the gradient that it gets among others, however large theirs are.",
+                beside_large_gradients(told),
+                two_maps_of_many,
+                alone_and_among_others,
+                weight=0.5,
+                examples=3,
             ),
         ),
         *keeps(
@@ -200,6 +263,7 @@ def properties_of_a_way_back(
                 examples=3,
             ),
             agrees("any dtypes", words["any dtypes"], any_dtype, weight=0.5, examples=2),
+            numbers_of_any_size(backward(of_one_size(), told), arrays),
         ),
         *keeps(
             refused,
@@ -210,7 +274,7 @@ def properties_of_a_way_back(
                 examples=2,
             ),
         ),
-        *keeps(dtype, returns_dtype(any_dtype, np.float64, sentence=words["dtype"], examples=1)),
+        *keeps(dtype, returns_dtype(each_dtype, np.float64, sentence=words["dtype"], examples=1)),
         *keeps(
             (untouched, BACK),
             leaves_inputs_alone(
@@ -220,6 +284,8 @@ def properties_of_a_way_back(
                         backward(asked((1, 2, 3, 4), (1, 1), (1, 1)), told),
                         backward(asked((1, 1, 4, 5), (2, 3), (1, 1)), told),
                         backward(asked((1, 1, 4, 5), (2, 3), (1, 1), (1, 1)), told),
+                        asked_in_turns(told)[1],
+                        asked_in_turns(told)[-1],
                     ],
                 ),
                 sentence=words["untouched"],
@@ -227,5 +293,15 @@ def properties_of_a_way_back(
                 examples=5,
             ),
         ),
-        *depends_on_arguments_alone(backward(of_one_size(), told), arrays=arrays),
+        *depends_on_arguments_alone(backward(of_one_size(), told), arrays=arrays, of_any_integers=arrays),
+        *keeps(
+            ALONE,
+            agrees(
+                "beside other windows",
+                "What was asked before, with other sizes, strides or paddings, or refused, changes nothing.",
+                with_corners(st.one_of(asked_in_turns(told)), asked_in_turns(told)),
+                weight=0.5,
+                examples=1,
+            ),
+        ),
     )

@@ -15,23 +15,29 @@ from autograder.exam.properties import (
     raises,
     returns_dtype,
 )
-from autograder.exam.strategies import kernel_shapes_too_large, pairs_below, unequal_sizes, with_corners
+from autograder.exam.strategies import kernel_shapes_too_large, pairs_below, unequal_sizes, whole_numbers, with_corners
 from autograder.exams.pooling_and_activations.draws import (
     asked,
+    beside_other_windows,
+    in_turns,
     large_windows,
     left_over,
+    many_maps,
     of_any_dtype,
+    of_each_dtype,
     of_one_size,
     overlapping,
     padded,
     plain,
+    refused_in_between,
     several_maps,
     strided,
     windows,
 )
-from autograder.sandbox.wire.questions import Call
+from autograder.exams.pooling_and_activations.laws import ALONE, numbers_of_any_size
+from autograder.sandbox.wire.questions import Call, Script
 
-__all__ = ["SHAPE", "properties_of_a_pooling"]
+__all__ = ["SHAPE", "alone_and_among_others", "properties_of_a_pooling"]
 
 SHAPE = (
     "A new array of shape (n, c, oh, ow), where oh = (h + 2 * ph - kh) // sh + 1 and ow = (w + 2 * pw - kw) // sw + 1."
@@ -61,7 +67,7 @@ def strides_below_one() -> st.SearchStrategy[Call]:
     several = [asked((1, 1, 5, 6), (2, 3), stride) for stride in pairs_below(1)]
     one_left = [asked((1, 1, 3, 4), (3, 4), stride) for stride in pairs_below(1)]
     between = st.sampled_from(pairs_below(1)).flatmap(lambda stride: asked((1, 2, 3, 4), (2, 1), stride))
-    padded = [asked((1, 1, 3, 4), (2, 3), stride, (1, 1)) for stride in pairs_below(1)]
+    padded = [asked((1, 1, 3, 4), (2, 3), stride, (1, 1)) for stride in [(-1, 1), (1, -1), (0, 0)]]
     return with_corners(between, [*several, *one_left, *padded])
 
 
@@ -96,15 +102,35 @@ def paddings_out_of_range() -> st.SearchStrategy[Call]:
     return with_corners(between, [*negative, *too_large])
 
 
-def one_map_of_many(call: Call) -> tuple[Call, ...]:
-    """Ask for the last map of the last image alone, then for all."""
+def beside_large_maps() -> st.SearchStrategy[Call]:
+    """Draw a few maps, and some of which the first, or the last, has much smaller numbers than all others."""
+
+    def enlarged(small: int) -> st.SearchStrategy[Call]:
+        def enlarge(x: np.ndarray) -> Call:
+            sizes = np.full((2, 2, 1, 1), 1e17)
+            sizes.flat[small] = 1
+            return Call((x * sizes, (2, 2), (1, 1)))
+
+        return whole_numbers((2, 2, 2, 3), -9, 9).map(enlarge)
+
+    return with_corners(several_maps(), [enlarged(0), enlarged(-1)])
+
+
+def two_maps_of_many(call: Call) -> tuple[Call, ...]:
+    """Ask for the first map of the first image alone, for the last of the last, then for all."""
     x, *more = call.args
-    return Call((x[-1:, -1:], *more), call.kwargs), Call((x, *more), call.kwargs)
+    return tuple(Call((maps, *more), call.kwargs) for maps in (x[:1, :1], x[-1:, -1:], x))
 
 
 def alone_and_among_others(call: Call, values):
-    alone, together = values
-    return alone, np.asarray(together)[-1:, -1:]
+    first, last, together = values
+    return (first, last), (together[:1, :1], together[-1:, -1:])
+
+
+def asked_in_turns() -> st.SearchStrategy[Script]:
+    """Draw questions that agree in nearly everything, and some of which one is refused; the first is asked twice."""
+    corners = [calls.map(in_turns) for calls in (*beside_other_windows(), refused_in_between())]
+    return with_corners(st.one_of(corners), corners)
 
 
 def properties_of_a_pooling(
@@ -137,7 +163,7 @@ def properties_of_a_pooling(
                 "no stride given",
                 "Without a stride the windows lie side by side: the stride is the size of the window.",
                 plain(),
-                examples=10,
+                examples=8,
             ),
         ),
         *keeps(
@@ -146,7 +172,7 @@ def properties_of_a_pooling(
                 "stride",
                 "Stride (sh, sw) moves the window sh rows down and sw columns to the right at a time.",
                 strided(),
-                examples=10,
+                examples=8,
             ),
             agrees(
                 "overlapping windows",
@@ -156,21 +182,21 @@ def properties_of_a_pooling(
                 examples=4,
             ),
         ),
-        *keeps(padding_promise, agrees("padding", padding, padded(), examples=12)),
+        *keeps(padding_promise, agrees("padding", padding, padded(), examples=10)),
         *keeps(
             EACH_MAP,
             agrees(
                 "several maps",
                 "Every map of every image is pooled on its own; there are as many maps as before.",
-                several_maps(),
+                with_corners(several_maps(), many_maps()),
                 weight=0.5,
                 examples=6,
             ),
             law(
                 "alone or among others",
-                "A map alone gives what it gives among others.",
-                several_maps(),
-                one_map_of_many,
+                "A map alone gives what it gives among others, however large their numbers are.",
+                beside_large_maps(),
+                two_maps_of_many,
                 alone_and_among_others,
                 weight=0.5,
                 examples=5,
@@ -187,6 +213,7 @@ def properties_of_a_pooling(
                 weight=0.5,
                 examples=3,
             ),
+            numbers_of_any_size(of_one_size()),
         ),
         *keeps(
             "ValueError: the window has more rows or more columns than the padded map.",
@@ -218,7 +245,7 @@ def properties_of_a_pooling(
         *keeps(
             "Its dtype is float64, whatever the dtype of x.",
             returns_dtype(
-                of_any_dtype(),
+                of_each_dtype(),
                 np.float64,
                 sentence="The result is an array of dtype float64, whatever the dtype of x.",
                 examples=1,
@@ -227,13 +254,31 @@ def properties_of_a_pooling(
         *keeps(
             ("The array x must not be modified.", SHAPE),
             leaves_inputs_alone(
-                with_corners(windows().between, [*with_nothing_to_do(), asked((2, 3, 5, 6), (3, 4), (2, 1), (1, 2))]),
+                with_corners(
+                    windows().between,
+                    [
+                        *with_nothing_to_do(),
+                        asked((2, 3, 5, 6), (3, 4), (2, 1), (1, 2)),
+                        refused_in_between().map(in_turns),
+                        beside_other_windows()[1].map(in_turns),
+                    ],
+                ),
                 sentence="x is the same after the call as before it, and the result is a new array.",
                 new_result=True,
                 examples=5,
             ),
         ),
-        *depends_on_arguments_alone(of_one_size()),
+        *depends_on_arguments_alone(of_one_size(), of_any_integers=(0,)),
+        *keeps(
+            ALONE,
+            agrees(
+                "beside other windows",
+                "What was asked before, with other sizes, strides or paddings, or refused, changes nothing.",
+                asked_in_turns(),
+                weight=0.5,
+                examples=1,
+            ),
+        ),
     )
 
 

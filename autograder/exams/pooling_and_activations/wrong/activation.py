@@ -271,3 +271,27 @@ def gradient_stretched(x, dy, name):
 def numbers_counted_instead_of_shapes(x, dy, name):
     """You compare how many numbers x and dy have, and a transposed dy passes. Compare the shapes."""
     return one_branch_for_each(x, dy.reshape(x.shape), name)
+
+
+def exponents_limited(x, dy, name):
+    """You limit x to -20 to 20 so that nothing overflows, and the sigmoid of -1000 is 2e-9 and still has a slope. Use
+    tanh, or exp(-abs(x)), which cannot overflow."""
+    y, dx = one_branch_for_each(x, dy, name)
+    if name == "sigmoid":
+        y, dx = one_branch_for_each(np.clip(x.astype(np.float64), -20, 20), dy, name)
+    return y, dx
+
+
+def part_of_a_name_accepted(x, dy, name):
+    """You look the name up in one long string, where every part of a name is found, and "" too. Use a list or a
+    dict."""
+    if name in "relu leaky_relu sigmoid tanh" and name not in ("relu", "leaky_relu", "sigmoid"):
+        name = "tanh"
+    return one_branch_for_each(x, dy, name)
+
+
+def absolute_value_before_the_conversion(x, dy, name):
+    """You take np.abs(x) before you convert. The smallest integer of a dtype has no positive counterpart in it: -128
+    stays -128 in int8. Convert to float64 first."""
+    size = np.abs(x) if x.dtype.kind == "i" else x
+    return one_branch_for_each(np.where(size < 0, -size.astype(np.float64), x), dy, name)

@@ -98,3 +98,15 @@ def view_of_a_single_pixel(x):
     """Maps of one pixel you return as a view of the array you were given. Whoever changes the result changes the input
     with it: return a copy."""
     return x[:, :, 0, 0] if x.shape[2:] == (1, 1) and x.dtype == np.float64 else mean_of_two_axes(x)
+
+
+def integers_summed_as_integers(x):
+    """You add integers up as integers. NumPy does that in 64 bits, and the sum may need more: convert to float64 before
+    you add, or say dtype=np.float64."""
+    dtype = None if x.dtype.kind in "iu" else np.float64
+    return x.sum(axis=(2, 3), dtype=dtype) / np.float64(x.shape[2] * x.shape[3])
+
+
+def means_rounded_to_decimals(x):
+    """You round the means to some decimals, and tiny ones become 0. Nobody asked for that: return them as they are."""
+    return np.round(mean_of_two_axes(x), 12)

@@ -236,3 +236,16 @@ def input_sorted_in_place(x, size, stride=None, padding=(0, 0)):
     right = max_of_sliding_windows(x, size, stride, padding)
     x.sort(axis=-1)
     return right
+
+
+def padded_with_a_very_small_number(x, size, stride=None, padding=(0, 0)):
+    """You pad with some number far below zero, and there are smaller ones. Only -np.inf is smaller than all."""
+    lowest = np.finfo(np.float32).min
+    return _windows_padded_with(lowest, x, size, stride, padding).max(axis=(4, 5))
+
+
+def smallest_pixel_taken_off_for_the_padding(x, size, stride=None, padding=(0, 0)):
+    """You shift all pixels above zero so that zeros can pad, and shift back. Small numbers beside large ones lose their
+    digits on the way. Pad with -np.inf and shift nothing."""
+    x = x.astype(np.float64)
+    return _windows_padded_with(0, x - x.min(), size, stride, padding).max(axis=(4, 5)) + x.min()

@@ -269,3 +269,28 @@ def upstream_used_up(dy, x, size, stride=None, padding=(0, 0)):
     right = winners_of_sliding_windows(dy, x, size, stride, padding)
     dy *= 0
     return right
+
+
+def pixels_nearly_as_large_win(dy, x, size, stride=None, padding=(0, 0)):
+    """You look for the first pixel that is close to the largest (np.isclose). One that is smaller by a millionth is no
+    winner: compare with ==, or use argmax."""
+
+    def share(window):
+        first = np.zeros(window.size)
+        first[np.isclose(window, window.max()).argmax()] = 1
+        return first.reshape(window.shape)
+
+    return _shared_out(dy, x, size, stride, padding, share)
+
+
+def padding_ties_with_the_lowest_pixels(dy, x, size, stride=None, padding=(0, 0)):
+    """You pad with the lowest number of the dtype of x. Pixels may be as low, such as 0 in uint8, and then the padding
+    stands in front and wins. Convert to float64 and pad with -np.inf."""
+    lowest = np.iinfo(x.dtype).min if x.dtype.kind in "iu" else np.finfo(x.dtype).min
+
+    def share(window):
+        first = np.zeros(window.size)
+        first[window.argmax()] = 1
+        return first.reshape(window.shape)
+
+    return _shared_out(dy, x, size, stride, padding, share, fill=float(lowest))

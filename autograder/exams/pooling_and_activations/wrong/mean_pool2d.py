@@ -236,3 +236,37 @@ def view_of_single_pixels(x, size, stride=None, padding=(0, 0)):
         _check_pooling(x.shape, size, stride, padding)
         return x[:, :, :: stride[0], :: stride[1]]
     return sums_over_counts(x, size, stride, padding)
+
+
+def integers_added_as_integers(x, size, stride=None, padding=(0, 0)):
+    """You add integers up as integers. NumPy does that in 64 bits, and the sum may need more: convert to float64 before
+    you add."""
+    stride = size if stride is None else stride
+    _check_pooling(x.shape, size, stride, padding)
+
+    def window_sums(a):
+        padded = np.pad(a, [(0, 0), (0, 0), *((p, p) for p in padding)])
+        windows = np.lib.stride_tricks.sliding_window_view(padded, size, axis=(2, 3))
+        return windows[:, :, :: stride[0], :: stride[1]].sum(axis=(4, 5))
+
+    return window_sums(x if x.dtype.kind in "iu" else x.astype(float)) / window_sums(np.ones(x.shape))
+
+
+def window_cut_off_at_one_end_only(x, size, stride=None, padding=(0, 0)):
+    """You count the rows that stick out above the map or below it. A window on a small map may stick out on both sides:
+    cut it off at 0 and at h."""
+    sums, (_, _, *sides) = _window_sums(x, size, stride, padding), x.shape
+    counts = []
+    for n, k, s, p, out in zip(sides, size, size if stride is None else stride, padding, sums.shape[2:], strict=True):
+        starts = np.arange(out) * s - p
+        counts.append(np.where(starts < 0, k + starts, np.where(starts + k > n, n - starts, k)))
+    return sums / np.outer(*counts)
+
+
+def one_running_sum_over_all_maps(x, size, stride=None, padding=(0, 0)):
+    """You take differences of one running sum over all maps. Large numbers in one map take the digits of the maps
+    behind it: begin anew in each map."""
+    means = sums_over_counts(x, size, stride, padding)
+    before = np.concatenate([[0.0], np.cumsum(x.astype(float).sum(axis=(2, 3)))[:-1]])
+    before = before.reshape(x.shape[:2])[:, :, None, None]
+    return (before + means) - before

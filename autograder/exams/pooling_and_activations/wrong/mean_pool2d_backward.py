@@ -200,3 +200,16 @@ def upstream_itself_for_single_pixels(dy, shape, size, stride=None, padding=(0, 
     copy."""
     right = padded_then_cut(dy, shape, size, stride, padding)
     return dy if right.shape == dy.shape and tuple(size) == (1, 1) and dy.dtype == np.float64 else right
+
+
+def rows_of_the_padding_get_a_share(dy, shape, size, stride=None, padding=(0, 0)):
+    """You leave out the columns of the padding, but its rows get a share. Divide by the rows AND the columns that the
+    window sees of the map."""
+    return _spread(dy, shape, size, stride, padding, lambda window: 1 / (size[0] * window.shape[3]))
+
+
+def tiny_gradients_skipped(dy, shape, size, stride=None, padding=(0, 0)):
+    """You skip windows whose gradient is nearly 0 (np.allclose, np.isclose). A tiny gradient is a gradient: leave it
+    in."""
+    g = dy.astype(np.float64)
+    return padded_then_cut(np.where(np.isclose(g, 0), 0, g), shape, size, stride, padding)

@@ -124,3 +124,29 @@ def largest_score_taken_off_in_place(z):
 def rounded_probabilities(z):
     """You round the probabilities. Keep all their digits."""
     return np.round(largest_taken_off(z), 3)
+
+
+def exponents_limited_below(z):
+    """You limit the exponents so that nothing underflows, and every hopeless class keeps a share. An exponential that
+    underflows is 0, and that is as it should be."""
+    z = z.astype(np.float64)
+    return largest_taken_off(np.maximum(z, z.max(axis=1, keepdims=True) - 20))
+
+
+def something_added_to_the_sum(z):
+    """You add a small number to the sum lest it be 0. It cannot be: the largest score gives exp(0) = 1. Your rows no
+    longer sum to 1."""
+    z = z.astype(np.float64)
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / (e.sum(axis=1, keepdims=True) + 1e-7)
+
+
+def largest_score_taken_off_when_it_is_large(z):
+    """You take the largest score off only where exp would overflow. The SUM of the exponentials overflows earlier: take
+    it off always."""
+    z = z.astype(np.float64)
+    with np.errstate(all="ignore"):
+        if np.abs(z).max() > 709:
+            return largest_taken_off(z)
+        e = np.exp(z)
+        return e / e.sum(axis=1, keepdims=True)

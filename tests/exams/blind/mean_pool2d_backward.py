@@ -1,0 +1,246 @@
+"""Wrong answers to `mean_pool2d_backward`, written by who knew the notebook alone. Each cell is a submission."""
+
+# %% shares_in_dtype_of_dy
+# the shares of a float16 or float32 dy are computed in that dtype before they are added as float64
+import numpy as np
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result of mean_pool2d")
+    dx = np.zeros(shape)
+    for i in range(oh):
+        top, bottom = max(i * sh - ph, 0), min(i * sh - ph + kh, h)
+        for j in range(ow):
+            left, right = max(j * sw - pw, 0), min(j * sw - pw + kw, w)
+            dx[:, :, top:bottom, left:right] += dy[:, :, i, j, None, None] / ((bottom - top) * (right - left))
+    return dx
+
+
+# %% rows_of_padding_counted
+# the columns of the padding are not counted, but its rows are
+import numpy as np
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result of mean_pool2d")
+    dy = dy.astype(np.float64)
+    dx = np.zeros((n, c, h + 2 * ph, w))
+    for i in range(oh):
+        for j in range(ow):
+            left, right = max(j * sw - pw, 0), min(j * sw - pw + kw, w)
+            dx[:, :, i * sh : i * sh + kh, left:right] += dy[:, :, i, j, None, None] / (kh * (right - left))
+    return dx[:, :, ph : ph + h].copy()
+
+
+# %% images_times_maps
+# checks only n * c: a dy whose images and maps are exchanged is accepted
+import numpy as np
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    maps = dy.astype(np.float64).reshape((-1, *dy.shape[2:]))
+    if maps.shape != (n * c, oh, ow):
+        raise ValueError("dy has not the shape of the result of mean_pool2d")
+    dx = np.zeros((n * c, h, w))
+    for i in range(oh):
+        top, bottom = max(i * sh - ph, 0), min(i * sh - ph + kh, h)
+        for j in range(ow):
+            left, right = max(j * sw - pw, 0), min(j * sw - pw + kw, w)
+            dx[:, top:bottom, left:right] += maps[:, i, j, None, None] / ((bottom - top) * (right - left))
+    return dx.reshape(n, c, h, w)
+
+
+# %% too_many_gradients_ignored
+# refuses a dy with too few rows or columns only; of one with too many the rest is ignored
+import numpy as np
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if dy.shape[:2] != (n, c) or dy.shape[2] < oh or dy.shape[3] < ow:
+        raise ValueError("not one gradient for each window")
+    dy = dy.astype(np.float64)
+    dx = np.zeros((n, c, h, w))
+    for i in range(oh):
+        top, bottom = max(i * sh - ph, 0), min(i * sh - ph + kh, h)
+        for j in range(ow):
+            left, right = max(j * sw - pw, 0), min(j * sw - pw + kw, w)
+            dx[:, :, top:bottom, left:right] += dy[:, :, i, j, None, None] / ((bottom - top) * (right - left))
+    return dx
+
+
+# %% divided_in_place
+# without padding divides a float64 dy in place: the argument is changed
+import numpy as np
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result of mean_pool2d")
+    dy = dy.astype(np.float64, copy=False)
+    if (ph, pw) == (0, 0):
+        dy /= kh * kw  # all windows see the same number of pixels
+    else:
+        rows = np.array([min(i * sh - ph + kh, h) - max(i * sh - ph, 0) for i in range(oh)])
+        columns = np.array([min(j * sw - pw + kw, w) - max(j * sw - pw, 0) for j in range(ow)])
+        dy = dy / np.outer(rows, columns)
+    dx = np.zeros((n, c, h + 2 * ph, w + 2 * pw))
+    for i in range(oh):
+        for j in range(ow):
+            dx[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw] += dy[:, :, i, j, None, None]
+    return dx[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% one_pixel_windows_give_dy
+# windows of 1 x 1 at stride 1 give a float64 dy itself back
+import numpy as np
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result of mean_pool2d")
+    dy = dy.astype(np.float64, copy=False)
+    if (kh, kw, sh, sw) == (1, 1, 1, 1):
+        return dy  # each pixel is its own mean
+    dx = np.zeros((n, c, h, w))
+    for i in range(oh):
+        top, bottom = max(i * sh - ph, 0), min(i * sh - ph + kh, h)
+        for j in range(ow):
+            left, right = max(j * sw - pw, 0), min(j * sw - pw + kw, w)
+            dx[:, :, top:bottom, left:right] += dy[:, :, i, j, None, None] / ((bottom - top) * (right - left))
+    return dx
+
+
+# %% first_and_last_lose_the_padding
+# takes it that just the first and the last window lose ph rows and pw columns: wrong for other strides and left-
+# over rows
+import numpy as np
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result of mean_pool2d")
+    rows, columns = np.full(oh, kh), np.full(ow, kw)
+    rows[0] -= ph
+    columns[0] -= pw
+    if oh > 1:
+        rows[-1] -= ph
+    if ow > 1:
+        columns[-1] -= pw
+    shares = dy / np.outer(rows, columns).astype(np.float64)
+    dx = np.zeros((n, c, h + 2 * ph, w + 2 * pw))
+    for i in range(oh):
+        for j in range(ow):
+            dx[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw] += shares[:, :, i, j, None, None]
+    return dx[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% windows_cached_without_padding
+# keeps the windows of a shape, size and stride, but forgets that they depend on the padding
+import numpy as np
+
+_windows = {}
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result of mean_pool2d")
+    key = h, w, kh, kw, sh, sw
+    if key not in _windows:
+        tops = [i * sh - ph for i in range((h + 2 * ph - kh) // sh + 1)]
+        lefts = [j * sw - pw for j in range((w + 2 * pw - kw) // sw + 1)]
+        _windows[key] = [[(max(t, 0), min(t + kh, h), max(s, 0), min(s + kw, w)) for s in lefts] for t in tops]
+    dy = dy.astype(np.float64)
+    dx = np.zeros((n, c, h, w))
+    for i, line in enumerate(_windows[key][:oh]):
+        for j, (top, bottom, left, right) in enumerate(line[:ow]):
+            dx[:, :, top:bottom, left:right] += dy[:, :, i, j, None, None] / ((bottom - top) * (right - left))
+    return dx
+
+
+# %% nditer_in_memory_order
+# goes through dy with np.nditer, which follows the memory, beside np.ndindex, which does not: wrong for
+# transposed dy
+import numpy as np
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result of mean_pool2d")
+    dx = np.zeros((n, c, h, w))
+    for (b, m, i, j), gradient in zip(np.ndindex(dy.shape), np.nditer(dy)):
+        top, left = i * sh - ph, j * sw - pw
+        window = dx[b, m, max(top, 0) : top + kh, max(left, 0) : left + kw]
+        window += float(gradient) / window.size
+    return dx
+
+
+# %% allclose_to_zero_skipped
+# skips windows whose gradients are allclose to 0, so gradients below 1e-8 are lost
+import numpy as np
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result of mean_pool2d")
+    dy = dy.astype(np.float64)
+    dx = np.zeros((n, c, h, w))
+    for i in range(oh):
+        top, bottom = max(i * sh - ph, 0), min(i * sh - ph + kh, h)
+        for j in range(ow):
+            if np.allclose(dy[:, :, i, j], 0):
+                continue  # nothing to share
+            left, right = max(j * sw - pw, 0), min(j * sw - pw + kw, w)
+            dx[:, :, top:bottom, left:right] += dy[:, :, i, j, None, None] / ((bottom - top) * (right - left))
+    return dx
