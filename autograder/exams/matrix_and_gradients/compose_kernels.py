@@ -114,7 +114,7 @@ def of_any_dtypes() -> st.SearchStrategy[Call]:
 
 def beyond_any_dtype() -> list[Call]:
     """Return corners: the largest numbers of each dtype, in rectangles, rows and columns; products beyond 64 bits."""
-    pairs = [Call(pair) for pair in (*BEYOND_AN_INTEGER, *ALIKE_BUT_FOR_LITTLE)]
+    pairs = [Call(each) for pair in (*BEYOND_AN_INTEGER, *ALIKE_BUT_FOR_LITTLE) for each in (pair, pair[::-1])]
     rows, columns = extremes((1, 2), (1, 3), asked=both)[::2], extremes((3, 1), (2, 1), asked=both)[1::2]
     return [*extremes((2, 3), (3, 2), asked=both), *rows, *columns, *pairs]
 
