@@ -4,6 +4,8 @@ Twice eighty were written. Of the first eighty 32 kept full marks in the exams o
 another hand against exams that knew the first, 24. Sixteen of the 160 are right after all: for numbers that are finite,
 of at most 64 bits and in the machine's own order of bytes, for sizes up to a million, and up to rounding. The others
 are here, and none of them keeps full marks any more.
+
+Those were of 01. Of 03 eighty were written: 33 kept full marks that day, and none is right after all.
 """
 
 from __future__ import annotations
