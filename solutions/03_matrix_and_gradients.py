@@ -18,14 +18,22 @@
 #
 # In this notebook you open the machine. A convolution turns out to be a product of matrices. The way back through it,
 # on which a network learns, turns out to be the transpose. At the end you let a kernel find itself: you give a
-# picture and the result you want, and gradient descent does the rest. There are eight exercises, and each one uses
-# what you built before.
+# picture and the result you want, and gradient descent does the rest. There are eight exercises. In many of them you
+# may call a function of an earlier one. Then that one must be right, too.
 #
 # {{table_of_exercises}}
 #
 # {{how_to_work}}
 #
 # {{how_it_is_graded}}
+#
+# **What is asked.** *Args* and *Raises* of an exercise say what your function is called with. Nothing else is asked
+# about. Every length is at least 1, and an array holds at most a million numbers. Sizes, strides and paddings are
+# tuples of Python's ints. *A new array* shares no memory with an argument, nor with a result that you gave back before.
+#
+# **As in float64** means: change the arrays to float64 first, then compute. Only that change may cost digits: a
+# float64 cannot hold every whole number beyond $2^{53}$. The order in which you add is yours. Your numbers may differ
+# from the right ones by a billionth of the largest one. Sums in float32 differ by more.
 #
 # {{numpy_only}}
 
@@ -48,7 +56,8 @@ say_which_exercise_is_open()
 # %% [markdown]
 # From the earlier notebooks you need two functions. Here they are, in short, so that this notebook stands alone. The
 # first one correlates one image with one kernel (notebook 1). The second one is a whole layer: $n$ samples,
-# $c_\text{in}$ channels in, $c_\text{out}$ channels out, with stride and padding (notebook 2).
+# $c_\text{in}$ channels in, $c_\text{out}$ channels out, with stride and padding (notebook 2). Your own functions may
+# call both: they are there when your work is graded, too.
 
 
 # %% name="earlier_notebooks" role="given"
@@ -204,7 +213,7 @@ def convolution_matrix(kernel, shape):
 # %% name="convolution_matrix" role="examples"
 compare("the picture above", convolution_matrix(letters, (3, 3)), C)
 compare(
-    "the lecture's numbers",
+    "the matrix times the pixels 0, 1, ..., 8",
     convolution_matrix(K, (3, 3)) @ image.ravel(),
     [19, 25, 37, 43],
 )
@@ -222,6 +231,11 @@ compare(
     "a flat image, a tall kernel",
     convolution_matrix(np.array([[1], [2]]), (2, 3)),
     [[1, 0, 0, 2, 0, 0], [0, 1, 0, 0, 2, 0], [0, 0, 1, 0, 0, 2]],
+)
+compare(
+    "a result of 2 rows and 3 columns",
+    convolution_matrix(np.array([[1], [2]]), (3, 3)) @ image.ravel(),
+    [6, 9, 12, 15, 18, 21],
 )
 compare(
     "the transpose gives each pixel its share",
@@ -369,6 +383,11 @@ compare(
     [[0, 0, 0, 5], [0, 0, 4, 6], [0, 2, 0, 8], [1, 3, 7, 9]],
 )
 compare(
+    "zeros left and right only",
+    im2col(np.array([[[1, 2]]]), (1, 2), padding=(0, 1)),
+    [[0, 1, 2], [1, 2, 0]],
+)
+compare(
     "a stride only to the right",
     im2col(nine[None], (3, 1), stride=(1, 2)),
     [[1, 3], [4, 6], [7, 9]],
@@ -447,13 +466,13 @@ def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
         columns: array of shape (c * kh * kw, oh * ow), ordered as im2col orders it, of
             any integer or floating-point dtype.
         shape: (c, h, w), the shape of the image.
-        kernel_size, stride, padding: as for im2col.
+        kernel_size, stride, padding: as for im2col. The window fits into the padded
+            image.
 
     Returns:
-        A new array of that shape: each pixel is the sum of all entries of columns that
-            im2col would have copied from
-        it. A pixel that no window sees is 0; what lies in the padding is left out. Its
-        dtype is float64, whatever the dtype of columns.
+        A new array of that shape. Each pixel is the sum of all entries of columns that
+        im2col would have copied from it. A pixel that no window sees is 0; what lies in
+        the padding is left out. Its dtype is float64, whatever the dtype of columns.
 
     Raises:
         ValueError: columns does not have the shape that im2col gives for an image of
@@ -504,6 +523,11 @@ compare(
     "a pixel that no window sees is 0",
     col2im(np.array([[1, 3], [2, 4]]), (1, 1, 5), (1, 2), stride=(1, 2)),
     [[[1, 2, 3, 4, 0]]],
+)
+compare(
+    "a row of pixels that no window sees is 0",
+    col2im(np.array([[1, 3], [2, 4]]), (1, 5, 1), (2, 1), stride=(2, 1)),
+    [[[1], [2], [3], [4], [0]]],
 )
 compare(
     "the padding is cut off",
@@ -707,8 +731,8 @@ def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
         dtypes of dy and x.
 
     Raises:
-        ValueError: dy and x differ in the number of samples, or dy has not as many rows
-            and columns as the window has positions down and across.
+        ValueError: dy and x differ in the number of samples, or dy has another number
+            of rows or columns than the window has positions down or across.
 
     The arrays dy and x must not be modified. The result must depend on the numbers in
     the arguments alone: not on earlier calls, nor on how an array lies in memory. The
@@ -759,6 +783,13 @@ compare(
     [[[[31, 42]]]],
 )
 compare(
+    "the same downwards",
+    conv2d_weight_gradient(
+        np.array([[[[1], [10]]]]), row.reshape(1, 1, 5, 1), (2, 1), stride=(2, 1)
+    ),
+    [[[[31], [42]]]],
+)
+compare(
     "by differences: 2 samples, 3 channels, 4 filters, stride and padding",
     conv2d_weight_gradient(g, x, (3, 2), **options),
     differences(lambda each: np.sum(g * conv2d(x, each, **options)), w),
@@ -771,6 +802,10 @@ compare_dtype(
 raises_value_error(
     "a dy of another layer is refused",
     lambda: conv2d_weight_gradient(one, image[None, None], (3, 3)),
+)
+raises_value_error(
+    "a dy of two samples for an x of one is refused",
+    lambda: conv2d_weight_gradient(np.ones((2, 1, 2, 2)), image[None, None], (2, 2)),
 )
 
 # %% name="conv2d_weight_gradient" role="graded" points=4
@@ -803,10 +838,12 @@ show_grids(
 # You know two more ways to say the same.
 #
 # * With the matrix of Exercise 1: $dx = C^{\mathsf T}\,dy$.
-# * As a correlation: put $s - 1$ zeros between the numbers of `dy` and a ring of zeros around them, and correlate
-#   with the kernel **turned by 180 degrees**. Here the mathematician's convolution comes back. A network that learns
-#   its kernels does not care which of the two it computes. But whichever way it goes forth, on the way back the
-#   kernel is turned the other way round.
+# * As a correlation. Put $s - 1$ zeros between the numbers of `dy`. Behind them put a zero for each row or column of
+#   pixels that the stride left over. Put a ring of zeros around it all, $k - 1$ wide. Correlate with the kernel
+#   **turned by 180 degrees**. The result is the gradient of the *padded* input, so cut the padding off.
+#
+# In the second one the mathematician's convolution comes back. A network that learns its kernels does not care which
+# of the two it computes. But whichever way it goes forth, on the way back the kernel is turned the other way round.
 #
 # The function needs the `size` of the input, for the reason that you know: 5 pixels and 6 pixels can give the same
 # output.
@@ -848,8 +885,9 @@ def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
         out. Its dtype is float64, whatever the dtypes of dy and weight.
 
     Raises:
-        ValueError: dy has not as many channels as weight has filters, or not as many
-            rows and columns as the window has positions down and across.
+        ValueError: dy has another number of channels than weight has filters, or
+            another number of rows or columns than the window has positions down or
+            across.
 
     The arrays dy and weight must not be modified. The result must depend on the numbers
     in the arguments alone: not on earlier calls, nor on how an array lies in memory.
@@ -891,6 +929,13 @@ compare(
     [[[[1, 2, 13, 20, 30]]]],
 )
 compare(
+    "the same downwards: a row of pixels is left over",
+    conv2d_input_gradient(
+        np.array([[[[1], [10]]]]), kernel.reshape(1, 1, 3, 1), (6, 1), stride=(2, 1)
+    ),
+    [[[[1], [2], [13], [20], [30], [0]]]],
+)
+compare(
     "the padding is cut off",
     conv2d_input_gradient(
         np.array([[[[1, 10]]]]), kernel, (1, 3), stride=(1, 2), padding=(0, 1)
@@ -898,7 +943,7 @@ compare(
     [[[[2, 13, 20]]]],
 )
 compare(
-    "the lecture's 3 × 3 input and its kernel",
+    "a 3 × 3 input and a 2 × 2 kernel",
     conv2d_input_gradient(one, K[None, None], (3, 3))[0, 0],
     [[0, 1, 2], [2, 10, 10], [6, 17, 12]],
 )
@@ -926,6 +971,10 @@ compare_dtype(
 raises_value_error(
     "a dy of another layer is refused",
     lambda: conv2d_input_gradient(one, K[None, None], (4, 3)),
+)
+raises_value_error(
+    "a dy of two channels for one filter is refused",
+    lambda: conv2d_input_gradient(np.ones((1, 2, 2, 2)), K[None, None], (3, 3)),
 )
 
 # %% name="conv2d_input_gradient" role="graded" points=4
@@ -1053,7 +1102,7 @@ compare(
 )
 compare("two 3 × 3 kernels of ones", compose_kernels(ones, ones), nines)
 compare(
-    "the lecture's kernel twice",
+    "the kernel 0, 1, 2, 3 twice",
     compose_kernels(K, K),
     [[0, 0, 1], [0, 4, 6], [4, 12, 9]],
 )
@@ -1150,7 +1199,8 @@ def learn_kernel(image, target, start, learning_rate, steps):
             floating-point dtype.
         start: array of shape (kh, kw), of any integer or floating-point dtype: the
             kernel to begin with. It fits into the image.
-        learning_rate: a positive number.
+        learning_rate: a positive number. It may be so large that the numbers grow from
+            step to step.
         steps: how many steps to take, an int of at least 0.
 
     Returns:
@@ -1231,6 +1281,14 @@ compare_dtype(
 raises_value_error(
     "a target of another shape is refused",
     lambda: learn_kernel(band, band, nothing, 0.03, 1),
+)
+raises_value_error(
+    "so is a target of one column, which NumPy would stretch",
+    lambda: learn_kernel(band, band_edges[:, :1], nothing, 0.03, 1),
+)
+raises_value_error(
+    "and without a step, too",
+    lambda: learn_kernel(band, band, nothing, 0.03, 0),
 )
 
 # %% name="learn_kernel" role="graded" points=3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from hypothesis import strategies as st
@@ -25,8 +25,10 @@ from autograder.exams.matrix_and_gradients.draws import (
     PADDINGS,
     STRIDES,
     Layer,
+    alike,
     any_layers,
     correlated,
+    extremes,
     fine,
     layers,
     numbers,
@@ -34,8 +36,9 @@ from autograder.exams.matrix_and_gradients.draws import (
     plain_layers,
 )
 from autograder.exams.matrix_and_gradients.honest import col2im as honest
+from autograder.exams.matrix_and_gradients.laws import in_turns, look_alikes, tiny_numbers, told_apart
 from autograder.exams.matrix_and_gradients.wrong import col2im as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.one_image import col2im
 
 __all__ = ["EXERCISE"]
@@ -92,17 +95,40 @@ def forward(call: Call, x: np.ndarray) -> np.ndarray:
     return correlated(x[None], unit, *options)[0].reshape(len(columns), -1)
 
 
-@st.composite
-def large(draw: st.DrawFn) -> Call:
-    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    layer = Layer(1, 3, 1, (9, 8), (2, 3), (2, 1), (1, 2))
-    return Call((fine(rng, *shape_of_columns(layer)), layer.x[1:], *(layer.kernel_size, *layer.options)))
+def large() -> st.SearchStrategy[Call]:
+    """Draw fractions; an image of more pixels than two bytes can count; a pixel in more windows than a byte counts."""
+
+    @st.composite
+    def between(draw: st.DrawFn) -> Call:
+        rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+        layer = Layer(1, 3, 1, (9, 8), (2, 3), (2, 1), (1, 2))
+        return Call((fine(rng, *shape_of_columns(layer)), layer.x[1:], *(layer.kernel_size, *layer.options)))
+
+    vast = Call((np.array([[2.0, 3.0]]), (1, 1, 90_000), (1, 1), (1, 89_999)))
+    often = Call((np.full((261, 261), 65535, np.uint16), (1, 1, 1), (1, 261), (1, 1), (0, 260)))
+    return with_corners(between(), [vast, often])
+
+
+OVERLAPPING = Layer(1, 2, 1, (3, 4), (2, 3), (1, 1), (1, 0))
+
+
+def overlapping(columns: np.ndarray) -> Call:
+    return Call((columns, OVERLAPPING.x[1:], OVERLAPPING.kernel_size, *OVERLAPPING.options))
 
 
 def of_any_dtype() -> st.SearchStrategy[Call]:
-    layer = Layer(1, 2, 1, (3, 4), (2, 3), (1, 1), (1, 0))
-    return of_dtypes(
-        shape_of_columns(layer), asked=lambda columns: Call((columns, layer.x[1:], (2, 3), (1, 1), (1, 0)))
+    return of_dtypes(shape_of_columns(OVERLAPPING), asked=overlapping)
+
+
+def of_one_image(layer: Layer, array: Callable[[tuple[int, ...]], np.ndarray]) -> Call:
+    return Call((array(shape_of_columns(layer)), layer.x[1:], layer.kernel_size, layer.stride, layer.padding))
+
+
+def refused_in_between() -> st.SearchStrategy[Script]:
+    """Draw a call, one with the same columns that must be refused, and the first again."""
+    shapes = (1, 3, 4), (1, 4, 4), (1, 3, 4)
+    return whole_numbers((4, 6), 2, 9).map(
+        lambda columns: in_turns(*(Call((columns, shape, (2, 2))) for shape in shapes))
     )
 
 
@@ -144,9 +170,8 @@ def columns_that_do_not_belong() -> st.SearchStrategy[Call]:
     return with_corners(between(), corners)
 
 
-RETURNS = (
-    "A new array of that shape: each pixel is the sum of all entries of columns that im2col would have copied from it."
-)
+SHAPE = "A new array of that shape."
+SUMS = "Each pixel is the sum of all entries of columns that im2col would have copied from it."
 OUTSIDE = "A pixel that no window sees is 0; what lies in the padding is left out."
 
 EXERCISE = Exercise(
@@ -156,7 +181,7 @@ EXERCISE = Exercise(
     answers=answers_of(wrong, honest),
     properties=(
         *keeps(
-            (RETURNS, OUTSIDE),
+            (SHAPE, SUMS, OUTSIDE),
             agrees(
                 "values",
                 "Channels, stride and padding together: every entry is added to the pixel that it came from.",
@@ -166,7 +191,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            RETURNS,
+            SUMS,
             agrees(
                 "plain",
                 "Without stride and padding every window is added at its position, also where windows overlap.",
@@ -223,10 +248,11 @@ EXERCISE = Exercise(
             agrees(
                 "any dtype",
                 "Columns of bytes, integers or fractions of any length give the sums of their numbers.",
-                of_any_dtype(),
+                with_corners(of_any_dtype(), extremes(shape_of_columns(OVERLAPPING), asked=overlapping)),
                 weight=0.5,
                 examples=2,
             ),
+            tiny_numbers(whole_numbers(shape_of_columns(OVERLAPPING), 1, 9).map(overlapping), 0),
         ),
         *keeps(
             "ValueError: columns does not have the shape that im2col gives for an image of this shape.",
@@ -247,11 +273,12 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            ("The columns must not be modified.", RETURNS),
+            ("The columns must not be modified.", SHAPE),
             leaves_inputs_alone(
                 with_corners(
                     any_layers().flatmap(asked),
-                    [asked(Layer(1, c, 1, size, (1, 1))) for c, size in [(1, (1, 1)), (2, (3, 4)), (1, (2, 3))]],
+                    [asked(Layer(1, c, 1, size, (1, 1))) for c, size in [(1, (1, 1)), (2, (3, 4)), (1, (2, 3))]]
+                    + [refused_in_between()],
                 ),
                 sentence="The columns are the same after the call as before it, and the image is a new array.",
                 new_result=True,
@@ -261,6 +288,14 @@ EXERCISE = Exercise(
         *depends_on_arguments_alone(
             whole_numbers((12, 8), 2, 9).map(lambda columns: Call((columns, (2, 3, 4), (2, 3), (1, 2), (1, 1)))),
             arrays=(0,),
+            of_any_integers=(0,),
+        ),
+        *told_apart(
+            *look_alikes(
+                Call((np.zeros((2, 2)), (1, 1, 3), (1, 2))), 0, long=Call((np.zeros((1, 1040)), (1, 26, 40), (1, 1)))
+            ),
+            *alike(of_one_image),
+            refused_in_between(),
         ),
     ),
 )

@@ -13,10 +13,11 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, depends_on_arguments_alone, law, leaves_inputs_alone, returns_dtype
 from autograder.exam.strategies import unequal_sizes, whole_numbers, with_corners
-from autograder.exams.matrix_and_gradients.draws import Pair, correlated, fine, of_dtypes
+from autograder.exams.matrix_and_gradients.draws import Pair, correlated, extremes, fine, of_dtypes
 from autograder.exams.matrix_and_gradients.honest import compose_kernels as honest
+from autograder.exams.matrix_and_gradients.laws import in_turns, look_alikes, tiny_numbers, told_apart
 from autograder.exams.matrix_and_gradients.wrong import compose_kernels as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.compose import compose_kernels
 
 __all__ = ["EXERCISE"]
@@ -80,14 +81,59 @@ def the_other_way_round(call: Call) -> tuple[Call, ...]:
     return Call(call.args[::-1]), call
 
 
-@st.composite
-def large(draw: st.DrawFn) -> Call:
-    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    return Call((fine(rng, *draw(unequal_sizes(10, 12))), fine(rng, *draw(unequal_sizes(10, 12)))))
+ALIKE_BUT_FOR_LITTLE = (
+    (np.array([[1, 1], [1, 1.000001]]), np.array([[1, 1]])),
+    (np.array([[1.000001, 2.0]]), np.array([[1, 1]])),
+    (np.array([[1e6 + 0.5, 1e6]]), np.array([[1, 0], [0, 1]])),
+    (np.array([[2, 3]]), np.array([[1, 2, 1.000001]])),
+)
+"""Kernels that `np.allclose` takes for a column times a row, for whole numbers, or for symmetric."""
+
+BEYOND_AN_INTEGER = ((np.array([[2**40, 3, 2**41]]), np.array([[2**30, 1]])),)
+
+
+def large() -> st.SearchStrategy[Call]:
+    """Draw fractions; and bytes with so many products that a float32 cannot hold their sums."""
+
+    @st.composite
+    def between(draw: st.DrawFn) -> Call:
+        rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+        return Call((fine(rng, *draw(unequal_sizes(10, 12))), fine(rng, *draw(unequal_sizes(10, 12)))))
+
+    bytes_ = np.full((17, 17), 255, np.uint8)
+    return with_corners(between(), [Call((bytes_, bytes_))])
+
+
+def both(first: np.ndarray, second: np.ndarray) -> Call:
+    return Call((first, second))
 
 
 def of_any_dtypes() -> st.SearchStrategy[Call]:
-    return of_dtypes((2, 3), (3, 2), asked=lambda first, second: Call((first, second)))
+    return of_dtypes((2, 3), (3, 2), asked=both)
+
+
+def beyond_any_dtype() -> list[Call]:
+    """Return corners: the largest numbers of each dtype, in rectangles, rows and columns; products beyond 64 bits."""
+    pairs = [Call(each) for pair in (*BEYOND_AN_INTEGER, *ALIKE_BUT_FOR_LITTLE) for each in (pair, pair[::-1])]
+    rows, columns = extremes((1, 2), (1, 3), asked=both)[::2], extremes((3, 1), (2, 1), asked=both)[1::2]
+    return [*extremes((2, 3), (3, 2), asked=both), *rows, *columns, *pairs]
+
+
+def beside_other_shapes() -> st.SearchStrategy[Script]:
+    """Draw a call, and the same numbers in kernels of other shapes."""
+    shapes = ((2, 3), (1, 2)), ((3, 2), (2, 1)), ((1, 6), (1, 2)), ((2, 3), (2, 1)), ((2, 3), (1, 2))
+
+    def ask(first: np.ndarray, second: np.ndarray) -> Script:
+        return in_turns(*(Call((first.reshape(one), second.reshape(other))) for one, other in shapes))
+
+    return st.builds(ask, whole_numbers((6,), 2, 9), whole_numbers((2,), 2, 9))
+
+
+def nearly_the_same() -> list[Script]:
+    """Return corners: one of the kernels differs in little."""
+    one, two, long = np.ones((1, 1)), np.ones((1, 2)), np.ones((26, 40))
+    of_first = look_alikes(Call((np.ones((2, 3)), two)), 0, long=Call((long, one)))
+    return [*of_first, *look_alikes(Call((two, np.ones((2, 3)))), 1, long=Call((one, long)))]
 
 
 def equal_to_an_argument() -> list[st.SearchStrategy[Call]]:
@@ -170,10 +216,11 @@ EXERCISE = Exercise(
             agrees(
                 "any dtypes",
                 "Bytes, integers and fractions of any length, in either kernel, give the sums of their numbers.",
-                of_any_dtypes(),
+                with_corners(of_any_dtypes(), beyond_any_dtype()),
                 weight=0.5,
                 examples=2,
             ),
+            tiny_numbers(asked((2, 3), (3, 2)), 0, 1),
         ),
         *keeps(
             "Its dtype is float64, whatever the dtypes of first and second.",
@@ -193,6 +240,7 @@ EXERCISE = Exercise(
                 examples=4,
             ),
         ),
-        *depends_on_arguments_alone(asked((2, 3), (3, 2), 2, 9), arrays=(0, 1)),
+        *depends_on_arguments_alone(asked((2, 3), (3, 2), 2, 9), arrays=(0, 1), of_any_integers=(0, 1)),
+        *told_apart(*nearly_the_same(), beside_other_shapes()),
     ),
 )

@@ -19,10 +19,11 @@ from autograder.exam.properties import (
     returns_dtype,
 )
 from autograder.exam.strategies import unequal_sizes, whole_numbers, with_corners
-from autograder.exams.matrix_and_gradients.draws import fine, numbers, of_dtypes
+from autograder.exams.matrix_and_gradients.draws import extremes, fine, numbers, of_dtypes
 from autograder.exams.matrix_and_gradients.honest import conv2d_bias_gradient as honest
+from autograder.exams.matrix_and_gradients.laws import in_turns, look_alikes, tiny_numbers, told_apart
 from autograder.exams.matrix_and_gradients.wrong import conv2d_bias_gradient as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.conv2d_gradients import conv2d_bias_gradient
 
 __all__ = ["EXERCISE"]
@@ -59,18 +60,31 @@ def everything() -> st.SearchStrategy[Call]:
 
 
 def large() -> st.SearchStrategy[Call]:
-    """Draw fractions: of large maps, and of more channels than a byte can count."""
+    """Draw fractions: of large maps, and of more channels than a byte can count.
+
+    Bytes, and integers of two bytes, come in such numbers that a float32, or four bytes, cannot hold their sums.
+    """
+    many = [np.full((1, 1, 257, 257), 255, np.uint8), np.full((1, 1, 181, 183), 65535, np.uint16)]
 
     def of(*shape: int) -> st.SearchStrategy[Call]:
         return st.integers(0, 2**32 - 1).map(lambda seed: Call((fine(np.random.default_rng(seed), *shape),)))
 
-    return with_corners(of(3, 2, 9, 8), [of(1, 300, 1, 2)])
+    return with_corners(of(3, 2, 9, 8), [of(1, 300, 1, 2), *(Call((dy,)) for dy in many)])
 
 
 def of_any_dtype() -> st.SearchStrategy[Call]:
     """Draw dy of any dtype; and integers of which two are more than 64 bits hold."""
     huge = numbers((2, 2, 1, 3)).map(lambda few: Call(((2**62 - few.astype(np.int64)),)))
-    return with_corners(of_dtypes((2, 3, 4, 5), asked=lambda dy: Call((dy,))), [huge])
+    return with_corners(
+        of_dtypes((2, 3, 4, 5), asked=lambda dy: Call((dy,))),
+        [huge, *extremes((2, 3, 4, 5), asked=lambda dy: Call((dy,)))],
+    )
+
+
+def beside_other_shapes() -> st.SearchStrategy[Script]:
+    """Draw a call, and the same numbers in arrays of other shapes."""
+    shapes = (2, 3, 2, 4), (3, 2, 2, 4), (2, 3, 4, 2), (1, 3, 4, 4), (6, 2, 1, 4), (2, 3, 2, 4)
+    return whole_numbers((48,), 2, 9).map(lambda dy: in_turns(*(Call((dy.reshape(shape),)) for shape in shapes)))
 
 
 def sample_by_sample(call: Call) -> tuple[Call, ...]:
@@ -148,6 +162,7 @@ EXERCISE = Exercise(
                 weight=0.5,
                 examples=8,
             ),
+            tiny_numbers(asked((2, 3, 2, 2)), 0),
         ),
         *keeps(
             "Its dtype is float64, whatever the dtype of dy.",
@@ -167,6 +182,12 @@ EXERCISE = Exercise(
                 examples=4,
             ),
         ),
-        *depends_on_arguments_alone(whole_numbers((2, 3, 4, 5), 2, 9).map(lambda dy: Call((dy,))), arrays=(0,)),
+        *depends_on_arguments_alone(
+            whole_numbers((2, 3, 4, 5), 2, 9).map(lambda dy: Call((dy,))), arrays=(0,), of_any_integers=(0,)
+        ),
+        *told_apart(
+            *look_alikes(Call((np.zeros((2, 2, 1, 2)),)), 0, long=Call((np.zeros((1, 1, 26, 40)),))),
+            beside_other_shapes(),
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from hypothesis import strategies as st
@@ -25,8 +25,10 @@ from autograder.exams.matrix_and_gradients.draws import (
     PADDINGS,
     STRIDES,
     Layer,
+    alike,
     any_layers,
     correlated,
+    extremes,
     fine,
     layers,
     numbers,
@@ -34,8 +36,9 @@ from autograder.exams.matrix_and_gradients.draws import (
     plain_layers,
 )
 from autograder.exams.matrix_and_gradients.honest import conv2d_input_gradient as honest
+from autograder.exams.matrix_and_gradients.laws import in_turns, look_alikes, tiny_numbers, told_apart
 from autograder.exams.matrix_and_gradients.wrong import conv2d_input_gradient as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.conv2d_gradients import conv2d_input_gradient
 
 __all__ = ["EXERCISE"]
@@ -66,15 +69,51 @@ def with_rows_left_over(draw: st.DrawFn) -> Call:
     return draw(asked(Layer(layer.n, layer.c_in, layer.c_out, size, (kh, kw), (sh, sw), (ph, pw))))
 
 
-@st.composite
-def large(draw: st.DrawFn) -> Call:
-    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    layer = Layer(2, 3, 4, (9, 8), (2, 3), (2, 1), (1, 2))
-    return Call((fine(rng, *layer.dy), fine(rng, *layer.weight), layer.size, *layer.options))
+def large() -> st.SearchStrategy[Call]:
+    """Draw fractions; and bytes of so many filters that a float32, or four bytes, cannot hold what they add up to."""
+
+    @st.composite
+    def between(draw: st.DrawFn) -> Call:
+        rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+        layer = Layer(2, 3, 4, (9, 8), (2, 3), (2, 1), (1, 2))
+        return Call((fine(rng, *layer.dy), fine(rng, *layer.weight), layer.size, *layer.options))
+
+    def filters(number: int) -> Call:
+        return Call((np.full((1, number, 1, 1), 255, np.uint8), np.full((number, 1, 1, 1), 255, np.uint8), (1, 1)))
+
+    return with_corners(between(), [filters(289), filters(33_306)])
+
+
+def mixed(dy: np.ndarray, weight: np.ndarray) -> Call:
+    return Call((dy, weight, MIXED.size, *MIXED.options))
 
 
 def of_any_dtypes() -> st.SearchStrategy[Call]:
-    return of_dtypes(MIXED.dy, MIXED.weight, asked=lambda dy, weight: Call((dy, weight, MIXED.size, *MIXED.options)))
+    return of_dtypes(MIXED.dy, MIXED.weight, asked=mixed)
+
+
+def nearly_special() -> list[Call]:
+    """Return corners: kernels that `np.allclose` takes for symmetric."""
+    weights = np.array([[1.0, 1.000001]]), np.array([[1e6, 1e6 + 1], [1e6, 1e6]])
+    return [Call((np.ones((1, 1, 1, 2)), each[None, None], (len(each), 3))) for each in weights]
+
+
+def of_one_layer(layer: Layer, array: Callable[[tuple[int, ...]], np.ndarray]) -> Call:
+    return Call((array(layer.dy), array(layer.weight), layer.size, layer.stride, layer.padding))
+
+
+def refused_in_between() -> st.SearchStrategy[Script]:
+    """Draw a call, one with the same arrays that must be refused, and the first again."""
+    arrays = st.tuples(whole_numbers((1, 2, 2, 2), 2, 9), whole_numbers((2, 1, 2, 3), 2, 9))
+    return arrays.map(lambda pair: in_turns(*(Call((*pair, size)) for size in ((3, 4), (4, 4), (3, 4)))))
+
+
+def nearly_the_same() -> list[Script]:
+    """Return corners: one of the arrays differs in little."""
+    one, four, long = np.ones((1, 1, 1, 1)), np.ones((1, 1, 2, 2)), np.ones((1, 1, 26, 40))
+    call = Call((four, four, (3, 3)))
+    of_dy = look_alikes(call, 0, long=Call((long, one, (26, 40))))
+    return [*of_dy, *look_alikes(call, 1, long=Call((one, long, (26, 40))))]
 
 
 def forward(call: Call, x: np.ndarray) -> np.ndarray:
@@ -254,14 +293,15 @@ EXERCISE = Exercise(
             agrees(
                 "any dtypes",
                 "Bytes, integers and fractions of any length, in dy and weight alike, give the sums of their numbers.",
-                of_any_dtypes(),
+                with_corners(of_any_dtypes(), [*extremes(MIXED.dy, MIXED.weight, asked=mixed), *nearly_special()]),
                 weight=0.5,
                 examples=2,
             ),
+            tiny_numbers(asked(MIXED), 0, 1),
         ),
         *keeps(
-            "ValueError: dy has not as many channels as weight has filters, or not as many rows and columns as the "
-            "window has positions down and across.",
+            "ValueError: dy has another number of channels than weight has filters, or another number of rows or "
+            "columns than the window has positions down or across.",
             raises(
                 "dy of another shape",
                 "A dy of another number of channels, rows or columns raises a ValueError.",
@@ -281,7 +321,7 @@ EXERCISE = Exercise(
         *keeps(
             ("The arrays dy and weight must not be modified.", RETURNS),
             leaves_inputs_alone(
-                with_corners(any_layers().flatmap(asked), equal_to_an_argument()),
+                with_corners(any_layers().flatmap(asked), [*equal_to_an_argument(), refused_in_between()]),
                 sentence="dy and weight are the same after the call as before it, and the gradient is a new array.",
                 new_result=True,
                 examples=4,
@@ -292,6 +332,8 @@ EXERCISE = Exercise(
                 lambda pair: Call((*pair, SEVERAL.size, *SEVERAL.options))
             ),
             arrays=(0, 1),
+            of_any_integers=(0, 1),
         ),
+        *told_apart(*nearly_the_same(), *alike(of_one_layer), refused_in_between()),
     ),
 )

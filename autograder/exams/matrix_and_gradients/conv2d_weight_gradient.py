@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from hypothesis import strategies as st
@@ -25,8 +25,10 @@ from autograder.exams.matrix_and_gradients.draws import (
     PADDINGS,
     STRIDES,
     Layer,
+    alike,
     any_layers,
     correlated,
+    extremes,
     fine,
     layers,
     numbers,
@@ -34,8 +36,9 @@ from autograder.exams.matrix_and_gradients.draws import (
     plain_layers,
 )
 from autograder.exams.matrix_and_gradients.honest import conv2d_weight_gradient as honest
+from autograder.exams.matrix_and_gradients.laws import in_turns, look_alikes, tiny_numbers, told_apart
 from autograder.exams.matrix_and_gradients.wrong import conv2d_weight_gradient as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.conv2d_gradients import conv2d_weight_gradient
 
 __all__ = ["EXERCISE"]
@@ -55,15 +58,42 @@ def asked_by_name(layer: Layer) -> st.SearchStrategy[Call]:
     return arrays.map(lambda pair: Call((*pair, layer.kernel_size), options))
 
 
-@st.composite
-def large(draw: st.DrawFn) -> Call:
-    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    layer = Layer(2, 3, 4, (9, 8), (2, 3), (2, 1), (1, 2))
-    return Call((fine(rng, *layer.dy), fine(rng, *layer.x), layer.kernel_size, *layer.options))
+def large() -> st.SearchStrategy[Call]:
+    """Draw fractions; and bytes with so many products that a float32, or four bytes, cannot hold their sum."""
+
+    @st.composite
+    def between(draw: st.DrawFn) -> Call:
+        rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+        layer = Layer(2, 3, 4, (9, 8), (2, 3), (2, 1), (1, 2))
+        return Call((fine(rng, *layer.dy), fine(rng, *layer.x), layer.kernel_size, *layer.options))
+
+    bytes_ = [np.full((1, 1, *size), 255, np.uint8) for size in ((17, 17), (182, 183))]
+    return with_corners(between(), [Call((each, each, (1, 1))) for each in bytes_])
+
+
+def mixed(dy: np.ndarray, x: np.ndarray) -> Call:
+    return Call((dy, x, MIXED.kernel_size, *MIXED.options))
 
 
 def of_any_dtypes() -> st.SearchStrategy[Call]:
-    return of_dtypes(MIXED.dy, MIXED.x, asked=lambda dy, x: Call((dy, x, MIXED.kernel_size, *MIXED.options)))
+    return of_dtypes(MIXED.dy, MIXED.x, asked=mixed)
+
+
+def of_one_layer(layer: Layer, array: Callable[[tuple[int, ...]], np.ndarray]) -> Call:
+    return Call((array(layer.dy), array(layer.x), layer.kernel_size, layer.stride, layer.padding))
+
+
+def refused_in_between() -> st.SearchStrategy[Script]:
+    """Draw a call, one with the same arrays that must be refused, and the first again."""
+    arrays = st.tuples(whole_numbers((2, 1, 2, 2), 2, 9), whole_numbers((2, 1, 3, 4), 2, 9))
+    return arrays.map(lambda pair: in_turns(*(Call((*pair, size)) for size in ((2, 3), (1, 3), (2, 3)))))
+
+
+def nearly_the_same() -> list[Script]:
+    """Return corners: one of the arrays differs in little."""
+    dy, x, long = np.ones((1, 1, 2, 2)), np.ones((1, 1, 3, 3)), np.ones((1, 1, 26, 40))
+    call, large = Call((dy, x, (2, 2))), Call((long, long, (1, 1)))
+    return [*look_alikes(call, 0, long=large), *look_alikes(call, 1, long=large)]
 
 
 def forward(call: Call, weight: np.ndarray) -> np.ndarray:
@@ -210,14 +240,15 @@ EXERCISE = Exercise(
             agrees(
                 "any dtypes",
                 "Bytes, integers and fractions of any length, in dy and x alike, give the sums of their numbers.",
-                of_any_dtypes(),
+                with_corners(of_any_dtypes(), extremes(MIXED.dy, MIXED.x, asked=mixed)),
                 weight=0.5,
                 examples=2,
             ),
+            tiny_numbers(asked(MIXED), 0, 1),
         ),
         *keeps(
-            "ValueError: dy and x differ in the number of samples, or dy has not as many rows and columns as the "
-            "window has positions down and across.",
+            "ValueError: dy and x differ in the number of samples, or dy has another number of rows or columns than "
+            "the window has positions down or across.",
             raises(
                 "dy of another shape",
                 "A dy of another number of samples, rows or columns raises a ValueError.",
@@ -237,7 +268,7 @@ EXERCISE = Exercise(
         *keeps(
             ("The arrays dy and x must not be modified.", RETURNS),
             leaves_inputs_alone(
-                with_corners(any_layers().flatmap(asked), equal_to_an_argument()),
+                with_corners(any_layers().flatmap(asked), [*equal_to_an_argument(), refused_in_between()]),
                 sentence="dy and x are the same after the call as before it, and the gradient is a new array.",
                 new_result=True,
                 examples=4,
@@ -248,6 +279,8 @@ EXERCISE = Exercise(
                 lambda pair: Call((*pair, SEVERAL.kernel_size, *SEVERAL.options))
             ),
             arrays=(0, 1),
+            of_any_integers=(0, 1),
         ),
+        *told_apart(*nearly_the_same(), *alike(of_one_layer), refused_in_between()),
     ),
 )

@@ -25,10 +25,11 @@ from autograder.exam.strategies import (
     whole_numbers,
     with_corners,
 )
-from autograder.exams.matrix_and_gradients.draws import Pair, correlated, fine, of_dtypes, spread
+from autograder.exams.matrix_and_gradients.draws import Pair, correlated, extremes, fine, of_dtypes, spread
 from autograder.exams.matrix_and_gradients.honest import convolution_matrix as honest
+from autograder.exams.matrix_and_gradients.laws import in_turns, look_alikes, tiny_numbers, told_apart
 from autograder.exams.matrix_and_gradients.wrong import convolution_matrix as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.one_image import convolution_matrix
 
 __all__ = ["EXERCISE"]
@@ -91,6 +92,29 @@ def gradient_and_transpose(call: Call, values: Sequence[np.ndarray]) -> tuple[np
     return spread(dy[None, None], kernel[None, None], (h, w)).ravel(), values[0].T @ dy.ravel()
 
 
+def of_any_dtype() -> st.SearchStrategy[Call]:
+    return of_dtypes((2, 3), asked=lambda kernel: Call((kernel, (3, 4))))
+
+
+def beside_other_shapes() -> list[st.SearchStrategy[Script]]:
+    """Return corners: one kernel on images of other shapes, and its numbers in kernels of other shapes."""
+
+    def images(kernel: np.ndarray) -> Script:
+        return in_turns(*(Call((kernel, shape)) for shape in ((3, 4), (4, 3), (2, 6), (3, 4))))
+
+    def kernels(kernel: np.ndarray) -> Script:
+        first, tall, row = Call((kernel, (3, 4))), kernel.reshape(3, 2), kernel.reshape(1, 6)
+        return in_turns(first, Call((tall, (4, 3))), Call((tall, (3, 4))), Call((row, (2, 6))), first)
+
+    return [whole_numbers((2, 2), 2, 9).map(images), whole_numbers((2, 3), 2, 9).map(kernels)]
+
+
+def refused_in_between() -> st.SearchStrategy[Script]:
+    """Draw a call, one with the same kernel that must be refused, and the first again."""
+    kernels = whole_numbers((2, 3), 2, 9)
+    return kernels.map(lambda kernel: in_turns(*(Call((kernel, shape)) for shape in ((3, 4), (1, 4), (3, 4)))))
+
+
 def the_call_itself(call: Call) -> tuple[Call, ...]:
     return (call,)
 
@@ -144,10 +168,11 @@ EXERCISE = Exercise(
             agrees(
                 "any dtype",
                 "A kernel of bytes, integers or fractions of any length gives its numbers.",
-                of_dtypes((2, 3), asked=lambda kernel: Call((kernel, (3, 4)))),
+                with_corners(of_any_dtype(), extremes((2, 3), asked=lambda kernel: Call((kernel, (3, 4))))),
                 weight=0.5,
                 examples=2,
             ),
+            tiny_numbers(asked((3, 4), (2, 3)), 0),
         ),
         *keeps(
             "ValueError: the kernel has more rows or more columns than the image.",
@@ -160,7 +185,7 @@ EXERCISE = Exercise(
         *keeps(
             "Its dtype is float64, whatever the dtype of the kernel.",
             returns_dtype(
-                of_dtypes((2, 3), asked=lambda kernel: Call((kernel, (3, 4)))),
+                of_any_dtype(),
                 np.float64,
                 sentence="The matrix is an array of dtype float64, whatever the dtype of the kernel.",
                 examples=1,
@@ -169,12 +194,19 @@ EXERCISE = Exercise(
         *keeps(
             ("The kernel must not be modified.", "A new array of shape ((h - kh + 1) * (w - kw + 1), h * w)."),
             leaves_inputs_alone(
-                with_corners(kernels_with_shapes(), [asked((1, 3), (1, 3)), asked((1, 1), (1, 1))]),
+                with_corners(
+                    kernels_with_shapes(), [asked((1, 3), (1, 3)), asked((1, 1), (1, 1)), refused_in_between()]
+                ),
                 sentence="The kernel is the same after the call as before it, and the matrix is a new array.",
                 new_result=True,
                 examples=4,
             ),
         ),
-        *depends_on_arguments_alone(asked((3, 4), (2, 3), 2, 9), arrays=(0,)),
+        *depends_on_arguments_alone(asked((3, 4), (2, 3), 2, 9), arrays=(0,), of_any_integers=(0,)),
+        *told_apart(
+            *look_alikes(Call((np.zeros((2, 3)), (3, 4))), 0, long=Call((np.zeros((2, 520)), (2, 520)))),
+            *beside_other_shapes(),
+            refused_in_between(),
+        ),
     ),
 )

@@ -6,6 +6,7 @@ loops (`correlated`, `spread`) shares nothing with the references: laws are stat
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
@@ -14,16 +15,20 @@ import numpy as np
 from hypothesis import strategies as st
 
 from autograder.exam.strategies import DTYPES, mixed_dtypes, telling_numbers, unequal_sizes, whole_numbers, with_corners
-from autograder.sandbox.wire.questions import Call
+from autograder.exams.matrix_and_gradients.laws import in_turns
+from autograder.sandbox.wire.questions import Call, Script
 
 __all__ = [
+    "ALIKE",
     "NOTHING_SEEN",
     "PADDINGS",
     "STRIDES",
     "Layer",
     "Pair",
+    "alike",
     "any_layers",
     "correlated",
+    "extremes",
     "fine",
     "layers",
     "numbers",
@@ -49,6 +54,9 @@ GEOMETRIES = (
     *[((2, 3), padding) for padding in [(2, 2), (0, 1), (1, 0), (5, 4)]],
 )
 """Stride and padding: equal and unequal, longer than the kernel and than the image, with rows left over and without."""
+
+NARROW = ("uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float16", "float32")
+MIXED = (("uint8", "int32"), ("int32", "uint8"), ("uint8", "int64"), ("int64", "uint16"))
 
 TIGHT = (
     ((1, 1), (1, 1)),
@@ -108,8 +116,35 @@ IN_NEED_OF_PADDING = (
 )
 """The kernel is larger than the map, and fits into the padded one."""
 
+FAR_INTO_THE_PADDING = (
+    Layer(1, 1, 1, (1, 2), (1, 7), padding=(0, 3)),
+    Layer(1, 1, 1, (2, 1), (7, 1), padding=(3, 0)),
+    Layer(2, 1, 2, (2, 1), (8, 6), (1, 1), (4, 3)),
+)
+"""At every position, some rows or columns of the window lie in the padding, and not next to the map."""
+
 NOTHING_SEEN = Layer(1, 1, 1, (4, 1), (1, 1), (2, 3), (0, 1))
 """Each window lies in the padding."""
+
+ALIKE = (
+    (Layer(1, 1, 1, (4, 4), (2, 3)), Layer(1, 1, 1, (4, 4), (3, 2))),
+    (Layer(1, 1, 1, (4, 4), (2, 2), (1, 2)), Layer(1, 1, 1, (4, 4), (2, 2), (2, 1))),
+    (Layer(1, 1, 1, (3, 3), (2, 2), (1, 1), (1, 0)), Layer(1, 1, 1, (3, 3), (2, 2), (1, 1), (0, 1))),
+    (Layer(1, 1, 1, (3, 4), (2, 2)), Layer(1, 1, 1, (4, 3), (2, 2)), Layer(1, 1, 1, (2, 6), (2, 2))),
+    (Layer(2, 1, 1, (2, 3), (2, 2)), Layer(1, 2, 2, (2, 3), (2, 2)), Layer(2, 2, 1, (2, 3), (1, 2))),
+    (
+        Layer(1, 1, 1, (1, 5), (1, 2), (1, 2)),
+        Layer(1, 1, 1, (1, 4), (1, 2), (1, 2)),
+        Layer(1, 1, 1, (1, 5), (1, 3), (1, 2)),
+    ),
+    (
+        Layer(1, 1, 1, (5, 4), (2, 2)),
+        Layer(1, 1, 1, (3, 4), (2, 2), (1, 1), (1, 0)),
+        Layer(1, 1, 1, (5, 2), (2, 2), (1, 1), (0, 1)),
+        Layer(1, 1, 1, (3, 2), (2, 2), (1, 1), (1, 1)),
+    ),
+)
+"""Layers that a careless memory takes for each other: as many numbers in their arrays, or padded maps of one size."""
 
 
 @st.composite
@@ -132,7 +167,7 @@ def layers(asked: Callable[[Layer], st.SearchStrategy[Call]]) -> st.SearchStrate
     tight = [Layer(1, 1, 1, size, kernel_size) for size, kernel_size in TIGHT]
     several = [Layer(*ALL_DIFFERENT[i % 6], (5, 6), (2, 3), *geometry) for i, geometry in enumerate(GEOMETRIES)]
     square = [Layer(2, 3, 1, (4, 4), (3, 3), (2, 2)), Layer(1, 2, 3, (4, 4), (3, 3), (2, 2), (1, 1))]
-    padded = [*IN_NEED_OF_PADDING, NOTHING_SEEN]
+    padded = [*IN_NEED_OF_PADDING, *FAR_INTO_THE_PADDING, NOTHING_SEEN]
     return with_corners(any_layers().flatmap(asked), map(asked, [*tight, *several, *square, *padded]))
 
 
@@ -161,6 +196,44 @@ def of_dtypes(*shapes: tuple[int, ...], asked: Callable[..., Call]) -> st.Search
         return st.sampled_from(DTYPES).flatmap(lambda dtype: telling_numbers(shape, dtype))
 
     return with_corners(st.tuples(*map(any_dtype, shapes)), mixed_dtypes(*shapes)).map(lambda arrays: asked(*arrays))
+
+
+def extremes(*shapes: tuple[int, ...], asked: Callable[..., Call]) -> list[Call]:
+    """Return corners: arrays with the largest numbers of every narrow dtype, each with its like and with a few others.
+
+    Two of them added or multiplied are beyond their dtype, and most are beyond what a float32 holds in full.
+    """
+    mixtures = [(dtype,) * len(shapes) for dtype in NARROW]
+    if len(shapes) > 1:
+        mixtures += [(one, *[other] * (len(shapes) - 1)) for one, other in MIXED]
+    return [
+        asked(*(_extreme(shape, dtype) for shape, dtype in zip(shapes, dtypes, strict=True))) for dtypes in mixtures
+    ]
+
+
+def _extreme(shape: tuple[int, ...], dtype: str) -> np.ndarray:
+    number = np.arange(math.prod(shape)).reshape(shape) % 100
+    if dtype.startswith("float"):
+        return (float(np.finfo(dtype).max) * (1 - number / 300)).astype(dtype)
+    info = np.iinfo(dtype)
+    apart = number.astype(object) * (2**info.bits // 512 | 1)
+    return (info.min + apart if info.min else info.max - apart).astype(dtype)
+
+
+def alike(asked: Callable[[Layer, Callable[[tuple[int, ...]], np.ndarray]], Call]) -> list[st.SearchStrategy[Script]]:
+    """Return corners: the layers of `ALIKE` in turns, with the same numbers in arrays of their own shapes.
+
+    `asked(layer, array)` makes the call; `array(shape)` gives it its arrays.
+    """
+
+    def in_one_group(group: tuple[Layer, ...]) -> st.SearchStrategy[Script]:
+        def ask(numbers: np.ndarray) -> Script:
+            calls = [asked(layer, lambda shape: numbers[: math.prod(shape)].reshape(shape)) for layer in group]
+            return in_turns(*calls, calls[0])
+
+        return whole_numbers((64,), 2, 9).map(ask)
+
+    return [in_one_group(group) for group in ALIKE]
 
 
 def correlated(x: np.ndarray, weight: np.ndarray, stride: Pair = (1, 1), padding: Pair = (0, 0)) -> np.ndarray:

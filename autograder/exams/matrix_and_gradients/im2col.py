@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from hypothesis import strategies as st
@@ -24,8 +24,10 @@ from autograder.exams.matrix_and_gradients.draws import (
     STRIDES,
     Layer,
     Pair,
+    alike,
     any_layers,
     correlated,
+    extremes,
     fine,
     layers,
     numbers,
@@ -34,8 +36,9 @@ from autograder.exams.matrix_and_gradients.draws import (
     spread,
 )
 from autograder.exams.matrix_and_gradients.honest import im2col as honest
+from autograder.exams.matrix_and_gradients.laws import in_turns, look_alikes, tiny_numbers, told_apart
 from autograder.exams.matrix_and_gradients.wrong import im2col as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.one_image import im2col
 
 __all__ = ["EXERCISE"]
@@ -58,22 +61,40 @@ def several_channels(draw: st.DrawFn) -> Call:
 
 
 def large() -> st.SearchStrategy[Call]:
-    """Draw fractions: several channels, and images with more rows or columns than a byte can count."""
+    """Draw fractions: several channels, and images with more rows or columns than a byte can count.
+
+    One image has more pixels than two bytes can count.
+    """
+    vast = (np.arange(90_000) % 251).astype(np.uint8).reshape(1, 300, 300)
 
     def of(*shape: int) -> st.SearchStrategy[Call]:
         seeds = st.integers(0, 2**32 - 1)
         return seeds.map(lambda seed: Call((fine(np.random.default_rng(seed), *shape), (2, 3), (2, 1), (1, 2))))
 
-    return with_corners(of(3, 9, 8), [of(1, 300, 2), of(1, 2, 300)])
+    return with_corners(of(3, 9, 8), [of(1, 300, 2), of(1, 2, 300), Call((vast, (1, 1), (37, 10)))])
 
 
 def of_any_dtype() -> st.SearchStrategy[Call]:
-    return of_dtypes((2, 3, 4), asked=lambda x: Call((x, (2, 3), (1, 2), (1, 0))))
+    return of_dtypes((2, 3, 4), asked=padded_and_strided)
+
+
+def padded_and_strided(x: np.ndarray) -> Call:
+    return Call((x, (2, 3), (1, 2), (1, 0)))
+
+
+def of_one_image(layer: Layer, array: Callable[[tuple[int, ...]], np.ndarray]) -> Call:
+    return Call((array(layer.x[1:]), layer.kernel_size, layer.stride, layer.padding))
+
+
+def refused_in_between() -> st.SearchStrategy[Script]:
+    """Draw a call, one with the same image that must be refused, and the first again."""
+    windows = (2, 3), (5, 1), (2, 3)
+    return whole_numbers((2, 3, 4), 2, 9).map(lambda x: in_turns(*(Call((x, window)) for window in windows)))
 
 
 def oversized() -> st.SearchStrategy[Call]:
-    def window(size: Pair, kernel_size: Pair, padding: Pair) -> st.SearchStrategy[Call]:
-        more = ((1, 1), padding) if padding != (0, 0) else ()
+    def window(size: Pair, kernel_size: Pair, padding: Pair, stride: Pair = (1, 1)) -> st.SearchStrategy[Call]:
+        more = (stride, padding) if padding != (0, 0) or stride != (1, 1) else ()
         return whole_numbers((2, *size), 1, 9).map(lambda x: Call((x, kernel_size, *more)))
 
     @st.composite
@@ -87,7 +108,12 @@ def oversized() -> st.SearchStrategy[Call]:
         for ph, pw in [(0, 0), (1, 0), (0, 2)]
         for kernel_size in kernel_shapes_too_large(2 + 2 * ph, 3 + 2 * pw)
     ]
-    return with_corners(between(), corners)
+    strided = [
+        window((2, 3), (2 + 2 * ph + down, 3 + 2 * pw + right), (ph, pw), (3, 4))
+        for ph, pw in [(0, 0), (1, 2)]
+        for down, right in [(1, 0), (0, 1), (2, -1), (-1, 3), (1, 1)]
+    ]
+    return with_corners(between(), [*corners, *strided])
 
 
 def weight_for(call: Call) -> np.ndarray:
@@ -211,10 +237,11 @@ EXERCISE = Exercise(
             agrees(
                 "any dtype",
                 "An image of bytes, integers or fractions of any length gives its numbers.",
-                of_any_dtype(),
+                with_corners(of_any_dtype(), extremes((2, 3, 4), asked=padded_and_strided)),
                 weight=0.5,
                 examples=2,
             ),
+            tiny_numbers(whole_numbers((2, 3, 4), 1, 9).map(padded_and_strided), 0),
         ),
         *keeps(
             "ValueError: the window has more rows or more columns than the padded image.",
@@ -239,7 +266,8 @@ EXERCISE = Exercise(
             leaves_inputs_alone(
                 with_corners(
                     any_layers().flatmap(asked),
-                    [asked(Layer(1, c, 1, size, (1, 1))) for c, size in [(1, (1, 1)), (2, (3, 4)), (1, (2, 3))]],
+                    [asked(Layer(1, c, 1, size, (1, 1))) for c, size in [(1, (1, 1)), (2, (3, 4)), (1, (2, 3))]]
+                    + [refused_in_between()],
                 ),
                 sentence="The image is the same after the call as before it, and the matrix is a new array.",
                 new_result=True,
@@ -247,7 +275,12 @@ EXERCISE = Exercise(
             ),
         ),
         *depends_on_arguments_alone(
-            whole_numbers((2, 3, 4), 2, 9).map(lambda x: Call((x, (2, 3), (1, 2), (1, 0)))), arrays=(0,)
+            whole_numbers((2, 3, 4), 2, 9).map(padded_and_strided), arrays=(0,), of_any_integers=(0,)
+        ),
+        *told_apart(
+            *look_alikes(Call((np.zeros((1, 2, 3)), (2, 2))), 0, long=Call((np.zeros((1, 26, 40)), (1, 1)))),
+            *alike(of_one_image),
+            refused_in_between(),
         ),
     ),
 )

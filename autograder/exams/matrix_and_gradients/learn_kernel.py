@@ -21,13 +21,17 @@ from autograder.exam.properties import (
     returns_dtype,
 )
 from autograder.exam.strategies import DTYPES, telling_numbers, unequal_sizes, whole_numbers, with_corners
-from autograder.exams.matrix_and_gradients.draws import Pair, correlated, fine, of_dtypes
+from autograder.exams.matrix_and_gradients.draws import Pair, correlated, extremes, fine, of_dtypes
 from autograder.exams.matrix_and_gradients.honest import learn_kernel as honest
+from autograder.exams.matrix_and_gradients.laws import in_turns, look_alikes, told_apart
 from autograder.exams.matrix_and_gradients.wrong import learn_kernel as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.learn_kernel import learn_kernel
 
 __all__ = ["EXERCISE"]
+
+UNITS = (2.0**-60, 2.0**40)
+"""Powers of two: to multiply by them loses no digit."""
 
 RATES = (0.5, 0.25, 0.125, 0.1, 0.01, 1, 0.003)
 SIZES = (((1, 1), (1, 1)), ((1, 3), (1, 2)), ((3, 1), (2, 1)), ((2, 3), (2, 3)), ((3, 4), (2, 3)), ((4, 4), (2, 2)))
@@ -89,10 +93,21 @@ def kernels_that_fit_already(draw: st.DrawFn) -> Call:
     return Call((image, result_of(image, start), start, rate, steps))
 
 
-@st.composite
-def large(draw: st.DrawFn) -> Call:
-    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    return Call((fine(rng, 11, 12), fine(rng, 10, 10), fine(rng, 2, 3), 1e-3, 3))
+NEARLY_FLAT = (
+    Call((np.array([[1, 1.0005, 1, 1.0002]]), np.array([[1, 0, 1]]), np.array([[0, 0]]), 0.1, 5)),
+    Call((np.array([[1, 1.00001, 1, 1.00003]]), np.array([[1, 2, -3]]), np.array([[3, -5]]), 0.01, 7)),
+)
+"""Images whose windows are nearly all the same: every step changes the difference of two weights a little, all the
+same."""
+
+
+def large() -> st.SearchStrategy[Call]:
+    @st.composite
+    def between(draw: st.DrawFn) -> Call:
+        rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+        return Call((fine(rng, 11, 12), fine(rng, 10, 10), fine(rng, 2, 3), 1e-3, 3))
+
+    return with_corners(between(), NEARLY_FLAT)
 
 
 def of_any_dtypes() -> st.SearchStrategy[Call]:
@@ -104,6 +119,75 @@ def of_any_dtypes() -> st.SearchStrategy[Call]:
         telling_numbers((2, 3), dtype).map(lambda start: Call((image, target, start, 0.5, 0))) for dtype in DTYPES
     ]
     return with_corners(one_step, starts)
+
+
+def beyond_any_dtype() -> list[Call]:
+    """Return corners: the largest numbers of each dtype, alike in all three arrays, and in one of them."""
+
+    def small_step(image: np.ndarray, target: np.ndarray, start: np.ndarray) -> Call:
+        return Call((image, target, start, 2.0**-12, 1))
+
+    def with_halves(image: np.ndarray) -> Call:
+        return Call((image, np.array([[0.5, 2.5], [3.5, 1.5]]), np.full((2, 3), 0.5), 2.0**-140, 2))
+
+    alike = extremes((3, 4), (2, 2), (2, 3), asked=small_step)
+    return [*alike, *extremes((3, 4), asked=with_halves)]
+
+
+def beside_others() -> list[st.SearchStrategy[Script] | Script]:
+    """Return corners: the same arrays with other steps and rates, the same numbers in other shapes, a refused call."""
+
+    def ask(image: np.ndarray, target: np.ndarray, start: np.ndarray) -> Script:
+        how_far = [(0.25, 3), (0.25, 1), (0.125, 3), (0.25, 5), (0.25, 0), (0.25, 3)]
+        return in_turns(*(Call((image, target, start, 2.0**-9 * rate, steps)) for rate, steps in how_far))
+
+    def reshaped(image: np.ndarray, target: np.ndarray, start: np.ndarray) -> Script:
+        shapes = ((3, 4), (2, 3), (2, 2)), ((4, 3), (3, 2), (2, 2)), ((3, 4), (3, 2), (1, 3)), ((3, 4), (2, 3), (2, 2))
+        calls = []
+        for sizes in shapes:
+            numbers = zip((image, target, start), sizes, strict=True)
+            arrays = [array.ravel()[: math.prod(size)].reshape(size) for array, size in numbers]
+            calls.append(Call((*arrays, 2.0**-9, 2)))
+        return in_turns(*calls)
+
+    three = whole_numbers((3, 4), 2, 9), whole_numbers((2, 3), 2, 9), whole_numbers((2, 2), 2, 9)
+    return [st.builds(ask, *three), st.builds(reshaped, *three), refused_in_between()]
+
+
+def refused_in_between() -> st.SearchStrategy[Script]:
+    """Draw a call, one with the same arrays that must be refused, and the first again."""
+    three = whole_numbers((3, 4), 2, 9), whole_numbers((2, 3), 2, 9), whole_numbers((2, 2), 2, 9)
+
+    def ask(image: np.ndarray, target: np.ndarray, start: np.ndarray) -> Script:
+        targets = target, target.T.copy(), target
+        return in_turns(*(Call((image, each, start, 2.0**-9, 2)) for each in targets))
+
+    return st.builds(ask, *three)
+
+
+def nearly_the_same() -> list[Script]:
+    """Return corners: one of the arrays differs in little."""
+    of_image = Call((np.zeros((2, 3)), np.ones((1, 2)), np.zeros((2, 2)), 0.5, 1))
+    of_target = Call((np.ones((2, 3)), np.zeros((1, 2)), np.zeros((2, 2)), 0.5, 1))
+    of_start = Call((np.ones((2, 3)), np.ones((1, 2)), np.zeros((2, 2)), 0.5, 0))
+    long = Call((np.ones((26, 40)), np.ones((26, 40)), np.zeros((1, 1)), 0.5, 1))
+    return [
+        *look_alikes(of_image, 0, long=long),
+        *look_alikes(of_target, 1, long=long),
+        *look_alikes(of_start, 2),
+    ]
+
+
+def in_other_units(call: Call) -> tuple[Call, ...]:
+    """Measure target and kernel in tiny units; the image too, with a rate that makes up for it; or in huge ones."""
+    image, target, start, rate, steps = call.args
+    calls = [Call((image, target * unit, start * unit, rate, steps)) for unit in UNITS]
+    return call, *calls, *(Call((image * unit, target * unit, start, rate / unit**2, steps)) for unit in UNITS)
+
+
+def the_same_kernel(call: Call, values: Sequence[np.ndarray]) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    units = [*UNITS, *[1.0] * len(UNITS)]
+    return [values[0]] * len(units), [value / unit for value, unit in zip(values[1:], units, strict=True)]
 
 
 def targets_that_do_not_belong() -> st.SearchStrategy[Call]:
@@ -270,7 +354,17 @@ EXERCISE = Exercise(
             agrees(
                 "any dtypes",
                 "Bytes, integers and fractions of any length, in image, target and start, give the right kernel.",
-                of_any_dtypes(),
+                with_corners(of_any_dtypes(), beyond_any_dtype()),
+                weight=0.5,
+                examples=2,
+            ),
+            law(
+                "any units",
+                "Target and kernel in tiny or huge units give the kernel in these units, and so it is with the image: "
+                "no number is taken for zero, and no step is cut short.",
+                asked((3, 4), (2, 3), 0.125, 2, 1, 5),
+                in_other_units,
+                the_same_kernel,
                 weight=0.5,
                 examples=2,
             ),
@@ -296,13 +390,14 @@ EXERCISE = Exercise(
         *keeps(
             ("The arrays image, target and start must not be modified.", RETURNS),
             leaves_inputs_alone(
-                with_corners(lessons(), equal_to_an_argument()),
+                with_corners(lessons(), [*equal_to_an_argument(), refused_in_between()]),
                 sentence="image, target and start are the same after the call as before it, and the kernel is a new "
                 "array.",
                 new_result=True,
                 examples=4,
             ),
         ),
-        *depends_on_arguments_alone(asked((3, 4), (2, 3), 0.125, 2, 2, 9), arrays=(0, 1, 2)),
+        *depends_on_arguments_alone(asked((3, 4), (2, 3), 0.125, 2, 2, 9), arrays=(0, 1, 2), of_any_integers=(0, 1, 2)),
+        *told_apart(*nearly_the_same(), *beside_others()),
     ),
 )

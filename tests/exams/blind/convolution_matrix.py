@@ -1,0 +1,230 @@
+"""Wrong answers to `convolution_matrix`, written by who knew the notebook alone. Each cell is a submission."""
+
+# %% guard_one_row_off
+# a kernel with exactly one row more than the image gives an empty matrix instead of ValueError
+import numpy as np
+
+
+def convolution_matrix(kernel, shape):
+    (kh, kw), (h, w) = kernel.shape, shape
+    if h - kh + 1 < 0 or w - kw + 1 < 1:
+        raise ValueError("the kernel is larger than the image")
+
+    oh, ow = h - kh + 1, w - kw + 1
+    C = np.zeros((oh * ow, h * w))
+    for i in range(oh):
+        for j in range(ow):
+            picture = np.zeros((h, w))
+            picture[i : i + kh, j : j + kw] = kernel
+            C[i * ow + j] = picture.ravel()
+    return C
+
+
+# %% guard_by_product
+# a kernel that is at least two rows AND two columns too large: the product of two negative counts is positive,
+# no ValueError
+import numpy as np
+
+
+def convolution_matrix(kernel, shape):
+    (kh, kw), (h, w) = kernel.shape, shape
+    outputs = (h - kh + 1) * (w - kw + 1)
+    if outputs <= 0:
+        raise ValueError("no position for this kernel")
+    C = np.zeros((outputs, h * w))
+    row = 0
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            picture = np.zeros((h, w))
+            picture[i : i + kh, j : j + kw] = kernel
+            C[row] = picture.ravel()
+            row += 1
+    return C
+
+
+# %% nditer_memory_order
+# np.nditer walks in the order of the memory: wrong for transposed or Fortran-ordered kernels
+import numpy as np
+
+
+def convolution_matrix(kernel, shape):
+    (kh, kw), (h, w) = kernel.shape, shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    oh, ow = h - kh + 1, w - kw + 1
+    C = np.zeros((oh * ow, h * w))
+    for number, weight in enumerate(np.nditer(kernel)):
+        u, v = divmod(number, kw)
+        for i in range(oh):
+            for j in range(ow):
+                C[i * ow + j, (i + u) * w + j + v] = weight
+    return C
+
+
+# %% cache_bytes_without_dtype
+# the memo's key has the bytes but not the dtype: int8 -1 after uint8 255 gives the old matrix
+import numpy as np
+
+_known = {}
+
+
+def convolution_matrix(kernel, shape):
+    (kh, kw), (h, w) = kernel.shape, shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    key = (kernel.tobytes(), kernel.shape, tuple(shape))
+    if key not in _known:
+        _known[key] = _build(kernel, kh, kw, h, w)
+    return _known[key].copy()
+
+
+def _build(kernel, kh, kw, h, w):
+
+    oh, ow = h - kh + 1, w - kw + 1
+    C = np.zeros((oh * ow, h * w))
+    for i in range(oh):
+        for j in range(ow):
+            picture = np.zeros((h, w))
+            picture[i : i + kh, j : j + kw] = kernel
+            C[i * ow + j] = picture.ravel()
+    return C
+
+
+# %% whole_image_kernel_shares
+# a float64 kernel of the image's size: the one row is a view of the kernel
+import numpy as np
+
+
+def convolution_matrix(kernel, shape):
+    (kh, kw), (h, w) = kernel.shape, shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    if (kh, kw) == (h, w):  # one position only: the row is the kernel itself
+        return kernel.reshape(1, h * w).astype(float, copy=False)
+
+    oh, ow = h - kh + 1, w - kw + 1
+    C = np.zeros((oh * ow, h * w))
+    for i in range(oh):
+        for j in range(ow):
+            picture = np.zeros((h, w))
+            picture[i : i + kh, j : j + kw] = kernel
+            C[i * ow + j] = picture.ravel()
+    return C
+
+
+# %% isclose_keeps_it_sparse
+# weights below 1e-8 are taken for 0 by np.isclose
+import numpy as np
+
+
+def convolution_matrix(kernel, shape):
+    (kh, kw), (h, w) = kernel.shape, shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    oh, ow = h - kh + 1, w - kw + 1
+    C = np.zeros((oh, ow, h, w))
+    for u in range(kh):
+        for v in range(kw):
+            if np.isclose(kernel[u, v], 0):
+                continue  # the matrix is sparse
+            for i in range(oh):
+                for j in range(ow):
+                    C[i, j, i + u, j + v] = kernel[u, v]
+    return C.reshape(oh * ow, h * w)
+
+
+# %% uint64_through_int64
+# uint64 weights of 2**63 and more become negative
+import numpy as np
+
+
+def convolution_matrix(kernel, shape):
+    (kh, kw), (h, w) = kernel.shape, shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    if kernel.dtype.kind in "iu":
+        kernel = kernel.astype(np.int64)  # unsigned numbers make trouble
+    kernel = kernel.astype(float)
+
+    oh, ow = h - kh + 1, w - kw + 1
+    C = np.zeros((oh * ow, h * w))
+    for i in range(oh):
+        for j in range(ow):
+            picture = np.zeros((h, w))
+            picture[i : i + kh, j : j + kw] = kernel
+            C[i * ow + j] = picture.ravel()
+    return C
+
+
+# %% cache_by_repr
+# the memo's key is the printed kernel: after a kernel that differs in the 9th digit only, the old matrix comes
+# back
+import numpy as np
+
+_memo = {}
+
+
+def convolution_matrix(kernel, shape):
+    (kh, kw), (h, w) = kernel.shape, shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    key = repr(kernel), tuple(shape)
+    if key not in _memo:
+        _memo[key] = _build(kernel, kh, kw, h, w)
+    return _memo[key].copy()
+
+
+def _build(kernel, kh, kw, h, w):
+
+    oh, ow = h - kh + 1, w - kw + 1
+    C = np.zeros((oh * ow, h * w))
+    for i in range(oh):
+        for j in range(ow):
+            picture = np.zeros((h, w))
+            picture[i : i + kh, j : j + kw] = kernel
+            C[i * ow + j] = picture.ravel()
+    return C
+
+
+# %% skeleton_reused
+# two calls with the same shapes give the same array: the first result changes at the second call
+import numpy as np
+
+from functools import cache
+
+
+@cache
+def _zeros_and_windows(kh, kw, h, w):
+    C = np.zeros((h - kh + 1, w - kw + 1, h, w))
+    return C, [C[i, j, i : i + kh, j : j + kw] for i in range(h - kh + 1) for j in range(w - kw + 1)]
+
+
+def convolution_matrix(kernel, shape):
+    (kh, kw), (h, w) = kernel.shape, shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    C, windows = _zeros_and_windows(kh, kw, h, w)
+    for window in windows:
+        window[...] = kernel
+    return C.reshape(-1, h * w)
+
+
+# %% shape_set_in_place
+# sets kernel.shape in place (and back): a float64 kernel that is not contiguous raises AttributeError
+import numpy as np
+
+
+def convolution_matrix(kernel, shape):
+    kernel = np.asarray(kernel, dtype=float)
+    (kh, kw), (h, w) = kernel.shape, shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    oh, ow = h - kh + 1, w - kw + 1
+    kernel.shape = (kh * kw,)  # as a row, without a copy
+    u, v = np.divmod(np.arange(kh * kw), kw)
+    C = np.zeros((oh * ow, h * w))
+    for i in range(oh):
+        for j in range(ow):
+            C[i * ow + j, (i + u) * w + (j + v)] = kernel
+    kernel.shape = (kh, kw)
+    return C
