@@ -63,14 +63,14 @@ SHAPES = (
 """x and weight: single pixels, rows and columns, axes all of one length, all different."""
 
 LONG = (
-    ((1, 2, 300, 2), (2, 2)),
-    ((1, 2, 2, 300), (2, 2)),
-    ((1, 300, 1, 2), (2, 300)),
-    ((300, 2, 1, 1), (2, 2)),
-    ((1, 2, 1, 2), (300, 2)),
+    ((1, 2, 307, 2), (2, 2)),
+    ((1, 2, 2, 307), (2, 2)),
+    ((1, 307, 1, 2), (2, 307)),
+    ((307, 2, 1, 1), (2, 2)),
+    ((1, 2, 1, 2), (307, 2)),
     ((1, 1, 190, 180), (1, 1)),
 )
-"""More of each axis than a byte counts or a block holds, more pixels than two bytes count."""
+"""A prime number on each axis, more than a byte counts or a block holds; more pixels than two bytes count."""
 
 OTHER_CHANNELS = ((1, 2), (2, 1), (1, 3), (3, 1), (2, 3), (3, 2), (2, 4), (4, 2))
 

@@ -48,12 +48,12 @@ SPECIAL = (
 """Shapes for which an answer may have a way of its own: one pixel, one channel, one position, squares, one row."""
 
 LONG = (
-    ((1, 300, 2), (1, 3, 1)),
-    ((1, 2, 300), (1, 1, 3)),
-    ((300, 1, 2), (300, 1, 1)),
+    ((1, 307, 2), (1, 3, 1)),
+    ((1, 2, 307), (1, 1, 3)),
+    ((307, 1, 2), (307, 1, 1)),
     ((8, 65, 65), (8, 64, 63)),
 )
-"""More rows, columns, channels than a byte counts or a block holds, more numbers than two bytes count."""
+"""A prime number on each axis, more than a byte counts or a block holds; more numbers than two bytes count."""
 
 OTHER_CHANNELS = ((1, 2), (2, 1), (1, 3), (3, 1), (2, 3), (3, 2), (2, 4), (4, 2))
 """Channels of image and kernel that differ: NumPy would stretch a single one without a word."""

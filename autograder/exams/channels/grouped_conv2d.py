@@ -52,16 +52,17 @@ SHAPES = (
 """x, weight and groups: one group, depthwise, exact fits, fewer filters than channels, more."""
 
 LONG = (
-    ((1, 300, 1, 2), (300, 1, 1, 1), 300),
+    ((1, 307, 1, 2), (307, 1, 1, 1), 307),
     ((1, 24, 1, 2), (36, 2, 1, 1), 12),
-    ((1, 600, 1, 2), (2, 300, 1, 1), 2),
-    ((1, 2, 300, 2), (2, 1, 3, 1), 2),
-    ((1, 2, 2, 300), (2, 1, 1, 3), 2),
-    ((300, 2, 1, 1), (2, 1, 1, 1), 2),
-    ((1, 2, 1, 2), (600, 1, 1, 1), 2),
+    ((1, 614, 1, 2), (2, 307, 1, 1), 2),
+    ((1, 2, 307, 2), (2, 1, 3, 1), 2),
+    ((1, 2, 2, 307), (2, 1, 1, 3), 2),
+    ((307, 2, 1, 1), (2, 1, 1, 1), 2),
+    ((1, 2, 1, 2), (614, 1, 1, 1), 2),
     ((1, 2, 130, 131), (2, 1, 129, 130), 2),
 )
-"""More of each axis than a byte counts or a block holds, more groups than digits, more numbers than two bytes count."""
+"""A prime number on each axis, more than a byte counts or a block holds; more groups than digits; more numbers than two
+bytes count."""
 
 INDIVISIBLE = (
     ((1, 3, 2, 3), (2, 1, 1, 2), 2),

@@ -33,7 +33,7 @@ Shape = tuple[int, int, int]
 MAPS = ((1, 1, 1), (3, 1, 1), (1, 1, 4), (1, 3, 1), (1, 2, 3), (2, 1, 3), (2, 3, 1), (3, 2, 4), (2, 2, 2))
 """Channels, rows and columns: one of each, some of one, all different, all alike."""
 
-LONG = ((300, (1, 2, 3)), (2, (300, 1, 2)), (2, (2, 300, 1)), (2, (1, 2, 300)), (1, (3, 110, 100)))
+LONG = ((307, (1, 2, 3)), (2, (307, 1, 2)), (2, (2, 307, 1)), (2, (1, 2, 307)), (1, (3, 110, 100)))
 """Units and maps: more of each axis than a byte counts, more numbers than two bytes count."""
 
 WRONG_COLUMNS = (
