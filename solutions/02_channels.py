@@ -26,10 +26,10 @@
 #
 # {{how_it_is_graded}}
 #
-# **What the docstrings mean.** No axis of an array is empty. An integer dtype is signed or unsigned, and `bool` is none. A
-# **new** array has no memory in common with an argument, or with an earlier result. Nothing else is asked of its memory.
-# Sums are wanted as `float64` has them: it holds 15 to 16 digits, and what does not fit is rounded. No sum is too large
-# for it.
+# **What the docstrings mean.** Arrays come as NumPy arrays, and no axis of them is empty. Integer dtypes are the signed
+# and the unsigned ones. `bool` is not one of them. A **new** array has no memory in common with an argument, or with an
+# earlier result. Nothing else is asked of its memory. Sums are wanted as `float64` has them. It holds 15 to 16 digits,
+# and what does not fit is rounded. No sum is too large for it. An **int** may be Python's or NumPy's.
 #
 # {{numpy_only}}
 
@@ -1268,8 +1268,8 @@ show_grids(
 # %% [markdown]
 # <details><summary><b>Hint 1: the short way</b></summary>
 #
-# Each group is a convolution of its own. Cut out its channels and its filters, call your `conv2d`, and join the maps of all
-# groups along axis 1. Group $g$ has the channels from `g * each` to `(g + 1) * each`, where `each` is `c_in // groups`.
+# Each group is a convolution of its own. Cut out its channels and its filters, call your `conv2d`, and join the maps
+# of all groups along axis 1. Group $g$ has the channels from `g * each` to `(g + 1) * each`, where `each` is `c_in // groups`.
 # The filters have a number of their own: `c_out // groups`.
 # </details>
 #

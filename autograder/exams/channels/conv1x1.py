@@ -93,8 +93,8 @@ def with_bias(draw: st.DrawFn) -> Call:
 
 
 def maps_and_weights_with_corners() -> st.SearchStrategy[Call]:
-    corners = [arrays_of(x, w, low=2) for x, w in SHAPES]
-    return with_corners(with_corners(maps_and_weights(), corners).map(Call), [beside_others()])
+    corners = [arrays_of(x, w, low=2).map(Call) for x, w in SHAPES]
+    return with_corners(maps_and_weights().map(Call), [*corners, beside_others()])
 
 
 def beside_others() -> st.SearchStrategy[Script]:

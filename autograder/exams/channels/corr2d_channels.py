@@ -72,8 +72,7 @@ def images_with_kernels(draw: st.DrawFn, channels: Sequence[int] = (2, 3, 1, 4))
 
 def pairs() -> st.SearchStrategy[Call]:
     corners = [arrays_of((c, h, w), (c, kh, kw)) for c, h, w in SIZES for kh, kw in kernel_shapes_that_fit(h, w)]
-    calls = with_corners(images_with_kernels(), corners).map(Call)
-    return with_corners(calls, [beside_others()])
+    return with_corners(images_with_kernels().map(Call), [*(each.map(Call) for each in corners), beside_others()])
 
 
 def beside_others() -> st.SearchStrategy[Script]:
