@@ -1,8 +1,8 @@
 """Wrong answers that were written from the released notebook alone, by who had seen neither exams nor catalogue.
 
-For 01 twice eighty were written. Of the first eighty 32 kept full marks in the exams of that day, of the next eighty, by
-another hand against exams that knew the first, 24. Sixteen of the 160 are right after all: for numbers that are finite,
-of at most 64 bits and in the machine's own order of bytes, for sizes up to a million, and up to rounding.
+For 01 twice eighty were written. Of the first eighty 32 kept full marks in the exams of that day, of the next eighty,
+by another hand against exams that knew the first, 24. Sixteen of the 160 are right after all: for numbers that are
+finite, of at most 64 bits and in the machine's own order of bytes, for sizes up to a million, and up to rounding.
 
 For 02 eighty were written, 33 kept full marks that day, two are right after all: for counts that 64 bits hold.
 

@@ -97,7 +97,7 @@ LONG = (
     ((1, 307, 1, 2), (2, 307, 1, 1)),
     ((307, 1, 1, 2), (2, 1, 1, 1)),
     ((1, 2, 1, 2), (307, 2, 1, 1)),
-    ((1, 8, 65, 65), (1, 8, 64, 63)),
+    ((1, 8, 65, 66), (1, 8, 65, 65)),
 )
 """A prime number on each axis, more than a byte counts or a block holds; more numbers than two bytes count."""
 

@@ -51,7 +51,7 @@ LONG = (
     ((1, 307, 2), (1, 3, 1)),
     ((1, 2, 307), (1, 1, 3)),
     ((307, 1, 2), (307, 1, 1)),
-    ((8, 65, 65), (8, 64, 63)),
+    ((8, 65, 66), (8, 65, 65)),
 )
 """A prime number on each axis, more than a byte counts or a block holds; more numbers than two bytes count."""
 
