@@ -26,6 +26,11 @@
 #
 # {{how_it_is_graded}}
 #
+# **What the docstrings mean.** Arrays come as NumPy arrays, and no axis of them is empty. Integer dtypes are the signed
+# and the unsigned ones. `bool` is not one of them. A **new** array has no memory in common with an argument, or with an
+# earlier result. Nothing else is asked of its memory. Sums are wanted as `float64` has them. It holds 15 to 16 digits,
+# and what does not fit is rounded. No sum is too large for it. An **int** may be Python's or NumPy's.
+#
 # {{numpy_only}}
 
 # %% [markdown]
@@ -207,8 +212,8 @@ compare(
 )
 compare(
     "uint8 pixels do not wrap around",
-    corr2d_channels(np.full((2, 1, 1), 200, np.uint8), np.ones((2, 1, 1))),
-    [[400]],
+    corr2d_channels(np.full((2, 1, 1), 200, np.uint8), np.full((2, 1, 1), 3, np.uint8)),
+    [[1200]],
 )
 compare_dtype(
     "the result is float64", corr2d_channels(two_channels, two_kernels), np.float64
@@ -348,7 +353,8 @@ show_channels(
 #
 # <details><summary><b>Hint 3: an error is not raised</b></summary>
 #
-# There are five of them in the docstring. A bias of one number is stretched by NumPy to all filters: compare shapes.
+# There are five of them in the docstring. A bias of one number is stretched by NumPy to all filters: compare shapes. The
+# shape has to be `(c_out,)`, so `(c_out, 1)` is refused, and so is `()` for a single filter.
 # A negative stride makes a slice run backwards: look at each of the two numbers.
 # </details>
 
@@ -377,7 +383,7 @@ def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
 
     Raises:
         ValueError: the maps and the filters have different numbers of channels.
-        ValueError: the bias is not one number for each filter.
+        ValueError: the shape of the bias is not (c_out,).
         ValueError: the filters have more rows or more columns than the padded maps.
         ValueError: one of the two strides is smaller than 1.
         ValueError: one of the two paddings is negative.
@@ -474,6 +480,10 @@ raises_value_error(
 raises_value_error(
     "filters that do not fit", lambda: conv2d(two_channels[None], np.ones((1, 2, 4, 1)))
 )
+raises_value_error(
+    "two biases in an array of two axes",
+    lambda: conv2d(rgb[None], both_filters, np.array([[1], [0]])),
+)
 raises_value_error("stride 0", lambda: conv2d(rgb[None], both_filters, stride=(1, 0)))
 raises_value_error(
     "padding −1", lambda: conv2d(rgb[None], both_filters, padding=(-1, 0))
@@ -551,7 +561,7 @@ def conv1x1(x, weight, bias=None):
 
     Raises:
         ValueError: x has not as many channels as the weight has columns.
-        ValueError: the bias is not one number for each row of the weight.
+        ValueError: the shape of the bias is not (c_out,).
 
     x, weight and bias must not be modified. The result must depend on the numbers in
     the arguments alone: not on earlier calls, nor on how an array lies in memory. The
@@ -743,11 +753,16 @@ compare(
     linear_as_conv(np.array([[1, 2, 3, 4], [5, 6, 7, 8]]), (2, 1, 2)),
     [[[[1, 2]], [[3, 4]]], [[[5, 6]], [[7, 8]]]],
 )
-lecture = linear_as_conv(np.zeros((100, 20 * 12 * 12)), (20, 12, 12))
+lecture = linear_as_conv(np.arange(288_000).reshape(100, -1), (20, 12, 12))
 compare(
     "the lecture's 100 units on 20 maps of 12 × 12", lecture.shape, (100, 20, 12, 12)
 )
 compare("that is 288,000 weights", lecture.size, 288_000)
+compare(
+    "unit 99, channel 19, row 11: the last twelve of them",
+    lecture[99, 19, 11],
+    np.arange(288_000 - 12, 288_000),
+)
 compare_dtype(
     "the result is float64", linear_as_conv(np.ones((1, 2), int), (1, 1, 2)), np.float64
 )
@@ -766,7 +781,8 @@ raises_value_error(
 # {{points_and_minutes}}
 #
 # The way back: filters as large as the maps become the rows of a weight. With it you can check the claim of the last
-# exercise. The examples below do: your `conv2d` and one product of matrices give the same numbers.
+# exercise. The examples below do: your `conv2d` and one product of matrices give the same numbers. So they need your
+# answers to Exercises 2 and 4.
 
 
 # %% name="conv_as_linear" role="answer" minutes=5 difficulty=1 task="the way back"
@@ -890,7 +906,7 @@ show_costs(
 # <details><summary><b>Hint</b></summary>
 #
 # `output_size` from the top of the notebook gives the rows and the columns of what comes out, and raises the two errors
-# for you. Use `//` and `*` only, so that everything stays an `int`. A dict is written
+# for you. Divide with `//` and never with `/`, so that everything stays an `int`. A dict is written
 # `{"parameters": 156, "bytes": 624}`.
 # </details>
 
@@ -907,7 +923,7 @@ def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=T
         stride: (sh, sw): the step down and the step to the right, ints of at least 1.
         padding: (ph, pw): rows of zeros above AND below, columns of zeros left AND
             right, ints of at least 0.
-        bias: True if each filter has a bias, False if none has.
+        bias: a bool, True if each filter has a bias, False if none has.
 
     Returns:
         A dict of ints with the keys "parameters", "bytes" and "multiply_adds". The
@@ -920,7 +936,8 @@ def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=T
         ValueError: the kernel has more rows or more columns than the padded maps.
         ValueError: one of the two strides is smaller than 1.
 
-    The result must depend on the arguments alone, not on earlier calls.
+    The result must depend on the arguments alone: not on earlier calls, nor on what was
+    done with their results. No count is larger than 64 bits hold.
 
     Example:
         >>> layer_costs(1, 6, (5, 5), (28, 28), padding=(2, 2))
@@ -996,10 +1013,30 @@ compare_costs(
     parameters=95,
     multiply_adds=1_080,
 )
+compare_costs(
+    "3 × 2, a stride and a padding for each axis",
+    layer_costs(2, 5, (3, 2), (7, 9), stride=(2, 3), padding=(1, 2)),
+    parameters=65,
+    multiply_adds=960,
+)
+compare_costs(
+    "1 × 1 with padding 1: the maps grow by a frame",
+    layer_costs(1, 1, (1, 1), (3, 4), padding=(1, 1)),
+    parameters=2,
+    multiply_adds=30,
+)
 raises_value_error(
     "a kernel that does not fit", lambda: layer_costs(1, 1, (4, 1), (3, 9))
 )
+raises_value_error(
+    "a kernel that does not fit on either axis",
+    lambda: layer_costs(1, 1, (5, 5), (3, 3)),
+)
 raises_value_error("stride 0", lambda: layer_costs(1, 1, (2, 2), (3, 9), stride=(1, 0)))
+raises_value_error(
+    "stride −1 on both axes",
+    lambda: layer_costs(1, 1, (2, 2), (3, 9), stride=(-1, -1)),
+)
 
 # %% name="layer_costs" role="graded" points=3
 
@@ -1067,8 +1104,9 @@ def stack_costs(layers, shape):
             these tuples: ("conv", c_out, (kh, kw), (sh, sw), (ph, pw)), a convolution
             with biases; ("pool", (kh, kw), (sh, sw)), a pooling without padding;
             ("linear", units), a fully connected layer with biases, on the flattened
-            maps.
-        shape: (c, h, w): channels, rows and columns of the image.
+            maps. The numbers are ints: paddings of at least 0, all others of at least
+            1. Behind one of the three words there are as many entries as here.
+        shape: (c, h, w): channels, rows and columns of the image, ints of at least 1.
 
     Returns:
         A dict with the keys "shapes", "parameters" and "multiply_adds". The shapes are
@@ -1079,11 +1117,13 @@ def stack_costs(layers, shape):
         together, for one image, counted as in layer_costs.
 
     Raises:
-        ValueError: a layer is none of the three kinds.
+        ValueError: the first entry of a layer is none of the three words.
         ValueError: a window has more rows or more columns than the padded maps that it
             meets.
 
-    The result must depend on the arguments alone, not on earlier calls.
+    The list of layers must not be modified. The result must depend on the arguments
+    alone: not on earlier calls, nor on what was done with their results. No count is
+    larger than 64 bits hold.
 
     Example:
         >>> stack_costs([("pool", (2, 2), (2, 2)), ("linear", 10)], (3, 4, 4))
@@ -1161,14 +1201,23 @@ compare(
     lecture["parameters"] - (25 + 1) * 20,
     288_100,
 )
-pooled = stack_costs([("pool", (3, 2), (2, 3))], (5, 9, 8))
-compare("a pooling changes the size only", pooled["shapes"], [(5, 4, 3)])
+pooled = stack_costs([("pool", (3, 2), (2, 3))], (5, 10, 9))
+compare(
+    "a pooling changes the size only; a row and a column are left over",
+    pooled["shapes"],
+    [(5, 4, 3)],
+)
 compare(
     "a pooling costs nothing", (pooled["parameters"], pooled["multiply_adds"]), (0, 0)
 )
+twice = stack_costs([("conv", 4, (3, 3), (1, 1), (1, 1))] * 2, (3, 5, 5))
+compare("equal layers count as often as they come", twice["parameters"], 112 + 148)
 raises_value_error(
     "a layer that is misspelt",
-    lambda: stack_costs([("convolution", 6, (5, 5))], (1, 28, 28)),
+    lambda: stack_costs([("conv2d", 6, (5, 5), (1, 1), (2, 2))], (1, 28, 28)),
+)
+raises_value_error(
+    "a layer in upper case", lambda: stack_costs([("Linear", 120)], (1, 28, 28))
 )
 raises_value_error(
     "a window that does not fit any more",
@@ -1193,6 +1242,8 @@ raises_value_error(
 #
 # The other extreme has as many groups as channels: each filter sees a single channel. It is called a **depthwise**
 # convolution. Followed by a 1 × 1 convolution, which mixes the channels, it makes the networks of mobile phones.
+#
+# One of the examples compares with your `conv2d`, so they need your answer to Exercise 2.
 
 # %% name="groups_picture" role="given" hidden=true
 show_grids(
@@ -1217,8 +1268,8 @@ show_grids(
 # %% [markdown]
 # <details><summary><b>Hint 1: the short way</b></summary>
 #
-# Each group is a convolution of its own. Cut out its channels and its filters, call `conv2d`, and join the maps of all
-# groups along axis 1. Group $g$ has the channels from `g * each` to `(g + 1) * each`, where `each` is `c_in // groups`.
+# Each group is a convolution of its own. Cut out its channels and its filters, call your `conv2d`, and join the maps
+# of all groups along axis 1. Group $g$ has the channels from `g * each` to `(g + 1) * each`, where `each` is `c_in // groups`.
 # The filters have a number of their own: `c_out // groups`.
 # </details>
 #
@@ -1318,6 +1369,7 @@ compare(
     (1, 256, 1, 1),
 )
 raises_value_error("no groups", lambda: grouped_conv2d(four, ones, 0))
+raises_value_error("−2 groups", lambda: grouped_conv2d(four, ones, -2))
 raises_value_error(
     "three groups of four channels",
     lambda: grouped_conv2d(four, np.ones((3, 1, 1, 1)), 3),

@@ -120,8 +120,8 @@ def test_what_depends_on_more_fails(exam, answer, name):
 
 def test_a_buffer_is_told_at_the_call_that_writes_over_a_result(exam):
     failure = failed_by(exam, into_the_same_buffer)["called again"]
-    assert (failure.expected, failure.step) == ("a new array", 2)
-    assert "the array that call 1 gave" in failure.actual
+    assert (failure.expected, failure.step) == ("a new result", 2)
+    assert "the one that call 1 gave" in failure.actual
 
 
 def test_the_first_call_is_made_again_after_others_of_the_same_shapes(exam):

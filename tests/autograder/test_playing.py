@@ -237,6 +237,24 @@ def test_what_an_object_returns_again_is_seen_too():
     assert [step.shared for step in outcome.outcomes] == [(), (), ((1, EARLIER_RESULT),)]
 
 
+@pytest.mark.parametrize(
+    ("answer", "shared"),
+    [
+        (lambda x, kept={"shapes": []}: kept, ((1, EARLIER_RESULT),)),
+        (lambda x, kept={"shapes": []}: dict(kept), ((1, EARLIER_RESULT),)),
+        (lambda x, kept=[(1, 2)]: (kept, 3), ((1, EARLIER_RESULT),)),
+        (lambda x: x, ((2, 0),)),
+        (lambda x: {"x": [x]}, ((2, 0),)),
+        (lambda x: {"x": list(x)}, ()),
+        (lambda x, kept=(1, 2): kept, ()),
+    ],
+    ids=["a dict", "a list in it", "a list in a tuple", "the argument", "the argument in it", "new ones", "a tuple"],
+)
+def test_lists_and_dicts_that_come_again_are_seen(answer, shared):
+    outcome = play(answer, Script(None, (Do(args=([1],)), Do(args=([2],)))))
+    assert outcome.outcomes[2].shared == shared
+
+
 def in_the_same_array(*numbers):
     """Call with an array, then with the same one filled with the next numbers."""
     first, *rest = (np.full((2, 3), float(number)) for number in numbers)

@@ -6,7 +6,7 @@ was checked. Every one of them takes calls and scripts alike.
 
 from __future__ import annotations
 
-from autograder.exam.properties.arguments_alone import depends_on_arguments_alone
+from autograder.exam.properties.arguments_alone import called_again, depends_on_arguments_alone
 from autograder.exam.properties.conduct import (
     keeps_dtype,
     leaves_inputs_alone,
@@ -22,6 +22,7 @@ from autograder.exam.properties.values import agrees, difference
 __all__ = [
     "adjoint",
     "agrees",
+    "called_again",
     "depends_on_arguments_alone",
     "difference",
     "gradient",

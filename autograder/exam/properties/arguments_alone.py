@@ -19,7 +19,7 @@ from autograder.sandbox.wire.outcome import EARLIER_RESULT, Outcome, Returned
 from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Refilled, Script
 from autograder.sandbox.wire.refilled import arguments_of
 
-__all__ = ["depends_on_arguments_alone"]
+__all__ = ["called_again", "depends_on_arguments_alone"]
 
 _PROMISE = (
     "The result must depend on the numbers in the arguments alone: not on earlier calls, nor on how an array lies in "
@@ -56,13 +56,14 @@ def depends_on_arguments_alone(
     between = calls.between if isinstance(calls, Cornered) else calls
     return keeps(
         promise,
-        _called_again(between, weight, examples),
+        called_again(between, weight=weight, examples=examples),
         _filled_again(between, of_any_integers, weight),
         _any_layout(calls, arrays, layouts, weight),
     )
 
 
-def _called_again(calls: SearchStrategy[Call], weight: float, examples: int) -> Property:
+def called_again(calls: SearchStrategy[Call], *, weight: float = 0.5, examples: int = 2) -> Property:
+    """What was called in between does not matter, also where it is refused, and no result is handed out twice."""
     scripts = with_corners(
         _two_that_differ(calls).map(lambda pair: _in_turns(*pair)), [calls.map(_with_numbers_of_one_hash)]
     )
@@ -189,9 +190,9 @@ def _given_twice(outcome: Outcome) -> Failure | None:
         earlier = [call for call, argument in shared if argument == EARLIER_RESULT]
         if earlier:
             return Failure(
-                "a new array",
-                f"the array that call {earlier[0]} gave",
-                "Two results in one piece of memory change together: make a new array in each call.",
+                "a new result",
+                f"the one that call {earlier[0]} gave, or a part of it",
+                "Two results in one piece of memory change together: make a new one in each call.",
                 step=number,
             )
     return None

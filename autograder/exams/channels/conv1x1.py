@@ -34,8 +34,16 @@ from autograder.exams.channels.draws import (
     of_these_shapes,
 )
 from autograder.exams.channels.honest import conv1x1 as honest
+from autograder.exams.channels.special_cases import (
+    extreme_numbers,
+    in_every_layout,
+    in_narrow_dtypes,
+    in_turns,
+    of_zeros,
+    tiny_numbers,
+)
 from autograder.exams.channels.wrong import conv1x1 as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.channels import conv1x1_in_float64
 
 __all__ = ["EXERCISE"]
@@ -53,6 +61,16 @@ SHAPES = (
     ((3, 1, 2, 4), (2, 1)),
 )
 """x and weight: single pixels, rows and columns, axes all of one length, all different."""
+
+LONG = (
+    ((1, 2, 307, 2), (2, 2)),
+    ((1, 2, 2, 307), (2, 2)),
+    ((1, 307, 1, 2), (2, 307)),
+    ((307, 2, 1, 1), (2, 2)),
+    ((1, 2, 1, 2), (307, 2)),
+    ((1, 1, 190, 180), (1, 1)),
+)
+"""A prime number on each axis, more than a byte counts or a block holds; more pixels than two bytes count."""
 
 OTHER_CHANNELS = ((1, 2), (2, 1), (1, 3), (3, 1), (2, 3), (3, 2), (2, 4), (4, 2))
 
@@ -75,8 +93,20 @@ def with_bias(draw: st.DrawFn) -> Call:
 
 
 def maps_and_weights_with_corners() -> st.SearchStrategy[Call]:
-    corners = [arrays_of(x, w, low=2) for x, w in SHAPES]
-    return with_corners(maps_and_weights(), corners).map(Call)
+    corners = [arrays_of(x, w, low=2).map(Call) for x, w in SHAPES]
+    return with_corners(maps_and_weights().map(Call), [*corners, beside_others()])
+
+
+def beside_others() -> st.SearchStrategy[Script]:
+    """Draw a call, the same numbers in other shapes, and calls that are refused, for one reason or the other."""
+
+    def asked(arrays: tuple[np.ndarray, ...]) -> Script:
+        x, weight, bias = arrays
+        turned = x.reshape(1, 2, 4, 3), weight, bias
+        refused = [(x, weight[:, :1], bias), (x, weight, bias[:1]), (x[:, :1], weight, bias), (x, weight.T)]
+        return in_turns((x, weight, bias), turned, *refused, (x, weight))
+
+    return arrays_of((1, 2, 3, 4), (3, 2), (3,), low=2).map(asked)
 
 
 def biases_of_every_kind() -> st.SearchStrategy[Call]:
@@ -87,19 +117,25 @@ def biases_of_every_kind() -> st.SearchStrategy[Call]:
 
 
 def large() -> st.SearchStrategy[Call]:
-    return fine_numbers((2, 5, 7, 9), (4, 5), (4,)).map(Call)
+    return with_corners(fine_numbers((2, 5, 7, 9), (4, 5), (4,)), [fine_numbers(*each) for each in LONG]).map(Call)
 
 
 def any_dtypes() -> st.SearchStrategy[Call]:
     three = [corner.map(Call) for corner in mixed_dtypes((1, 2, 1, 2), (2, 2), (2,))]
-    return with_corners(st.one_of(three), three)
+    extreme = map(Call, extreme_numbers((1, 2, 2, 3), (2, 2)))
+    return with_corners(st.one_of(three), [*three, *extreme, *in_special_cases()])
+
+
+def in_special_cases() -> list[Call]:
+    return [Call(arrays) for shapes in SHAPES for arrays in in_narrow_dtypes(*shapes)]
 
 
 def one_dtype() -> st.SearchStrategy[Call]:
     """Draw a call for each dtype, with a bias or without."""
     three = [st.tuples(*(telling_numbers(s, dtype) for s in ((2, 2, 1, 3), (3, 2), (3,)))) for dtype in DTYPES]
     calls = [arrays.map(Call) for arrays in three]
-    return with_corners(st.one_of(calls), [*calls, *(call.map(lambda c: Call(c.args[:2])) for call in calls)])
+    without_bias = [call.map(lambda c: Call(c.args[:2])) for call in calls]
+    return with_corners(st.one_of(calls), [*calls, *without_bias, *in_special_cases()[1::2]])
 
 
 def other_channels() -> st.SearchStrategy[Call]:
@@ -114,7 +150,8 @@ def other_channels() -> st.SearchStrategy[Call]:
 def other_biases() -> st.SearchStrategy[Call]:
     corners = [of_these_shapes((1, 2, 1, 5), (c_out, 2), (b,)) for c_out, b in OTHER_BIASES]
     several_axes = [of_these_shapes((1, 2, 1, 5), (c_out, 2), shape) for c_out, shape in BIASES_WITH_OTHER_AXES]
-    return with_corners(st.one_of(corners), [*corners, *several_axes])
+    zeros = [each.map(of_zeros) for each in (*corners[:3], *several_axes[:2])]
+    return with_corners(st.one_of(corners), [*corners, *several_axes, *zeros])
 
 
 def without_effect() -> list[st.SearchStrategy[Call]]:
@@ -127,12 +164,17 @@ def without_effect() -> list[st.SearchStrategy[Call]]:
         return Call((*call.args, np.zeros(len(call.args[1]))))
 
     alone = [arrays_of((2, c, 3, 4)).map(with_identity) for c in (1, 3)]
-    return [*alone, *(call.map(with_biases_of_zero) for call in alone)]
+    return [*alone, *(call.map(with_biases_of_zero) for call in alone), *in_every_layout(alone[0])]
 
 
 def as_many_out_as_in() -> list[st.SearchStrategy[Call]]:
     """Return corners where the result has the shape of x, so that it could be written into it."""
     return [of_these_shapes((2, c, 2, 3), (c, c), (c,)) for c in (1, 2, 3)]
+
+
+def left_as_they_were() -> st.SearchStrategy[Call | Script]:
+    special = [of_these_shapes(*shapes) for shapes in SHAPES]
+    return with_corners(with_bias(), [*without_effect(), *as_many_out_as_in(), *special, beside_others()])
 
 
 def each_pixel_alone(call: Call) -> tuple[Call, ...]:
@@ -251,6 +293,7 @@ EXERCISE = Exercise(
                 any_dtypes(),
                 examples=1,
             ),
+            tiny_numbers([(shapes, ()) for shapes in SHAPES]),
         ),
         *keeps(
             "ValueError: x has not as many channels as the weight has columns.",
@@ -262,10 +305,11 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "ValueError: the bias is not one number for each row of the weight.",
+            "ValueError: the shape of the bias is not (c_out,).",
             raises(
                 "other biases",
-                "A bias that does not hold one number for each map raises a ValueError, even if it is a single one.",
+                "A bias that does not hold one number for each map raises a ValueError, even if it is a single one, "
+                "or of zeros.",
                 other_biases(),
                 examples=1,
             ),
@@ -282,12 +326,14 @@ EXERCISE = Exercise(
         *keeps(
             ("x, weight and bias must not be modified.", SHAPE),
             leaves_inputs_alone(
-                with_corners(with_bias(), [*without_effect(), *as_many_out_as_in()]),
+                left_as_they_were(),
                 sentence="x, weight and bias are the same after the call as before it, and the result is a new array.",
                 new_result=True,
                 examples=4,
             ),
         ),
-        *depends_on_arguments_alone(of_these_shapes((2, 3, 3, 4), (2, 3), (2,)), arrays=(0, 1)),
+        *depends_on_arguments_alone(
+            of_these_shapes((2, 3, 3, 4), (2, 3), (2,)), arrays=(0, 1), of_any_integers=(0, 1, 2)
+        ),
     ),
 )

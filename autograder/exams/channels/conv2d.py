@@ -31,8 +31,16 @@ from autograder.exams.channels.draws import (
     of_these_shapes,
 )
 from autograder.exams.channels.honest import conv2d as honest
+from autograder.exams.channels.special_cases import (
+    extreme_numbers,
+    in_every_layout,
+    in_narrow_dtypes,
+    in_turns,
+    of_zeros,
+    tiny_numbers,
+)
 from autograder.exams.channels.wrong import conv2d as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.channels import conv2d_in_float64
 
 __all__ = ["EXERCISE"]
@@ -61,6 +69,37 @@ PADDINGS_WITH_STRIDES = (
     *[(padding, (2, 3)) for padding in [(2, 2), (0, 1), (1, 0)]],
 )
 """Equal and unequal, nothing on one axis or both, longer than the kernel and than the map."""
+
+SPECIAL = (
+    ((1, 1, 1, 1), (1, 1, 1, 1)),
+    ((2, 2, 3, 4), (3, 2, 1, 1)),
+    ((1, 1, 3, 4), (1, 1, 2, 3)),
+    ((2, 3, 2, 3), (2, 3, 2, 3)),
+    ((1, 2, 3, 3), (2, 2, 2, 2)),
+    ((3, 2, 2, 4), (1, 2, 1, 3)),
+    ((2, 1, 3, 2), (3, 1, 1, 1)),
+)
+"""Shapes for which an answer may have a way of its own: one cell, one channel, one position, squares, one row."""
+
+PADDED_OR_STRIDED = (
+    ((1, 1), (1, 1)),
+    ((1, 2), (1, 1)),
+    ((2, 1), (2, 2)),
+    ((0, 0), (2, 3)),
+    ((0, 0), (3, 3)),
+    ((1, 0), (1, 1)),
+)
+"""What a special case may forget: padding alone, stride alone, both, one axis."""
+
+LONG = (
+    ((1, 1, 307, 2), (1, 1, 3, 1)),
+    ((1, 1, 2, 307), (1, 1, 1, 3)),
+    ((1, 307, 1, 2), (2, 307, 1, 1)),
+    ((307, 1, 1, 2), (2, 1, 1, 1)),
+    ((1, 2, 1, 2), (307, 2, 1, 1)),
+    ((1, 8, 65, 66), (1, 8, 65, 65)),
+)
+"""A prime number on each axis, more than a byte counts or a block holds; more numbers than two bytes count."""
 
 OTHER_CHANNELS = ((1, 2), (2, 1), (1, 3), (3, 1), (2, 3), (3, 2), (2, 4), (4, 2))
 """Channels of x and of the weight that differ; some could be stretched, some are those of groups."""
@@ -94,7 +133,35 @@ def everything(draw: st.DrawFn) -> Call:
 def everything_with_corners() -> st.SearchStrategy[Call]:
     shapes = [arrays_of(x, w, w[:1], low=2).map(Call) for x, w in SHAPES]
     both = [padded_and_strided((2, 2, 5, 6), (3, 2, 2, 3), p, s) for p, s in PADDINGS_WITH_STRIDES]
-    return with_corners(everything(), [*shapes, *both])
+    special = [
+        padded_and_strided(*shapes, *PADDED_OR_STRIDED[number % len(PADDED_OR_STRIDED)])
+        for first, shapes in enumerate(SPECIAL)
+        for number in (first, first + 2)
+    ]
+    return with_corners(everything(), [*shapes, *both, *special, beside_others(), paddings_of_one_result()])
+
+
+def beside_others() -> st.SearchStrategy[Script]:
+    """Draw a call, the same numbers in other shapes, and calls that are refused, each for another reason."""
+
+    def asked(arrays: tuple[np.ndarray, ...]) -> Script:
+        x, weight, bias = arrays
+        turned = x.reshape(1, 2, 4, 3), weight.reshape(3, 2, 3, 2), bias
+        refused = [(x, weight[:, :1], bias), (x, weight, bias[:1]), (x, weight, bias, (0, 1))]
+        return in_turns((x, weight, bias), turned, *refused, (x, weight), (x, weight, bias, (1, 1), (0, -1)))
+
+    return arrays_of((1, 2, 3, 4), (3, 2, 2, 3), (3,), low=2).map(asked)
+
+
+def paddings_of_one_result() -> st.SearchStrategy[Script]:
+    """Draw maps and paddings that come to one padded shape, and paddings that come to one shape of the result."""
+
+    def asked(arrays: tuple[np.ndarray, ...]) -> Script:
+        x, small, weight = arrays
+        of_one_shape = [(x, weight), (small, weight, None, (1, 1), (1, 1))]
+        return in_turns(*of_one_shape, *((small, weight, None, (3, 3), each) for each in [(0, 0), (1, 1), (0, 1)]))
+
+    return arrays_of((1, 2, 4, 4), (1, 2, 2, 2), (3, 2, 2, 2), low=2).map(asked)
 
 
 def without_options() -> st.SearchStrategy[Call]:
@@ -129,12 +196,18 @@ def kernels_that_need_the_padding() -> st.SearchStrategy[Call]:
 
 
 def large() -> st.SearchStrategy[Call]:
-    return fine_numbers((2, 3, 9, 11), (4, 3, 3, 2), (4,)).map(lambda arrays: Call((*arrays, (1, 2), (2, 1))))
+    calls = fine_numbers((2, 3, 9, 11), (4, 3, 3, 2), (4,)).map(lambda arrays: Call((*arrays, (1, 2), (2, 1))))
+    return with_corners(calls, [fine_numbers(x, w, w[:1]).map(Call) for x, w in LONG])
 
 
 def any_dtypes() -> st.SearchStrategy[Call]:
     three = [corner.map(Call) for corner in mixed_dtypes((1, 2, 1, 3), (2, 2, 1, 2), (2,))]
-    return with_corners(st.one_of(three), three)
+    extreme = map(Call, extreme_numbers((1, 2, 2, 3), (2, 2, 1, 2)))
+    return with_corners(st.one_of(three), [*three, *extreme, *in_special_cases()])
+
+
+def in_special_cases() -> list[Call]:
+    return [Call(arrays) for shapes in SPECIAL for arrays in in_narrow_dtypes(*shapes)]
 
 
 def one_dtype() -> st.SearchStrategy[Call]:
@@ -142,7 +215,7 @@ def one_dtype() -> st.SearchStrategy[Call]:
     shapes = (2, 2, 2, 3), (3, 2, 1, 2), (3,)
     three = [st.tuples(*(telling_numbers(shape, dtype) for shape in shapes)).map(Call) for dtype in DTYPES]
     two = [call.map(lambda c: Call(c.args[:2], {"stride": (2, 1), "padding": (0, 1)})) for call in three]
-    return with_corners(st.one_of(three), [*three, *two])
+    return with_corners(st.one_of(three), [*three, *two, *in_special_cases()[1::2]])
 
 
 def too_large() -> st.SearchStrategy[Call]:
@@ -166,7 +239,8 @@ def other_channels() -> st.SearchStrategy[Call]:
 def other_biases() -> st.SearchStrategy[Call]:
     corners = [of_these_shapes((1, 1, 2, 5), (c_out, 1, 2, 1), (b,)) for c_out, b in OTHER_BIASES]
     several_axes = [of_these_shapes((1, 1, 2, 5), (c_out, 1, 2, 1), shape) for c_out, shape in BIASES_WITH_OTHER_AXES]
-    return with_corners(st.one_of(corners), [*corners, *several_axes])
+    zeros = [each.map(of_zeros) for each in (*corners[:3], *several_axes[:2])]
+    return with_corners(st.one_of(corners), [*corners, *several_axes, *zeros])
 
 
 def strides_below_one() -> st.SearchStrategy[Call]:
@@ -188,7 +262,12 @@ def without_effect() -> list[st.SearchStrategy[Call]]:
     strides = [arrays_of((2, 1, 3, 4)).map(lambda x: Call((*x, one, None, (2, 1))))]
     no_bias = [arrays_of((2, 1, 3, 4)).map(lambda x: Call((*x, one, np.zeros(1))))]
     like_the_weight = [arrays_of((1, 1, 1, 1)).map(lambda weight: Call((one, *weight)))]
-    return [*corners, *strides, *no_bias, *like_the_weight]
+    return [*corners, *strides, *no_bias, *like_the_weight, *in_every_layout(corners[1])]
+
+
+def left_as_they_were() -> st.SearchStrategy[Call | Script]:
+    special = [of_these_shapes(*shapes, shapes[1][:1]) for shapes in SPECIAL]
+    return with_corners(everything(), [*without_effect(), *special, beside_others()])
 
 
 # Laws
@@ -392,6 +471,7 @@ EXERCISE = Exercise(
                 any_dtypes(),
                 examples=1,
             ),
+            tiny_numbers([(shapes, (None, (1, 1), (1, 0))) for shapes in SPECIAL]),
         ),
         *keeps(
             "ValueError: the maps and the filters have different numbers of channels.",
@@ -403,10 +483,11 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "ValueError: the bias is not one number for each filter.",
+            "ValueError: the shape of the bias is not (c_out,).",
             raises(
                 "other biases",
-                "A bias that does not hold one number for each filter raises a ValueError, even if it is a single one.",
+                "A bias that does not hold one number for each filter raises a ValueError, even if it is a single "
+                "one, or of zeros.",
                 other_biases(),
                 examples=1,
             ),
@@ -450,14 +531,16 @@ EXERCISE = Exercise(
         *keeps(
             ("x, weight and bias must not be modified.", SHAPE),
             leaves_inputs_alone(
-                with_corners(everything(), without_effect()),
+                left_as_they_were(),
                 sentence="x, weight and bias are the same after the call as before it, and the result is a new array.",
                 new_result=True,
                 examples=4,
             ),
         ),
         *depends_on_arguments_alone(
-            of_these_shapes((2, 2, 3, 4), (3, 2, 2, 3), (3,), more=((2, 1), (1, 0))), arrays=(0, 1)
+            of_these_shapes((2, 2, 3, 4), (3, 2, 2, 3), (3,), more=((2, 1), (1, 0))),
+            arrays=(0, 1),
+            of_any_integers=(0, 1, 2),
         ),
     ),
 )

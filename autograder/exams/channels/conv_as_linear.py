@@ -13,11 +13,16 @@ from autograder.exam.strategies import mixed_dtypes, whole_numbers, with_corners
 from autograder.exams.channels.draws import arrays_of, fine_numbers, of_these_shapes
 from autograder.exams.channels.honest import conv_as_linear as honest
 from autograder.exams.channels.linear_as_conv import MAPS, numbers_of_maps
+from autograder.exams.channels.special_cases import extreme_numbers, in_every_layout, in_turns, tiny_numbers
 from autograder.exams.channels.wrong import conv_as_linear as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.channels import conv_as_linear
 
 __all__ = ["EXERCISE"]
+
+
+LONG = ((307, 1, 2, 3), (2, 307, 1, 2), (2, 2, 307, 1), (2, 1, 2, 307), (1, 3, 110, 100))
+"""More of each axis than a byte counts, more numbers than two bytes count."""
 
 
 @st.composite
@@ -28,16 +33,31 @@ def kernels(draw: st.DrawFn) -> Call:
 
 def kernels_with_corners() -> st.SearchStrategy[Call]:
     corners = [of_these_shapes((units, *shape)) for shape in MAPS for units in (1, 2, 5)]
-    return with_corners(kernels(), corners)
+    return with_corners(kernels(), [*corners, beside_others()])
+
+
+def beside_others() -> st.SearchStrategy[Script]:
+    """Draw a call, and the same numbers in other shapes, of which some have rows of one length."""
+    shapes = ((2, 2, 2, 3), (3, 2, 2, 2), (2, 2, 3, 2), (4, 2, 3, 1), (1, 4, 2, 3))
+    return arrays_of((2, 2, 2, 3), low=2).map(
+        lambda arrays: in_turns(*((arrays[0].reshape(shape),) for shape in shapes))
+    )
+
+
+def left_as_they_were() -> st.SearchStrategy[Call | Script]:
+    """Draw filters in every layout: the weights never are the filters' own memory."""
+    shapes = [of_these_shapes((units, *maps)) for maps in MAPS for units in (1, 2)]
+    laid = in_every_layout(of_these_shapes((4, 1, 2, 3)))
+    return with_corners(kernels(), [*shapes, *laid, *in_every_layout(shapes[-1]), beside_others()])
 
 
 def large() -> st.SearchStrategy[Call]:
-    return fine_numbers((5, 4, 6, 7)).map(Call)
+    return with_corners(fine_numbers((5, 4, 6, 7)), [fine_numbers(shape) for shape in LONG]).map(Call)
 
 
 def any_dtypes() -> st.SearchStrategy[Call]:
     corners = [corner.map(Call) for corner in mixed_dtypes((2, 2, 1, 3))]
-    return with_corners(st.one_of(corners), corners)
+    return with_corners(st.one_of(corners), [*corners, *map(Call, extreme_numbers((2, 2, 1, 3)))])
 
 
 def as_filters_and_on_flattened_maps(call: Call, values):
@@ -108,6 +128,7 @@ EXERCISE = Exercise(
                 weight=0.5,
                 examples=1,
             ),
+            tiny_numbers([(((units, *maps),), ()) for maps in MAPS for units in (1, 3)]),
         ),
         *keeps(
             "Its dtype is float64, whatever the dtype of the kernel.",
@@ -121,12 +142,12 @@ EXERCISE = Exercise(
         *keeps(
             ("The kernel must not be modified.", SHAPE),
             leaves_inputs_alone(
-                with_corners(kernels(), [arrays_of((1, 1, 1, 1)).map(Call)]),
+                left_as_they_were(),
                 sentence="The kernel is the same after the call as before it, and the result is a new array.",
                 new_result=True,
                 examples=4,
             ),
         ),
-        *depends_on_arguments_alone(of_these_shapes((3, 2, 2, 3)), arrays=(0,)),
+        *depends_on_arguments_alone(of_these_shapes((3, 2, 2, 3)), arrays=(0,), of_any_integers=(0,)),
     ),
 )

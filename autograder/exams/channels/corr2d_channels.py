@@ -21,14 +21,39 @@ from autograder.exam.properties import (
 from autograder.exam.strategies import kernel_shapes_that_fit, mixed_dtypes, unequal_sizes, whole_numbers, with_corners
 from autograder.exams.channels.draws import arrays_of, fine_numbers, kernels_too_large, of_these_shapes
 from autograder.exams.channels.honest import corr2d_channels as honest
+from autograder.exams.channels.special_cases import (
+    extreme_numbers,
+    in_every_layout,
+    in_narrow_dtypes,
+    in_turns,
+    tiny_numbers,
+)
 from autograder.exams.channels.wrong import corr2d_channels as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.channels import corr2d_channels
 
 __all__ = ["EXERCISE"]
 
 SIZES = ((1, 1, 1), (3, 1, 1), (1, 3, 4), (2, 1, 4), (2, 4, 1), (4, 3, 2), (3, 3, 3))
 """Channels, rows and columns: one of each, more channels than pixels, as many."""
+
+SPECIAL = (
+    ((1, 1, 1), (1, 1, 1)),
+    ((2, 3, 4), (2, 1, 1)),
+    ((1, 3, 4), (1, 2, 3)),
+    ((3, 2, 3), (3, 2, 3)),
+    ((2, 3, 3), (2, 2, 2)),
+    ((2, 2, 4), (2, 1, 3)),
+)
+"""Shapes for which an answer may have a way of its own: one pixel, one channel, one position, squares, one row."""
+
+LONG = (
+    ((1, 307, 2), (1, 3, 1)),
+    ((1, 2, 307), (1, 1, 3)),
+    ((307, 1, 2), (307, 1, 1)),
+    ((8, 65, 66), (8, 65, 65)),
+)
+"""A prime number on each axis, more than a byte counts or a block holds; more numbers than two bytes count."""
 
 OTHER_CHANNELS = ((1, 2), (2, 1), (1, 3), (3, 1), (2, 3), (3, 2), (2, 4), (4, 2))
 """Channels of image and kernel that differ: NumPy would stretch a single one without a word."""
@@ -47,18 +72,35 @@ def images_with_kernels(draw: st.DrawFn, channels: Sequence[int] = (2, 3, 1, 4))
 
 def pairs() -> st.SearchStrategy[Call]:
     corners = [arrays_of((c, h, w), (c, kh, kw)) for c, h, w in SIZES for kh, kw in kernel_shapes_that_fit(h, w)]
-    return with_corners(images_with_kernels(), corners).map(Call)
+    return with_corners(images_with_kernels().map(Call), [*(each.map(Call) for each in corners), beside_others()])
+
+
+def beside_others() -> st.SearchStrategy[Script]:
+    """Draw a call, the same numbers in other shapes, and calls that are refused, for one reason or the other."""
+
+    def asked(arrays: tuple[np.ndarray, ...]) -> Script:
+        image, kernel = arrays
+        turned = image.reshape(2, 4, 3), kernel.reshape(2, 3, 2)
+        return in_turns((image, kernel), turned, (image, kernel[:1]), (image, kernel), (kernel, image))
+
+    return arrays_of((2, 3, 4), (2, 2, 3), low=2).map(asked)
 
 
 def large_pairs() -> st.SearchStrategy[Call]:
-    return fine_numbers((3, 18, 20), (3, 2, 3)).map(Call)
+    return with_corners(fine_numbers((3, 18, 20), (3, 2, 3)), [fine_numbers(*shapes) for shapes in LONG]).map(Call)
 
 
 def any_dtypes() -> st.SearchStrategy[Call]:
     corners = mixed_dtypes((2, 3, 4), (2, 2, 3))
-    return with_corners(
-        st.one_of(corners), [*corners, *mixed_dtypes((3, 1, 1), (3, 1, 1), dtypes=("uint8", "int8"))]
-    ).map(Call)
+    small = mixed_dtypes((3, 1, 1), (3, 1, 1), dtypes=("uint8", "int8"))
+    narrow = [arrays for shapes in SPECIAL for arrays in in_narrow_dtypes(*shapes)]
+    chosen = [*extreme_numbers((2, 3, 4), (2, 2, 3)), *narrow]
+    return with_corners(st.one_of(corners), [*corners, *small, *chosen]).map(Call)
+
+
+def one_dtype() -> st.SearchStrategy[Call]:
+    corners = [*mixed_dtypes((2, 3, 4), (2, 2, 3)), *(arrays for s in SPECIAL for arrays in in_narrow_dtypes(*s))]
+    return with_corners(mixed_dtypes((2, 3, 4), (2, 2, 3))[0], corners).map(Call)
 
 
 def too_large() -> st.SearchStrategy[Call]:
@@ -78,7 +120,19 @@ def other_channels() -> st.SearchStrategy[Call]:
 
 def without_effect() -> list[st.SearchStrategy[Call]]:
     """Return corners where the result has the numbers of the image: one channel, and a kernel of a single one."""
-    return [whole_numbers((1, h, w), 1, 9).map(lambda a: Call((a, np.ones((1, 1, 1))))) for h, w in [(1, 1), (3, 4)]]
+    corners = [whole_numbers((1, h, w), 1, 9).map(lambda a: Call((a, np.ones((1, 1, 1))))) for h, w in [(1, 1), (3, 4)]]
+    return [*corners, *in_every_layout(corners[1])]
+
+
+def left_as_they_were() -> st.SearchStrategy[Call | Script]:
+    special = [arrays_of(*shapes, low=2).map(Call) for shapes in SPECIAL]
+    return with_corners(images_with_kernels().map(Call), [*without_effect(), *special, refused_in_between()])
+
+
+def refused_in_between() -> st.SearchStrategy[Script]:
+    """Draw calls that are refused, and one that is not: all leave their arrays as they were."""
+    arrays = arrays_of((2, 3, 4), (1, 2, 3), (2, 4, 1), (2, 2, 3), low=2)
+    return arrays.map(lambda four: in_turns(*((four[0], kernel) for kernel in four[1:])))
 
 
 @st.composite
@@ -174,6 +228,7 @@ EXERCISE = Exercise(
                 any_dtypes(),
                 examples=2,
             ),
+            tiny_numbers([(shapes, ()) for shapes in SPECIAL]),
         ),
         *keeps(
             "ValueError: the image and the kernel have different numbers of channels.",
@@ -196,7 +251,7 @@ EXERCISE = Exercise(
         *keeps(
             "Its dtype is float64, whatever the dtypes of the image and the kernel.",
             returns_dtype(
-                any_dtypes(),
+                one_dtype(),
                 np.float64,
                 sentence="The result is an array of dtype float64, whatever the dtypes of image and kernel.",
                 examples=1,
@@ -205,12 +260,12 @@ EXERCISE = Exercise(
         *keeps(
             ("The image and the kernel must not be modified.", "A new array of shape (h - kh + 1, w - kw + 1)."),
             leaves_inputs_alone(
-                with_corners(images_with_kernels().map(Call), without_effect()),
+                left_as_they_were(),
                 sentence="Image and kernel are the same after the call as before it, and the result is a new array.",
                 new_result=True,
                 examples=4,
             ),
         ),
-        *depends_on_arguments_alone(of_these_shapes((3, 3, 4), (3, 2, 3)), arrays=(0, 1)),
+        *depends_on_arguments_alone(of_these_shapes((3, 3, 4), (3, 2, 3)), arrays=(0, 1), of_any_integers=(0, 1)),
     ),
 )

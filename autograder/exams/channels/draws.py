@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from autograder.exam.strategies import kernel_shapes_too_large, unequal_sizes, whole_numbers
-from autograder.sandbox.wire.questions import Call, Do, Script
+from autograder.sandbox.wire.questions import Call
 
 __all__ = [
     "BIASES_WITH_OTHER_AXES",
@@ -18,7 +18,6 @@ __all__ = [
     "Pair",
     "arrays_of",
     "batches_and_filters",
-    "calls_in_turns",
     "fine_numbers",
     "kernels_too_large",
     "of_these_shapes",
@@ -74,9 +73,3 @@ def fine_numbers(draw: st.DrawFn, *shapes: tuple[int, ...]) -> tuple[np.ndarray,
 def kernels_too_large(h: int, w: int) -> tuple[Pair, ...]:
     """Return kernel sizes too large for h x w pixels on one axis or on both, and far too large."""
     return (*kernel_shapes_too_large(h, w), (h + 7, w))
-
-
-def calls_in_turns(first: Call, second: Call) -> Script:
-    """Make a call, another one, and the first once more."""
-    one, other = Do("", first.args, first.kwargs), Do("", second.args, second.kwargs)
-    return Script(None, (one, other, one))

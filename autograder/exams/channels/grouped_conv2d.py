@@ -21,8 +21,15 @@ from autograder.exam.properties import (
 from autograder.exam.strategies import DTYPES, mixed_dtypes, telling_numbers, unequal_sizes, whole_numbers, with_corners
 from autograder.exams.channels.draws import arrays_of, fine_numbers, kernels_too_large, of_these_shapes
 from autograder.exams.channels.honest import grouped_conv2d as honest
+from autograder.exams.channels.special_cases import (
+    extreme_numbers,
+    in_every_layout,
+    in_narrow_dtypes,
+    in_turns,
+    tiny_numbers,
+)
 from autograder.exams.channels.wrong import grouped_conv2d as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.channels import grouped_conv2d
 
 __all__ = ["EXERCISE"]
@@ -43,6 +50,19 @@ SHAPES = (
     ((1, 8, 2, 2), (4, 2, 1, 1), 4),
 )
 """x, weight and groups: one group, depthwise, exact fits, fewer filters than channels, more."""
+
+LONG = (
+    ((1, 307, 1, 2), (307, 1, 1, 1), 307),
+    ((1, 24, 1, 2), (36, 2, 1, 1), 12),
+    ((1, 614, 1, 2), (2, 307, 1, 1), 2),
+    ((1, 2, 307, 2), (2, 1, 3, 1), 2),
+    ((1, 2, 2, 307), (2, 1, 1, 3), 2),
+    ((307, 2, 1, 1), (2, 1, 1, 1), 2),
+    ((1, 2, 1, 2), (614, 1, 1, 1), 2),
+    ((1, 2, 130, 131), (2, 1, 129, 130), 2),
+)
+"""A prime number on each axis, more than a byte counts or a block holds; more groups than digits; more numbers than two
+bytes count."""
 
 INDIVISIBLE = (
     ((1, 3, 2, 3), (2, 1, 1, 2), 2),
@@ -86,7 +106,20 @@ def groups_of_filters(draw: st.DrawFn, which: Sequence[tuple[int, int, int]] = G
 
 
 def with_shapes() -> st.SearchStrategy[Call]:
-    return with_corners(groups_of_filters(), [of_these_shapes(x, w, more=(groups,)) for x, w, groups in SHAPES])
+    shapes = [of_these_shapes(x, w, more=(groups,)) for x, w, groups in SHAPES]
+    return with_corners(groups_of_filters(), [*shapes, beside_others()])
+
+
+def beside_others() -> st.SearchStrategy[Script]:
+    """Draw a call, the same arrays for more groups, in other shapes, and for groups that are refused."""
+
+    def asked(arrays: tuple[np.ndarray, ...]) -> Script:
+        x, weight, single = arrays
+        turned = x.reshape(1, 4, 3, 2), weight.reshape(4, 2, 2, 1), 2
+        refused = [(x, weight, 4), (x, weight, 3), (x, weight, 0), (x, weight, -2), (x[:, :, :, :1], weight, 2)]
+        return in_turns((x, weight, 2), turned, (x, single, 4), *refused)
+
+    return arrays_of((1, 4, 2, 3), (4, 2, 1, 2), (4, 1, 1, 2), low=2).map(asked)
 
 
 @st.composite
@@ -95,19 +128,29 @@ def depthwise(draw: st.DrawFn) -> Call:
 
 
 def large() -> st.SearchStrategy[Call]:
-    return fine_numbers((2, 4, 9, 11), (6, 2, 3, 2)).map(lambda arrays: Call((*arrays, 2)))
+    calls = fine_numbers((2, 4, 9, 11), (6, 2, 3, 2)).map(lambda arrays: Call((*arrays, 2)))
+    return with_corners(calls, [st.builds(with_groups, fine_numbers(x, w), st.just(groups)) for x, w, groups in LONG])
+
+
+def with_groups(arrays: tuple[np.ndarray, ...], groups: int) -> Call:
+    return Call((*arrays, groups))
 
 
 def any_dtypes() -> st.SearchStrategy[Call]:
     corners = mixed_dtypes((1, 4, 1, 2), (2, 2, 1, 1))
-    return with_corners(st.one_of(corners), corners).map(lambda arrays: Call((*arrays, 2)))
+    calls = with_corners(st.one_of(corners), [*corners, *extreme_numbers((1, 4, 2, 3), (2, 2, 1, 2))])
+    return with_corners(calls.map(lambda arrays: Call((*arrays, 2))), in_special_cases())
+
+
+def in_special_cases() -> list[Call]:
+    return [Call((*arrays, groups)) for *shapes, groups in SHAPES for arrays in in_narrow_dtypes(*shapes)]
 
 
 def one_dtype() -> st.SearchStrategy[Call]:
     both = [st.tuples(*(telling_numbers(s, dtype) for s in ((1, 4, 2, 3), (2, 2, 1, 2)))) for dtype in DTYPES]
-    return with_corners(
-        st.one_of(both), [*both, *mixed_dtypes((1, 2, 1, 2), (2, 1, 1, 1), dtypes=("uint8", "float32"))]
-    ).map(lambda arrays: Call((*arrays, 2)))
+    small = mixed_dtypes((1, 2, 1, 2), (2, 1, 1, 1), dtypes=("uint8", "float32"))
+    calls = with_corners(st.one_of(both), [*both, *small]).map(lambda arrays: Call((*arrays, 2)))
+    return with_corners(calls, in_special_cases()[1::2])
 
 
 def refused(shapes: Sequence[tuple[tuple[int, ...], tuple[int, ...], int]]) -> st.SearchStrategy[Call]:
@@ -138,7 +181,13 @@ def without_effect() -> list[st.SearchStrategy[Call]]:
         return Call((*arrays, np.ones((groups, 1, 1, 1)), groups))
 
     like_the_weight = arrays_of((1, 1, 1, 1)).map(lambda weight: Call((np.ones((1, 1, 1, 1)), *weight, 1)))
-    return [*(arrays_of((2, c, 2, 3)).map(with_ones) for c in (1, 2)), like_the_weight]
+    alone = [arrays_of((2, c, 2, 3)).map(with_ones) for c in (1, 2)]
+    return [*alone, like_the_weight, *in_every_layout(alone[1])]
+
+
+def left_as_they_were() -> st.SearchStrategy[Call | Script]:
+    special = [of_these_shapes(x, w, more=(groups,)) for x, w, groups in SHAPES]
+    return with_corners(groups_of_filters(), [*without_effect(), *special, beside_others()])
 
 
 # Laws
@@ -249,6 +298,7 @@ EXERCISE = Exercise(
                 weight=0.5,
                 examples=1,
             ),
+            tiny_numbers([((x, w), (groups,)) for x, w, groups in SHAPES]),
         ),
         *keeps(
             "ValueError: c_in or c_out is no multiple of groups.",
@@ -298,12 +348,14 @@ EXERCISE = Exercise(
         *keeps(
             ("x and weight must not be modified.", SHAPE),
             leaves_inputs_alone(
-                with_corners(groups_of_filters(), without_effect()),
+                left_as_they_were(),
                 sentence="x and weight are the same after the call as before it, and the result is a new array.",
                 new_result=True,
                 examples=4,
             ),
         ),
-        *depends_on_arguments_alone(of_these_shapes((2, 4, 3, 4), (4, 2, 2, 3), more=(2,)), arrays=(0, 1)),
+        *depends_on_arguments_alone(
+            of_these_shapes((2, 4, 3, 4), (4, 2, 2, 3), more=(2,)), arrays=(0, 1), of_any_integers=(0, 1)
+        ),
     ),
 )

@@ -43,6 +43,11 @@ OPTIONS = (
 )
 """Strides and paddings: equal and unequal, nothing on one axis, a stride longer than the map."""
 
+WINDOWS = ((1, 1), (1, 4), (4, 1), (2, 2), (3, 3), (5, 7))
+"""One pixel, one row or column, even and odd squares, all of 5 x 7 pixels: an answer may have a way of its own."""
+
+PADDED_OR_STRIDED = (((1, 1), (1, 1)), ((1, 2), (2, 2)), ((0, 0), (2, 3)), ((2, 1), (1, 1)), ((0, 1), (3, 1)))
+
 
 @st.composite
 def plain(draw: st.DrawFn) -> Call:
@@ -78,6 +83,16 @@ def any_layer() -> st.SearchStrategy[Call]:
     return with_corners(with_options(), [*corners, *one_axis_each, *named, *need, *(Call(args) for args in PLAIN)])
 
 
+def any_window() -> st.SearchStrategy[Call]:
+    special = [
+        Call((3, 2, kernel, (5, 7), *reversed(PADDED_OR_STRIDED[number % len(PADDED_OR_STRIDED)])))
+        for first, kernel in enumerate(WINDOWS)
+        for number in range(first, first + 3)
+    ]
+    half = [Call((4, 4, (kh, kw), (5, 7)), {"padding": (kh // 2, kw // 2)}) for kh, kw in WINDOWS]
+    return with_corners(any_layer(), [*special, *half])
+
+
 def too_large() -> st.SearchStrategy[Call]:
     corners = [
         Call((2, 3, kernel, (3, 4), stride, (ph, pw)))
@@ -90,7 +105,8 @@ def too_large() -> st.SearchStrategy[Call]:
 def strides_below_one() -> st.SearchStrategy[Call]:
     several = [Call((2, 3, (2, 3), (5, 7), stride)) for stride in pairs_below(1)]
     one_left = [Call((2, 3, (2, 3), (2, 3), stride)) for stride in pairs_below(1)]
-    return with_corners(st.sampled_from(several), [*several, *one_left])
+    one_pixel = [Call((2, 3, (1, 1), (2, 3), stride)) for stride in [(0, 1), (1, 0), (-1, -1)]]
+    return with_corners(st.sampled_from(several), [*several, *one_left, *one_pixel])
 
 
 # Laws
@@ -165,7 +181,7 @@ EXERCISE = Exercise(
             agrees(
                 "multiply-adds",
                 "Every weight is used once for each pixel that comes OUT, whatever the stride and the padding.",
-                any_layer(),
+                any_window(),
                 part="multiply_adds",
                 weight=2,
                 examples=16,

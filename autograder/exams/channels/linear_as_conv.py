@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from hypothesis import strategies as st
 
@@ -19,8 +21,9 @@ from autograder.exam.properties import (
 from autograder.exam.strategies import mixed_dtypes, whole_numbers, with_corners
 from autograder.exams.channels.draws import arrays_of, fine_numbers, of_these_shapes
 from autograder.exams.channels.honest import linear_as_conv as honest
+from autograder.exams.channels.special_cases import extreme_numbers, in_every_layout, in_turns, tiny_numbers
 from autograder.exams.channels.wrong import linear_as_conv as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.channels import linear_as_conv
 
 __all__ = ["EXERCISE"]
@@ -29,6 +32,9 @@ Shape = tuple[int, int, int]
 
 MAPS = ((1, 1, 1), (3, 1, 1), (1, 1, 4), (1, 3, 1), (1, 2, 3), (2, 1, 3), (2, 3, 1), (3, 2, 4), (2, 2, 2))
 """Channels, rows and columns: one of each, some of one, all different, all alike."""
+
+LONG = ((307, (1, 2, 3)), (2, (307, 1, 2)), (2, (2, 307, 1)), (2, (1, 2, 307)), (1, (3, 110, 100)))
+"""Units and maps: more of each axis than a byte counts, more numbers than two bytes count."""
 
 WRONG_COLUMNS = (
     ((2, 6), (1, 3, 4)),
@@ -55,16 +61,39 @@ def weights_with_corners() -> st.SearchStrategy[Call]:
     corners = [
         of_these_shapes((units, c * h * w), more=((c, h, w),)) for c, h, w in MAPS for units in (1, 2, c * h * w)
     ]
-    return with_corners(weights(), corners)
+    return with_corners(weights(), [*corners, beside_others()])
+
+
+def beside_others() -> st.SearchStrategy[Script]:
+    """Draw a call, the same numbers in other shapes, for other maps, and for maps that are refused."""
+
+    def asked(arrays: tuple[np.ndarray, ...]) -> Script:
+        (weight,) = arrays
+        others = [(weight, (3, 2, 2)), (weight.reshape(4, 6), (1, 2, 3)), (weight, (2, 3, 2)), (weight, (12, 1, 1))]
+        return in_turns((weight, (2, 2, 3)), *others, (weight, (2, 2, 2)), (weight.T, (2, 2, 3)))
+
+    return arrays_of((2, 12), low=2).map(asked)
 
 
 def large() -> st.SearchStrategy[Call]:
-    return fine_numbers((5, 4 * 6 * 7)).map(lambda arrays: Call((*arrays, (4, 6, 7))))
+    return with_corners(of_fractions(5, (4, 6, 7)), [of_fractions(units, maps) for units, maps in LONG])
+
+
+def of_fractions(units: int, maps: Shape) -> st.SearchStrategy[Call]:
+    return fine_numbers((units, math.prod(maps))).map(lambda arrays: Call((*arrays, maps)))
 
 
 def any_dtypes() -> st.SearchStrategy[Call]:
     corners = [corner.map(lambda arrays: Call((*arrays, (2, 1, 3)))) for corner in mixed_dtypes((2, 6))]
-    return with_corners(st.one_of(corners), corners)
+    extreme = [Call((*arrays, (2, 1, 3))) for arrays in extreme_numbers((2, 6))]
+    return with_corners(st.one_of(corners), [*corners, *extreme])
+
+
+def left_as_they_were() -> st.SearchStrategy[Call | Script]:
+    """Draw weights in every layout: the filters never are the weights' own memory."""
+    shapes = [of_these_shapes((units, math.prod(maps)), more=(maps,)) for maps in MAPS for units in (1, 2)]
+    laid = in_every_layout(of_these_shapes((4, 6), more=((1, 2, 3),)))
+    return with_corners(weights(), [*shapes, *laid, *in_every_layout(shapes[-1]), beside_others()])
 
 
 def wrong_columns() -> st.SearchStrategy[Call]:
@@ -161,6 +190,7 @@ EXERCISE = Exercise(
                 weight=0.5,
                 examples=1,
             ),
+            tiny_numbers([(((units, math.prod(maps)),), (maps,)) for maps in MAPS for units in (1, 3)]),
         ),
         *keeps(
             "ValueError: the weight does not have c * h * w columns.",
@@ -184,12 +214,12 @@ EXERCISE = Exercise(
         *keeps(
             ("The weight must not be modified.", SHAPE),
             leaves_inputs_alone(
-                with_corners(weights(), [arrays_of((1, 1)).map(lambda a: Call((*a, (1, 1, 1))))]),
+                left_as_they_were(),
                 sentence="The weight is the same after the call as before it, and the result is a new array.",
                 new_result=True,
                 examples=4,
             ),
         ),
-        *depends_on_arguments_alone(of_these_shapes((3, 12), more=((2, 2, 3),)), arrays=(0,)),
+        *depends_on_arguments_alone(of_these_shapes((3, 12), more=((2, 2, 3),)), arrays=(0,), of_any_integers=(0,)),
     ),
 )

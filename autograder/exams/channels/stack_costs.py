@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, law, raises
+from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises
 from autograder.exam.strategies import unequal_sizes, with_corners
 from autograder.exams.channels.counting import are_ints, called_in_turns
 from autograder.exams.channels.draws import kernels_too_large
@@ -54,11 +54,35 @@ STACKS: tuple[tuple[list[Layer], Shape], ...] = (
     ([("conv", 2, (3, 3), (2, 2), (1, 1)), ("pool", (2, 2), (2, 2))], (3, 300, 513)),
     ([("pool", (300, 2), (1, 300)), ("conv", 1, (2, 300), (300, 1), (200, 150))], (1, 700, 700)),
     ([("linear", 3_000_000_017), ("linear", 1_000_003)], (1, 1, 2)),
+    ([("conv", 4, (3, 3), (1, 1), (1, 1))] * 3, (3, 5, 6)),
+    ([("conv", 4, (3, 3), (1, 1), (1, 1))] * 2, (4, 5, 6)),
+    ([("linear", 3)] * 3, (3, 1, 1)),
+    ([("pool", (1, 2), (1, 1))] * 3, (2, 3, 9)),
+    ([("linear", 3), ("conv", 2, (1, 1), (1, 1), (0, 0)), ("pool", (1, 1), (1, 1)), ("linear", 4)], (2, 3, 4)),
+    ([("linear", 2), ("conv", 3, (1, 3), (1, 1), (0, 1)), ("linear", 2)], (1, 2, 3)),
+    ([("conv", 2, (1, 1), (1, 1), (1, 2)), ("conv", 3, (1, 1), (2, 3), (0, 0))], (3, 4, 5)),
+    ([("conv", 1 + i, (1, 1), (1, 1), (0, 0)) for i in range(13)], (2, 2, 3)),
+    ([("pool", (1, 2), (1, 1)) if i % 3 else ("conv", 2 + i, (2, 1), (1, 1), (1, 0)) for i in range(24)], (1, 2, 40)),
 )
 """LeNet; layers of each kind alone; unequal windows, strides and paddings; a flattened map; large
-maps, windows, strides and paddings; counts past a float's."""
+maps, windows, strides and paddings; counts past a float's; equal layers, on equal maps and on others; layers behind a
+fully connected one; windows of one pixel; more layers than digits."""
 
-DESCRIPTIONS = ("dropout", "Conv", "POOL", "", "convolution", "fc", "lin", "conv ", "pooling", "linear2")
+DESCRIPTIONS = (
+    "dropout",
+    "Conv",
+    "POOL",
+    "",
+    "convolution",
+    "fc",
+    "lin",
+    "conv ",
+    "pooling",
+    "linear2",
+    "line",
+    "l",
+    "poo",
+)
 
 
 @st.composite
@@ -88,10 +112,13 @@ def any_stack() -> st.SearchStrategy[Call]:
 def unknown_layers() -> st.SearchStrategy[Call]:
     alone = [Call(([(kind, 3)], (2, 4, 5))) for kind in DESCRIPTIONS]
     last = [Call(([("pool", (2, 2), (1, 1)), (kind, 3)], (2, 4, 5))) for kind in DESCRIPTIONS[:3]]
-    like_others = [Call(([(kind, (2, 2), (1, 1))], (2, 4, 5))) for kind in ("Pool", "mean", "max", "pooling", "sum")]
+    like_others = [
+        Call(([(kind, (2, 2), (1, 1))], (2, 4, 5)))
+        for kind in ("Pool", "mean", "max", "pooling", "sum", "poo", "pool2")
+    ]
     longer = [
         Call(([(kind, 3, (2, 2), (1, 1), (0, 0))], (2, 4, 5)))
-        for kind in ("Conv", "deconv", "avg", "convolution", "zoom")
+        for kind in ("Conv", "deconv", "avg", "convolution", "zoom", "conv2d", "con")
     ]
     corners = [*alone, *last, *like_others, *longer]
     return with_corners(st.sampled_from(corners), corners)
@@ -105,13 +132,14 @@ def windows_too_large() -> st.SearchStrategy[Call]:
         for ph, pw in [(0, 0), (1, 0), (0, 2)]
         for kernel in kernels_too_large(2 + 2 * ph, 3 + 2 * pw)
     ]
+    strided = [Call(([("conv", 2, kernel, (2, 3), (0, 1))], (2, 2, 3))) for kernel in kernels_too_large(2, 5)]
     later = [
         Call(([("pool", (2, 2), (2, 2)), ("conv", 3, (3, 2), (1, 1), (0, 0))], (1, 5, 9))),
         Call(([("conv", 2, (3, 3), (2, 2), (0, 0)), ("pool", (1, 4), (1, 1)), ("linear", 3)], (1, 7, 7))),
         Call(([("linear", 6), ("pool", (2, 1), (1, 1))], (2, 3, 4))),
         Call(([("linear", 6), ("conv", 2, (2, 3), (1, 1), (0, 0))], (2, 3, 4))),
     ]
-    corners = [*pools, *convs, *later]
+    corners = [*pools, *convs, *strided, *later]
     return with_corners(st.sampled_from(corners), corners)
 
 
@@ -221,7 +249,7 @@ EXERCISE = Exercise(
             any_stack(),
         ),
         *keeps(
-            "ValueError: a layer is none of the three kinds.",
+            "ValueError: the first entry of a layer is none of the three words.",
             raises(
                 "unknown layer",
                 "A layer whose description is not conv, pool or linear raises a ValueError, wherever it stands.",
@@ -237,6 +265,14 @@ EXERCISE = Exercise(
                 "pooling, in the first layer or a later one.",
                 windows_too_large(),
                 examples=1,
+            ),
+        ),
+        *keeps(
+            "The list of layers must not be modified.",
+            leaves_inputs_alone(
+                with_corners(stacks(), [Call((list(layers), shape)) for layers, shape in STACKS[:3]]),
+                sentence="The list of layers is the same after the call as before it.",
+                examples=2,
             ),
         ),
         *called_in_turns(stacks()),

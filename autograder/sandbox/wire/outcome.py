@@ -22,8 +22,8 @@ class Returned:
         changed: the arguments that are no longer as they were given, as ``(step, argument, value now)``. A step counts
             from 0 for the construction of the object (or the only call), and need not be this one: an array that was
             kept may be changed later. An argument is its position, or its name where it was given by name.
-        shared: the arguments whose memory the value shares, as ``(step, argument)``; and the earlier results, as
-            ``(step, EARLIER_RESULT)``.
+        shared: the arguments of whose memory the value has a part, or one and the same list or dict, as
+            ``(step, argument)``; and the earlier results, as ``(step, EARLIER_RESULT)``.
     """
 
     value: Any

@@ -200,11 +200,13 @@ class _Stage:
 
     def _shared(self, value: Any) -> Iterator[tuple[int, int | str]]:
         results = [array for leaf in _leaves(value) if (array := array_of(leaf)) is not None]
+        containers = {id(each) for each in _containers(value)}
         given = [(given.step, given.name, given.live) for given in self._given]
         earlier = [(step, EARLIER_RESULT, result) for step, result in self._returned if step < self._number]
-        for step, name, live in (*given, *earlier) if results else ():
+        for step, name, live in (*given, *earlier) if results or containers else ():
             arrays = [array for leaf in _leaves(live) if (array := array_of(leaf)) is not None]
-            if any(np.may_share_memory(array, result) for array in arrays for result in results):
+            in_one_memory = any(np.may_share_memory(array, result) for array in arrays for result in results)
+            if in_one_memory or any(id(each) in containers for each in _containers(live)):
                 yield step, name
 
 
@@ -274,6 +276,15 @@ def _leaves(value: Any, depth: int = 0) -> Iterator[Any]:
             yield from _leaves(item, depth + 1)
     else:
         yield value
+
+
+def _containers(value: Any, depth: int = 0) -> Iterator[Any]:
+    """Yield the lists and dicts, which can be changed, that a value is or has inside."""
+    if isinstance(value, (tuple, list, dict)) and depth < _DEPTH:
+        if not isinstance(value, tuple):
+            yield value
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _containers(item, depth + 1)
 
 
 def _same(sent: Any, live: Any) -> bool:

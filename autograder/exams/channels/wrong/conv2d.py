@@ -270,3 +270,18 @@ def bias_kept_from_earlier_calls(x, weight, bias=None, stride=(1, 1), padding=(0
     out = out + kept.get(key, 0.0)
     kept[key] = float(out[0, 0, 0, 0])
     return out
+
+
+def strides_compared_as_a_tuple(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
+    """You compare the stride with (1, 1). Python compares tuples entry by entry, and the first that differ decide:
+    (2, -1) is larger than (1, 1). Look at each of the two numbers."""
+    if tuple(stride) < (1, 1):
+        raise ValueError("stride")
+    return einsum_on_windows_of_maps(x, weight, bias, (1, 1), padding)[:, :, :: stride[0], :: stride[1]].copy()
+
+
+def filters_of_one_pixel_without_padding(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
+    """Where the window is one pixel you leave the padding out. The zeros around the maps are pixels like any others:
+    the filters meet them, too, and leave the bias there."""
+    right = einsum_on_windows_of_maps(x, weight, bias, stride, padding)
+    return einsum_on_windows_of_maps(x, weight, bias, stride) if weight.shape[2:] == (1, 1) else right

@@ -150,3 +150,13 @@ def map_kept_from_earlier_calls(image, kernel, maps={}):  # noqa: B006  # the mi
     if key not in maps:
         maps[key] = einsum_with_channels(image, kernel)
     return maps[key].copy()
+
+
+def whole_numbers_summed_as_integers(image, kernel):
+    """You add whole numbers up as integers, to be exact. Products of large ones do not fit into 64 bits: convert image
+    and kernel to float64 before you multiply."""
+    right = einsum_with_channels(image, kernel)
+    if image.dtype.kind not in "iu" or kernel.dtype.kind not in "iu":
+        return right
+    windows = np.lib.stride_tricks.sliding_window_view(image.astype(np.int64), kernel.shape[1:], axis=(1, 2))
+    return np.einsum("cijuv,cuv->ij", windows, kernel.astype(np.int64)).astype(np.float64)

@@ -202,3 +202,25 @@ def total_kept_from_earlier_layers(c_in, c_out, kernel, size, stride=(1, 1), pad
     for name, count in by_the_formulas(c_in, c_out, kernel, size, stride, padding, bias).items():
         total[name] = total.get(name, 0) + count
     return dict(total)
+
+
+def fit_seen_from_the_number_of_positions(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    """You see from the number of positions whether the kernel fits. Where it is too large on both axes, minus times
+    minus is plus: compare the rows and the columns each on their own."""
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if oh * ow < 1:
+        raise ValueError("no position")
+    costs = by_the_formulas(c_in, c_out, kernel, kernel, (1, 1), (0, 0), bias)
+    return {**costs, "multiply_adds": oh * ow * costs["multiply_adds"]}
+
+
+def dict_handed_out_again(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True, kept={}):  # noqa: B006
+    """You keep the dict, as lru_cache does, and hand the same one out again. Whoever writes into it changes what the
+    next call gets: make a new dict in every call."""
+    asked = c_in, c_out, tuple(kernel), tuple(size), tuple(stride), tuple(padding), bias
+    if asked not in kept:
+        kept[asked] = by_the_formulas(c_in, c_out, kernel, size, stride, padding, bias)
+    return kept[asked]

@@ -313,3 +313,34 @@ def totals_kept_from_earlier_stacks(layers, shape, shapes=[]):  # noqa: B006  # 
     costs = three_branches(layers, shape)
     shapes += costs["shapes"]
     return {**costs, "shapes": list(shapes)}
+
+
+def kinds_told_by_their_beginning(layers, shape):
+    """You look at the beginning of the word only, so "conv2d" counts as conv. Compare the whole word, and raise a
+    ValueError for any other."""
+
+    def known(kind):
+        return next((word for word in ("conv", "pool", "linear") if kind.startswith(word[:3])), kind)
+
+    return three_branches([(known(kind), *numbers) for kind, *numbers in layers], shape)
+
+
+def equal_layers_counted_once(layers, shape):
+    """You look the costs up by the layer and what comes in, and add up what you have looked up. A layer that comes
+    twice costs twice: add up while you go from layer to layer."""
+    costs, shapes = {}, []
+    for layer in layers:
+        costs[layer, shape] = three_branches([layer], shape)
+        shape = costs[layer, shape]["shapes"][0]
+        shapes.append(shape)
+    totals = {name: sum(each[name] for each in costs.values()) for name in ("parameters", "multiply_adds")}
+    return {"shapes": shapes, **totals}
+
+
+def result_handed_out_again(layers, shape, kept={}):  # noqa: B006  # the mistake
+    """You keep the result and hand it out again, or its list. Whoever appends to that list changes what the next call
+    gets: make a new dict and a new list in every call."""
+    asked = tuple(layers), tuple(shape)
+    if asked not in kept:
+        kept[asked] = three_branches(layers, shape)
+    return kept[asked]

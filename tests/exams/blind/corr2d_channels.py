@@ -1,0 +1,277 @@
+"""Wrong answers to `corr2d_channels`, written by who knew the notebook alone. Each cell is a submission."""
+
+# %% product_wraps_sum_does_not
+# the products are taken in the arrays' own dtype and only summed in float64, so uint8 times uint8 wraps
+import numpy as np
+
+
+def corr2d_channels(image, kernel):
+
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("channels")
+    if kernel.shape[1] > image.shape[1] or kernel.shape[2] > image.shape[2]:
+        raise ValueError("too large")
+
+    _c, kh, kw = kernel.shape
+    h, w = image.shape[1] - kh + 1, image.shape[2] - kw + 1
+    out = np.empty((h, w))
+    for i in range(h):
+        for j in range(w):
+            out[i, j] = np.sum(image[:, i : i + kh, j : j + kw] * kernel, dtype=np.float64)
+    return out
+
+
+# %% int_exact_int64
+# integer inputs are summed in int64 'to be exact' and converted at the end: large integers wrap, uint64 turns
+# negative
+import numpy as np
+
+
+def corr2d_channels(image, kernel):
+
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("channels")
+    if kernel.shape[1] > image.shape[1] or kernel.shape[2] > image.shape[2]:
+        raise ValueError("too large")
+
+    # integers stay integers as long as possible: exact
+    exact = image.dtype.kind in "iu" and kernel.dtype.kind in "iu"
+    work = np.int64 if exact else np.float64
+    image, kernel = image.astype(work), kernel.astype(work)
+    c, kh, kw = kernel.shape
+    h, w = image.shape[1] - kh + 1, image.shape[2] - kw + 1
+    out = np.zeros((h, w), dtype=work)
+    for u in range(kh):
+        for v in range(kw):
+            for ch in range(c):
+                out += image[ch, u : u + h, v : v + w] * kernel[ch, u, v]
+    return out.astype(np.float64)
+
+
+# %% einsum_broadcasts_one_channel_image
+# only a one-channel kernel is refused by hand and einsum refuses the rest, but it stretches an image of ONE
+# channel to a kernel of many
+import numpy as np
+
+
+def corr2d_channels(image, kernel):
+    image = np.asarray(image, dtype=np.float64)
+    kernel = np.asarray(kernel, dtype=np.float64)
+    if len(kernel) == 1 and len(image) != 1:
+        raise ValueError("a grey kernel for an image of many channels")  # einsum would stretch it
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape[1:], axis=(1, 2))
+    return np.einsum("cijuv,cuv->ij", windows, kernel)
+
+
+# %% views_assume_c_order
+# as_strided with strides computed for a C-contiguous float64 array: transposed or sliced float64 images give
+# other numbers
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+
+
+def corr2d_channels(image, kernel):
+
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("channels")
+    if kernel.shape[1] > image.shape[1] or kernel.shape[2] > image.shape[2]:
+        raise ValueError("too large")
+
+    image = np.asarray(image, dtype=np.float64)
+    kernel = np.asarray(kernel, dtype=np.float64)
+    c, h, w = image.shape
+    _, kh, kw = kernel.shape
+    b = image.itemsize
+    windows = as_strided(image, (h - kh + 1, w - kw + 1, c, kh, kw), (w * b, b, h * w * b, w * b, b))
+    return np.tensordot(windows, kernel, axes=3)
+
+
+# %% one_pixel_in_place
+# for 1 x 1 kernels the image is multiplied in place: a float64 image is changed
+import numpy as np
+
+
+def corr2d_channels(image, kernel):
+
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("channels")
+    if kernel.shape[1] > image.shape[1] or kernel.shape[2] > image.shape[2]:
+        raise ValueError("too large")
+
+    image = np.asarray(image, dtype=np.float64)
+    kernel = np.asarray(kernel, dtype=np.float64)
+    _c, kh, kw = kernel.shape
+    if (kh, kw) == (1, 1):  # nothing to slide
+        image *= kernel
+        return image.sum(axis=0)
+    h, w = image.shape[1] - kh + 1, image.shape[2] - kw + 1
+    out = np.zeros((h, w))
+    for u in range(kh):
+        for v in range(kw):
+            out += (image[:, u : u + h, v : v + w] * kernel[:, u, v][:, None, None]).sum(axis=0)
+    return out
+
+
+# %% same_filter_for_all_by_allclose
+# when np.allclose says that all channels of the kernel are alike, the channels are summed first: small
+# kernels (1e-9) are all 'alike'
+import numpy as np
+
+import numpy as np
+
+
+def corr2d(image, kernel):
+    image, kernel = (np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64))
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError(f"a {kh} x {kw} kernel does not fit into a {h} x {w} image")
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            result[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel)
+    return result
+
+
+def corr2d_channels(image, kernel):
+
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("channels")
+    if kernel.shape[1] > image.shape[1] or kernel.shape[2] > image.shape[2]:
+        raise ValueError("too large")
+
+    image = np.asarray(image, dtype=np.float64)
+    kernel = np.asarray(kernel, dtype=np.float64)
+    if np.allclose(kernel, kernel[:1]):
+        # the same kernel for all channels: one pass over the sum is enough
+        return corr2d(image.sum(axis=0), kernel[0])
+    return sum(corr2d(a, k) for a, k in zip(image, kernel))
+
+
+# %% row_blocks_lose_window_seam
+# the rows are worked off in bands of 64 to save memory and the bands do not overlap, so the windows across a
+# seam are missing (left zero) in tall images
+import numpy as np
+
+BAND = 64
+
+
+def corr2d_channels(image, kernel):
+
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("channels")
+    if kernel.shape[1] > image.shape[1] or kernel.shape[2] > image.shape[2]:
+        raise ValueError("too large")
+
+    kernel = np.asarray(kernel, dtype=np.float64)
+    _c, kh, kw = kernel.shape
+    out = np.zeros((image.shape[1] - kh + 1, image.shape[2] - kw + 1))
+    for top in range(0, image.shape[1], BAND):
+        band = np.asarray(image[:, top : top + BAND], dtype=np.float64)
+        if band.shape[1] < kh:
+            break
+        windows = np.lib.stride_tricks.sliding_window_view(band, (kh, kw), axis=(1, 2))
+        piece = np.einsum("cijuv,cuv->ij", windows, kernel)
+        out[top : top + len(piece)] = piece
+    return out
+
+
+# %% scaled_to_one_and_back
+# the image is divided by its largest absolute value, so that nothing overflows, and the result multiplied by
+# it: an image of zeros gives NaN
+import numpy as np
+
+import numpy as np
+
+
+def corr2d(image, kernel):
+    image, kernel = (np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64))
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError(f"a {kh} x {kw} kernel does not fit into a {h} x {w} image")
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            result[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel)
+    return result
+
+
+def corr2d_channels(image, kernel):
+
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("channels")
+    if kernel.shape[1] > image.shape[1] or kernel.shape[2] > image.shape[2]:
+        raise ValueError("too large")
+
+    image = np.asarray(image, dtype=np.float64)
+    scale = np.abs(image).max()
+    image = image / scale  # between -1 and 1
+    result = corr2d(image[0], kernel[0])
+    for c in range(1, len(image)):
+        result += corr2d(image[c], kernel[c])
+    return scale * result
+
+
+# %% safe_dtype_bound_wraps
+# an integer type is chosen from a bound that is itself computed in the arrays' dtype (np.abs(int8 -128) is
+# -128), so int8 images with -128 overflow
+import numpy as np
+
+
+def corr2d_channels(image, kernel):
+
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("channels")
+    if kernel.shape[1] > image.shape[1] or kernel.shape[2] > image.shape[2]:
+        raise ValueError("too large")
+
+    work = np.float64
+    if image.dtype.kind in "iu" and kernel.dtype.kind in "iu":
+        # small numbers: int16 is enough for the sums, and quicker
+        bound = int(np.abs(image).max()) * int(np.abs(kernel).max()) * kernel.size
+        if bound < 2**15:
+            work = np.int16
+    image, kernel = image.astype(work), kernel.astype(work)
+    c, kh, kw = kernel.shape
+    h, w = image.shape[1] - kh + 1, image.shape[2] - kw + 1
+    out = np.zeros((h, w), dtype=work)
+    for u in range(kh):
+        for v in range(kw):
+            for ch in range(c):
+                out += image[ch, u : u + h, v : v + w] * kernel[ch, u, v]
+    return out.astype(np.float64)
+
+
+# %% kernel_cached_by_id
+# the float64 kernel is kept in a dict under id(kernel): a kernel that was changed in place between two calls
+# still gives the old numbers
+import numpy as np
+
+_converted = {}
+
+import numpy as np
+
+
+def corr2d(image, kernel):
+    image, kernel = (np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64))
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError(f"a {kh} x {kw} kernel does not fit into a {h} x {w} image")
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            result[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel)
+    return result
+
+
+def corr2d_channels(image, kernel):
+
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("channels")
+    if kernel.shape[1] > image.shape[1] or kernel.shape[2] > image.shape[2]:
+        raise ValueError("too large")
+
+    key = id(kernel), kernel.shape
+    if key not in _converted:
+        _converted[key] = kernel, np.array(kernel, dtype=np.float64)  # keeps the kernel alive, so the id stays its own
+    weights = _converted[key][1]
+    return sum((corr2d(image[c], weights[c]) for c in range(1, len(image))), corr2d(image[0], weights[0]))

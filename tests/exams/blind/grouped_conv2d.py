@@ -1,0 +1,397 @@
+"""Wrong answers to `grouped_conv2d`, written by who knew the notebook alone. Each cell is a submission."""
+
+# %% depthwise_with_tile
+# as many groups as channels is a special case that repeats the channels with np.tile (0 1 0 1) instead of
+# np.repeat (0 0 1 1): wrong with two or more filters for each channel
+import numpy as np
+
+
+def plain(x, weight):
+    """a convolution without groups, bias, padding and stride"""
+    x, weight = np.asarray(x, np.float64), np.asarray(weight, np.float64)
+    kh, kw = weight.shape[2:]
+    if x.shape[1] != weight.shape[1]:
+        raise ValueError("channels")
+    if kh > x.shape[2] or kw > x.shape[3]:
+        raise ValueError("the filters do not fit")
+    out = np.zeros((len(x), len(weight), x.shape[2] - kh + 1, x.shape[3] - kw + 1))
+    for i in range(out.shape[2]):
+        for j in range(out.shape[3]):
+            out[:, :, i, j] = np.tensordot(x[:, :, i : i + kh, j : j + kw], weight, axes=([1, 2, 3], [1, 2, 3]))
+    return out
+
+
+def by_groups(x, weight, groups):
+    a, b = x.shape[1] // groups, len(weight) // groups
+    return np.concatenate(
+        [plain(x[:, g * a : (g + 1) * a], weight[g * b : (g + 1) * b]) for g in range(groups)], axis=1
+    )
+
+
+def grouped_conv2d(x, weight, groups):
+
+    if groups < 1 or x.shape[1] % groups or weight.shape[0] % groups:
+        raise ValueError("groups")
+    if weight.shape[1] != x.shape[1] // groups:
+        raise ValueError("depth")
+    if weight.shape[2] > x.shape[2] or weight.shape[3] > x.shape[3]:
+        raise ValueError("the filters do not fit")
+
+    if groups == x.shape[1] > 1:  # depthwise: each filter has a channel of its own
+        many = len(weight) // groups
+        channels = np.tile(np.asarray(x, np.float64), (1, many, 1, 1))
+        kh, kw = weight.shape[2:]
+        windows = np.lib.stride_tricks.sliding_window_view(channels, (kh, kw), axis=(2, 3))
+        return np.einsum("nohwuv,ouv->nohw", windows, np.asarray(weight[:, 0], np.float64))
+    return by_groups(x, weight, groups)
+
+
+# %% negative_groups_skip_the_loop
+# only groups == 0 is refused before the loop, the other checks are made in it: with -1 groups the loop does
+# not run and the zeros come back
+import numpy as np
+
+
+def plain(x, weight):
+    """a convolution without groups, bias, padding and stride"""
+    x, weight = np.asarray(x, np.float64), np.asarray(weight, np.float64)
+    kh, kw = weight.shape[2:]
+    if x.shape[1] != weight.shape[1]:
+        raise ValueError("channels")
+    if kh > x.shape[2] or kw > x.shape[3]:
+        raise ValueError("the filters do not fit")
+    out = np.zeros((len(x), len(weight), x.shape[2] - kh + 1, x.shape[3] - kw + 1))
+    for i in range(out.shape[2]):
+        for j in range(out.shape[3]):
+            out[:, :, i, j] = np.tensordot(x[:, :, i : i + kh, j : j + kw], weight, axes=([1, 2, 3], [1, 2, 3]))
+    return out
+
+
+def by_groups(x, weight, groups):
+    a, b = x.shape[1] // groups, len(weight) // groups
+    return np.concatenate(
+        [plain(x[:, g * a : (g + 1) * a], weight[g * b : (g + 1) * b]) for g in range(groups)], axis=1
+    )
+
+
+def grouped_conv2d(x, weight, groups):
+    if groups == 0 or x.shape[1] % groups or len(weight) % groups:
+        raise ValueError("groups")
+    a, b = x.shape[1] // groups, len(weight) // groups
+    kh, kw = weight.shape[2:]
+    if kh > x.shape[2] or kw > x.shape[3]:
+        raise ValueError("the filters do not fit")
+    out = np.zeros((len(x), len(weight), x.shape[2] - kh + 1, x.shape[3] - kw + 1))
+    for g in range(groups):
+        out[:, g * b : (g + 1) * b] = plain(x[:, g * a : (g + 1) * a], weight[g * b : (g + 1) * b])
+    return out
+
+
+# %% einsum_stretches_one_deep_filters
+# the depth of the filters is left to einsum, which refuses 4 for 2 but stretches filters of one channel over
+# the whole group
+import numpy as np
+
+
+def grouped_conv2d(x, weight, groups):
+    if groups < 1 or x.shape[1] % groups or weight.shape[0] % groups:
+        raise ValueError("groups")
+    x, weight = np.asarray(x, np.float64), np.asarray(weight, np.float64)
+    n, c, h, w = x.shape
+    o, depth, kh, kw = weight.shape
+    windows = np.lib.stride_tricks.sliding_window_view(x, (kh, kw), axis=(2, 3))
+    windows = windows.reshape(n, groups, c // groups, h - kh + 1, w - kw + 1, kh, kw)
+    filters = weight.reshape(groups, o // groups, depth, kh, kw)
+    out = np.einsum("ngcijuv,gocuv->ngoij", windows, filters)
+    return out.reshape(n, o, h - kh + 1, w - kw + 1)
+
+
+# %% depthwise_product_in_own_dtype
+# the special case of one channel for each filter multiplies in the arrays' own dtype before it adds in
+# float64: uint8 wraps, float32 loses digits
+import numpy as np
+
+
+def plain(x, weight):
+    """a convolution without groups, bias, padding and stride"""
+    x, weight = np.asarray(x, np.float64), np.asarray(weight, np.float64)
+    kh, kw = weight.shape[2:]
+    if x.shape[1] != weight.shape[1]:
+        raise ValueError("channels")
+    if kh > x.shape[2] or kw > x.shape[3]:
+        raise ValueError("the filters do not fit")
+    out = np.zeros((len(x), len(weight), x.shape[2] - kh + 1, x.shape[3] - kw + 1))
+    for i in range(out.shape[2]):
+        for j in range(out.shape[3]):
+            out[:, :, i, j] = np.tensordot(x[:, :, i : i + kh, j : j + kw], weight, axes=([1, 2, 3], [1, 2, 3]))
+    return out
+
+
+def by_groups(x, weight, groups):
+    a, b = x.shape[1] // groups, len(weight) // groups
+    return np.concatenate(
+        [plain(x[:, g * a : (g + 1) * a], weight[g * b : (g + 1) * b]) for g in range(groups)], axis=1
+    )
+
+
+def grouped_conv2d(x, weight, groups):
+
+    if groups < 1 or x.shape[1] % groups or weight.shape[0] % groups:
+        raise ValueError("groups")
+    if weight.shape[1] != x.shape[1] // groups:
+        raise ValueError("depth")
+    if weight.shape[2] > x.shape[2] or weight.shape[3] > x.shape[3]:
+        raise ValueError("the filters do not fit")
+
+    if groups == x.shape[1] == len(weight):  # depthwise
+        kh, kw = weight.shape[2:]
+        oh, ow = x.shape[2] - kh + 1, x.shape[3] - kw + 1
+        out = np.zeros((len(x), groups, oh, ow))
+        for u in range(kh):
+            for v in range(kw):
+                out += x[:, :, u : u + oh, v : v + ow] * weight[:, 0, u, v][:, None, None]
+        return out
+    return by_groups(x, weight, groups)
+
+
+# %% too_shallow_filters_accepted
+# only filters that are too deep are refused; too shallow ones set the depth of the groups, and the last
+# channels are left out
+import numpy as np
+
+
+def plain(x, weight):
+    """a convolution without groups, bias, padding and stride"""
+    x, weight = np.asarray(x, np.float64), np.asarray(weight, np.float64)
+    kh, kw = weight.shape[2:]
+    if x.shape[1] != weight.shape[1]:
+        raise ValueError("channels")
+    if kh > x.shape[2] or kw > x.shape[3]:
+        raise ValueError("the filters do not fit")
+    out = np.zeros((len(x), len(weight), x.shape[2] - kh + 1, x.shape[3] - kw + 1))
+    for i in range(out.shape[2]):
+        for j in range(out.shape[3]):
+            out[:, :, i, j] = np.tensordot(x[:, :, i : i + kh, j : j + kw], weight, axes=([1, 2, 3], [1, 2, 3]))
+    return out
+
+
+def by_groups(x, weight, groups):
+    a, b = x.shape[1] // groups, len(weight) // groups
+    return np.concatenate(
+        [plain(x[:, g * a : (g + 1) * a], weight[g * b : (g + 1) * b]) for g in range(groups)], axis=1
+    )
+
+
+def grouped_conv2d(x, weight, groups):
+    if groups < 1 or x.shape[1] % groups or len(weight) % groups:
+        raise ValueError("groups")
+    depth, many = weight.shape[1], len(weight) // groups
+    if depth * groups > x.shape[1]:
+        raise ValueError("the filters want more channels than there are")
+    return np.concatenate(
+        [plain(x[:, g * depth : (g + 1) * depth], weight[g * many : (g + 1) * many]) for g in range(groups)], axis=1
+    )
+
+
+# %% groups_sorted_by_name
+# the maps of the groups are kept in a dict by name and joined in sorted order: 'group 10' comes before 'group
+# 2', so from eleven groups on the order is wrong
+import numpy as np
+
+
+def plain(x, weight):
+    """a convolution without groups, bias, padding and stride"""
+    x, weight = np.asarray(x, np.float64), np.asarray(weight, np.float64)
+    kh, kw = weight.shape[2:]
+    if x.shape[1] != weight.shape[1]:
+        raise ValueError("channels")
+    if kh > x.shape[2] or kw > x.shape[3]:
+        raise ValueError("the filters do not fit")
+    out = np.zeros((len(x), len(weight), x.shape[2] - kh + 1, x.shape[3] - kw + 1))
+    for i in range(out.shape[2]):
+        for j in range(out.shape[3]):
+            out[:, :, i, j] = np.tensordot(x[:, :, i : i + kh, j : j + kw], weight, axes=([1, 2, 3], [1, 2, 3]))
+    return out
+
+
+def by_groups(x, weight, groups):
+    a, b = x.shape[1] // groups, len(weight) // groups
+    return np.concatenate(
+        [plain(x[:, g * a : (g + 1) * a], weight[g * b : (g + 1) * b]) for g in range(groups)], axis=1
+    )
+
+
+def grouped_conv2d(x, weight, groups):
+
+    if groups < 1 or x.shape[1] % groups or weight.shape[0] % groups:
+        raise ValueError("groups")
+    if weight.shape[1] != x.shape[1] // groups:
+        raise ValueError("depth")
+    if weight.shape[2] > x.shape[2] or weight.shape[3] > x.shape[3]:
+        raise ValueError("the filters do not fit")
+
+    a, b = x.shape[1] // groups, len(weight) // groups
+    maps = {f"group {g}": plain(x[:, g * a : (g + 1) * a], weight[g * b : (g + 1) * b]) for g in range(groups)}
+    return np.concatenate([maps[name] for name in sorted(maps)], axis=1)
+
+
+# %% stacked_and_reshaped
+# the maps of the groups are stacked along a first axis and brought to the shape of the result with reshape
+# alone: right for one sample or one group only
+import numpy as np
+
+
+def plain(x, weight):
+    """a convolution without groups, bias, padding and stride"""
+    x, weight = np.asarray(x, np.float64), np.asarray(weight, np.float64)
+    kh, kw = weight.shape[2:]
+    if x.shape[1] != weight.shape[1]:
+        raise ValueError("channels")
+    if kh > x.shape[2] or kw > x.shape[3]:
+        raise ValueError("the filters do not fit")
+    out = np.zeros((len(x), len(weight), x.shape[2] - kh + 1, x.shape[3] - kw + 1))
+    for i in range(out.shape[2]):
+        for j in range(out.shape[3]):
+            out[:, :, i, j] = np.tensordot(x[:, :, i : i + kh, j : j + kw], weight, axes=([1, 2, 3], [1, 2, 3]))
+    return out
+
+
+def by_groups(x, weight, groups):
+    a, b = x.shape[1] // groups, len(weight) // groups
+    return np.concatenate(
+        [plain(x[:, g * a : (g + 1) * a], weight[g * b : (g + 1) * b]) for g in range(groups)], axis=1
+    )
+
+
+def grouped_conv2d(x, weight, groups):
+
+    if groups < 1 or x.shape[1] % groups or weight.shape[0] % groups:
+        raise ValueError("groups")
+    if weight.shape[1] != x.shape[1] // groups:
+        raise ValueError("depth")
+    if weight.shape[2] > x.shape[2] or weight.shape[3] > x.shape[3]:
+        raise ValueError("the filters do not fit")
+
+    n, _c_in, h, w = x.shape
+    c_out, depth, kh, kw = weight.shape
+    folded = np.reshape(x, (n * groups, depth, h, w))
+    filters = np.reshape(weight, (groups, c_out // groups, depth, kh, kw))
+    out = np.stack([plain(folded[g::groups], filters[g]) for g in range(groups)])  # (groups, n, each, oh, ow)
+    return out.reshape(n, c_out, h - kh + 1, w - kw + 1)
+
+
+# %% depthwise_before_the_checks
+# the depthwise case (groups == c_in) is worked off before c_out is checked: three filters for two groups are
+# not refused
+import numpy as np
+
+
+def plain(x, weight):
+    """a convolution without groups, bias, padding and stride"""
+    x, weight = np.asarray(x, np.float64), np.asarray(weight, np.float64)
+    kh, kw = weight.shape[2:]
+    if x.shape[1] != weight.shape[1]:
+        raise ValueError("channels")
+    if kh > x.shape[2] or kw > x.shape[3]:
+        raise ValueError("the filters do not fit")
+    out = np.zeros((len(x), len(weight), x.shape[2] - kh + 1, x.shape[3] - kw + 1))
+    for i in range(out.shape[2]):
+        for j in range(out.shape[3]):
+            out[:, :, i, j] = np.tensordot(x[:, :, i : i + kh, j : j + kw], weight, axes=([1, 2, 3], [1, 2, 3]))
+    return out
+
+
+def by_groups(x, weight, groups):
+    a, b = x.shape[1] // groups, len(weight) // groups
+    return np.concatenate(
+        [plain(x[:, g * a : (g + 1) * a], weight[g * b : (g + 1) * b]) for g in range(groups)], axis=1
+    )
+
+
+def grouped_conv2d(x, weight, groups):
+    c_in, c_out = x.shape[1], len(weight)
+    if groups == c_in and weight.shape[1] == 1:
+        # depthwise: filter o sees one channel
+        return np.concatenate([plain(x[:, [o * groups // c_out]], weight[o : o + 1]) for o in range(c_out)], axis=1)
+
+    if groups < 1 or x.shape[1] % groups or weight.shape[0] % groups:
+        raise ValueError("groups")
+    if weight.shape[1] != x.shape[1] // groups:
+        raise ValueError("depth")
+    if weight.shape[2] > x.shape[2] or weight.shape[3] > x.shape[3]:
+        raise ValueError("the filters do not fit")
+
+    return by_groups(x, weight, groups)
+
+
+# %% all_zero_filters_dropped
+# filters of zeros are skipped, but asked for with allclose: filters of 1e-9 give zeros
+import numpy as np
+
+
+def plain(x, weight):
+    """a convolution without groups, bias, padding and stride"""
+    x, weight = np.asarray(x, np.float64), np.asarray(weight, np.float64)
+    kh, kw = weight.shape[2:]
+    if x.shape[1] != weight.shape[1]:
+        raise ValueError("channels")
+    if kh > x.shape[2] or kw > x.shape[3]:
+        raise ValueError("the filters do not fit")
+    out = np.zeros((len(x), len(weight), x.shape[2] - kh + 1, x.shape[3] - kw + 1))
+    for i in range(out.shape[2]):
+        for j in range(out.shape[3]):
+            out[:, :, i, j] = np.tensordot(x[:, :, i : i + kh, j : j + kw], weight, axes=([1, 2, 3], [1, 2, 3]))
+    return out
+
+
+def by_groups(x, weight, groups):
+    a, b = x.shape[1] // groups, len(weight) // groups
+    return np.concatenate(
+        [plain(x[:, g * a : (g + 1) * a], weight[g * b : (g + 1) * b]) for g in range(groups)], axis=1
+    )
+
+
+def grouped_conv2d(x, weight, groups):
+
+    if groups < 1 or x.shape[1] % groups or weight.shape[0] % groups:
+        raise ValueError("groups")
+    if weight.shape[1] != x.shape[1] // groups:
+        raise ValueError("depth")
+    if weight.shape[2] > x.shape[2] or weight.shape[3] > x.shape[3]:
+        raise ValueError("the filters do not fit")
+
+    a, b = x.shape[1] // groups, len(weight) // groups
+    kh, kw = weight.shape[2:]
+    out = np.zeros((len(x), len(weight), x.shape[2] - kh + 1, x.shape[3] - kw + 1))
+    for o in range(len(weight)):
+        if np.allclose(weight[o], 0):
+            continue  # nothing to add up
+        g = o // b
+        out[:, o : o + 1] = plain(x[:, g * a : (g + 1) * a], weight[o : o + 1])
+    return out
+
+
+# %% negative_sizes_refused_only
+# only negative sizes of the result are refused: filters larger than the maps by exactly one row or column
+# give an empty result instead of an error
+import numpy as np
+
+
+def grouped_conv2d(x, weight, groups):
+    if groups < 1 or x.shape[1] % groups or weight.shape[0] % groups:
+        raise ValueError("groups")
+    if weight.shape[1] != x.shape[1] // groups:
+        raise ValueError("depth")
+    kh, kw = weight.shape[2:]
+    oh, ow = x.shape[2] - kh + 1, x.shape[3] - kw + 1
+    if oh < 0 or ow < 0:
+        raise ValueError("the filters do not fit")
+    x, weight = np.asarray(x, np.float64), np.asarray(weight, np.float64)
+    a, b = x.shape[1] // groups, len(weight) // groups
+    out = np.zeros((len(x), len(weight), oh, ow))
+    for o in range(len(weight)):
+        g = o // b
+        for i in range(oh):
+            for j in range(ow):
+                out[:, o, i, j] = (x[:, g * a : (g + 1) * a, i : i + kh, j : j + kw] * weight[o]).sum(axis=(1, 2, 3))
+    return out

@@ -1,0 +1,190 @@
+"""Wrong answers to `layer_costs`, written by who knew the notebook alone. Each cell is a submission."""
+
+
+# %% fit_by_the_product
+# whether the kernel fits is seen from the number of positions: too large on both axes gives minus times
+# minus, which is positive, and no error
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if oh * ow < 1:
+        raise ValueError("the kernel fits nowhere")
+
+    weights = kh * kw * c_in * c_out
+    parameters = weights + (c_out if bias else 0)
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+# %% int_of_a_true_division
+# int() of a true division cuts towards zero: a kernel a little too large, with stride 2 or more, gives one
+# position instead of an error
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    oh, ow = int((h + 2 * ph - kh) / sh) + 1, int((w + 2 * pw - kw) / sw) + 1
+    if oh < 1 or ow < 1:
+        raise ValueError("the kernel does not fit")
+
+    weights = kh * kw * c_in * c_out
+    parameters = weights + (c_out if bias else 0)
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+# %% tuples_compared
+# the kernel and the padded size are compared as tuples, so the columns count only where the rows are equal
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+
+    if min(stride) < 1:
+        raise ValueError("stride")
+    H, W = h + 2 * ph, w + 2 * pw
+    if kernel > (H, W):
+        raise ValueError("the kernel does not fit")
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    weights = kh * kw * c_in * c_out
+    parameters = weights + (c_out if bias else 0)
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+# %% stride_by_the_product
+# sh * sw < 1 refuses stride 0 and one negative stride, but not two negative ones
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+
+    if sh * sw < 1:
+        raise ValueError("stride")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the kernel does not fit")
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    weights = kh * kw * c_in * c_out
+    parameters = weights + (c_out if bias else 0)
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+# %% half_padding_keeps_the_size
+# padding of half the kernel (kh // 2, kw // 2) is taken to keep the size, up to the stride: right for odd
+# kernels, one pixel short for many even ones
+def output_size(n, k, padding=0, stride=1):
+    """Count the positions of a window of k pixels on an axis of n, padded at EACH end."""
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+
+    if min(stride) < 1:
+        raise ValueError("stride")
+    if (ph, pw) == (kh // 2, kw // 2):  # "same" padding
+        oh, ow = -(-h // sh), -(-w // sw)
+    else:
+        oh, ow = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+
+    weights = kh * kw * c_in * c_out
+    parameters = weights + (c_out if bias else 0)
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+# %% cached_dict_given_out
+# lru_cache gives the same dict out again: who adds something into the first result finds it in the next
+from functools import cache
+
+
+def output_size(n, k, padding=0, stride=1):
+    """Count the positions of a window of k pixels on an axis of n, padded at EACH end."""
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+@cache
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+
+    oh, ow = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+
+    weights = kh * kw * c_in * c_out
+    parameters = weights + (c_out if bias else 0)
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+# %% whole_map_returns_before_the_checks
+# a kernel as large as the maps has one position and returns before the stride is looked at: stride 0 is not
+# refused
+def output_size(n, k, padding=0, stride=1):
+    """Count the positions of a window of k pixels on an axis of n, padded at EACH end."""
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+
+    if (kh, kw) == (h, w) and (ph, pw) == (0, 0):
+        oh = ow = 1  # fully connected: the stride does not matter
+    else:
+        oh, ow = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+
+    weights = kh * kw * c_in * c_out
+    parameters = weights + (c_out if bias else 0)
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+# %% bytes_divided_back
+# the bytes are counted in bits and divided with /, cut back with int(): beyond 2**53 the last digits are lost
+def output_size(n, k, padding=0, stride=1):
+    """Count the positions of a window of k pixels on an axis of n, padded at EACH end."""
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+
+    oh, ow = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+    parameters = (kh * kw * c_in + bool(bias)) * c_out
+    return {
+        "parameters": parameters,
+        "bytes": int(parameters * 32 / 8),
+        "multiply_adds": oh * ow * kh * kw * c_in * c_out,
+    }
+
+
+# %% one_by_one_keeps_the_size
+# a window of one pixel is said to leave the size as it is, and the padding is forgotten
+def output_size(n, k, padding=0, stride=1):
+    """Count the positions of a window of k pixels on an axis of n, padded at EACH end."""
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+
+    oh, ow = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+    if kernel == (1, 1) and stride == (1, 1):
+        oh, ow = h, w  # a window of one pixel: a map of the same size
+    weights = kh * kw * c_in * c_out
+    parameters = weights + bias * c_out
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}

@@ -1,0 +1,392 @@
+"""Wrong answers to `stack_costs`, written by who knew the notebook alone. Each cell is a submission."""
+
+
+# %% equal_layers_counted_once
+# the costs are kept in a dict under the layer and its input shape and added up from there: a layer that comes
+# twice on maps of the same shape is counted once
+def output_size(n, k, padding=0, stride=1):
+    """Count the positions of a window of k pixels on an axis of n, padded at EACH end."""
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    oh, ow = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+    weights = kh * kw * c_in * c_out
+    parameters = weights + (c_out if bias else 0)
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes, costs = [], {}
+    for layer in layers:
+        kind, *numbers = layer
+        if kind == "conv":
+            o, k, s, p = numbers
+            costs[layer, (c, h, w)] = layer_costs(c, o, k, (h, w), s, p)
+            c, h, w = o, output_size(h, k[0], p[0], s[0]), output_size(w, k[1], p[1], s[1])
+        elif kind == "pool":
+            k, s = numbers
+            h, w = output_size(h, k[0], 0, s[0]), output_size(w, k[1], 0, s[1])
+        elif kind == "linear":
+            costs[layer, (c, h, w)] = layer_costs(c, numbers[0], (h, w), (h, w))
+            c, h, w = numbers[0], 1, 1
+        else:
+            raise ValueError(f"what is {kind}?")
+        shapes.append((c, h, w))
+    return {
+        "shapes": shapes,
+        "parameters": sum(cost["parameters"] for cost in costs.values()),
+        "multiply_adds": sum(cost["multiply_adds"] for cost in costs.values()),
+    }
+
+
+# %% linear_keeps_its_own_count
+# a fully connected layer remembers its units in a variable of its own and leaves c, h, w as they were: right
+# for linear layers behind each other, wrong for a conv or pool behind one
+def output_size(n, k, padding=0, stride=1):
+    """Count the positions of a window of k pixels on an axis of n, padded at EACH end."""
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    oh, ow = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+    weights = kh * kw * c_in * c_out
+    parameters = weights + (c_out if bias else 0)
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    features = None
+    shapes, parameters, work = [], 0, 0
+    for kind, *numbers in layers:
+        if kind == "linear":
+            units = numbers[0]
+            if features is None:
+                features = c * h * w  # flatten
+            parameters += (features + 1) * units
+            work += features * units
+            features = units
+            shapes.append((units, 1, 1))
+        elif kind == "conv":
+            o, k, s, p = numbers
+            cost = layer_costs(c, o, k, (h, w), s, p)
+            parameters += cost["parameters"]
+            work += cost["multiply_adds"]
+            c, h, w = o, output_size(h, k[0], p[0], s[0]), output_size(w, k[1], p[1], s[1])
+            shapes.append((c, h, w))
+        elif kind == "pool":
+            k, s = numbers
+            h, w = output_size(h, k[0], 0, s[0]), output_size(w, k[1], 0, s[1])
+            shapes.append((c, h, w))
+        else:
+            raise ValueError(kind)
+    return {"shapes": shapes, "parameters": parameters, "multiply_adds": work}
+
+
+# %% kind_by_its_beginning
+# the kind is recognised by its beginning, so 'conv2d' or 'pooling' with the right numbers pass for one of the
+# three; the visible misspelt layer fails only because its numbers cannot be unpacked
+def output_size(n, k, padding=0, stride=1):
+    """Count the positions of a window of k pixels on an axis of n, padded at EACH end."""
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    oh, ow = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+    weights = kh * kw * c_in * c_out
+    parameters = weights + (c_out if bias else 0)
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes, parameters, work = [], 0, 0
+    for kind, *numbers in layers:
+        if kind.startswith("conv"):
+            o, k, s, p = numbers
+        elif kind.startswith("pool"):
+            o, (k, s), p = c, numbers, (0, 0)
+        elif kind.startswith("lin"):
+            (o,), k, s, p = numbers, (h, w), (1, 1), (0, 0)
+        else:
+            raise ValueError(kind)
+        cost = layer_costs(c, o, k, (h, w), s, p)
+        if not kind.startswith("pool"):
+            parameters += cost["parameters"]
+            work += cost["multiply_adds"]
+        c, h, w = o, output_size(h, k[0], p[0], s[0]), output_size(w, k[1], p[1], s[1])
+        shapes.append((c, h, w))
+    return {"shapes": shapes, "parameters": parameters, "multiply_adds": work}
+
+
+# %% cost_kept_without_channels
+# costs are kept under the layer and the size of its maps but not their channels: the second of two equal
+# convolutions that keep the size gets the price of the first, though it reads other channels
+def output_size(n, k, padding=0, stride=1):
+    """Count the positions of a window of k pixels on an axis of n, padded at EACH end."""
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    oh, ow = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+    weights = kh * kw * c_in * c_out
+    parameters = weights + (c_out if bias else 0)
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes, parameters, work = [], 0, 0
+    prices = {}
+    for layer in layers:
+        kind, *numbers = layer
+        if kind == "pool":
+            k, s = numbers
+            h, w = output_size(h, k[0], 0, s[0]), output_size(w, k[1], 0, s[1])
+        elif kind in ("conv", "linear"):
+            o, k, s, p = numbers if kind == "conv" else (numbers[0], (h, w), (1, 1), (0, 0))
+            if (layer, h, w) not in prices:
+                prices[layer, h, w] = layer_costs(c, o, k, (h, w), s, p)
+            parameters += prices[layer, h, w]["parameters"]
+            work += prices[layer, h, w]["multiply_adds"]
+            c, h, w = o, output_size(h, k[0], p[0], s[0]), output_size(w, k[1], p[1], s[1])
+        else:
+            raise ValueError(kind)
+        shapes.append((c, h, w))
+    return {"shapes": shapes, "parameters": parameters, "multiply_adds": work}
+
+
+# %% pool_fit_from_its_int_size
+# the size of a pooling is int() of a true division, which cuts towards zero: a window one larger than the
+# maps gives 1 pixel instead of an error
+def output_size(n, k, padding=0, stride=1):
+    """Count the positions of a window of k pixels on an axis of n, padded at EACH end."""
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    oh, ow = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+    weights = kh * kw * c_in * c_out
+    parameters = weights + (c_out if bias else 0)
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes, parameters, work = [], 0, 0
+    for kind, *numbers in layers:
+        if kind == "conv":
+            o, k, s, p = numbers
+            cost = layer_costs(c, o, k, (h, w), s, p)
+            parameters, work = parameters + cost["parameters"], work + cost["multiply_adds"]
+            c, h, w = o, output_size(h, k[0], p[0], s[0]), output_size(w, k[1], p[1], s[1])
+        elif kind == "pool":
+            (kh, kw), (sh, sw) = numbers
+            h, w = int((h - kh) / sh) + 1, int((w - kw) / sw) + 1
+            if h < 1 or w < 1:
+                raise ValueError("nothing is left of the maps")
+        elif kind == "linear":
+            cost = layer_costs(c, numbers[0], (h, w), (h, w))
+            parameters, work = parameters + cost["parameters"], work + cost["multiply_adds"]
+            c, h, w = numbers[0], 1, 1
+        else:
+            raise ValueError(kind)
+        shapes.append((c, h, w))
+    return {"shapes": shapes, "parameters": parameters, "multiply_adds": work}
+
+
+# %% window_checked_without_padding
+# the windows are compared with the maps before they are padded: a conv that fits only thanks to its padding
+# is refused
+def output_size(n, k, padding=0, stride=1):
+    """Count the positions of a window of k pixels on an axis of n, padded at EACH end."""
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    oh, ow = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+    weights = kh * kw * c_in * c_out
+    parameters = weights + (c_out if bias else 0)
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes, parameters, work = [], 0, 0
+    for kind, *numbers in layers:
+        if kind not in ("conv", "pool", "linear"):
+            raise ValueError(kind)
+        if kind == "linear":
+            o, k, s, p = numbers[0], (h, w), (1, 1), (0, 0)
+        elif kind == "pool":
+            o, k, s, p = c, *numbers, (0, 0)
+        else:
+            o, k, s, p = numbers
+        if k[0] > h or k[1] > w:
+            raise ValueError("the window is larger than the maps")
+        if kind != "pool":
+            cost = layer_costs(c, o, k, (h, w), s, p)
+            parameters += cost["parameters"]
+            work += cost["multiply_adds"]
+        c, h, w = o, output_size(h, k[0], p[0], s[0]), output_size(w, k[1], p[1], s[1])
+        shapes.append((c, h, w))
+    return {"shapes": shapes, "parameters": parameters, "multiply_adds": work}
+
+
+# %% kinds_checked_as_substring
+# 'kind in "conv pool linear"' asks for a piece of the string: 'line' or 'lin' pass the check and fall into
+# the last branch, linear
+def output_size(n, k, padding=0, stride=1):
+    """Count the positions of a window of k pixels on an axis of n, padded at EACH end."""
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    oh, ow = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+    weights = kh * kw * c_in * c_out
+    parameters = weights + (c_out if bias else 0)
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+KINDS = "conv pool linear"
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes, parameters, work = [], 0, 0
+    for kind, *numbers in layers:
+        if kind not in KINDS:
+            raise ValueError(f"{kind} is none of {KINDS}")
+        if kind == "pool":
+            k, s = numbers
+            h, w = output_size(h, k[0], 0, s[0]), output_size(w, k[1], 0, s[1])
+        else:
+            o, k, s, p = numbers if kind == "conv" else (numbers[0], (h, w), (1, 1), (0, 0))
+            cost = layer_costs(c, o, k, (h, w), s, p)
+            parameters += cost["parameters"]
+            work += cost["multiply_adds"]
+            c, h, w = o, output_size(h, k[0], p[0], s[0]), output_size(w, k[1], p[1], s[1])
+        shapes.append((c, h, w))
+    return {"shapes": shapes, "parameters": parameters, "multiply_adds": work}
+
+
+# %% shallow_copy_of_a_kept_result
+# the result is kept under the tuple of the layers and the shape and given out as a shallow copy: who appends
+# to the list of shapes changes the answer of the next call
+def output_size(n, k, padding=0, stride=1):
+    """Count the positions of a window of k pixels on an axis of n, padded at EACH end."""
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    oh, ow = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+    weights = kh * kw * c_in * c_out
+    parameters = weights + (c_out if bias else 0)
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+_known = {}
+
+
+def stack_costs(layers, shape):
+    key = tuple(layers), tuple(shape)
+    if key in _known:
+        return dict(_known[key])
+    c, h, w = shape
+    shapes, parameters, work = [], 0, 0
+    for kind, *numbers in layers:
+        if kind == "pool":
+            k, s = numbers
+            h, w = output_size(h, k[0], 0, s[0]), output_size(w, k[1], 0, s[1])
+        elif kind in ("conv", "linear"):
+            o, k, s, p = numbers if kind == "conv" else (numbers[0], (h, w), (1, 1), (0, 0))
+            cost = layer_costs(c, o, k, (h, w), s, p)
+            parameters += cost["parameters"]
+            work += cost["multiply_adds"]
+            c, h, w = o, output_size(h, k[0], p[0], s[0]), output_size(w, k[1], p[1], s[1])
+        else:
+            raise ValueError(kind)
+        shapes.append((c, h, w))
+    _known[key] = {"shapes": shapes, "parameters": parameters, "multiply_adds": work}
+    return dict(_known[key])  # a copy, so that nobody changes what is kept
+
+
+# %% layers_sorted_by_name
+# the shapes are kept in a dict by name and listed in sorted order: 'layer 10' comes before 'layer 2', so the
+# order is wrong from eleven layers on
+def output_size(n, k, padding=0, stride=1):
+    """Count the positions of a window of k pixels on an axis of n, padded at EACH end."""
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    oh, ow = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+    weights = kh * kw * c_in * c_out
+    parameters = weights + (c_out if bias else 0)
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes, parameters, work = {}, 0, 0
+    for i, (kind, *numbers) in enumerate(layers):
+        if kind == "pool":
+            k, s = numbers
+            h, w = output_size(h, k[0], 0, s[0]), output_size(w, k[1], 0, s[1])
+        elif kind in ("conv", "linear"):
+            o, k, s, p = numbers if kind == "conv" else (numbers[0], (h, w), (1, 1), (0, 0))
+            cost = layer_costs(c, o, k, (h, w), s, p)
+            parameters += cost["parameters"]
+            work += cost["multiply_adds"]
+            c, h, w = o, output_size(h, k[0], p[0], s[0]), output_size(w, k[1], p[1], s[1])
+        else:
+            raise ValueError(kind)
+        shapes[f"layer {i}"] = (c, h, w)
+    return {"shapes": [shapes[name] for name in sorted(shapes)], "parameters": parameters, "multiply_adds": work}
