@@ -133,6 +133,6 @@ EXERCISE = Exercise(
                 examples=4,
             ),
         ),
-        *called_again(in_turns((1, 12, 3), (11, 2, 3), (0, 12, 3), (3, 12, 1), (1, 3, 12), (1, 1, 23)), stacks),
+        *called_again(in_turns((1, 12, 3), (11, 2, 3), (3, 12, 1), (1, 3, 12), (1, 1, 23), after=(0, 12, 3)), stacks),
     ),
 )

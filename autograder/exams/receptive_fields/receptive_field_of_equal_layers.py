@@ -127,6 +127,6 @@ EXERCISE = Exercise(
             "ValueError: the number of layers is negative.",
             raises("too few layers", "A negative number of layers raises a ValueError.", too_few_layers(), examples=4),
         ),
-        *called_again(in_turns((3, 12), (31, 2), (0, 12), (12, 3), (3, -1), (3, 1)), numbers),
+        *called_again(in_turns((3, 12), (31, 2), (12, 3), (3, 1), after=(0, 12)), numbers),
     ),
 )

@@ -139,7 +139,7 @@ EXERCISE = Exercise(
             ),
         ),
         *called_again(
-            in_turns((50, 3), (5, 3), (50, 0), (5, 33), (50,), (0, 3)),
+            in_turns((50, 3), (5, 3), (5, 33), (50,), after=(50, 0)),
             st.builds(lambda n, stride: Call((n, stride)), pixels, st.integers(1, 4)),
         ),
     ),
