@@ -246,3 +246,15 @@ def only_the_number_of_entries_checked(columns, shape, kernel_size, stride=(1, 1
         raise ValueError("another number of entries")
     turned = columns.reshape(shape[0] * kh * kw, positions)
     return window_by_window(turned, shape, kernel_size, stride, padding)
+
+
+def whole_numbers_added_in_64_bits(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
+    """You add whole numbers as int64, and convert the sums. The sum of two large ones is beyond 64 bits and wraps
+    around: begin with np.zeros(shape), which is float64."""
+    (c, h, w), (ph, pw), (sh, sw) = shape, padding, stride
+    _, kh, kw, oh, ow = _entries_by_window(columns, shape, kernel_size, stride, padding).shape
+    padded = np.zeros((c, h + 2 * ph, w + 2 * pw), np.float64 if columns.dtype.kind == "f" else np.int64)
+    for position, (i, j) in enumerate(np.ndindex(oh, ow)):
+        window = columns[:, position].reshape(c, kh, kw).astype(padded.dtype)
+        padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw] += window
+    return padded[:, ph : ph + h, pw : pw + w].astype(np.float64)

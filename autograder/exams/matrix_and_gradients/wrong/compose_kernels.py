@@ -168,3 +168,23 @@ def a_number_does_not_widen_an_array(first, second):
 def single_precision_kernel(first, second):
     """You return float32. Seven digits are left of the weights; NumPy's own default, float64, is what is asked for."""
     return copies_added_up(first, second).astype(np.float32)
+
+
+def whole_numbers_multiplied_in_64_bits(first, second):
+    """You multiply and add whole numbers as int64, and convert the sums. Products of large ones are beyond 64 bits and
+    wrap around: convert both kernels to float64 first."""
+    whole = first.dtype.kind in "iu" and second.dtype.kind in "iu"
+    first, second = (kernel.astype(np.int64 if whole else np.float64) for kernel in (first, second))
+    (kh, kw), (mh, mw) = first.shape, second.shape
+    composed = np.zeros((kh + mh - 1, kw + mw - 1), first.dtype)
+    for p, q in np.ndindex(mh, mw):
+        composed[p : p + kh, q : q + kw] += second[p, q] * first
+    return composed.astype(np.float64)
+
+
+def first_kernel_given_back(first, second):
+    """Where the second kernel is a single 1, you give the caller's own first kernel back, and whoever changes the
+    result changes it too. Return a copy."""
+    if second.shape == (1, 1) and second[0, 0] == 1:
+        return first.astype(np.float64, copy=False)
+    return copies_added_up(first, second)

@@ -195,3 +195,22 @@ def refused_only_where_both_axes_are_too_short(kernel, shape):
     if kh > h and kw > w:
         raise ValueError("the kernel does not fit")
     return six_axes(kernel, shape) if kh <= h and kw <= w else np.zeros((0, h * w))
+
+
+def one_row_too_many_accepted(kernel, shape):
+    """You refuse a kernel that is two rows or columns too large, but not one that is too large by a single one. It has
+    no place either, h - kh + 1 is 0: refuse it where kh > h or kw > w."""
+    (kh, kw), (h, w) = kernel.shape, shape
+    if h - kh + 1 < 0 or w - kw + 1 < 0:
+        raise ValueError("the kernel does not fit")
+    return six_axes(kernel, shape) if kh <= h and kw <= w else np.zeros((0, h * w))
+
+
+def positions_multiplied_before_they_are_compared(kernel, shape):
+    """You refuse a kernel where the number of positions, down times across, is not positive. Of a kernel that is too
+    large on both axes both counts are negative, and their product is positive: look at each axis alone."""
+    (kh, kw), (h, w) = kernel.shape, shape
+    positions = (h - kh + 1) * (w - kw + 1)
+    if positions <= 0:
+        raise ValueError("the kernel does not fit")
+    return six_axes(kernel, shape) if kh <= h and kw <= w else np.zeros((positions, h * w))

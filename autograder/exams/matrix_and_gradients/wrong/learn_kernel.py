@@ -233,3 +233,30 @@ def only_the_size_of_the_target_checked(image, target, start, learning_rate, ste
     if target.size != int(np.prod([n - k + 1 for n, k in zip(image.shape, start.shape, strict=True)])):
         raise ValueError("the target has another size than the result")
     return _stretched(image, target, start, learning_rate, steps)
+
+
+def stopped_where_the_error_grows(image, target, start, learning_rate, steps):
+    """You stop, and return the kernel before, once the error grows. Gradient descent does not look at the loss: with a
+    rate that is too large it grows from step to step, and exactly that many steps were asked for."""
+    _check_target(image, target, start)
+    image, target, kernel = image.astype(float), target.astype(float), start.astype(float)
+    before, least = kernel, np.inf
+    for _ in range(steps):
+        error = _corr2d(image, kernel) - target
+        if np.sum(error**2) > least * (1 + 1e-9) + 1e-12:
+            return before
+        before, least = kernel, np.sum(error**2)
+        kernel = kernel - learning_rate * 2 * _corr2d(image, error)
+    return kernel
+
+
+def steps_in_the_dtype_of_the_start(image, target, start, learning_rate, steps):
+    """You convert a start of integers, but take one of float16 or float32 as it is. With -= the kernel stays that short
+    through all steps: begin with np.array(start, dtype=float)."""
+    _check_target(image, target, start)
+    image, target = image.astype(float), target.astype(float)
+    kernel = start.copy() if start.dtype.kind == "f" else start.astype(float)
+    for _ in range(steps):
+        error = _corr2d(image, kernel) - target
+        kernel -= learning_rate * (2 * _corr2d(image, error))
+    return kernel.astype(np.float64)
