@@ -62,6 +62,6 @@ def test_whoever_knew_the_notebook_alone_does_not_keep_full_marks(answered, sour
     exam = drawn(answered)
     notebook = {"np": np, "__builtins__": builtins, "__name__": "__main__"}
     exec(source, notebook)
-    outcomes = exam.answers(LocalCandidate(notebook[answered], exam.exercise.given))
-    judged = zip(exam.examples, outcomes, strict=True)
-    assert any(example.judge(outcome) is not None for example, outcome in judged)
+    candidate = LocalCandidate(notebook[answered], exam.exercise.given)
+    answers = ((example, candidate.answer(example.questions)) for example in exam.examples)  # some take hours for all
+    assert any(example.judge(outcomes) is not None for example, outcomes in answers)
