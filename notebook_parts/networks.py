@@ -38,7 +38,8 @@ def with_networks(answer, networks, calls):
     A call is the number of its network and the arguments. Images of one shape come in one and the same array, filled
     again; and no two results may lie in the same memory.
     """
-    made, images, results = [network_of(layers) for layers in networks], {}, []
+    made, results = [network_of(layers) for layers in networks], []
+    images = {}
     for number, *arguments in calls:
         for place, argument in enumerate(arguments):
             if isinstance(argument, np.ndarray):

@@ -1073,14 +1073,8 @@ def two_dropouts(make, first, second):
     results = one.forward(first), other.forward(second)
     rng = np.random.default_rng(6)
     none, some, more = make(0, rng), make(0.5, rng), make(0.5, rng)
-    return (
-        *results,
-        one.backward(first),
-        other.backward(second),
-        none.forward(first),
-        some.forward(second),
-        more.forward(second),
-    )
+    in_turns = none.forward(first), some.forward(second), more.forward(second)
+    return *results, one.backward(first), other.backward(second), *in_turns
 
 
 # %% name="Dropout" role="examples"

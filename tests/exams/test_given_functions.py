@@ -23,14 +23,19 @@ GIVEN = [
 
 
 def meaning(source):
-    """Return a function's syntax without its docstring and the types of its arguments, which a notebook leaves out."""
+    """Return a function's syntax without its docstring and the types of its names, which a notebook leaves out."""
     (function,) = ast.parse(textwrap.dedent(source)).body
     del function.body[0]
     for argument in ast.walk(function.args):
         if isinstance(argument, ast.arg):
             argument.annotation = None
     function.returns = None
-    return ast.dump(function)
+    return ast.dump(_Untyped().visit(function))
+
+
+class _Untyped(ast.NodeTransformer):
+    def visit_AnnAssign(self, node):  # ast's name
+        return ast.Assign([node.target], node.value)
 
 
 def functions_of(assignment):
