@@ -128,6 +128,17 @@ def outcomes(exam: Exam) -> Callable[[Any], Outcomes]:
 
 
 @pytest.fixture
+def loses_marks(exam: Exam, candidate: Callable[[Any], Candidate]) -> Callable[[Any], bool]:
+    """Ask an answer until one of its answers is wrong."""
+
+    def ask(answer: Any) -> bool:
+        asked = candidate(answer)
+        return any(example.judge(asked.answer(example.questions)) is not None for example in exam.examples)
+
+    return ask
+
+
+@pytest.fixture
 def failed_properties(exam: Exam, outcomes: Callable[[Any], Outcomes]) -> Callable[[Any], list[str]]:
     """Name the properties that an answer fails in the exam, once for each example it fails on."""
 

@@ -20,6 +20,7 @@ def called_something_else(exam, outcomes_of):
     return {true: said for true, said in names.items() if said != true}
 
 
+@pytest.mark.slow
 def test_a_misconception_is_named_in_nine_of_ten_cases(exercise, seed, exam, outcomes):
     wrong = called_something_else(exam, outcomes)
     assert len(wrong) <= len(exercise.misconceptions) / 10, wrong
