@@ -45,9 +45,17 @@ class Examiner:
         secret: the course's secret; examples cannot be predicted without it and are the same for every student.
         shrink_seconds: wall-clock time that may go into finding smaller failing inputs, per exam.
         cache: where drawn exams are kept for the next run.
+        explains: False leaves out what counts for nothing and takes long: the name of the mistake, and the contrast.
     """
 
-    def __init__(self, secret: bytes = b"", shrink_seconds: float = 0.5, cache: Cache | None = None) -> None:
+    def __init__(
+        self,
+        secret: bytes = b"",
+        shrink_seconds: float = 0.5,
+        cache: Cache | None = None,
+        explains: bool = True,
+    ) -> None:
+        self._explains = explains
         self._cache = cache
         self._secret = secret
         self._shrink_seconds = shrink_seconds
@@ -70,8 +78,9 @@ class Examiner:
         for example, answer, failure in zip(exam.examples, outcomes, failures, strict=True):
             if failure is not None:
                 failed.setdefault(example.property.name, []).append(_Finding(example, answer, failure))
-        misconception = diagnose(exam, outcomes, failures)
-        kept = remembered(exam, candidate, outcomes, failures) if failed and misconception is None else None
+        unexplained = bool(failed) and self._explains
+        misconception = diagnose(exam, outcomes, failures) if unexplained else None
+        kept = remembered(exam, candidate, outcomes, failures) if unexplained and misconception is None else None
         known = misconception or (kept.dependence if kept else None)
         smallest = self._smallest(exam, candidate, failed, misconception, kept)
         properties = _property_verdicts(exam, failed, smallest)
@@ -89,7 +98,7 @@ class Examiner:
             isolated=candidate.isolated,
             seed=f"{exam.seed:016x}",
             suite=exam.suite,
-            contrast=None if known else self._contrast(exam, candidate, failed, smallest, failures),
+            contrast=None if known or not unexplained else self._contrast(exam, candidate, failed, smallest, failures),
             seconds=time.monotonic() - started,
         )
 

@@ -41,7 +41,7 @@ def document_path(assignment: Assignment) -> Path:
 
 def matrix_of(exercise: Exercise) -> Matrix:
     """Examine every misconception of an exercise under each of `SECRETS`."""
-    examiners = [Examiner(secret, shrink_seconds=0) for secret in SECRETS]
+    examiners = [Examiner(secret, shrink_seconds=0, explains=False) for secret in SECRETS]
     caught, keeps = [], []
     for misconception in exercise.misconceptions:
         # As the exam runs them: a misconception may call what the notebook gives.
