@@ -1,9 +1,8 @@
 """The contract of every exercise, tried under several secrets. `--full` tries many more than `make test` does.
 
-A test that names `exercise` is run for every exercise there is. One that names `seed` is also run under each of two
-secrets; with ``--full``, under as many as its mark `secrets_in_full` says (and under one without, where the mark adds
-``few=1``). `exam` and `examiner` are those of the
-exercise and the seed (the first one, where no seed is named).
+A test that names `exercise` is run for every exercise there is. One that names `seed` is run under one secret; with
+``--full``, under as many as its mark `secrets_in_full` says. `exam` and `examiner` are those of the exercise and the
+seed (the first one, where no seed is named).
 
 Drawing an exam and asking all the answers there are costs more than most of what is done with them. So all tests of an
 exercise and seed run one after the other, and share the exam that the first of them had drawn and what was answered.
@@ -30,8 +29,6 @@ from autograder.sandbox.wire.outcome import Outcome
 HERE = Path(__file__).parent
 EXERCISES = [exercise for assignment in ASSIGNMENTS for exercise in assignment.exercises]
 
-FEW_SEEDS = 2
-
 collect_ignore_glob = ["blind/*"]  # answers, not tests: `test_blind_wrong_answers` reads them
 
 
@@ -41,7 +38,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         full = metafunc.config.getoption("--full", default=False)
         in_full = metafunc.definition.get_closest_marker("secrets_in_full")
         assert in_full, f"{metafunc.function.__name__} names a seed: mark it with secrets_in_full(how many)"
-        metafunc.parametrize("seed", range(in_full.args[0] if full else in_full.kwargs.get("few", FEW_SEEDS)))
+        metafunc.parametrize("seed", range(in_full.args[0] if full else 1))
     if "exercise" in metafunc.fixturenames:
         only = metafunc.config.getoption("--assignment", default=None)
         exercises = find_assignment(only).exercises if only else EXERCISES

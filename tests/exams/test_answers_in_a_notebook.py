@@ -20,6 +20,7 @@ def all_answers(exercise):
     return [*exercise.answers.wrong, *exercise.answers.honest]
 
 
+@pytest.mark.slow
 def test_pasted_into_a_notebook_every_answer_says_what_it_says_here(exercise, exam, candidate):
     one_of_each = {example.property.name: example for example in exam.examples}.values()
     questions = [question for example in one_of_each for question in example.questions]

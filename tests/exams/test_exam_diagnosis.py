@@ -11,7 +11,7 @@ from autograder.exam.leave_one_out import answered, name_of, named, students, wi
 from autograder.exams.kin import KIN
 from autograder.sandbox.wire.outcome import Raised
 
-pytestmark = pytest.mark.secrets_in_full(5, few=1)
+pytestmark = pytest.mark.secrets_in_full(5)
 
 
 def called_something_else(exam, outcomes_of):

@@ -95,7 +95,6 @@ def always_refusing(*args, **kwargs):
     raise ValueError("the kernel does not fit")
 
 
-@pytest.mark.secrets_in_full(20, few=1)
 def test_an_answer_without_content_gets_nothing(exercise, seed, examiner, candidate):
     scores = {
         answer.__name__: examiner.examine(exercise, candidate(answer)).score for answer in without_content(exercise)
