@@ -128,7 +128,7 @@ def filled(outcome, garbage):
 
 def all_garbage(value, garbage):
     if isinstance(value, (tuple, list)):
-        return type(value)(all_garbage(item, garbage) for item in value)
+        return type(value)(all_garbage(item, garbage) for item in value or [garbage])  # a place where there is none
     if isinstance(value, dict):
         return {key: all_garbage(item, garbage) for key, item in value.items()}
     return value if value is None else np.full(np.shape(value), garbage)
