@@ -159,7 +159,7 @@ def models(
         from autograder.gradebook.networks import handed_in
         from autograder.grading.grader import Grader
         from autograder.models.of_student import read_with_layers_of
-        from autograder.models.told import layers_told, reading_html, reading_told
+        from autograder.models.told import layers_told, page_html, reading_told
 
         submitted = handed_in(root, student)
         with Grader(root) as grader:
@@ -167,7 +167,7 @@ def models(
     for line in [*map(reading_told, readings), *layers_told(own)]:
         typer.echo(line)
     if page is not None:
-        page.write_text(f"<!doctype html><meta charset=utf-8><title>{student}</title>{reading_html(readings, own)}")
+        page.write_text(page_html(student, readings, own), encoding="utf-8")
         typer.echo(str(page))
 
 

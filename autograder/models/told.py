@@ -13,7 +13,7 @@ from autograder.models.layers import EXERCISES
 from autograder.models.own_layers import OwnLayers, assignments_of_layers
 from autograder.models.reading import MODELS, MOST, Reading
 
-__all__ = ["layers_told", "reading_html", "reading_told"]
+__all__ = ["layers_told", "page_html", "reading_html", "reading_told"]
 
 
 def reading_told(reading: Reading) -> str:
@@ -60,3 +60,12 @@ def reading_html(readings: Sequence[Reading], own: OwnLayers) -> str:
             parts.append(f'<img alt="{escape(shown)}" style="max-width:100%" src="data:image/png;base64,{png}">')
     parts += [f'<p style="margin:8px 0 0 0;color:#4d5561">{escape(line)}</p>' for line in layers_told(own)]
     return framed(parts, not any(reading.parted for reading in readings))
+
+
+def page_html(student: str, readings: Sequence[Reading], own: OwnLayers) -> str:
+    """Write the box as a page of its own."""
+    head = (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>Trained networks on the layers of {escape(student)}</title>"
+    )
+    return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{reading_html(readings, own)}</body></html>\n'

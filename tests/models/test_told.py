@@ -10,7 +10,7 @@ import pytest
 from autograder.models.digits_picture import digits_png, digits_to_show
 from autograder.models.own_layers import OwnLayers
 from autograder.models.reading import MOST, Reading
-from autograder.models.told import layers_told, reading_html, reading_told
+from autograder.models.told import layers_told, page_html, reading_html, reading_told
 
 ALL = Reading(
     model="lenet",
@@ -74,3 +74,9 @@ def test_the_page_escapes_what_came_and_loads_nothing():
     assert "<script>" not in html
     assert html.count("src=") == html.count('src="data:image/png;base64,') == 1
     assert "alt=" in html
+
+
+def test_a_page_of_its_own_escapes_the_student_too():
+    page = page_html("<b>ada</b>", [first(2)], NOTHING)
+    assert "<b>" not in page
+    assert '<html lang="en">' in page
