@@ -153,5 +153,9 @@ def test_neither_does_any_operation_or_formula_nor_a_network_on_numpy():
     assert heavy_after_importing([*rooms, "cnnedu.inference"]) == []
 
 
+def test_what_nbgrader_plugs_in_loads_nothing_heavy():
+    assert heavy_after_importing(["autograder.gradebook.plugins", "autograder.classroom.grade_class"]) == []
+
+
 def test_what_is_heavy_is_seen():
     assert heavy_after_importing(["matplotlib"]) == ["matplotlib"]

@@ -11,9 +11,8 @@ from autograder.exam.exercise import Verdict
 from autograder.gradebook.one_submission import course_config
 from autograder.gradebook.records import course_directory, submissions
 from autograder.grading.grader import Grader
-from autograder.models.of_student import read_with_layers_of
-from autograder.models.own_layers import assignments_of_layers, written
-from autograder.models.told import layers_told, reading_html, reading_told
+from autograder.models.layers import ASSIGNMENTS
+from autograder.models.own_layers import written
 from autograder.notebook.read import UnreadableError, find_notebook, read_bytes
 
 __all__ = ["handed_in", "networks_told"]
@@ -28,7 +27,7 @@ def handed_in(root: Path, student: str) -> dict[str, bytes]:
         CourseError: there is none.
     """
     found = {}
-    names = list(dict.fromkeys(assignment.name for assignment in assignments_of_layers().values()))
+    names = list(dict.fromkeys(ASSIGNMENTS.values()))
     for name in names:
         notebook = submissions(course_directory(course_config(root, name, student))).get(student)
         if notebook is not None:
@@ -60,9 +59,13 @@ def networks_told(
         verdicts: of the assignment that is being graded, by exercise.
         seconds: for each network; 0 for none at all.
     """
-    layers = [verdict for name, verdict in verdicts.items() if name in assignments_of_layers()]
+    layers = [verdict for name, verdict in verdicts.items() if name in ASSIGNMENTS]
     if not seconds or not layers or not all(map(written, layers)):
         return [], ""
+    # PyTorch and Matplotlib take seconds to import, which nobody who grades an assignment without layers should wait.
+    from autograder.models.of_student import read_with_layers_of
+    from autograder.models.told import layers_told, reading_html, reading_told
+
     try:
         readings, own = read_with_layers_of(grader, handed_in(root, student), seconds)
         return [*map(reading_told, readings), *layers_told(own)], reading_html(readings, own)

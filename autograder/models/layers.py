@@ -11,7 +11,7 @@ import numpy as np
 from autograder.sandbox.wire.outcome import Outcome, Played, Returned
 from autograder.sandbox.wire.questions import Call, Do, Put, Question, Script
 
-__all__ = ["EXERCISES", "Ask", "LayerFailed", "operations"]
+__all__ = ["ASSIGNMENTS", "EXERCISES", "Ask", "LayerFailed", "operations"]
 
 Ask = Callable[[str, Question], Outcome]
 """Put a question to the student's function or class of that name."""
@@ -28,6 +28,18 @@ EXERCISES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """What each operation of `cnnedu.inference` is made of, by the names of the exercises."""
+
+ASSIGNMENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "conv2d": "02_channels",
+        "linear_as_conv": "02_channels",
+        "global_mean_pool": "04_pooling_and_activations",
+        "max_pool2d": "04_pooling_and_activations",
+        "activation": "04_pooling_and_activations",
+        "BatchNorm2d": "05_normalisation_and_dropout",
+    }
+)
+"""By exercise, the assignment in which it is written. To look for it would import all of them, PyTorch's too."""
 
 
 class LayerFailed(Exception):

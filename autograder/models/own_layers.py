@@ -7,17 +7,15 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.exam.exercise import Assignment, Exercise, Verdict
-from autograder.exams import ASSIGNMENTS
+from autograder.exam.exercise import Exercise, Verdict
+from autograder.exams import find_assignment
 from autograder.grading.grader import Grader
-from autograder.models.layers import EXERCISES, operations
+from autograder.models.layers import ASSIGNMENTS, operations
 from autograder.sandbox.outside.sandbox import Submission
 from autograder.sandbox.wire.outcome import Outcome
 from autograder.sandbox.wire.questions import Question
 
-__all__ = ["OwnLayers", "assignments_of_layers", "own_layers", "written"]
-
-_LAYERS = tuple(dict.fromkeys(name for parts in EXERCISES.values() for name in parts))
+__all__ = ["OwnLayers", "own_layers", "written"]
 
 
 @dataclass(frozen=True)
@@ -33,17 +31,12 @@ class OwnLayers:
     @property
     def missing(self) -> tuple[str, ...]:
         """The exercises whose layers are the reference's, because the student has not written them."""
-        return tuple(name for name in _LAYERS if not written(self.verdicts.get(name)))
+        return tuple(name for name in ASSIGNMENTS if not written(self.verdicts.get(name)))
 
     @property
     def not_passed(self) -> tuple[str, ...]:
         """The exercises whose layers are the student's, though they have lost points in their exams."""
-        return tuple(n for n in _LAYERS if written(v := self.verdicts.get(n)) and v is not None and not v.passed)
-
-
-def assignments_of_layers() -> dict[str, Assignment]:
-    """Return by exercise the assignment that each layer is written in."""
-    return {e.name: a for a in ASSIGNMENTS for e in a.exercises if e.name in _LAYERS}
+        return tuple(n for n in ASSIGNMENTS if written(v := self.verdicts.get(n)) and v is not None and not v.passed)
 
 
 def written(verdict: Verdict | None) -> bool:
@@ -55,11 +48,12 @@ def written(verdict: Verdict | None) -> bool:
 def own_layers(grader: Grader, submitted: Mapping[str, bytes]) -> Iterator[OwnLayers]:
     """Run what a student has handed in, by assignment, and hand out the layers in it. They end with the block."""
     with ExitStack() as stack:
-        rooms = assignments_of_layers()
-        there = {a.name: a for a in rooms.values() if a.name in submitted}
-        opened = {name: stack.enter_context(grader.opened(submitted[name], name)) for name in there}
-        asked = {name: _Asked(opened[room.name]) for name, room in rooms.items() if room.name in opened}
-        verdicts = {name: asked[name].examine(grader, rooms[name].exercise(name)) for name in asked}
+        there = [room for room in dict.fromkeys(ASSIGNMENTS.values()) if room in submitted]
+        opened = {room: stack.enter_context(grader.opened(submitted[room], room)) for room in there}
+        asked = {name: _Asked(opened[room]) for name, room in ASSIGNMENTS.items() if room in opened}
+        verdicts = {
+            name: asked[name].examine(grader, find_assignment(ASSIGNMENTS[name]).exercise(name)) for name in asked
+        }
         own = {name for name, verdict in verdicts.items() if written(verdict)}
         yield OwnLayers(operations(lambda name, question: asked[name].ask(name, question), own), verdicts)
 

@@ -9,8 +9,8 @@ from html import escape
 from autograder.feedback.as_html import framed
 from autograder.feedback.wording import one_line
 from autograder.models.digits_picture import digits_png
-from autograder.models.layers import EXERCISES
-from autograder.models.own_layers import OwnLayers, assignments_of_layers
+from autograder.models.layers import ASSIGNMENTS, EXERCISES
+from autograder.models.own_layers import OwnLayers
 from autograder.models.reading import MODELS, MOST, Reading
 
 __all__ = ["layers_told", "page_html", "reading_html", "reading_told"]
@@ -38,13 +38,12 @@ def reading_told(reading: Reading) -> str:
 
 def layers_told(own: OwnLayers) -> list[str]:
     """Say whose layers they are, a sentence each; of those that are not the student's, where they would be written."""
-    rooms = assignments_of_layers()
-    mine = [name for name in rooms if name not in own.missing]
+    mine = [name for name in ASSIGNMENTS if name not in own.missing]
     told = [f"Your own layers: {', '.join(mine)}." if mine else "None of the layers is your own yet."]
     if own.not_passed:
         told.append(f"Not right yet, as their exams found: {', '.join(own.not_passed)}.")
     if own.missing:
-        lent = ", ".join(f"{name} ({rooms[name].name})" for name in own.missing)
+        lent = ", ".join(f"{name} ({ASSIGNMENTS[name]})" for name in own.missing)
         told.append(f"The reference's layers stand in for: {lent}.")
     return told
 

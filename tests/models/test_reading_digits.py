@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from autograder.exam.candidate import LocalCandidate
-from autograder.exams import find_exercise
-from autograder.models.layers import EXERCISES, operations
+from autograder.exams import find_assignment, find_exercise
+from autograder.models.layers import ASSIGNMENTS, EXERCISES, operations
 from autograder.models.reading import MODELS, MOST, read_digits
 from autograder.models.trace import LAYERS, Trace
 from autograder.sandbox.wire.outcome import Raised, TimedOut
@@ -52,6 +52,11 @@ def test_the_references_own_layers_read_what_the_reference_reads(model, monkeypa
     assert reading.ours.tolist() == reading.theirs.tolist()
     assert reading.right >= 38
     assert len(reading.own) == (7 if model == "compact_resnet" else len(OPERATIONS))
+
+
+def test_every_layer_is_written_in_the_assignment_that_is_named():
+    assert set(ASSIGNMENTS) == WRITTEN
+    assert all(find_assignment(room).exercise(name) == find_exercise(name) for name, room in ASSIGNMENTS.items())
 
 
 def test_a_layer_that_is_not_written_is_lent():
