@@ -24,6 +24,7 @@ from autograder.exam.exercise import Assignment, Exercise, Misconception
 from autograder.sandbox.wire.outcome import Outcome
 
 __all__ = [
+    "Outcomes",
     "Student",
     "answered",
     "exercise_row",

@@ -19,12 +19,12 @@ from typing import Any
 
 import pytest
 
-from autograder.exam.candidate import Candidate, LocalCandidate, own_line
+from autograder.exam import leave_one_out
+from autograder.exam.candidate import Candidate, LocalCandidate
 from autograder.exam.exam import Exam
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Exercise
 from autograder.exams import ASSIGNMENTS, find_assignment
-from autograder.sandbox.wire.outcome import Outcome
 
 HERE = Path(__file__).parent
 EXERCISES = [exercise for assignment in ASSIGNMENTS for exercise in assignment.exercises]
@@ -102,23 +102,20 @@ def candidate(exercise: Exercise) -> Callable[[Any], Candidate]:
     return lambda answer: LocalCandidate(answer, exercise.given)
 
 
-Outcomes = list[tuple[Outcome, ...]]
-
-
 @lru_cache(maxsize=1)
-def answered(exam: Exam) -> dict[Any, Outcomes]:
+def answered(exam: Exam) -> dict[Any, leave_one_out.Outcomes]:
     """Keep what was answered in an exam, by answer, until another exam is asked for."""
     return {}
 
 
 @pytest.fixture
-def outcomes(exam: Exam) -> Callable[[Any], Outcomes]:
+def outcomes(exam: Exam) -> Callable[[Any], leave_one_out.Outcomes]:
     """Put an answer that keeps nothing from one exam to the next to the exam: example by example what it says."""
     known = answered(exam)
 
-    def ask(answer: Any) -> Outcomes:
+    def ask(answer: Any) -> leave_one_out.Outcomes:
         if answer not in known:
-            known[answer] = exam.answers(LocalCandidate(answer, exam.exercise.given, where=own_line))
+            known[answer] = leave_one_out.answered(exam, answer)
         return known[answer]
 
     return ask
@@ -136,7 +133,7 @@ def loses_marks(exam: Exam, candidate: Callable[[Any], Candidate]) -> Callable[[
 
 
 @pytest.fixture
-def failed_properties(exam: Exam, outcomes: Callable[[Any], Outcomes]) -> Callable[[Any], list[str]]:
+def failed_properties(exam: Exam, outcomes: Callable[[Any], leave_one_out.Outcomes]) -> Callable[[Any], list[str]]:
     """Name the properties that an answer fails in the exam, once for each example it fails on."""
 
     def examine(answer: Any) -> list[str]:
