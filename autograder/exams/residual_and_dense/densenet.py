@@ -70,10 +70,10 @@ EXERCISE = Exercise(
             "The layers with weights must be called conv, block1, transition1, block2 and so on, norm and fc; "
             "nothing else "
             "must have weights.",
-            names((*CORNERS, LECTURE), "The weights have the promised names and shapes."),
+            names((CORNERS[0], CORNERS[3], LECTURE), "The weights have the promised names and shapes."),
             counted(
                 "Each block adds its layers' maps to the channels, and each transition halves them.",
-                (*CORNERS[:3], LECTURE),
+                CORNERS[:3],
                 parameters,
             ),
         ),
