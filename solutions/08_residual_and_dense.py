@@ -676,7 +676,7 @@ def gradients_by_layer(network, x, y):
     Raises:
         ValueError: the network has no nn.Conv2d.
 
-    What the gradient is of is the mean cross-entropy of the batch. Gradients that the
+    The gradient is that of the mean cross-entropy of the batch. Gradients that the
     network holds from earlier steps must play no part. The network must run in the mode
     in which it is, training or evaluation. No parameter must be changed.
 
@@ -1208,8 +1208,8 @@ raises_value_error("no blocks", lambda: densenet((), 4, 1, 10))
 # %% [markdown]
 # ## Look at your work
 #
-# Your small ResNet-18 and a DenseNet with your blocks learn the bars and crosses. The network that is larger is not the
-# one that learns faster. Try other widths, other blocks, other rates.
+# Your small ResNet-18 and a DenseNet of your blocks learn the bars and crosses. The DenseNet has sixteen times fewer
+# parameters. It learns more slowly in these steps, and it does learn. Try other widths, other blocks, other rates.
 
 # %%
 torch.manual_seed(2)

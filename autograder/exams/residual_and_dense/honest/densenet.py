@@ -9,7 +9,7 @@ from autograder.exams.residual_and_dense.honest.dense_block import GrowingMaps, 
 from autograder.exams.residual_and_dense.honest.transition import OneAfterTheOther, PooledFirst
 
 
-def named_layers(blocks, growth, in_channels, classes):
+def blocks_by_name(blocks, growth, in_channels, classes):
     if len(blocks) == 0:
         raise ValueError("at least one block")
     c = 2 * growth
@@ -47,7 +47,7 @@ def transition_before_each_but_the_first(blocks, growth, in_channels, classes):
     return network
 
 
-class _WithForward(nn.Module):
+class _BlocksInTurn(nn.Module):
     def __init__(self, blocks, growth, in_channels, classes):
         super().__init__()
         self.count, c = len(blocks), growth + growth
@@ -71,7 +71,7 @@ class _WithForward(nn.Module):
 def class_of_its_own(blocks, growth, in_channels, classes):
     if len(blocks) < 1:
         raise ValueError("a network needs a block")
-    return _WithForward(blocks, growth, in_channels, classes)
+    return _BlocksInTurn(blocks, growth, in_channels, classes)
 
 
 def channels_counted_first(blocks, growth, in_channels, classes):

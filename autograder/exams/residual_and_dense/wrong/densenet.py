@@ -5,7 +5,7 @@ from collections import OrderedDict
 from torch import nn
 
 from autograder.exams.residual_and_dense.honest.dense_block import GrowingMaps
-from autograder.exams.residual_and_dense.honest.densenet import named_layers
+from autograder.exams.residual_and_dense.honest.densenet import blocks_by_name
 from autograder.exams.residual_and_dense.honest.transition import OneAfterTheOther
 
 
@@ -70,7 +70,7 @@ def stem_of_four_times_the_growth(blocks, growth, in_channels, classes):
 
 def stem_activated(blocks, growth, in_channels, classes):
     """You put ReLU after the stem. The first block normalises and has a ReLU of its own."""
-    network = named_layers(blocks, growth, in_channels, classes)
+    network = blocks_by_name(blocks, growth, in_channels, classes)
     layers = OrderedDict(network.named_children())
     conv = {"conv": layers.pop("conv"), "first": nn.ReLU()}
     return nn.Sequential(OrderedDict(conv | layers))
@@ -78,45 +78,45 @@ def stem_activated(blocks, growth, in_channels, classes):
 
 def stem_pooled(blocks, growth, in_channels, classes):
     """You pool after the stem, as for large images. This network is for small ones: leave the pooling out."""
-    layers = OrderedDict(named_layers(blocks, growth, in_channels, classes).named_children())
+    layers = OrderedDict(blocks_by_name(blocks, growth, in_channels, classes).named_children())
     stem = {"conv": layers.pop("conv"), "first": nn.MaxPool2d(3, 2, 1)}
     return nn.Sequential(OrderedDict(stem | layers))
 
 
 def stem_with_a_stride(blocks, growth, in_channels, classes):
     """Your stem halves the size. Its stride is 1: small images have no pixels to lose."""
-    network = named_layers(blocks, growth, in_channels, classes)
+    network = blocks_by_name(blocks, growth, in_channels, classes)
     network.conv.stride = (2, 2)
     return network
 
 
 def stem_not_padded(blocks, growth, in_channels, classes):
     """Your stem is not padded: say padding=1."""
-    network = named_layers(blocks, growth, in_channels, classes)
+    network = blocks_by_name(blocks, growth, in_channels, classes)
     network.conv.padding = (0, 0)
     return network
 
 
 def first_block_repeated(blocks, growth, in_channels, classes):
     """All of your blocks have as many layers as the first one. blocks says it for each."""
-    return named_layers((blocks[0],) * len(blocks) if blocks else blocks, growth, in_channels, classes)
+    return blocks_by_name((blocks[0],) * len(blocks) if blocks else blocks, growth, in_channels, classes)
 
 
 def one_block(blocks, growth, in_channels, classes):
     """You make one block of all the layers. There is one for each entry of blocks, with transitions between them."""
-    return named_layers((sum(blocks),) if blocks else blocks, growth, in_channels, classes)
+    return blocks_by_name((sum(blocks),) if blocks else blocks, growth, in_channels, classes)
 
 
 def blocks_in_reverse(blocks, growth, in_channels, classes):
     """You put the last block first. The image meets the blocks in the order in which they stand."""
-    return named_layers(tuple(blocks)[::-1], growth, in_channels, classes)
+    return blocks_by_name(tuple(blocks)[::-1], growth, in_channels, classes)
 
 
 def growth_doubled(blocks, growth, in_channels, classes):
     """You double the growth from block to block. It is the same in all of them."""
     if len(blocks) == 0:
         raise ValueError("at least one block")
-    network, c = named_layers(blocks, growth, in_channels, classes), 2 * growth
+    network, c = blocks_by_name(blocks, growth, in_channels, classes), 2 * growth
     for number, count in enumerate(blocks, start=1):
         _with(network, **{f"block{number}": GrowingMaps(count, c, growth)})
         c, growth = c + count * growth, 2 * growth
@@ -129,17 +129,17 @@ def growth_doubled(blocks, growth, in_channels, classes):
 def no_normalisation_at_the_end(blocks, growth, in_channels, classes):
     """The normalisation after the last block is missing. The maps of a dense block come out as the convolutions gave
     them."""
-    return _with(named_layers(blocks, growth, in_channels, classes), norm=nn.Identity())
+    return _with(blocks_by_name(blocks, growth, in_channels, classes), norm=nn.Identity())
 
 
 def no_relu_at_the_end(blocks, growth, in_channels, classes):
     """The ReLU after the last normalisation is missing."""
-    return _with(named_layers(blocks, growth, in_channels, classes), relu=nn.Identity())
+    return _with(blocks_by_name(blocks, growth, in_channels, classes), relu=nn.Identity())
 
 
 def maximum_for_the_mean(blocks, growth, in_channels, classes):
     """You take the maximum of each map before the last layer. Take the mean."""
-    return _with(named_layers(blocks, growth, in_channels, classes), mean=nn.AdaptiveMaxPool2d(1))
+    return _with(blocks_by_name(blocks, growth, in_channels, classes), mean=nn.AdaptiveMaxPool2d(1))
 
 
 class _Sum(nn.Module):
@@ -149,23 +149,23 @@ class _Sum(nn.Module):
 
 def sum_for_the_mean(blocks, growth, in_channels, classes):
     """You add up each map before the last layer, so the logits grow with the image. Take the mean."""
-    return _with(named_layers(blocks, growth, in_channels, classes), mean=_Sum())
+    return _with(blocks_by_name(blocks, growth, in_channels, classes), mean=_Sum())
 
 
 def relu_on_the_logits(blocks, growth, in_channels, classes):
     """You put ReLU on the logits, which cuts off what speaks against a class. A logit may be negative."""
-    return named_layers(blocks, growth, in_channels, classes).append(nn.ReLU())
+    return blocks_by_name(blocks, growth, in_channels, classes).append(nn.ReLU())
 
 
 def softmax_on_the_logits(blocks, growth, in_channels, classes):
     """You put softmax on the logits. The loss function does that: done twice, the network hardly learns."""
-    return named_layers(blocks, growth, in_channels, classes).append(nn.Softmax(dim=1))
+    return blocks_by_name(blocks, growth, in_channels, classes).append(nn.Softmax(dim=1))
 
 
 def no_blocks_accepted(blocks, growth, in_channels, classes):
     """You accept a network without a block: raise ValueError where blocks is empty."""
     if blocks:
-        return named_layers(blocks, growth, in_channels, classes)
+        return blocks_by_name(blocks, growth, in_channels, classes)
     c = 2 * growth
     head = {"norm": nn.BatchNorm2d(c), "relu": nn.ReLU(), "mean": nn.AdaptiveAvgPool2d(1), "flatten": nn.Flatten()}
     stem = {"conv": nn.Conv2d(in_channels, c, 3, padding=1, bias=False)}

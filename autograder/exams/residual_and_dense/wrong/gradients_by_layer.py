@@ -103,13 +103,6 @@ def earlier_gradients_kept(network, x, y):
     return {name: _root_mean_square(layer.weight.grad) for name, layer in found.items()}
 
 
-def cleared_after_the_step_only(network, x, y):
-    """You clear the gradients at the end. What the network held before is in your numbers: clear them first."""
-    measured = earlier_gradients_kept(network, x, y)
-    network.zero_grad()
-    return measured
-
-
 def cleared_between_backward_and_reading(network, x, y):
     """You clear the gradients after going back, and before reading them. Clear them first."""
     found = _convolutions(network)
