@@ -25,6 +25,7 @@ _FOLDERS = {
     "05_normalisation_and_dropout": "normalisation_and_dropout",
     "06_receptive_fields": "receptive_fields",
     "07_classic_networks": "classic_networks",
+    "08_residual_and_dense": "residual_and_dense",
 }
 
 

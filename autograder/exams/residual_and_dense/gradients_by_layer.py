@@ -1,0 +1,169 @@
+"""The exam of `gradients_by_layer`: how much gradient arrives at each convolution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from autograder.exam.answers import answers_of
+from autograder.exam.exercise import Exercise
+from autograder.exam.promises import keeps
+from autograder.exam.properties import agrees, law, raises
+from autograder.exams.residual_and_dense.draws import each_of
+from autograder.exams.residual_and_dense.drivers import gradients_in
+from autograder.exams.residual_and_dense.honest import gradients_by_layer as honest
+from autograder.exams.residual_and_dense.wrong import gradients_by_layer as wrong
+from autograder.sandbox.wire.questions import Call, Layer, Noise, Tensor
+from cnnedu.nn.gradients_by_layer import gradients_by_layer
+
+__all__ = ["EXERCISE"]
+
+TOLERANCE = 1e-6
+"""At least of 1, and these numbers lie around a tenth: what a float32 rounds off of them is some 1e-8, and the smallest
+mistake changes the third digit."""
+
+RELU, FLATTEN = Layer("ReLU"), Layer("Flatten")
+
+
+def conv(*args: Any, **more: Any) -> Layer:
+    return Layer("Conv2d", args, more)
+
+
+def norm(channels: int) -> Layer:
+    return Layer("BatchNorm2d", (channels,))
+
+
+def row(*layers: Layer) -> Layer:
+    return Layer("Sequential", layers)
+
+
+def head(maps: int, classes: int) -> tuple[Layer, ...]:
+    return Layer("AdaptiveAvgPool2d", (1,)), FLATTEN, Layer("Linear", (maps, classes))
+
+
+PLAIN = row(conv(1, 2, 3), RELU, *head(2, 3))
+DEEP = row(conv(2, 3, 3, padding=1), RELU, row(conv(3, 2, (1, 2)), RELU, row(conv(2, 4, 2))), *head(4, 5))
+NORMED = row(conv(2, 3, 3, bias=False), norm(3), RELU, row(conv(3, 2, 2), norm(2), RELU), *head(2, 4))
+GROUPED = row(conv(4, 6, 3, groups=2), RELU, conv(6, 2, 1), *head(2, 3))
+BARE = row(conv(1, 3, (4, 5)), FLATTEN)
+NETWORKS = ((PLAIN, 3, (4, 1, 5, 6)), (DEEP, 5, (3, 2, 4, 5)), (NORMED, 4, (5, 2, 6, 4)), (GROUPED, 3, (2, 4, 4, 6)))
+NO_CONVOLUTION = (
+    row(FLATTEN, Layer("Linear", (6, 2))),
+    row(norm(1), *head(1, 2)),
+    row(Layer("ConvTranspose2d", (1, 2, 1)), *head(2, 2)),
+)
+
+
+def measure(network: Layer, classes: int, shape: tuple[int, ...], seed: int, scale: float = 3.0, **more: Any) -> Call:
+    """Hand over a network, images, and a class for each, all three from a seed."""
+    y = np.random.default_rng(seed).integers(0, classes, shape[0])
+    y[0] = (y[1] + 1) % classes if shape[0] > 1 else y[0]  # never one class only
+    x = Tensor(Noise(shape, seed, scale))
+    return Call((network, x, Tensor(y)), more, seed=seed, via="gradients_in")
+
+
+def measured(networks: Sequence[tuple[Layer, int, tuple[int, ...]]], **more: Any) -> st.SearchStrategy[Call]:
+    seeds = st.integers(1, 10**6)
+    return each_of([seeds.map(lambda seed, each=each: measure(*each, seed, **more)) for each in networks])
+
+
+def twice(call: Call) -> tuple[Call, ...]:
+    """Ask for a batch, and for one in which every image of it comes twice: the mean is the same."""
+    network, x, y = call.args
+    images = x.array.array()
+    again = Tensor(np.concatenate([images, images])), Tensor(np.concatenate([y.array, y.array]))
+    return Call(call.args, seed=call.seed), Call((network, *again), seed=call.seed)
+
+
+def both(call: Call, values: Sequence[Any]) -> tuple[Any, Any]:
+    return values[0], values[1]
+
+
+EXERCISE = Exercise(
+    "gradients_by_layer",
+    points=3,
+    reference=gradients_by_layer,
+    answers=answers_of(wrong, honest),
+    given={"gradients_in": gradients_in},
+    properties=(
+        *keeps(
+            "A dict with a float for each nn.Conv2d of the network, however deep it lies, under its name there; the "
+            "float "
+            "is the root of the mean of the squares of the gradient that its weight gets.",
+            agrees(
+                "values",
+                "Each convolution has its number: of its weight alone, root mean square, of the mean cross-entropy.",
+                measured((*NETWORKS, (BARE, 3, (4, 1, 4, 5)))),
+                part=0,
+                weight=4,
+                examples=1,
+                tolerance=TOLERANCE,
+            ),
+            law(
+                "images that come twice",
+                "A batch in which every image comes twice gives the same numbers: the loss is a mean.",
+                measured((NETWORKS[0], NETWORKS[2])),
+                twice,
+                both,
+                weight=0.5,
+                examples=1,
+                tolerance=TOLERANCE,
+            ),
+        ),
+        *keeps(
+            "The network must run in the mode in which it is, training or evaluation.",
+            agrees(
+                "evaluation",
+                "A network that is in evaluation is measured in evaluation.",
+                measured((NETWORKS[2],), training=False),
+                part=0,
+                examples=1,
+                tolerance=TOLERANCE,
+            ),
+            agrees(
+                "mode as it was",
+                "The network is in training or in evaluation, as it was before the call.",
+                each_of([measured((NETWORKS[2],)), measured((NETWORKS[2],), training=False)]),
+                part=2,
+                weight=0.5,
+                examples=1,
+                conduct=True,
+            ),
+        ),
+        *keeps(
+            "Gradients that the network holds from earlier steps must play no part.",
+            agrees(
+                "earlier steps",
+                "A network that has gone steps back before gives the numbers of this step alone.",
+                measured((NETWORKS[0], NETWORKS[2]), earlier=2),
+                part=0,
+                examples=1,
+                tolerance=TOLERANCE,
+            ),
+        ),
+        *keeps(
+            "No parameter must be changed.",
+            agrees(
+                "parameters as they were",
+                "The network has the same weights after the call as before it.",
+                measured((NETWORKS[0], NETWORKS[2]), earlier=1),
+                part=1,
+                weight=0.5,
+                examples=1,
+                conduct=True,
+            ),
+        ),
+        *keeps(
+            "ValueError: the network has no nn.Conv2d.",
+            raises(
+                "no convolution",
+                "A network without a convolution raises a ValueError.",
+                each_of([measure(network, 2, (2, 1, 2, 3), 1) for network in NO_CONVOLUTION]),
+                examples=1,
+            ),
+        ),
+    ),
+)

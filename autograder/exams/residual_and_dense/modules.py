@@ -1,0 +1,130 @@
+"""Properties that every module of this assignment is asked for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+from autograder.exam.exercise import Property
+from autograder.exam.promises import keeps
+from autograder.exam.properties import agrees, holds, leaves_inputs_alone
+from autograder.exams.residual_and_dense.draws import Plan, called_again, each_of, fine_passes, gradients, names_of
+from autograder.sandbox.wire.questions import Backward, Do, Script, State
+
+__all__ = [
+    "ALONE",
+    "GRADIENT",
+    "IN_TRAINING",
+    "NOT_MODIFIED",
+    "TOLERANCE",
+    "conduct_of_a_module",
+    "counted",
+    "in_training",
+    "names",
+    "parameters_in",
+]
+
+TOLERANCE = 1e-4
+"""Of the largest value, and at least of 1. A float32 holds 7 digits, and libraries add in any order: honest ways to
+write these modules differ by some 1e-6. The smallest mistake, one normalisation or one addition, changes some value by
+more than 1e-2."""
+
+_ON_THE_WAY_BACK = 1e-3
+"""A batch norm in training subtracts means on the way back, too: what is left has fewer digits."""
+
+IN_TRAINING = "In training every batch normalisation must use its batch, and move its running statistics once."
+GRADIENT = "The gradient must reach x and every weight."
+ALONE = "In evaluation the result must depend on the weights and on x alone, and change nothing."
+NOT_MODIFIED = "The tensor x must not be modified."
+
+
+def names(plans: Sequence[Plan], sentence: str, weight: float = 1.0) -> Property:
+    """State that the weights of modules have the names and shapes that the stub says. All are asked for at once."""
+    return agrees(
+        "names and shapes",
+        sentence,
+        st.just(tuple(names_of(plans))),
+        ask=lambda scripts: scripts,
+        weight=weight,
+        examples=1,
+        conduct=True,
+    )
+
+
+def counted(
+    sentence: str, plans: Sequence[Plan], wanted: Callable[..., int], name: str = "parameters", weight: float = 0.5
+) -> Property:
+    """State how many parameters a module has: `wanted` says it, from the arguments of the construction."""
+
+    def statement(script: Script, values: Sequence[Any]) -> str | None:
+        number = wanted(*script.make.args)
+        return None if parameters_in(values[0][0]) == number else f"{number:,} parameters in all"
+
+    return holds(name, sentence, each_of(names_of(plans)), statement, weight=weight, examples=1)
+
+
+def in_training(make: Callable[..., Any], plans: Sequence[Plan]) -> tuple[Property, ...]:
+    """State what a module does in training: the batch's own statistics, and running ones that move once."""
+    return keeps(
+        IN_TRAINING,
+        agrees(
+            "training",
+            "In training each normalisation uses the mean and the variance of its batch.",
+            fine_passes(make, plans, training=True),
+            steps=Do,
+            examples=1,
+            tolerance=TOLERANCE,
+        ),
+        agrees(
+            "running statistics",
+            "A batch in training moves the running statistics of every normalisation, once.",
+            fine_passes(make, plans[:1], training=True, then=(State(),)),
+            steps=State,
+            part="buffers",
+            weight=0.5,
+            examples=1,
+            tolerance=TOLERANCE,
+        ),
+    )
+
+
+def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan]) -> tuple[Property, ...]:
+    """State what every stub promises besides its values: gradients, no memory of earlier calls, x as it was."""
+    return (
+        *keeps(
+            GRADIENT,
+            agrees(
+                "gradients",
+                "A gradient that comes back from the result reaches x and every weight, by all ways that lead there.",
+                gradients(make, plans),
+                steps=Backward,
+                examples=1,
+                tolerance=_ON_THE_WAY_BACK,
+            ),
+        ),
+        *keeps(
+            ALONE,
+            agrees(
+                "called again",
+                "In evaluation the same x gives the same result after another one, and no statistic moves.",
+                called_again(make, plans[0]),
+                weight=0.5,
+                examples=1,
+                tolerance=TOLERANCE,
+            ),
+        ),
+        *keeps(
+            NOT_MODIFIED,
+            leaves_inputs_alone(
+                fine_passes(make, plans), sentence="The x that comes in is the same after the call.", examples=1
+            ),
+        ),
+    )
+
+
+def parameters_in(shapes: dict[str, Any]) -> int:
+    """Count the parameters in what a module says to the step `Shapes`."""
+    return sum(math.prod(shape) for shape in shapes["parameters"].values())
