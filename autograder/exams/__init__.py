@@ -24,6 +24,7 @@ _FOLDERS = {
     "04_pooling_and_activations": "pooling_and_activations",
     "05_normalisation_and_dropout": "normalisation_and_dropout",
     "06_receptive_fields": "receptive_fields",
+    "09_train_and_report": "training_and_evaluation",
 }
 
 
