@@ -29,6 +29,11 @@ def train_and_report(
 
     Raises:
         ValueError: epochs is smaller than 1.
+
+    >>> network, accuracies = nn.Linear(1, 1), iter([0.5, 0.75, 0.25, 0.9, 0.7])
+    >>> report = train_and_report(network, lambda: None, lambda name: next(accuracies), epochs=3)
+    >>> report["history"], report["epoch"], report["train"], report["test"]
+    ([0.5, 0.75, 0.25], 1, 0.9, 0.7)
     """
     if epochs < 1:
         raise ValueError(f"got {epochs} epochs: at least 1 is needed")
