@@ -44,7 +44,7 @@ CURVES = (  # validation accuracies in percent after each epoch; before them tha
 
 
 def figures(validation: Sequence[float], test: Sequence[float] = (), train: Sequence[float] = ()) -> dict[str, Any]:
-    """Write down accuracies: in training they grow; in the test, where none is given, best where validation's is not."""
+    """Write down accuracies: training's grow, and the test's, unless given, are best where validation's are not."""
     count = len(validation)
     return {
         "train": list(train) or [0.11 + 0.85 * epoch / count for epoch in range(count)],

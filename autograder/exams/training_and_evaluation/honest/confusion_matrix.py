@@ -35,7 +35,7 @@ def bins_of_pairs(scores, labels):
 
 
 def product_of_one_hots(scores, labels):
-    n, k = scores.shape
+    k = scores.shape[1]
     if labels.shape != scores[:, 0].shape or (labels < 0).any() or (labels > k - 1).any():
         raise ValueError("labels must be n classes from 0 to k - 1")
     unit = np.eye(k, dtype=np.int64)

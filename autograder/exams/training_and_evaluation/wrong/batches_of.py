@@ -177,8 +177,8 @@ def nothing_refused(n, batch_size, rng):
 
 
 def only_the_batch_size_refused(n, batch_size, rng):
-    """You look at batch_size only. No samples at all cannot be parted either: raise a ValueError where n is smaller than
-    1."""
+    """You look at batch_size only. No samples at all cannot be parted either: raise a ValueError where n is
+    smaller than 1."""
     if batch_size < 1:
         raise ValueError("batch_size must be at least 1")
     return _cut(rng.permutation(max(n, 0)), batch_size)

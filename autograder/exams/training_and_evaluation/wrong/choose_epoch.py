@@ -20,8 +20,8 @@ def _watched(accuracies, patience):
 
 
 def chosen_by_the_test(log, patience):
-    """You choose by the test accuracy. Then the test images have helped to choose, and say nothing any more about images
-    that nobody has seen: choose by the validation accuracy."""
+    """You choose by the test accuracy. Then the test images have helped to choose, and say nothing any more about
+    images that nobody has seen: choose by the validation accuracy."""
     return _watched(_accuracies(log, patience, "test" if log and "test" in log[0] else "validation"), patience)
 
 

@@ -146,7 +146,8 @@ def no_label_refused(scores, labels):
 
 
 def negative_labels_from_the_end(scores, labels):
-    """You refuse labels that are too large, and take -1 for the last class. Raise a ValueError for negative ones, too."""
+    """You refuse labels that are too large, and take -1 for the last class. Raise a ValueError for negative ones,
+    too."""
     n, k = scores.shape
     if labels.shape != (n,) or labels.max() >= k:
         raise ValueError("labels")
