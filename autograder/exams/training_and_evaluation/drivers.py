@@ -15,7 +15,8 @@ __all__ = ["epochs_with", "evaluation_of", "rehearse", "two_epochs"]
 
 
 def two_epochs(batches_of: Callable[..., Any], n: int, batch_size: int, rng: Any) -> tuple[Any, Any, float]:
-    """Ask one generator for the batches of two epochs, and for the number that it draws next."""
+    """Ask a generator for the batches of two epochs, and for the number that it
+    draws next."""
     first = [batch.copy() for batch in batches_of(n, batch_size, rng)]
     return first, batches_of(n, batch_size, rng), rng.random()
 
@@ -29,11 +30,11 @@ def epochs_with(
     rate: float = 0.5,
     momentum: float = 0.0,
 ) -> tuple[Any, Any, bool, bool]:
-    """Train a network that has just been evaluated, and that holds gradients of earlier days.
+    """Train a network that has just been evaluated, and that holds old gradients.
 
-    `epochs` has the batches of each epoch. Return the losses of the epochs, all numbers of
-    the network afterwards, whether the losses are floats, and whether every layer is in
-    training.
+    `epochs` has the batches of each epoch. Return the losses of the epochs, all numbers
+    of the network afterwards, whether the losses are floats, and whether every layer is
+    in training mode.
     """
     network.double().eval()
     optimizer = torch.optim.SGD(network.parameters(), lr=rate, momentum=momentum)
@@ -54,7 +55,8 @@ def evaluation_of(
     training: bool = True,
     evaluated: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Evaluate a network, some layers of which are in evaluation before, and watch what is done to it."""
+    """Evaluate a network, of which some layers are in evaluation mode before, and watch
+    what is done to it."""
     network.double().train(training)
     for name in evaluated:
         network.get_submodule(name).eval()
@@ -64,7 +66,7 @@ def evaluation_of(
     numbers = [number.clone() for number in network.state_dict().values()]
     sizes, graphs = [], []
 
-    def watch(layer: Any, images: Any, logits: Any) -> None:
+    def watch(layer, images, logits):
         sizes.append(len(images[0]))
         graphs.append(logits.requires_grad)
 
@@ -83,21 +85,21 @@ def evaluation_of(
 
 
 def rehearse(train_and_report: Callable[..., Any], accuracies: Any, epochs: int) -> tuple[Any, int, Any]:
-    """Rehearse with a network that only counts its epochs, in a weight and in a running mean.
+    """Rehearse with a network that counts its epochs, in a weight and a running mean.
 
-    `accuracies` has for each set of images the accuracy of the untrained network, then that
-    after each epoch. Return the report, how often the test images were asked, and the
-    network's two counts afterwards.
+    `accuracies` has for each set the accuracy of the untrained network, then that after
+    each epoch. Return the report, how often the test images were asked, and the two
+    counts afterwards.
     """
     network = nn.BatchNorm1d(1)
     network.weight.data.zero_()
     asked = []
 
-    def train_epoch() -> None:
+    def train_epoch():
         network.weight.data += 1
         network.running_mean += 1
 
-    def measure(name: str) -> float:
+    def measure(name):
         asked.append(name)
         return accuracies[name][int(network.weight)]
 

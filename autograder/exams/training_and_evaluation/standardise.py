@@ -21,7 +21,10 @@ from cnnedu.steps.standardise import standardise
 
 __all__ = ["EXERCISE"]
 
-THREE = "Three new arrays: each image less the mean of its channel, divided by the standard deviation of its channel."
+THREE = (
+    "A tuple of three new arrays, for train, validation and test: each image less the mean of its channel, divided by "
+    "the standard deviation of its channel."
+)
 TRAIN = "Both must be taken over all training images and all their pixels, and of no other images."
 SPREAD = "The standard deviation must be the root of the mean of the squared differences from the mean."
 CONSTANT = "A channel that is the same number in all of train must not be divided, only shifted."
