@@ -25,9 +25,7 @@ HISTORY = 'A dict whose "history" is a list of the validation accuracies after e
 EPOCH = (
     'Its "epoch" is the chosen one, counted from 0: the one with the best validation accuracy, the first one of equals.'
 )
-FIGURES = (
-    'Its "train", "validation" and "test" are the accuracies of the network with the weights of the chosen epoch.'
-)
+FIGURES = 'Its "train", "validation" and "test" are the accuracies of the network with the weights of the chosen epoch.'
 ONCE = "The test images must be measured exactly once."
 AFTERWARDS = (
     "Afterwards the network must have all the numbers that it had after the chosen epoch, running statistics included."

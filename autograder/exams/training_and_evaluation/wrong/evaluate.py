@@ -219,11 +219,10 @@ def figures_as_tensors(network, x, y, batch_size):
     return tuple(torch.tensor(figure, dtype=torch.float64) for figure in _figures(_measured(network, x, y, batch_size)))
 
 
-def weights_rounded(network, x, y, batch_size):
-    """You turn the network's numbers into another dtype and back, which changes them. Measuring leaves the network as
-    it was."""
-    network.float().double()
-    return _figures(_measured(network, x, y, batch_size))
+def network_in_single_precision(network, x, y, batch_size):
+    """You turn the network into float32 and leave it so. Measure it with the numbers that it has, and change none."""
+    network.float()
+    return _figures(_measured(network, x.float(), y, batch_size))
 
 
 def images_scaled_in_place(network, x, y, batch_size):

@@ -35,20 +35,6 @@ def gradients_cleared_once_an_epoch(network, optimizer, x, y, batches):
     return _over_samples(_taught(network, optimizer, x, y, batches, clear=False))
 
 
-def gradients_cleared_before_the_step(network, optimizer, x, y, batches):
-    """You clear the gradients between backward and step, so that the step has nothing to go by. Clear them before
-    backward."""
-    network.train()
-    seen = []
-    for batch in batches:
-        loss = functional.cross_entropy(network(x[batch]), y[batch])
-        loss.backward()
-        optimizer.zero_grad(set_to_none=False)
-        optimizer.step()
-        seen.append((loss.item(), len(batch)))
-    return _over_samples(seen)
-
-
 def mode_left_as_it_was(network, optimizer, x, y, batches):
     """You never call network.train(). After an evaluation the network is still in evaluation mode, and its batch
     normalisations learn nothing."""
@@ -132,7 +118,8 @@ def one_step_an_epoch(network, optimizer, x, y, batches):
 
 
 def no_step_at_all(network, optimizer, x, y, batches):
-    """You compute gradients, and nobody takes a step: call optimizer.step() after backward."""
+    """Your network learns nothing: nobody takes a step, or the gradients are cleared between backward and step. Call
+    optimizer.step() right after backward."""
     network.train()
     seen = []
     for batch in batches:
