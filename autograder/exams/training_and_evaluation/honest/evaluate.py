@@ -29,7 +29,7 @@ def logits_collected_first(network, x, y, batch_size):
     with torch.inference_mode():
         logits = torch.cat([network(images) for images in x.split(batch_size)])
         loss = nn.CrossEntropyLoss()(logits, y)
-        accuracy = (logits.max(dim=1).indices == y).double().mean()
+        accuracy = (logits.max(dim=1).indices == y).float().mean()
     for layer, training in zip(network.modules(), modes, strict=True):
         layer.training = training
     return float(loss), float(accuracy)
