@@ -264,7 +264,8 @@ def standardise(train, validation, test):
     the arguments alone: not on earlier calls, nor on how an array lies in memory.
 
     Example:
-        >>> standardise(np.array([[[[0, 2]]]]), np.array([[[[3, 1]]]]), np.ones((1, 1, 1, 2)))[1]
+        >>> train, validation = np.array([[[[0, 2]]]]), np.array([[[[3, 1]]]])
+        >>> standardise(train, validation, validation)[1]
         array([[[[2., 0.]]]])
     """
     ### BEGIN SOLUTION
@@ -375,7 +376,8 @@ def train_one_epoch(network, optimizer, x, y, batches):
         >>> network = nn.Linear(2, 3)
         >>> optimizer = torch.optim.SGD(network.parameters(), lr=0.1)
         >>> x, y = torch.zeros(5, 2), torch.tensor([0, 1, 2, 0, 1])
-        >>> loss = train_one_epoch(network, optimizer, x, y, [[3, 1], [0, 2]])
+        >>> batches = [np.array([3, 1]), np.array([0, 2])]
+        >>> loss = train_one_epoch(network, optimizer, x, y, batches)
     """
     ### BEGIN SOLUTION
     network.train()
@@ -427,8 +429,9 @@ def all_zero(network):
 
 
 one, zero = torch.ones(1, 1).double(), torch.zeros(1, dtype=torch.int64)
+epoch = [np.array([0])]
 losses, weights, floats, training = epochs_with(
-    train_one_epoch, all_zero(nn.Linear(1, 2)), one, zero, [[[0]]]
+    train_one_epoch, all_zero(nn.Linear(1, 2)), one, zero, [epoch]
 )
 compare("the first loss is ln 2", losses, [np.log(2)])
 compare("a step of 0.5 times the gradient of 0.5", weights["bias"], [0.25, -0.25])
@@ -436,7 +439,7 @@ compare("the loss is a float", floats, True)
 compare("the network is in training mode", training, True)
 x_of_ten, y_of_ten = torch.ones(10, 1).double(), torch.tensor([0] * 8 + [1] * 2)
 losses, *_ = epochs_with(
-    train_one_epoch, all_zero(nn.Linear(1, 2)), one, zero, [[[0]], [[0]]]
+    train_one_epoch, all_zero(nn.Linear(1, 2)), one, zero, [epoch, epoch]
 )
 compare("the second loss is smaller: ln(1 + 1/e)", losses[1], np.log(1 + 1 / np.e))
 losses, *_ = epochs_with(
@@ -444,7 +447,7 @@ losses, *_ = epochs_with(
     all_zero(nn.Linear(1, 2)),
     x_of_ten,
     y_of_ten,
-    [[[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]]],
+    [np.split(np.arange(10), [4, 8])],
 )
 of_batches = np.log(1 + np.exp([0, -1, 1 + 2 / (1 + np.e)]))
 compare("batches of 4, 4 and 2", losses[0], (of_batches * [4, 4, 2]).sum() / 10)
