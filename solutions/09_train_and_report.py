@@ -573,11 +573,15 @@ def evaluation_of(evaluate, network, x, y, batch_size, training=True, evaluated=
         "at most batch_size": all(size <= batch_size for size in sizes),
         "no graph": not any(graphs),
         "gradients as before": all(
-            bool((p.grad == 1).all()) for p in network.parameters()
+            p.grad is not None and bool((p.grad == 1).all())
+            for p in network.parameters()
         ),
         "modes as before": [layer.training for layer in network.modules()] == modes,
         "numbers as before": all(
-            map(torch.equal, network.state_dict().values(), numbers)
+            after.dtype == before.dtype and torch.equal(after, before)
+            for after, before in zip(
+                network.state_dict().values(), numbers, strict=True
+            )
         ),
     }
 

@@ -170,7 +170,7 @@ EXERCISE = Exercise(
                 in_training(),
                 part="figures",
                 tolerance=TOLERANCE,
-                weight=1.5,
+                weight=3,
                 examples=1,
             ),
         ),

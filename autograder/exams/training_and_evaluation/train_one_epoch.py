@@ -139,7 +139,7 @@ EXERCISE = Exercise(
                 "A batch normalisation uses each batch's own statistics, and moves its running ones once a batch.",
                 each_of(trained([NORMED_NETWORK], [(3, 4, 2)]) + trained([NORMED_NETWORK], [(2, 3), (3, 2)])),
                 part=1,
-                weight=1.5,
+                weight=3,
                 examples=1,
             ),
             agrees(
