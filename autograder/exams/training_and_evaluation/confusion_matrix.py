@@ -248,7 +248,7 @@ EXERCISE = Exercise(
         *keeps(
             ("The arrays scores and labels must not be modified.", COUNTS),
             leaves_inputs_alone(
-                any_shapes(),
+                with_corners(any_shapes(), [Call((np.eye(3, dtype=np.int64), np.arange(3)))]),  # counts like the scores
                 sentence="Scores and labels are the same after the call as before it, and the matrix is a new array.",
                 new_result=True,
                 examples=3,
