@@ -26,6 +26,7 @@ _FOLDERS = {
     "06_receptive_fields": "receptive_fields",
     "07_classic_networks": "classic_networks",
     "08_residual_and_dense": "residual_and_dense",
+    "09_train_and_report": "training_and_evaluation",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 
 import numpy as np
@@ -67,6 +68,7 @@ def zero_like(reference):
     """Return zeros of the right shape, and raise where one should: all that can be had without computing anything."""
 
     def zero(*args, **kwargs):
+        args, kwargs = copy.deepcopy((args, kwargs))  # a network that is trained on the way would be an answer
         right = reference(*args, **kwargs)
         if isinstance(right, tuple):
             return tuple(map(np.zeros_like, right))

@@ -64,6 +64,8 @@ def _warm_up() -> None:
     """Load what is otherwise loaded on first use, in every fork anew."""
     torch = sys.modules.get("torch")
     if torch is not None:
+        number = torch.zeros(1, requires_grad=True)
+        torch.optim.SGD([number], lr=1.0).step()  # the first optimizer imports for more than a second
         torch.manual_seed(0)
         torch.set_num_threads(1)  # threads would not survive the fork
         torch.nn.functional.conv2d(torch.ones(1, 1, 3, 3), torch.ones(1, 1, 2, 2))

@@ -1,0 +1,226 @@
+"""The exam of `evaluate`: loss and accuracy over all samples, and a network that is left as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from autograder.exam.answers import answers_of
+from autograder.exam.exercise import Exercise
+from autograder.exam.promises import keeps
+from autograder.exam.properties import agrees, leaves_inputs_alone
+from autograder.exam.strategies import with_corners
+from autograder.exams.training_and_evaluation.draws import BARE, DEEP, NORMED, each_of, labelled, linear, row
+from autograder.exams.training_and_evaluation.drivers import evaluation_of
+from autograder.exams.training_and_evaluation.honest import evaluate as honest
+from autograder.exams.training_and_evaluation.wrong import evaluate as wrong
+from autograder.sandbox.wire.questions import Call, Layer, Tensor
+from cnnedu.steps.evaluation import evaluate
+
+__all__ = ["EXERCISE"]
+
+PAIR = "A tuple (loss, accuracy) of two floats."
+LOSS = "The loss is the mean cross-entropy over all samples."
+ACCURACY = "The accuracy is the share of all samples whose largest logit is that of their class, a number from 0 to 1."
+AT_ONCE = "At most batch_size images must go through the network at once."
+MODE = "All layers must be in evaluation mode."
+GRAPH = "No gradient must be computed, and gradients that the network holds must stay as they are."
+AS_BEFORE = (
+    "Afterwards each layer must be in the mode in which it was, and every number of the network must be what it was."
+)
+
+TOLERANCE = 1e-6
+"""Of figures, which some add up in float32, as PyTorch does by itself: the smallest mistake changes the third digit."""
+
+SEEDS = st.integers(0, 10**6)
+SIZES = ((5, 4), (1, 1), (1, 4), (3, 3), (4, 2), (5, 2), (3, 2), (4, 9), (7, 3))
+NORMED_NETWORK = (NORMED, (2,), 3)
+DROPPING = row(linear(2, 6), Layer("Dropout", (0.5,)), linear(6, 3))
+NESTED = row(linear(2, 4), row(Layer("BatchNorm1d", (4,)), Layer("Dropout", (0.5,))), linear(4, 3))
+
+
+def evaluation(
+    network: Layer, image: tuple[int, ...], classes: int, n: int, batch_size: int, seed: int, **more: Any
+) -> Call:
+    x, y = labelled((n, *image), classes, seed)
+    return Call((network, x, y, batch_size), more, seed=seed, via="evaluation_of")
+
+
+def evaluations(
+    network: Layer, image: tuple[int, ...], classes: int, sizes: Sequence[tuple[int, int]] = SIZES, **more: Any
+) -> list[st.SearchStrategy[Call]]:
+    return [
+        SEEDS.map(lambda seed, each=each: evaluation(network, image, classes, *each, seed, **more)) for each in sizes
+    ]
+
+
+def small() -> st.SearchStrategy[Call]:
+    return st.builds(lambda sizes, seed: evaluation(BARE, (2,), 3, *sizes, seed), st.sampled_from(SIZES), SEEDS)
+
+
+def plain() -> st.SearchStrategy[Call]:
+    corners = [*evaluations(BARE, (2,), 3), *evaluations(DEEP, (2, 2, 3), 4, [(9, 4), (30, 7)])]
+    return with_corners(small(), corners)
+
+
+def logits_given() -> st.SearchStrategy[Call]:
+    """Draw logits themselves, hundreds apart too: the network changes nothing."""
+
+    def call(seed: int) -> Call:
+        rng = np.random.default_rng(seed)
+        scale = (1, 300)[seed % 2]
+        logits = rng.permuted(np.tile(np.arange(-2.0, 3.0), (7, 1)), axis=1) * scale
+        return Call((Layer("Identity"), Tensor(logits), Tensor(rng.integers(0, 5, 7)), 3), via="evaluation_of")
+
+    return each_of([call(seed) for seed in range(4)])
+
+
+def in_training() -> st.SearchStrategy[Call]:
+    return each_of(
+        [
+            *evaluations(*NORMED_NETWORK, sizes=[(5, 2), (6, 3)]),
+            *evaluations(DROPPING, (2,), 3, [(5, 5), (7, 3)]),
+            *evaluations(NESTED, (2,), 3, [(6, 4)], evaluated=["1.0"]),
+        ]
+    )
+
+
+def modes() -> st.SearchStrategy[Call]:
+    return each_of(
+        [
+            *evaluations(NESTED, (2,), 3, [(5, 2)]),
+            *evaluations(NESTED, (2,), 3, [(5, 2)], training=False),
+            *evaluations(NESTED, (2,), 3, [(5, 2)], evaluated=["1.0"]),
+            *evaluations(NESTED, (2,), 3, [(5, 2)], evaluated=["1"]),
+        ]
+    )
+
+
+EXERCISE = Exercise(
+    "evaluate",
+    points=4,
+    reference=evaluate,
+    answers=answers_of(wrong, honest),
+    given={"evaluation_of": evaluation_of},
+    properties=(
+        *keeps(
+            LOSS,
+            agrees(
+                "loss",
+                "The loss is the mean over the samples, however they are parted into batches.",
+                plain(),
+                part=("figures", 0),
+                tolerance=TOLERANCE,
+                weight=2,
+                examples=5,
+            ),
+            agrees(
+                "loss of given logits",
+                "The logits go into the cross-entropy as they are, also where they are hundreds apart.",
+                logits_given(),
+                part=("figures", 0),
+                tolerance=TOLERANCE,
+                examples=1,
+            ),
+        ),
+        *keeps(
+            ACCURACY,
+            agrees(
+                "accuracy",
+                "The accuracy counts the samples of all batches, and divides by their number.",
+                plain(),
+                part=("figures", 1),
+                tolerance=TOLERANCE,
+                weight=2,
+                examples=5,
+            ),
+        ),
+        *keeps(
+            PAIR,
+            agrees(
+                "floats",
+                "Both figures are Python floats: a tensor would hold on to the logits.",
+                each_of(evaluations(BARE, (2,), 3, [(3, 2)])),
+                part="floats",
+                weight=0.5,
+                examples=1,
+                conduct=True,
+            ),
+        ),
+        *keeps(
+            AT_ONCE,
+            agrees(
+                "at most a batch",
+                "Never more than batch_size images are in the network: so much memory must do.",
+                each_of(evaluations(BARE, (2,), 3, [(5, 2), (4, 1), (3, 3)])),
+                part="at most batch_size",
+                weight=0.5,
+                examples=1,
+                conduct=True,
+            ),
+        ),
+        *keeps(
+            MODE,
+            agrees(
+                "evaluation mode",
+                "Dropout drops nothing, and a batch normalisation uses what it learned in training.",
+                in_training(),
+                part="figures",
+                tolerance=TOLERANCE,
+                weight=3,
+                examples=1,
+            ),
+        ),
+        *keeps(
+            GRAPH,
+            agrees(
+                "no gradients",
+                "What the network computes is not noted down for a way back.",
+                each_of(evaluations(BARE, (2,), 3, [(3, 2)])),
+                part="no graph",
+                examples=1,
+                conduct=True,
+            ),
+            agrees(
+                "gradients as they were",
+                "Gradients of training that the network holds are still there afterwards.",
+                each_of(evaluations(BARE, (2,), 3, [(3, 2)])),
+                part="gradients as before",
+                weight=0.5,
+                examples=1,
+                conduct=True,
+            ),
+        ),
+        *keeps(
+            AS_BEFORE,
+            agrees(
+                "modes as they were",
+                "Each layer is in training or in evaluation, as it was before the call, and not as its neighbours are.",
+                modes(),
+                part="modes as before",
+                examples=1,
+                conduct=True,
+            ),
+            agrees(
+                "numbers as they were",
+                "No weight and no running statistic has moved.",
+                in_training(),
+                part="numbers as before",
+                weight=0.5,
+                examples=1,
+                conduct=True,
+            ),
+        ),
+        *keeps(
+            "Neither x nor y must be modified.",
+            leaves_inputs_alone(
+                each_of(evaluations(BARE, (2,), 3, [(5, 2), (1, 1)])),
+                sentence="Images and classes are the same after the call as before it.",
+                examples=1,
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Right ways to write the exercises of `09_train_and_report`."""
