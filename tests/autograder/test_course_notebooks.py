@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -22,16 +23,25 @@ def grader() -> Iterator[Grader]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def solution(grader: Grader) -> Callable[[str], Graded]:
+    return lru_cache(lambda name: grader.grade((ROOT / "solutions" / name / f"{name}.ipynb").read_bytes(), name))
+
+
+@pytest.fixture(scope="module")
+def half(grader: Grader) -> Callable[[str], Graded]:
+    return lru_cache(lambda name: grader.grade(half_right(name), name))
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_the_solution_earns_full_marks_without_a_remark(grader: Grader, name: str) -> None:
-    graded = grader.grade((ROOT / "solutions" / name / f"{name}.ipynb").read_bytes(), name)
+def test_the_solution_earns_full_marks_without_a_remark(solution: Callable[[str], Graded], name: str) -> None:
+    graded = solution(name)
     assert (graded.score, graded.problems, graded.isolated) == (graded.max_score, (), True)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_cell_of_the_solution_fails(grader: Grader, name: str) -> None:
-    graded = grader.grade((ROOT / "solutions" / name / f"{name}.ipynb").read_bytes(), name)
-    outputs = [output for cell in graded.notebook["cells"] for output in cell.get("outputs", ())]
+def test_no_cell_of_the_solution_fails(solution: Callable[[str], Graded], name: str) -> None:
+    outputs = [output for cell in solution(name).notebook["cells"] for output in cell.get("outputs", ())]
     assert [output["evalue"] for output in outputs if output["output_type"] == "error"] == []
 
 
@@ -45,17 +55,17 @@ def test_the_released_notebook_earns_nothing(grader: Grader, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_half_right_answers_earn_some_points_of_an_exercise_and_not_all(grader: Grader, name: str) -> None:
-    verdicts = grader.grade(half_right(name), name).verdicts.values()
+def test_half_right_answers_earn_some_points_of_an_exercise_and_not_all(
+    half: Callable[[str], Graded], name: str
+) -> None:
+    verdicts = half(name).verdicts.values()
     assert [verdict.exercise for verdict in verdicts if 0 < verdict.score < verdict.max_score] != []
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_regrading_gives_the_same_verdicts_whatever_was_graded_before(grader: Grader, name: str) -> None:
-    first = grader.grade(half_right(name), name)
+def test_regrading_gives_the_same_verdicts_whatever_was_graded_before(half: Callable[[str], Graded]) -> None:
     with Grader(ROOT) as another:
-        again = another.grade(half_right(name), name)
-    assert decisions(first) == decisions(again)
+        for name in reversed(NAMES):
+            assert decisions(half(name)) == decisions(another.grade(half_right(name), name)), name
 
 
 def half_right(name: str) -> bytes:

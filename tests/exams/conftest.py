@@ -76,7 +76,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 @lru_cache(maxsize=1)
 def drawn(exercise_name: str, seed: int) -> Examiner:
     """Return an examiner who has drawn the exam of an exercise."""
-    examiner = Examiner(f"secret {seed}".encode(), shrink_seconds=0)
+    examiner = Examiner(f"secret {seed}".encode(), shrink_seconds=0, explains=False)
     examiner.exam(next(exercise for exercise in EXERCISES if exercise.name == exercise_name))
     return examiner
 
@@ -84,6 +84,11 @@ def drawn(exercise_name: str, seed: int) -> Examiner:
 @pytest.fixture
 def seed() -> int:
     return 0
+
+
+@pytest.fixture
+def full(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--full", default=False))
 
 
 @pytest.fixture

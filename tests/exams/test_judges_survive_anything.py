@@ -69,29 +69,37 @@ def one_example_of_each_property(exam):
     return {example.property.name: example for example in exam.examples}.values()
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-@given(data=st.data())
-def test_no_outcome_makes_a_judge_raise(exam, data):
-    for example in one_example_of_each_property(exam):
-        failure = example.judge(tuple(data.draw(hostile(question)) for question in example.questions))
-        assert failure is None or isinstance(failure, Failure)
-        assert failure is None or isinstance(failure.expected + failure.actual, str)
+def tried(times, judge):
+    """Try something with whatever Hypothesis finds, so many times."""
+    checks = list(HealthCheck)
+    settings(max_examples=times, deadline=None, database=None, suppress_health_check=checks)(given(st.data())(judge))()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-@given(data=st.data())
-def test_no_outcome_makes_the_diagnosis_raise(exam, data):
-    drawn = {}  # one outcome for all questions of a form: drawing hundreds takes Hypothesis too long
+def test_no_outcome_makes_a_judge_raise(exam, full):
+    def judge(data):
+        for example in one_example_of_each_property(exam):
+            failure = example.judge(tuple(data.draw(hostile(question)) for question in example.questions))
+            assert failure is None or isinstance(failure, Failure)
+            assert failure is None or isinstance(failure.expected + failure.actual, str)
 
-    def draw(question):
-        form = len(question.steps) if isinstance(question, Script) else -1
-        if form not in drawn:
-            drawn[form] = data.draw(hostile(question))
-        return drawn[form]
+    tried(20 if full else 5, judge)
 
-    answers = [tuple(draw(question) for question in example.questions) for example in exam.examples]
-    failures = [example.judge(answer) for example, answer in zip(exam.examples, answers, strict=True)]
-    diagnose(exam, answers, failures)
+
+def test_no_outcome_makes_the_diagnosis_raise(exam, full):
+    def judge(data):
+        drawn = {}  # one outcome for all questions of a form: drawing hundreds takes Hypothesis too long
+
+        def draw(question):
+            form = len(question.steps) if isinstance(question, Script) else -1
+            if form not in drawn:
+                drawn[form] = data.draw(hostile(question))
+            return drawn[form]
+
+        answers = [tuple(draw(question) for question in example.questions) for example in exam.examples]
+        failures = [example.judge(answer) for example, answer in zip(exam.examples, answers, strict=True)]
+        diagnose(exam, answers, failures)
+
+    tried(8 if full else 3, judge)
 
 
 LOOKS_AT_NO_VALUE = {"input not modified", "a new array", "dtype", "int"}

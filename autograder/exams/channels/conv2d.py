@@ -190,7 +190,7 @@ def biases_of_every_kind() -> st.SearchStrategy[Call]:
 def kernels_that_need_the_padding() -> st.SearchStrategy[Call]:
     corners = [
         padded_and_strided((2, 2, 2, 3), (3, 2, 2 + 2 * ph, 3 + 2 * pw), (ph, pw), (2, 3))
-        for ph, pw in [(1, 1), (0, 2), (2, 0), (1, 2)]
+        for ph, pw in [(1, 1), (0, 2), (2, 0), (1, 2), (3, 4)]
     ]
     return with_corners(st.one_of(corners), corners)
 

@@ -79,6 +79,7 @@ EQUIVALENTS = (
         ("conv2d", "map_by_map", "raise ValueError(...)", "..."),
         ("conv2d", "loops_over_all_axes", "if ...", "..."),
         ("conv2d", "loops_over_all_axes", "raise ValueError(...)", "..."),
+        ("conv2d", "im2col_and_one_product", "raise ValueError('these do not belong together')", "pass"),
     ),
     Equivalent.because(
         "the lengths have been compared before, or are always the same: zip has nothing to be strict about",
@@ -132,6 +133,23 @@ EQUIVALENTS = (
         ("conv2d", "solution", "result[sample, o] = ...", "result[sample, o] += ..."),
         ("conv2d", "loops_over_all_axes", "out = np.zeros(...)", "out = np.ones(...)"),
         ("conv2d", "loops_over_all_axes", "out[s, o, i, j] = ...", "out[s, o, i, j] += ..."),
+        ("conv2d", "loops_over_all_axes", "padded[:, ...] = x", "padded[:, ...] += x"),
+    ),
+    Equivalent.because(
+        "what lies behind the last window, or behind the last sample, is never read",
+        ("conv2d", "loops_over_all_axes", "padded = np.zeros((...))", "padded = np.zeros((...h + 2 * ph + 1, ...))"),
+        ("conv2d", "loops_over_all_axes", "padded = np.zeros((...))", "padded = np.zeros((...h + 2 ** ph, ...))"),
+        ("conv2d", "loops_over_all_axes", "padded = np.zeros((...))", "padded = np.zeros((...h + 3 * ph, ...))"),
+        ("conv2d", "loops_over_all_axes", "padded = np.zeros((...))", "padded = np.zeros((...w + 2 * pw + 1))"),
+        ("conv2d", "loops_over_all_axes", "padded = np.zeros((...))", "padded = np.zeros((...w + 2 ** pw))"),
+        ("conv2d", "loops_over_all_axes", "padded = np.zeros((...))", "padded = np.zeros((...w + 3 * pw))"),
+        ("conv2d", "solution", "padded = np.pad(x, ((0, 0), ...))", "padded = np.pad(x, ((0, 1), ...))"),
+    ),
+    Equivalent.because(
+        "zeros are zeros in any dtype, and NumPy's pad keeps the dtype",
+        ("conv2d", "loops_over_all_axes", "bias = np.zeros(c_out)", "bias = np.zeros(c_out, dtype=...)"),
+        ("conv2d", "solution", "padded = np.pad(...)", "padded = np.asarray(np.pad(...)).astype(x.dtype)"),
+        ("conv2d", "im2col_and_one_product", "a = np.pad(...)", "a = np.asarray(np.pad(...)).astype(x.dtype)"),
     ),
     Equivalent.because(
         "the same axis, counted from the other end, or the same axes in another order where all of them are summed or "
@@ -155,6 +173,7 @@ EQUIVALENTS = (
         ("grouped_conv2d", "split_and_joined", "rows, columns = ...", "rows, columns = (range(x.shape[-2] - ..."),
         ("grouped_conv2d", "split_and_joined", "parts.append(...", "parts.append(...(-2, 3, 0, 1))"),
         ("conv2d", "...", "...", "...-2..."),
+        ("conv2d", "view_with_strides", "out = np.moveaxis(...)", "out = np.moveaxis(...((-3, 4, 5), ...)...)"),
     ),
     Equivalent.because(
         "a slice that begins inside and steps by the stride has as many entries as there are positions, not more",
@@ -169,6 +188,7 @@ EQUIVALENTS = (
         ("conv1x1", "solution", "result = result + bias[:, None, None]", "result += bias[:, None, None]"),
         ("conv1x1", "pixels_as_a_matrix", "rows = rows + bias", "rows += bias"),
         ("conv1x1", "channels_moved_last", "out = out + bias", "out += bias"),
+        ("conv2d", "im2col_and_one_product", "out = out + bias", "out += bias"),
         ("conv1x1", "as_a_convolution_with_one_cell", "return out.copy()", "return out"),
         ("linear_as_conv", "split_twice", "return np.moveaxis(np.array(rows), 2, 0)", "return np.moveaxis(rows, 2, 0)"),
     ),

@@ -167,7 +167,8 @@ def of_any_number() -> st.SearchStrategy[Call]:
 
     huge = whole_numbers((2, 3), -9, 9).map(lambda array: array.astype(np.int64) + HUGE)
     fine = [telling_numbers((3, 2), dtype) for dtype in ("float32", "float64")]
-    return with_corners(huge, fine).map(with_sides)
+    unsigned = st.just(np.array([[2**64 - 1, 2**63 + 1, 2**53 + 1], [3, 2, 7]], np.uint64))
+    return with_corners(huge, [*fine, unsigned]).map(with_sides)
 
 
 def of_one_size() -> Cornered[Call]:

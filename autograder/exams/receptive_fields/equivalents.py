@@ -120,6 +120,7 @@ EQUIVALENTS = (
         "the quotient is a whole number already, and numbers of this size are exact in floating point",
         ("smallest_stack", "geometric_sum", "while 1 + 2 * ...", "while 1 + 2 * ..."),
         ("smallest_stack", "all_sizes_at_once", "return int(np.ceil((n - 1) / 2))", "return ...ceil((n - 1) / 2)..."),
+        ("smallest_stack", "all_sizes_at_once", "jumps = ...", "jumps = ...np.arange(20, dtype=np.float32)"),
         ("smallest_stack", "all_sizes_at_once", "return int(np.ceil((n - 1) / 2))", "return int(np.floor(... + 0.5))"),
         ("smallest_stack", "all_sizes_at_once", "return int(np.ceil(...", "return int(np.ceil(np.float32(..."),
         ("receptive_field", "centre_and_reach", "...(twice_centre - reach) // 2)", "...(twice_centre - reach) /..."),

@@ -79,7 +79,7 @@ def im2col_and_one_product(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
         raise ValueError("these do not belong together")
     if bias is not None and np.shape(bias) != (c_out,):
         raise ValueError("one bias for each filter")
-    a = np.pad(np.asarray(x, np.float64), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    a = np.pad(x, ((0, 0), (0, 0), (ph, ph), (pw, pw)))
     rows, columns = range(0, a.shape[2] - kh + 1, sh), range(0, a.shape[3] - kw + 1, sw)
     patches = [a[:, :, i : i + kh, j : j + kw].reshape(n, -1) for i in rows for j in columns]
     out = np.stack(patches, axis=1) @ weight.reshape(c_out, -1).astype(np.float64).T
@@ -107,8 +107,7 @@ def one_cell_of_the_kernel_at_a_time(x, weight, bias=None, stride=(1, 1), paddin
 def view_with_strides(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
     _refuse(x, weight, bias, stride, padding)
     (n, c, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, weight.shape[2:], stride, padding
-    a = np.zeros((n, c, h + 2 * ph, w + 2 * pw))
-    a[:, :, ph : ph + h, pw : pw + w] = x
+    a = np.pad(x, ((0, 0), (0, 0), (ph, ph), (pw, pw))).astype(np.float64)
     oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
     sample, channel, down, right = a.strides
     steps = (sample, down * sh, right * sw, channel, down, right)

@@ -59,12 +59,11 @@ def with_helpers(image, kernel):
 def matrix_of_the_linear_map(image, kernel):
     h, w = image.shape
     weights = np.zeros((h, w, h, w))
-    for i in range(h):
-        for j in range(w):
-            for u, v in np.ndindex(*kernel.shape):
-                y, x = i + u - (kernel.shape[0] - 1) // 2, j + v - (kernel.shape[1] - 1) // 2
-                if y in range(h) and x in range(w):
-                    weights[i, j, y, x] = kernel[u, v]
+    i, j = np.indices((h, w))
+    for u, v in np.ndindex(*kernel.shape):
+        y, x = i + u - (kernel.shape[0] - 1) // 2, j + v - (kernel.shape[1] - 1) // 2
+        inside = (y >= 0) & (y < h) & (x >= 0) & (x < w)
+        weights[i[inside], j[inside], y[inside], x[inside]] = kernel[u, v]
     return (weights.reshape(h * w, h * w) @ image.reshape(-1)).reshape(h, w)
 
 

@@ -47,15 +47,6 @@ def masked_copy_in_fortran_order(image, top, bottom, left, right):
     return out
 
 
-def products_with_shift_matrices(image, top, bottom, left, right):
-    if top < 0 or bottom < 0 or left < 0 or right < 0:
-        raise ValueError("negative")
-    h, w = image.shape
-    down = np.eye(top + h + bottom, h, k=-top, dtype=image.dtype)
-    across = np.eye(w, left + w + right, k=left, dtype=image.dtype)
-    return down @ image @ across
-
-
 def contiguous_and_joined_as_bytes(image, top, bottom, left, right):
     if min(top, bottom, left, right) < 0:
         raise ValueError("negative")
