@@ -144,6 +144,10 @@ EQUIVALENTS = (
         ("conv2d", "loops_over_all_axes", "padded = np.zeros((...))", "padded = np.zeros((...w + 2 ** pw))"),
         ("conv2d", "loops_over_all_axes", "padded = np.zeros((...))", "padded = np.zeros((...w + 3 * pw))"),
         ("conv2d", "solution", "padded = np.pad(x, ((0, 0), ...))", "padded = np.pad(x, ((0, 1), ...))"),
+        ("conv2d", "view_with_strides", "a = np.pad(x, ((0, 0), ...", "a = np.pad(x, ((0, 1), ..."),
+        ("conv2d", "view_with_strides", "a = np.pad(x, ((0, 0), (0, 0), ...", "a = np.pad(x, ((0, 0), (0, 1), ..."),
+        ("conv2d", "view_with_strides", "a = np.pad(...", "a = np.pad(...(ph, ph + 1)..."),
+        ("conv2d", "view_with_strides", "a = np.pad(...", "a = np.pad(...(pw, pw + 1)..."),
     ),
     Equivalent.because(
         "zeros are zeros in any dtype, and NumPy's pad keeps the dtype",

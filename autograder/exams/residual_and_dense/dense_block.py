@@ -14,7 +14,15 @@ from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, holds, raises
 from autograder.exams.residual_and_dense.draws import Plan, each_of, fine_passes, passes
 from autograder.exams.residual_and_dense.honest import dense_block as honest
-from autograder.exams.residual_and_dense.modules import TOLERANCE, conduct_of_a_module, counted, in_training, names
+from autograder.exams.residual_and_dense.modules import (
+    TOLERANCE,
+    arguments_of,
+    conduct_of_a_module,
+    counted,
+    in_training,
+    last_input_of,
+    names,
+)
 from autograder.exams.residual_and_dense.wrong import dense_block as wrong
 from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.nn.plain_dense import PlainDenseBlock
@@ -46,9 +54,9 @@ def parameters(layers: int, c_in: int, growth: int) -> int:
 
 
 def x_comes_first(script: Script, values: Sequence[Any]) -> str | None:
-    x = script.steps[-1].args[0].array.array()
+    x = last_input_of(script).array.array()
     n, c, h, w = x.shape
-    layers, _, growth = script.make.args
+    layers, _, growth = arguments_of(script)
     got = values[0][-1]
     wanted = (n, c + layers * growth, h, w)
     if np.shape(got) != wanted:

@@ -66,8 +66,10 @@ def measure(network: Layer, classes: int, shape: tuple[int, ...], seed: int, sca
 
 
 def measured(networks: Sequence[tuple[Layer, int, tuple[int, ...]]], **more: Any) -> st.SearchStrategy[Call]:
-    seeds = st.integers(1, 10**6)
-    return each_of([seeds.map(lambda seed, each=each: measure(*each, seed, **more)) for each in networks])
+    def asked(network: Layer, classes: int, shape: tuple[int, ...]) -> st.SearchStrategy[Call]:
+        return st.integers(1, 10**6).map(lambda seed: measure(network, classes, shape, seed, **more))
+
+    return each_of([asked(*each) for each in networks])
 
 
 def twice(call: Call) -> tuple[Call, ...]:

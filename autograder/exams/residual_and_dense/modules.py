@@ -20,9 +20,11 @@ __all__ = [
     "IN_TRAINING",
     "NOT_MODIFIED",
     "TOLERANCE",
+    "arguments_of",
     "conduct_of_a_module",
     "counted",
     "in_training",
+    "last_input_of",
     "names",
     "parameters_in",
 ]
@@ -54,13 +56,26 @@ def names(plans: Sequence[Plan], sentence: str, weight: float = 1.0) -> Property
     )
 
 
+def arguments_of(script: Script) -> tuple[Any, ...]:
+    """Return what a script makes its module with."""
+    assert script.make is not None
+    return script.make.args
+
+
+def last_input_of(script: Script) -> Any:
+    """Return the tensor that a script calls its module with at last."""
+    last = script.steps[-1]
+    assert isinstance(last, Do)
+    return last.args[0]
+
+
 def counted(
     sentence: str, plans: Sequence[Plan], wanted: Callable[..., int], name: str = "parameters", weight: float = 0.5
 ) -> Property:
     """State how many parameters a module has: `wanted` says it, from the arguments of the construction."""
 
     def statement(script: Script, values: Sequence[Any]) -> str | None:
-        number = wanted(*script.make.args)
+        number = wanted(*arguments_of(script))
         return None if parameters_in(values[0][0]) == number else f"{number:,} parameters in all"
 
     return holds(name, sentence, each_of(names_of(plans)), statement, weight=weight, examples=1)

@@ -16,7 +16,14 @@ from autograder.exam.properties import agrees, holds
 from autograder.exams.residual_and_dense.draws import Plan, each_of, fine_passes, noise, passes
 from autograder.exams.residual_and_dense.draws import forward as one_pass
 from autograder.exams.residual_and_dense.honest import residual_block as honest
-from autograder.exams.residual_and_dense.modules import TOLERANCE, conduct_of_a_module, counted, in_training, names
+from autograder.exams.residual_and_dense.modules import (
+    TOLERANCE,
+    conduct_of_a_module,
+    counted,
+    in_training,
+    last_input_of,
+    names,
+)
 from autograder.exams.residual_and_dense.wrong import residual_block as wrong
 from autograder.sandbox.wire.questions import Script
 from cnnedu.nn.residual_by_channels import ResidualBlock
@@ -59,7 +66,7 @@ def nothing_learned(plan: Plan) -> st.SearchStrategy[Script]:
 
 
 def x_without_its_negative_numbers(script: Script, values: Sequence[Any]) -> str | None:
-    wanted = np.maximum(script.steps[-1].args[0].array, 0)
+    wanted = np.maximum(last_input_of(script).array, 0)
     return None if mismatch(wanted, values[0][-1], TOLERANCE) is None else "ReLU of x itself"
 
 

@@ -94,7 +94,7 @@ def rehearse(train_and_report: Callable[..., Any], accuracies: Any, epochs: int)
     each epoch. Return the report, how often the test images were asked, and the two
     counts afterwards.
     """
-    network = nn.BatchNorm1d(1)
+    network: Any = nn.BatchNorm1d(1)
     network.weight.data.zero_()
     asked = []
 

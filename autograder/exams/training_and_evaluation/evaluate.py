@@ -52,13 +52,18 @@ def evaluation(
 def evaluations(
     network: Layer, image: tuple[int, ...], classes: int, sizes: Sequence[tuple[int, int]] = SIZES, **more: Any
 ) -> list[st.SearchStrategy[Call]]:
-    return [
-        SEEDS.map(lambda seed, each=each: evaluation(network, image, classes, *each, seed, **more)) for each in sizes
-    ]
+    def asked(n: int, batch_size: int) -> st.SearchStrategy[Call]:
+        return SEEDS.map(lambda seed: evaluation(network, image, classes, n, batch_size, seed, **more))
+
+    return [asked(*each) for each in sizes]
 
 
 def small() -> st.SearchStrategy[Call]:
-    return st.builds(lambda sizes, seed: evaluation(BARE, (2,), 3, *sizes, seed), st.sampled_from(SIZES), SEEDS)
+    def asked(sizes: tuple[int, int], seed: int) -> Call:
+        n, batch_size = sizes
+        return evaluation(BARE, (2,), 3, n, batch_size, seed)
+
+    return st.builds(asked, st.sampled_from(SIZES), SEEDS)
 
 
 def plain() -> st.SearchStrategy[Call]:

@@ -54,7 +54,10 @@ def training(
 def trained(
     networks: Sequence[tuple[Layer, tuple[int, ...], int]], epochs: Sequence[Sizes], **more: Any
 ) -> list[st.SearchStrategy[Call]]:
-    return [SEEDS.map(lambda seed, each=each: training(*each, epochs, seed, **more)) for each in networks]
+    def asked(network: Layer, image: tuple[int, ...], classes: int) -> st.SearchStrategy[Call]:
+        return SEEDS.map(lambda seed: training(network, image, classes, epochs, seed, **more))
+
+    return [asked(*each) for each in networks]
 
 
 def small() -> st.SearchStrategy[Call]:

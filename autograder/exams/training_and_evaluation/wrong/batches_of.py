@@ -2,8 +2,8 @@
 
 import numpy as np
 
-_ORDERS = {}
-_POSITIONS = {}
+_ORDERS: dict = {}
+_POSITIONS: dict = {}
 
 
 def _checked(n, batch_size):

@@ -1,6 +1,6 @@
 """What students believe about `choose_epoch`."""
 
-_CHOICES = {}
+_CHOICES: dict = {}
 
 
 def _accuracies(log, patience, of="validation"):

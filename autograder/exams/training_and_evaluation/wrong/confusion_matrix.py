@@ -4,8 +4,8 @@ import numpy as np
 
 from autograder.exams.training_and_evaluation.honest.confusion_matrix import counted_one_by_one
 
-_MATRICES = {}
-_RESULT = {}
+_MATRICES: dict = {}
+_RESULT: dict = {}
 
 
 def _labels_checked(scores, labels):

@@ -5,7 +5,7 @@ import numpy as np
 from autograder.exams.training_and_evaluation.honest.standardise import all_at_once
 
 _AXES = (0, 2, 3)
-_STATISTICS = {}
+_STATISTICS: dict = {}
 
 
 def _same_sizes(train, validation, test):
