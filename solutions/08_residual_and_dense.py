@@ -25,7 +25,7 @@
 #
 # {{how_to_work}}
 #
-# {{how_it_is_graded}}
+# {{how_it_is_graded_torch}}
 #
 # {{torch_allowed}}
 

@@ -28,7 +28,7 @@
 #
 # {{how_to_work}}
 #
-# {{how_it_is_graded}}
+# {{how_it_is_graded_training}}
 #
 # {{torch_allowed}}
 
