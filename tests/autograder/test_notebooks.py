@@ -156,10 +156,10 @@ def test_release_holds_no_line_of_an_answer(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
-    "secret", ["HIDDEN TESTS", "BEGIN SOLUTION", "check(", "autograder", "cnnedu", "notebook_parts", "{{"]
+    "secret", ["HIDDEN TESTS", "BEGIN SOLUTION", r"check\(", "autograder", "cnnedu", "notebook_parts", r"{{\w+}}"]
 )
 def test_release_never_says(name: str, secret: str) -> None:
-    assert secret not in (ROOT / "assignments" / name / f"{name}.ipynb").read_text(encoding="utf-8")
+    assert re.search(secret, (ROOT / "assignments" / name / f"{name}.ipynb").read_text(encoding="utf-8")) is None
 
 
 @pytest.mark.parametrize("name", NAMES)
