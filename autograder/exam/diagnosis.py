@@ -97,7 +97,7 @@ class _Answered:
     def _failed(self) -> list[tuple[Property, list[int]]]:
         groups: dict[str, tuple[Property, list[int]]] = {}
         for i, (example, failure) in enumerate(zip(self.exam.examples, self.failures, strict=True)):
-            if failure is not None:
+            if failure is not None and not self._wrong_in_what_is_refused_alone(i):
                 groups.setdefault(example.property.name, (example.property, []))[1].append(i)
         return list(groups.values())
 
@@ -109,10 +109,36 @@ class _Answered:
         return all(self._wrong_alike(misconception, i) for i in group)
 
     def _wrong_alike(self, misconception: Misconception, i: int) -> bool:
-        theirs = self.exam.misconception_answer(misconception, i)
+        if not self.exam.misconception_fails(misconception, i):
+            return False
         conduct = self.exam.examples[i].property.conduct
-        pairs = zip(self.outcomes[i], theirs, strict=True)
-        return all(alike(a, b, conduct) for a, b in pairs) and self.exam.misconception_fails(misconception, i)
+        theirs = self.exam.misconception_answer(misconception, i)
+        if all(alike(a, b, conduct) for a, b in zip(self.outcomes[i], theirs, strict=True)):
+            return True
+        return self._wrong_alike_where_nothing_is_refused(theirs, i, conduct)
+
+    def _wrong_alike_where_nothing_is_refused(self, theirs: Sequence[Outcome], i: int, conduct: bool) -> bool:
+        """Leave out the steps, among others, that ought to be refused: who refuses nothing makes a second mistake."""
+        kept = self._steps_not_refused(theirs, i)
+        alike_there = all(alike(ours, other, conduct) for ours, other, _ in kept)
+        return alike_there and any(not alike(other, right, conduct) for _, other, right in kept)
+
+    def _wrong_in_what_is_refused_alone(self, i: int) -> bool:
+        """Say whether the candidate is right but for what ought to be refused, in the midst of other steps."""
+        kept = self._steps_not_refused(self.outcomes[i], i)
+        conduct = self.exam.examples[i].property.conduct
+        return bool(kept) and all(alike(ours, right, conduct) for ours, _, right in kept)
+
+    def _steps_not_refused(self, theirs: Sequence[Outcome], i: int) -> list[tuple[Outcome, Outcome, Outcome]]:
+        """Return the steps, the candidate's, the others' and the right ones; none where nothing is to be refused."""
+        ours, theirs, right = (_steps(each) for each in (self.outcomes[i], theirs, self.exam.right_answer(i)))
+        if not len(ours) == len(theirs) == len(right) or not any(isinstance(step, Raised) for step in right):
+            return []
+        return [steps for steps in zip(ours, theirs, right, strict=True) if not isinstance(steps[2], Raised)]
+
+
+def _steps(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    return [step for outcome in outcomes for step in entries(outcome)]
 
 
 def alike(ours: Outcome, theirs: Outcome, conduct: bool, tolerance: float = _TOLERANCE) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,7 +52,7 @@ class Exam:
         self.suite = suite_of(exercise)
         self.seed = derive_seed(secret, exercise.name)
         self._secret = secret
-        self._misconceptions: dict[tuple[Any, int], tuple[Outcome, ...]] = {}
+        self._known_answers: dict[tuple[Any, int], tuple[Outcome, ...]] = {}
         self._failing: dict[tuple[Any, int], bool] = {}
         kept = cache.get("exam", exercise.name, self.suite) if cache else None
         drawn: _Drawn = kept if isinstance(kept, list) and len(kept) == len(exercise.properties) else self._drawn()
@@ -85,13 +85,20 @@ class Exam:
 
     def misconception_answer(self, misconception: Misconception, index: int) -> tuple[Outcome, ...]:
         """Return what a known wrong implementation answers to example `index`, computed once for the class."""
-        key = (misconception.implementation, index)
-        if key not in self._misconceptions:
+        return self._answer(misconception.implementation, index)
+
+    def right_answer(self, index: int) -> tuple[Outcome, ...]:
+        """Return what the reference answers to example `index`, computed once for the class."""
+        return self._answer(self.exercise.reference, index)
+
+    def _answer(self, implementation: Callable[..., Any], index: int) -> tuple[Outcome, ...]:
+        key = (implementation, index)
+        if key not in self._known_answers:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # wrong arithmetic warns, and it is not ours
-                answers = self.local(misconception).answer(self.examples[index].questions)
-            self._misconceptions[key] = tuple(answers)
-        return self._misconceptions[key]
+                answers = self._asked_here(implementation).answer(self.examples[index].questions)
+            self._known_answers[key] = tuple(answers)
+        return self._known_answers[key]
 
     def misconception_fails(self, misconception: Misconception, index: int) -> bool:
         """Say whether a known wrong implementation is wrong on example `index`, judged once for the class."""
@@ -103,4 +110,7 @@ class Exam:
 
     def local(self, misconception: Misconception) -> LocalCandidate:
         """Return our own copy of a wrong answer, to be asked here."""
-        return LocalCandidate(misconception.implementation, self.exercise.given, where=own_line)
+        return self._asked_here(misconception.implementation)
+
+    def _asked_here(self, implementation: Callable[..., Any]) -> LocalCandidate:
+        return LocalCandidate(implementation, self.exercise.given, where=own_line)

@@ -27,7 +27,9 @@ __all__ = [
     "Outcomes",
     "Student",
     "answered",
+    "asked_in_all",
     "exercise_row",
+    "given_instead",
     "name_of",
     "named",
     "names_document",
@@ -108,7 +110,7 @@ def without_validation(implementation: Callable[..., Any], reference: Callable[.
 
 def names_document(assignment: Assignment, kin: Mapping[str, Kin]) -> str:
     """Write what names are worth in each exercise of an assignment as Markdown; `kin` is by exercise."""
-    asked = {exercise.name: _asked(exercise) for exercise in assignment.exercises}
+    asked = {exercise.name: asked_in_all(exercise) for exercise in assignment.exercises}
     everybody = [student for each in asked.values() for student in each]
     every_kin = {pair: reason for each in kin.values() for pair, reason in each.items()}
     rows = [exercise_row(name, each, kin.get(name, {})) for name, each in asked.items()]
@@ -124,7 +126,8 @@ def names_document(assignment: Assignment, kin: Mapping[str, Kin]) -> str:
             [_HEADER, "| --- |" + " --: |" * 6, *rows, exercise_row("**together**", everybody, every_kin)],
         ),
         "## Names that were given instead",
-        _instead(asked, kin),
+        "\n".join(line for name, each in asked.items() for line in given_instead(name, each, kin.get(name, {})))
+        or "None.",
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -139,14 +142,15 @@ def exercise_row(name: str, asked: Sequence[Student], kin: Kin) -> str:
     return f"| {name} | {len(asked)} | {own} | {right} | {none} | {misled} | {share:.1f} |"
 
 
-def _asked(exercise: Exercise) -> list[Student]:
+def asked_in_all(exercise: Exercise) -> list[Student]:
+    """Return the students of an exercise under each of the secrets that the document is made with."""
     return [student for secret in _SECRETS for student in students(Exam(exercise, secret))]
 
 
-def _instead(asked: Mapping[str, Sequence[Student]], kin: Mapping[str, Kin]) -> str:
-    lines = []
-    for name, each in asked.items():
-        for made, called in sorted({(s.mistake, s.called_without_it) for s in each if s.called_without_it}):
-            reason = kin.get(name, {}).get((made, called or ""), "misleading")
-            lines.append(f"* {name}, **{made}** is called **{called}**. {reason}")
-    return "\n".join(lines) or "None."
+def given_instead(name: str, asked: Sequence[Student], kin: Kin) -> list[str]:
+    """Write each name that an exercise's students got in place of their own, with the reason why it helps, if any."""
+    instead = sorted({(s.mistake, s.called_without_it) for s in asked if s.called_without_it})
+    return [
+        f"* {name}, **{made}** is called **{called}**. {kin.get((made, called), 'misleading')}"
+        for made, called in instead
+    ]

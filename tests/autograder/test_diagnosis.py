@@ -16,7 +16,7 @@ from autograder.exam.exam import Exam
 from autograder.exam.exercise import Exercise
 from autograder.exam.properties import agrees, leaves_inputs_alone, raises, returns_dtype
 from autograder.sandbox.wire.outcome import Raised, Refused, Returned
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Do, Script
 
 arrays = st.binary(min_size=3, max_size=3).map(lambda raw: np.frombuffer(raw, np.uint8).astype(np.float64))
 calls = st.builds(Call, st.tuples(arrays, st.integers(2, 9)))
@@ -160,6 +160,41 @@ def test_of_two_mistakes_in_values_the_one_that_weighs_more_is_named():
         return scaled(array, factor) + 1 if factor == 2 else array
 
     assert named(exam, forgotten_and_one_too_many_for_two) == "factor forgotten"
+
+
+def refused_in_between(array, factor):
+    return Script(None, tuple(Do(args=(array, each)) for each in (factor, -factor, factor + 1)))
+
+
+REFUSING = Exam(
+    dataclasses.replace(
+        EXERCISE,
+        properties=(
+            *EXERCISE.properties,
+            agrees("turns", "", st.builds(refused_in_between, arrays, st.integers(2, 9)), tolerance=1e-3, weight=2),
+        ),
+        answers=Answers(wrong=(factor_forgotten, half_precision)),
+    ),
+    b"secret",
+)
+
+
+def test_who_refuses_nothing_besides_is_told_the_mistake_that_he_made_where_nothing_is_refused():
+    def forgotten_and_nothing_for_negative(array, factor):
+        return array if factor >= 0 else None
+
+    assert named(REFUSING, forgotten_and_nothing_for_negative) == "factor forgotten"
+
+
+def test_who_refuses_nothing_is_told_a_lapse_that_shows_elsewhere():
+    def in_half_precision_and_nothing_for_negative(array, factor):
+        return half_precision(array, factor) if factor >= 0 else None
+
+    assert named(REFUSING, in_half_precision_and_nothing_for_negative) == "half precision"
+
+
+def test_who_only_refuses_nothing_made_no_mistake_elsewhere():
+    assert named(REFUSING, lambda array, factor: scaled(array, factor) if factor >= 0 else None) is None
 
 
 def test_of_two_mistakes_that_weigh_the_same_none_is_named():
