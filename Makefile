@@ -1,5 +1,5 @@
 # make demo    grade a sample class and show the table
-# make test    run the test suite: each exam under one secret, no slow tests
+# make test    run the test suite: each exam under two secrets, no slow tests
 # make test-all   the full bar: 20 and 100 seeds, every attack, every network (ASSIGNMENT=NAME: its exams alone)
 # make lint    ruff and mypy
 # make build   rebuild solutions/ and assignments/ from the authored sources

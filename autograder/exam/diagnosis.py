@@ -130,9 +130,13 @@ class _Answered:
         return bool(kept) and all(alike(ours, right, conduct) for ours, _, right in kept)
 
     def _steps_not_refused(self, theirs: Sequence[Outcome], i: int) -> list[tuple[Outcome, Outcome, Outcome]]:
-        """Return the steps, the candidate's, the others' and the right ones; none where nothing is to be refused."""
+        """Return the steps of an example, the candidate's, the others' and the right ones, that are not to be refused.
+
+        None where nothing is to be refused, nor where the last step is: then the example is about just that.
+        """
         ours, theirs, right = (_steps(each) for each in (self.outcomes[i], theirs, self.exam.right_answer(i)))
-        if not len(ours) == len(theirs) == len(right) or not any(isinstance(step, Raised) for step in right):
+        refused = [isinstance(step, Raised) for step in right]
+        if not len(ours) == len(theirs) == len(right) or not any(refused) or refused[-1]:
             return []
         return [steps for steps in zip(ours, theirs, right, strict=True) if not isinstance(steps[2], Raised)]
 

@@ -36,6 +36,8 @@ class ResidualBlock(BasicBlock):
         c_in, c_out: channels that come in and go out.
         stride: of the first convolution and of the projection.
 
+    Source: He et al. (2015), figure 2; lectures L1, L2 and L3.
+
     >>> import torch
     >>> ResidualBlock(8, 16, 2)(torch.zeros(1, 8, 7, 6)).shape
     torch.Size([1, 16, 4, 3])

@@ -134,6 +134,16 @@ def test_random_numbers_are_the_same_each_time_and_others_for_another_seed():
     assert not any(a == b for a, b in zip(first, other, strict=True))
 
 
+def test_seeding_pytorch_does_not_look_for_devices(monkeypatch):
+    """Three stacks of calls would be written down for each question, and kept."""
+
+    def look_for_devices(seed):
+        raise AssertionError("torch.manual_seed was called")
+
+    monkeypatch.setattr(torch, "manual_seed", look_for_devices)
+    assert value(lambda: torch.rand(()).item(), Call(seed=3)) == value(lambda: torch.rand(()).item(), Call(seed=3))
+
+
 def test_described_inputs_are_made_where_they_are_used():
     assert value(lambda rng: rng.integers(1000), Call((Rng(5),))) == np.random.default_rng(5).integers(1000)
     assert value(lambda f, n: f(n), Call((Student("twice"), 4)), twice=lambda n: 2 * n) == 8

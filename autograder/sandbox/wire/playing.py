@@ -68,7 +68,8 @@ def play(
     random.seed(question.seed)
     np.random.seed(question.seed)
     if "torch" in sys.modules:
-        sys.modules["torch"].manual_seed(question.seed)
+        # What torch.manual_seed does besides, for each device that there might be, takes longer than most answers.
+        sys.modules["torch"].default_generator.manual_seed(question.seed)
     if isinstance(question, Call):
         return stage.call(question)
     outcomes = [stage.make(question.make)]
