@@ -56,17 +56,6 @@ def with_helpers(image, kernel):
     return corr2d(np.pad(image.astype(float), (split(kernel.shape[0]), split(kernel.shape[1]))), kernel)
 
 
-def matrix_of_the_linear_map(image, kernel):
-    h, w = image.shape
-    weights = np.zeros((h, w, h, w))
-    i, j = np.indices((h, w))
-    for u, v in np.ndindex(*kernel.shape):
-        y, x = i + u - (kernel.shape[0] - 1) // 2, j + v - (kernel.shape[1] - 1) // 2
-        inside = (y >= 0) & (y < h) & (x >= 0) & (x < w)
-        weights[i[inside], j[inside], y[inside], x[inside]] = kernel[u, v]
-    return (weights.reshape(h * w, h * w) @ image.reshape(-1)).reshape(h, w)
-
-
 def through_the_fourier_transform(image, kernel):
     (h, w), (kh, kw) = image.shape, kernel.shape
     size = (h + kh - 1, w + kw - 1)
