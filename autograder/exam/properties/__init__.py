@@ -15,6 +15,7 @@ from autograder.exam.properties.conduct import (
     returns_int,
     returns_new_array,
 )
+from autograder.exam.properties.counting import counted
 from autograder.exam.properties.gradients import adjoint, gradient
 from autograder.exam.properties.laws import holds, law
 from autograder.exam.properties.values import agrees, difference
@@ -23,6 +24,7 @@ __all__ = [
     "adjoint",
     "agrees",
     "called_again",
+    "counted",
     "depends_on_arguments_alone",
     "difference",
     "gradient",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from autograder.exam.strategies.arrays import unequal_sizes, whole_numbers
 from autograder.exam.strategies.corners import (
     Cornered,
+    each_of,
     kernel_shapes_that_fit,
     kernel_shapes_too_large,
     pairs_below,
@@ -30,6 +31,7 @@ __all__ = [
     "Cornered",
     "biases",
     "dots",
+    "each_of",
     "every_layout",
     "fine_images_with_kernels",
     "images",

@@ -7,7 +7,7 @@ once. A corner fixes what matters, a shape, a dtype, a sign, and leaves the numb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -16,6 +16,7 @@ from hypothesis.internal.conjecture.data import ConjectureData
 __all__ = [
     "Cornered",
     "Shape",
+    "each_of",
     "kernel_shapes_that_fit",
     "kernel_shapes_too_large",
     "pairs_below",
@@ -59,6 +60,12 @@ def with_corners(between: st.SearchStrategy[Any], corners: Iterable[Any]) -> Cor
     if isinstance(between, Cornered):
         return Cornered((*strategies, *between.corners), between.between)
     return Cornered(strategies, between)
+
+
+def each_of(values: Sequence[Any]) -> Cornered[Any]:
+    """Visit each of some values or strategies once, where a property has a single example."""
+    first, *others = [value if isinstance(value, st.SearchStrategy) else st.just(value) for value in values]
+    return with_corners(first, others)
 
 
 def kernel_shapes_that_fit(h: int, w: int) -> tuple[Shape, ...]:

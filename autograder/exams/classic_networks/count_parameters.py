@@ -11,8 +11,7 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, law, returns_int
-from autograder.exam.strategies import with_corners
-from autograder.exams.classic_networks.draws import each_of
+from autograder.exam.strategies import each_of, with_corners
 from autograder.exams.classic_networks.drivers import count_in
 from autograder.exams.classic_networks.honest import count_parameters as honest
 from autograder.exams.classic_networks.wrong import count_parameters as wrong

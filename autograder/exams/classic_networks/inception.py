@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, holds, leaves_inputs_alone
-from autograder.exams.classic_networks.draws import Plan, each_of, fine_passes, passes
+from autograder.exam.properties import agrees, counted, holds, leaves_inputs_alone
+from autograder.exam.strategies import each_of
+from autograder.exam.strategies.passes import Plan, fine_passes, passes
 from autograder.exams.classic_networks.honest import inception as honest
-from autograder.exams.classic_networks.modules import TOLERANCE, conduct_of_a_module, names, parameters_in
+from autograder.exams.classic_networks.modules import TOLERANCE, conduct_of_a_module, names
 from autograder.exams.classic_networks.wrong import inception as wrong
-from autograder.sandbox.wire.questions import Call, Do, Noise, Script, Shapes, Tensor
+from autograder.sandbox.wire.questions import Call, Do, Noise, Script, Tensor
 from cnnedu.nn.plain_inception import PlainInception
 
 __all__ = ["EXERCISE"]
@@ -49,14 +50,13 @@ def channels_and_size(script: Any, values: Sequence[Any]) -> str | None:
     return None if np.shape(values[0][-1]) == wanted else f"maps of shape {wanted}"
 
 
-def formula(script: Any, values: Sequence[Any]) -> str | None:
-    c_in, c1, (r2, c2), (r3, c3), c4 = script.make.args
-    wanted = (c_in + 1) * (c1 + r2 + r3 + c4) + (9 * r2 + 1) * c2 + (25 * r3 + 1) * c3
-    return None if parameters_in(values[0][0]) == wanted else f"{wanted:,} parameters in all"
+def parameters(c_in: int, c1: int, c2: tuple[int, int], c3: tuple[int, int], c4: int) -> int:
+    (r2, c2_out), (r3, c3_out) = c2, c3
+    return (c_in + 1) * (c1 + r2 + r3 + c4) + (9 * r2 + 1) * c2_out + (25 * r3 + 1) * c3_out
 
 
 def only_looked_at(plan: Plan) -> Script:
-    return Script(Call(plan.args), (Do("", (Tensor(Noise(plan.image, 1)),)),))
+    return Script(Call(plan.args), (Do("", (Tensor(Noise(plan.batch, 1)),)),))
 
 
 EXERCISE = Exercise(
@@ -94,13 +94,10 @@ EXERCISE = Exercise(
             "The convolutions must be called branch1, reduce2, branch2, reduce3, branch3 and branch4, and nothing else "
             "must have weights.",
             names(CORNERS, "The six convolutions have the promised names and shapes."),
-            holds(
-                "parameters",
+            counted(
                 "Block 3a has 163,696 parameters: the 1 x 1 convolutions before the large windows keep them few.",
-                each_of([Script(Call(plan.args), (Shapes(),)) for plan in LECTURE]),
-                formula,
-                weight=0.5,
-                examples=1,
+                [plan.args for plan in LECTURE],
+                parameters,
             ),
         ),
         *keeps(

@@ -10,9 +10,8 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees
-from autograder.exam.strategies import with_corners
+from autograder.exam.strategies import each_of, with_corners
 from autograder.exams.classic_networks.count_parameters import FLATTEN, POOL, RELU, conv, linear, row
-from autograder.exams.classic_networks.draws import each_of
 from autograder.exams.classic_networks.drivers import count_in, table_of
 from autograder.exams.classic_networks.honest import layer_table as honest
 from autograder.exams.classic_networks.wrong import layer_table as wrong

@@ -10,12 +10,13 @@ import numpy as np
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, holds, leaves_inputs_alone
-from autograder.exams.classic_networks.draws import Plan, each_of, fine_passes
+from autograder.exam.properties import agrees, counted, holds, leaves_inputs_alone
+from autograder.exam.strategies import each_of
+from autograder.exam.strategies.passes import Plan, fine_passes
 from autograder.exams.classic_networks.honest import lenet5 as honest
-from autograder.exams.classic_networks.modules import TOLERANCE, conduct_of_a_module, names, parameters_in
+from autograder.exams.classic_networks.modules import TOLERANCE, conduct_of_a_module, names
 from autograder.exams.classic_networks.wrong import lenet5 as wrong
-from autograder.sandbox.wire.questions import Call, Do, Noise, Script, Shapes, Tensor
+from autograder.sandbox.wire.questions import Call, Do, Noise, Script, Tensor
 from cnnedu.nn.lenet5 import LeNet5
 
 __all__ = ["EXERCISE"]
@@ -25,7 +26,7 @@ SEVEN = {"c1": (6, 28, 28), "s2": (6, 14, 14), "c3": (16, 10, 10), "s4": (16, 5,
 
 
 def maps_of(plan: Plan, seed: int = 1) -> Script:
-    return Script(Call(plan.args), (Do("maps", (Tensor(Noise(plan.image, seed)),)),))
+    return Script(Call(plan.args), (Do("maps", (Tensor(Noise(plan.batch, seed)),)),))
 
 
 def with_maps(script: Any) -> Script:
@@ -45,10 +46,8 @@ def table_of_shapes(script: Any, values: Sequence[Any]) -> str | None:
     return ", ".join(f"{name} {sizes}" for name, sizes in wanted.items() if got.get(name) != sizes) or "these seven"
 
 
-def formula(script: Any, values: Sequence[Any]) -> str | None:
-    classes, channels = script.make.args or (10, 1)
-    wanted = 6 * (25 * channels + 1) + 2_416 + 48_120 + 10_164 + 85 * classes
-    return None if parameters_in(values[0][0]) == wanted else f"{wanted:,} parameters in all"
+def parameters(classes: int = 10, channels: int = 1) -> int:
+    return 6 * (25 * channels + 1) + 2_416 + 48_120 + 10_164 + 85 * classes
 
 
 EXERCISE = Exercise(
@@ -100,13 +99,10 @@ EXERCISE = Exercise(
         *keeps(
             "The layers with weights must be called c1, c3, c5, f6 and output, and nothing else must have any.",
             names(PLANS, "The weights have the promised names and shapes."),
-            holds(
-                "parameters",
+            counted(
                 "There are 61,706 parameters for one channel and ten classes.",
-                each_of([Script(Call(args), (Shapes(),)) for args in ((), (10, 3), (5, 1))]),
-                formula,
-                weight=0.5,
-                examples=1,
+                ((), (10, 3), (5, 1)),
+                parameters,
             ),
         ),
         *keeps(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from autograder.exam.exercise import Property
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees
-from autograder.exams.classic_networks.draws import Plan, called_again, each_of, gradients, names_of
+from autograder.exam.strategies import each_of
+from autograder.exam.strategies.passes import Plan, called_again, gradients, names_of
 from autograder.sandbox.wire.questions import Backward
 
-__all__ = ["ALONE", "GRADIENT", "TOLERANCE", "conduct_of_a_module", "names", "parameters_in"]
+__all__ = ["ALONE", "GRADIENT", "TOLERANCE", "conduct_of_a_module", "names"]
 
 TOLERANCE = 1e-4
 """Of the largest value, and at least of 1. A float32 holds 7 digits, and libraries add in any order: honest ways to
@@ -54,8 +54,3 @@ def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan]) -> tupl
             ),
         ),
     )
-
-
-def parameters_in(shapes: dict[str, Any]) -> int:
-    """Count the parameters in what a module says to the step `Shapes`."""
-    return sum(math.prod(shape) for shape in shapes["parameters"].values())

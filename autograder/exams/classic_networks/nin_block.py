@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from hypothesis import strategies as st
 
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, holds
-from autograder.exams.classic_networks.draws import Plan, each_of, fine_passes, passes
+from autograder.exam.properties import agrees, counted
+from autograder.exam.strategies.passes import Plan, fine_passes, passes
 from autograder.exams.classic_networks.honest import nin_block as honest
-from autograder.exams.classic_networks.modules import TOLERANCE, conduct_of_a_module, names, parameters_in
+from autograder.exams.classic_networks.modules import TOLERANCE, conduct_of_a_module, names
 from autograder.exams.classic_networks.wrong import nin_block as wrong
-from autograder.sandbox.wire.questions import Call, Script, Shapes
 from cnnedu.nn.nin import nin_block
 
 __all__ = ["EXERCISE"]
@@ -40,10 +36,8 @@ SMALL = st.builds(
 )
 
 
-def formula(script: Any, values: Sequence[Any]) -> str | None:
-    c_in, c_out, k, *_ = script.make.args
-    wanted = k * k * c_in * c_out + 2 * c_out**2 + 3 * c_out
-    return None if parameters_in(values[0][0]) == wanted else f"{wanted:,} parameters in all"
+def parameters(c_in: int, c_out: int, k: int, *_: int) -> int:
+    return k * k * c_in * c_out + 2 * c_out**2 + 3 * c_out
 
 
 EXERCISE = Exercise(
@@ -88,13 +82,10 @@ EXERCISE = Exercise(
         ),
         *keeps(
             "An nn.Sequential of three times nn.Conv2d and nn.ReLU.",
-            holds(
-                "parameters",
+            counted(
                 "The block has k² c_in c_out + 2 c_out² weights and 3 c_out biases.",
-                each_of([Script(Call(args), (Shapes(),)) for args in ((1, 96, 11, 4), (3, 5, 3), (8, 2, 1))]),
-                formula,
-                weight=0.5,
-                examples=1,
+                ((1, 96, 11, 4), (3, 5, 3), (8, 2, 1)),
+                parameters,
             ),
         ),
         *keeps(

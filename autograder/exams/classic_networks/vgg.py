@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, holds, raises
-from autograder.exams.classic_networks.draws import Plan, each_of, fine_passes, passes
+from autograder.exam.properties import agrees, counted, holds, raises
+from autograder.exam.strategies import each_of
+from autograder.exam.strategies.passes import Plan, fine_passes, passes
 from autograder.exams.classic_networks.honest import vgg as honest
-from autograder.exams.classic_networks.modules import TOLERANCE, conduct_of_a_module, names, parameters_in
+from autograder.exams.classic_networks.modules import TOLERANCE, conduct_of_a_module, names
 from autograder.exams.classic_networks.wrong import vgg as wrong
-from autograder.sandbox.wire.questions import Call, Do, Load, Mode, Script, Shapes, Tensor
+from autograder.sandbox.wire.questions import Call, Do, Load, Mode, Script, Tensor
 from cnnedu.nn.vgg_by_count import vgg
 
 __all__ = ["EXERCISE"]
@@ -57,14 +58,16 @@ COUNTED = (
 )
 
 
-def formula(script: Any, values: Sequence[Any]) -> str | None:
-    configuration, c_in, (h, w), hidden, classes = script.make.args
+def parameters(
+    configuration: Sequence[tuple[int, int]], c_in: int, size: tuple[int, int], hidden: int, classes: int
+) -> int:
+    h, w = size
     wanted = 0
     for convs, c_out in configuration:
         wanted += 9 * c_out * (c_in + (convs - 1) * c_out) + convs * c_out
         c_in, h, w = c_out, h // 2, w // 2
     wanted += (c_in * h * w + 1) * hidden + (hidden + 1) * hidden + (hidden + 1) * classes
-    return None if parameters_in(values[0][0]) == wanted else f"{wanted:,} parameters in all"
+    return wanted
 
 
 def dropped(seed: int) -> Script:
@@ -127,13 +130,10 @@ EXERCISE = Exercise(
                 examples=2,
                 conduct=False,
             ),
-            holds(
-                "parameters",
+            counted(
                 "The network has as many parameters as its blocks and its fully connected layers together.",
-                each_of([Script(Call(args), (Shapes(),)) for args in COUNTED]),
-                formula,
-                weight=0.5,
-                examples=1,
+                COUNTED,
+                parameters,
             ),
         ),
         *keeps(

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from hypothesis import strategies as st
 
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, holds, raises
-from autograder.exams.classic_networks.draws import Plan, each_of, passes
+from autograder.exam.properties import agrees, counted, raises
+from autograder.exam.strategies import each_of
+from autograder.exam.strategies.passes import Plan, passes
 from autograder.exams.classic_networks.honest import vgg_block as honest
-from autograder.exams.classic_networks.modules import TOLERANCE, conduct_of_a_module, names, parameters_in
+from autograder.exams.classic_networks.modules import TOLERANCE, conduct_of_a_module, names
 from autograder.exams.classic_networks.wrong import vgg_block as wrong
-from autograder.sandbox.wire.questions import Call, Script, Shapes
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.nn.vgg_by_count import vgg_block
 
 __all__ = ["EXERCISE"]
@@ -35,13 +33,11 @@ SMALL = st.builds(
 )
 
 
-def formula(script: Any, values: Sequence[Any]) -> str | None:
-    convs, c_in, c_out = script.make.args
-    wanted = 9 * c_out * (c_in + (convs - 1) * c_out) + convs * c_out
-    return None if parameters_in(values[0][0]) == wanted else f"{wanted} parameters in all"
+def parameters(convs: int, c_in: int, c_out: int) -> int:
+    return 9 * c_out * (c_in + (convs - 1) * c_out) + convs * c_out
 
 
-COUNTED = [Script(Call(args), (Shapes(),)) for args in ((1, 3, 4), (2, 5, 7), (3, 64, 128))]
+COUNTED = ((1, 3, 4), (2, 5, 7), (3, 64, 128))
 
 EXERCISE = Exercise(
     "vgg_block",
@@ -68,13 +64,10 @@ EXERCISE = Exercise(
         ),
         *keeps(
             "An nn.Sequential of convs times nn.Conv2d and nn.ReLU, then one nn.MaxPool2d.",
-            holds(
-                "parameters",
+            counted(
                 "The block has 9 c_in c_out weights in its first convolution, 9 c_out² in each other, and the biases.",
-                each_of(COUNTED),
-                formula,
-                weight=0.5,
-                examples=1,
+                COUNTED,
+                parameters,
             ),
         ),
         *conduct_of_a_module(vgg_block, CORNERS[:2]),

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, raises
-from autograder.exams.residual_and_dense.draws import Plan, each_of, fine_passes, passes
+from autograder.exam.properties import agrees, counted, raises
+from autograder.exam.strategies import each_of
+from autograder.exam.strategies.passes import Plan, fine_passes, passes
 from autograder.exams.residual_and_dense.honest import bottleneck_block as honest
-from autograder.exams.residual_and_dense.modules import TOLERANCE, conduct_of_a_module, counted, in_training, names
+from autograder.exams.residual_and_dense.modules import TOLERANCE, conduct_of_a_module, in_training, names
 from autograder.exams.residual_and_dense.wrong import bottleneck_block as wrong
 from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.nn.residual_by_channels import BottleneckBlock
@@ -79,7 +80,7 @@ EXERCISE = Exercise(
             names((*CORNERS, DEFAULTS[0]), "The weights have the promised names and shapes."),
             counted(
                 "From 256 to 256 channels the convolutions have 69,632 weights, where two of 3 x 3 have 1,179,648.",
-                COUNTED,
+                [plan.args for plan in COUNTED],
                 parameters,
             ),
         ),

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, holds, raises
-from autograder.exams.residual_and_dense.draws import Plan, each_of, fine_passes, passes
+from autograder.exam.properties import agrees, counted, holds, raises
+from autograder.exam.strategies import each_of
+from autograder.exam.strategies.passes import Plan, fine_passes, passes
 from autograder.exams.residual_and_dense.honest import dense_block as honest
 from autograder.exams.residual_and_dense.modules import (
     TOLERANCE,
     arguments_of,
     conduct_of_a_module,
-    counted,
     in_training,
     last_input_of,
     names,
@@ -100,7 +100,7 @@ EXERCISE = Exercise(
                 "Each layer has growth channels more to read than the one before, and nine weights for each of them "
                 "and "
                 "each map that it makes.",
-                (*CORNERS[:4], LECTURE),
+                [plan.args for plan in (*CORNERS[:4], LECTURE)],
                 parameters,
             ),
         ),

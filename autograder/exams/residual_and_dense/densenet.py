@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, raises
-from autograder.exams.residual_and_dense.draws import Plan, each_of, fine_passes
+from autograder.exam.properties import agrees, counted, raises
+from autograder.exam.strategies import each_of
+from autograder.exam.strategies.passes import Plan, fine_passes
 from autograder.exams.residual_and_dense.honest import densenet as honest
-from autograder.exams.residual_and_dense.modules import TOLERANCE, conduct_of_a_module, counted, in_training, names
+from autograder.exams.residual_and_dense.modules import TOLERANCE, conduct_of_a_module, in_training, names
 from autograder.exams.residual_and_dense.wrong import densenet as wrong
 from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.nn.plain_dense import plain_densenet
@@ -73,7 +74,7 @@ EXERCISE = Exercise(
             names((CORNERS[0], CORNERS[3], LECTURE), "The weights have the promised names and shapes."),
             counted(
                 "Each block adds its layers' maps to the channels, and each transition halves them.",
-                CORNERS[:3],
+                [plan.args for plan in CORNERS[:3]],
                 parameters,
             ),
         ),

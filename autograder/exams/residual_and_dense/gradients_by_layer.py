@@ -12,7 +12,7 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, law, raises
-from autograder.exams.residual_and_dense.draws import each_of
+from autograder.exam.strategies import each_of
 from autograder.exams.residual_and_dense.drivers import gradients_in
 from autograder.exams.residual_and_dense.honest import gradients_by_layer as honest
 from autograder.exams.residual_and_dense.wrong import gradients_by_layer as wrong

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,8 +9,8 @@ from hypothesis import strategies as st
 
 from autograder.exam.exercise import Property
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, holds, leaves_inputs_alone
-from autograder.exams.residual_and_dense.draws import Plan, called_again, each_of, fine_passes, gradients, names_of
+from autograder.exam.properties import agrees, leaves_inputs_alone
+from autograder.exam.strategies.passes import Plan, called_again, fine_passes, gradients, names_of
 from autograder.sandbox.wire.questions import Backward, Do, Script, State
 
 __all__ = [
@@ -22,11 +21,9 @@ __all__ = [
     "TOLERANCE",
     "arguments_of",
     "conduct_of_a_module",
-    "counted",
     "in_training",
     "last_input_of",
     "names",
-    "parameters_in",
 ]
 
 TOLERANCE = 1e-4
@@ -69,18 +66,6 @@ def last_input_of(script: Script) -> Any:
     return last.args[0]
 
 
-def counted(
-    sentence: str, plans: Sequence[Plan], wanted: Callable[..., int], name: str = "parameters", weight: float = 0.5
-) -> Property:
-    """State how many parameters a module has: `wanted` says it, from the arguments of the construction."""
-
-    def statement(script: Script, values: Sequence[Any]) -> str | None:
-        number = wanted(*arguments_of(script))
-        return None if parameters_in(values[0][0]) == number else f"{number:,} parameters in all"
-
-    return holds(name, sentence, each_of(names_of(plans)), statement, weight=weight, examples=1)
-
-
 def in_training(make: Callable[..., Any], plans: Sequence[Plan]) -> tuple[Property, ...]:
     """State what a module does in training: the batch's own statistics, and running ones that move once."""
     return keeps(
@@ -114,7 +99,7 @@ def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan]) -> tupl
             agrees(
                 "gradients",
                 "A gradient that comes back from the result reaches x and every weight, by all ways that lead there.",
-                gradients(make, plans),
+                gradients(make, plans, training=True),
                 steps=Backward,
                 examples=1,
                 tolerance=_ON_THE_WAY_BACK,
@@ -125,7 +110,7 @@ def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan]) -> tupl
             agrees(
                 "called again",
                 "In evaluation the same x gives the same result after another one, and no statistic moves.",
-                called_again(make, plans[0]),
+                called_again(make, plans[0], then=(State(),)),
                 weight=0.5,
                 examples=1,
                 tolerance=TOLERANCE,
@@ -138,8 +123,3 @@ def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan]) -> tupl
             ),
         ),
     )
-
-
-def parameters_in(shapes: dict[str, Any]) -> int:
-    """Count the parameters in what a module says to the step `Shapes`."""
-    return sum(math.prod(shape) for shape in shapes["parameters"].values())

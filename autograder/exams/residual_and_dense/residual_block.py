@@ -12,14 +12,14 @@ from autograder.exam.answers import answers_of
 from autograder.exam.comparing import mismatch
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, holds
-from autograder.exams.residual_and_dense.draws import Plan, each_of, fine_passes, noise, passes
-from autograder.exams.residual_and_dense.draws import forward as one_pass
+from autograder.exam.properties import agrees, counted, holds
+from autograder.exam.strategies import each_of
+from autograder.exam.strategies.passes import Plan, fine_passes, noise, passes
+from autograder.exam.strategies.passes import forward as one_pass
 from autograder.exams.residual_and_dense.honest import residual_block as honest
 from autograder.exams.residual_and_dense.modules import (
     TOLERANCE,
     conduct_of_a_module,
-    counted,
     in_training,
     last_input_of,
     names,
@@ -59,7 +59,7 @@ def nothing_learned(plan: Plan) -> st.SearchStrategy[Script]:
     zeros = {f"bn2.{name}": np.zeros(plan.args[1], np.float32) for name in ("weight", "bias")}
 
     def script(seed: int) -> Script:
-        x = np.random.default_rng(seed).integers(-4, 9, plan.maps).astype(np.float32)
+        x = np.random.default_rng(seed).integers(-4, 9, plan.batch).astype(np.float32)
         return one_pass(plan, noise(ResidualBlock, plan, seed) | zeros, x)
 
     return st.integers(1, 10**6).map(script)
@@ -115,7 +115,7 @@ EXERCISE = Exercise(
             counted(
                 "There are 9 c_in c_out + 9 c_out² weights in the 3 x 3 convolutions, four numbers a channel in the "
                 "normalisations, and the projection's where there is one.",
-                CORNERS[:4],
+                [plan.args for plan in CORNERS[:4]],
                 parameters,
             ),
         ),

@@ -7,14 +7,13 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees
-from autograder.exams.residual_and_dense.draws import Plan, fine_passes, noise
+from autograder.exam.properties import agrees, counted
+from autograder.exam.strategies.passes import Plan, fine_passes, noise
 from autograder.exams.residual_and_dense.drivers import shapes_of
 from autograder.exams.residual_and_dense.honest import resnet18 as honest
 from autograder.exams.residual_and_dense.modules import (
     TOLERANCE,
     conduct_of_a_module,
-    counted,
     in_training,
     names,
 )
@@ -60,7 +59,7 @@ EXERCISE = Exercise(
             names((LARGE[0], SMALL[0]), "The weights have the promised names and shapes."),
             counted(
                 "ResNet-18 has as many parameters as its stem, its eight blocks and its last layer together.",
-                (LARGE[1], SMALL[1]),
+                [LARGE[1].args, SMALL[1].args],
                 parameters,
             ),
         ),

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees
-from autograder.exams.residual_and_dense.draws import Plan, fine_passes, passes
+from autograder.exam.properties import agrees, counted
+from autograder.exam.strategies.passes import Plan, fine_passes, passes
 from autograder.exams.residual_and_dense.honest import shortcut as honest
-from autograder.exams.residual_and_dense.modules import TOLERANCE, conduct_of_a_module, counted, in_training, names
+from autograder.exams.residual_and_dense.modules import TOLERANCE, conduct_of_a_module, in_training, names
 from autograder.exams.residual_and_dense.wrong import shortcut as wrong
 from cnnedu.nn.residual_by_channels import shortcut
 
@@ -52,7 +52,7 @@ EXERCISE = Exercise(
             ),
             counted(
                 "A projection has c_in c_out weights, and two numbers for each channel that comes out.",
-                PROJECTED[:3],
+                [plan.args for plan in PROJECTED[:3]],
                 lambda c_in, c_out, stride: c_in * c_out + 2 * c_out,
             ),
         ),

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees
-from autograder.exams.residual_and_dense.draws import Plan, fine_passes, passes
+from autograder.exam.properties import agrees, counted
+from autograder.exam.strategies.passes import Plan, fine_passes, passes
 from autograder.exams.residual_and_dense.honest import transition as honest
-from autograder.exams.residual_and_dense.modules import TOLERANCE, conduct_of_a_module, counted, in_training, names
+from autograder.exams.residual_and_dense.modules import TOLERANCE, conduct_of_a_module, in_training, names
 from autograder.exams.residual_and_dense.wrong import transition as wrong
 from cnnedu.nn import Transition
 
@@ -65,7 +65,7 @@ EXERCISE = Exercise(
             names(CORNERS, "The weights have the promised names and shapes."),
             counted(
                 "There are c_in c_out weights, and two numbers for each channel that comes in.",
-                CORNERS[:4],
+                [plan.args for plan in CORNERS[:4]],
                 lambda c_in, c_out: c_in * c_out + 2 * c_in,
             ),
         ),

@@ -19,8 +19,7 @@ from autograder.exam.properties import (
     raises,
     returns_dtype,
 )
-from autograder.exam.strategies import DTYPES, telling_numbers, whole_numbers, with_corners
-from autograder.exams.training_and_evaluation.draws import each_of
+from autograder.exam.strategies import DTYPES, each_of, telling_numbers, whole_numbers, with_corners
 from autograder.exams.training_and_evaluation.honest import confusion_matrix as honest
 from autograder.exams.training_and_evaluation.wrong import confusion_matrix as wrong
 from autograder.sandbox.wire.questions import Call

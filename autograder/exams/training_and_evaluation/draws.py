@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import numpy as np
-from hypothesis import strategies as st
 
-from autograder.exam.strategies import with_corners
 from autograder.sandbox.wire.questions import Layer, Tensor
 
-__all__ = ["BARE", "DEEP", "NORMED", "each_of", "flat", "labelled", "linear", "row"]
+__all__ = ["BARE", "DEEP", "NORMED", "flat", "labelled", "linear", "row"]
 
 
 def linear(*args: int) -> Layer:
@@ -26,12 +21,6 @@ flat = Layer("Flatten")
 BARE = linear(2, 3)
 DEEP = row(Layer("Conv2d", (2, 3, 2)), Layer("ReLU"), flat, linear(6, 4))  # for images of 2 x 2 x 3
 NORMED = row(linear(2, 4), Layer("BatchNorm1d", (4,)), Layer("ReLU"), linear(4, 3))
-
-
-def each_of(values: Sequence[Any]) -> st.SearchStrategy[Any]:
-    """Visit each of some values or strategies once, where a property has a single example."""
-    first, *others = [value if isinstance(value, st.SearchStrategy) else st.just(value) for value in values]
-    return with_corners(first, others)
 
 
 def labelled(shape: tuple[int, ...], classes: int, seed: int) -> tuple[Tensor, Tensor]:

@@ -12,8 +12,8 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, leaves_inputs_alone
-from autograder.exam.strategies import with_corners
-from autograder.exams.training_and_evaluation.draws import BARE, DEEP, NORMED, each_of, labelled, linear, row
+from autograder.exam.strategies import each_of, with_corners
+from autograder.exams.training_and_evaluation.draws import BARE, DEEP, NORMED, labelled, linear, row
 from autograder.exams.training_and_evaluation.drivers import evaluation_of
 from autograder.exams.training_and_evaluation.honest import evaluate as honest
 from autograder.exams.training_and_evaluation.wrong import evaluate as wrong

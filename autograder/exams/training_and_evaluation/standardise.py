@@ -12,8 +12,7 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, depends_on_arguments_alone, holds, law, leaves_inputs_alone, raises
-from autograder.exam.strategies import mixed_dtypes, telling_numbers, whole_numbers, with_corners
-from autograder.exams.training_and_evaluation.draws import each_of
+from autograder.exam.strategies import each_of, mixed_dtypes, telling_numbers, whole_numbers, with_corners
 from autograder.exams.training_and_evaluation.honest import standardise as honest
 from autograder.exams.training_and_evaluation.wrong import standardise as wrong
 from autograder.sandbox.wire.questions import Call

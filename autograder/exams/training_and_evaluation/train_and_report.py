@@ -11,8 +11,7 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, holds, raises
-from autograder.exam.strategies import with_corners
-from autograder.exams.training_and_evaluation.draws import each_of
+from autograder.exam.strategies import each_of, with_corners
 from autograder.exams.training_and_evaluation.drivers import rehearse
 from autograder.exams.training_and_evaluation.honest import train_and_report as honest
 from autograder.exams.training_and_evaluation.wrong import train_and_report as wrong

@@ -12,8 +12,8 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, leaves_inputs_alone
-from autograder.exam.strategies import with_corners
-from autograder.exams.training_and_evaluation.draws import BARE, DEEP, NORMED, each_of, labelled
+from autograder.exam.strategies import each_of, with_corners
+from autograder.exams.training_and_evaluation.draws import BARE, DEEP, NORMED, labelled
 from autograder.exams.training_and_evaluation.drivers import epochs_with
 from autograder.exams.training_and_evaluation.honest import train_one_epoch as honest
 from autograder.exams.training_and_evaluation.wrong import train_one_epoch as wrong

@@ -1,4 +1,8 @@
-"""What the exams of this assignment put to a module with batch norms: weights for it, maps, passes forth and back."""
+"""What exams put to a PyTorch module: weights for it, a batch, passes forward and back.
+
+Fine fractions tell any two ways to compute apart; whole numbers a student can follow by hand, and they shrink. This
+file is not among what `strategies` exports, since it loads PyTorch.
+"""
 
 from __future__ import annotations
 
@@ -12,22 +16,11 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from autograder.exam.strategies import whole_numbers, with_corners
-from autograder.sandbox.wire.questions import Backward, Call, Do, Load, Mode, Noise, Script, Shapes, State, Step, Tensor
+from autograder.exam.strategies.arrays import whole_numbers
+from autograder.exam.strategies.corners import each_of, with_corners
+from autograder.sandbox.wire.questions import Backward, Call, Do, Load, Mode, Noise, Script, Shapes, Step, Tensor
 
-__all__ = [
-    "Plan",
-    "called_again",
-    "each_of",
-    "fine_pass",
-    "fine_passes",
-    "forward",
-    "gradients",
-    "names_of",
-    "noise",
-    "passes",
-    "weights_of",
-]
+__all__ = ["Plan", "called_again", "fine_pass", "fine_passes", "forward", "gradients", "names_of", "noise", "passes"]
 
 Make = Callable[..., Any]
 Shape = tuple[int, ...]
@@ -36,26 +29,20 @@ _SEEDS = st.integers(1, 10**6)
 
 @dataclass(frozen=True)
 class Plan:
-    """A module to make, and the maps to give it.
+    """A module to make, and the batch to give it.
 
     Attributes:
         args: of the construction.
-        maps: (n, c, h, w).
+        batch: its shape, (n, c, h, w).
     """
 
     args: tuple[Any, ...]
-    maps: Shape
+    batch: Shape
 
 
 def names_of(plans: Sequence[Plan]) -> list[Script]:
     """Ask for the names and shapes of the weights, for each of some modules."""
     return [Script(Call(plan.args), (Shapes(),)) for plan in plans]
-
-
-def each_of(values: Sequence[Any]) -> st.SearchStrategy[Any]:
-    """Visit each of some values or strategies once, where a property has a single example."""
-    first, *others = [value if isinstance(value, st.SearchStrategy) else st.just(value) for value in values]
-    return with_corners(first, others)
 
 
 def passes(make: Make, between: st.SearchStrategy[Plan], corners: Sequence[Plan]) -> st.SearchStrategy[Script]:
@@ -70,13 +57,13 @@ def passes(make: Make, between: st.SearchStrategy[Plan], corners: Sequence[Plan]
     @st.composite
     def whole(draw: st.DrawFn) -> Script:
         plan = draw(between)
-        shapes = weights_of(make, plan)
+        shapes = _weights_of(make, plan)
         sizes = [math.prod(shape) for shape in shapes.values()]
         numbers = draw(whole_numbers((sum(sizes),), -3, 3)).astype(np.float32)
         parts = np.split(numbers, np.cumsum(sizes)[:-1])
         weights = {name: part.reshape(shape) for (name, shape), part in zip(shapes.items(), parts, strict=True)}
         weights |= {name: np.abs(part) + 1 for name, part in weights.items() if name.endswith("running_var")}
-        return forward(plan, weights, draw(whole_numbers(plan.maps, -4, 9)).astype(np.float32))
+        return forward(plan, weights, draw(whole_numbers(plan.batch, -4, 9)).astype(np.float32))
 
     return with_corners(whole(), [fine_pass(make, plan) for plan in corners])
 
@@ -93,16 +80,16 @@ def fine_passes(
 
 
 def fine_pass(make: Make, plan: Plan, training: bool = False) -> st.SearchStrategy[Script]:
-    return _SEEDS.map(lambda seed: forward(plan, noise(make, plan, seed), Noise(plan.maps, seed), training))
+    return _SEEDS.map(lambda seed: forward(plan, noise(make, plan, seed), Noise(plan.batch, seed), training))
 
 
-def gradients(make: Make, plans: Sequence[Plan]) -> st.SearchStrategy[Script]:
-    """Draw passes forth and back in training, with an upstream gradient that is different everywhere."""
+def gradients(make: Make, plans: Sequence[Plan], training: bool = False) -> st.SearchStrategy[Script]:
+    """Draw passes forward and back, with an upstream gradient that is different everywhere."""
 
     def back(plan: Plan) -> st.SearchStrategy[Script]:
         def script(seed: int) -> Script:
             upstream = Backward(Noise(_output_of(make, plan), seed + 1))
-            there = forward(plan, noise(make, plan, seed), Noise(plan.maps, seed), training=True, requires_grad=True)
+            there = forward(plan, noise(make, plan, seed), Noise(plan.batch, seed), training, requires_grad=True)
             return Script(there.make, (*there.steps, upstream))
 
         return _SEEDS.map(script)
@@ -110,13 +97,12 @@ def gradients(make: Make, plans: Sequence[Plan]) -> st.SearchStrategy[Script]:
     return each_of([back(plan) for plan in plans])
 
 
-def called_again(make: Make, plan: Plan) -> st.SearchStrategy[Script]:
-    """Draw a pass in evaluation, another one with other maps, the first one once more, and a look at the buffers."""
+def called_again(make: Make, plan: Plan, then: tuple[Step, ...] = ()) -> st.SearchStrategy[Script]:
+    """Draw a pass in evaluation, another one with another batch, the first one once more, and further steps."""
 
     def script(seed: int) -> Script:
-        first, other = (Do("", (Tensor(Noise(plan.maps, each)),)) for each in (seed, seed + 1))
-        before = (Load(noise(make, plan, seed)), Mode(False))
-        return Script(Call(plan.args), (*before, first, other, first, State()))
+        first, other = (Do("", (Tensor(Noise(plan.batch, each)),)) for each in (seed, seed + 1))
+        return Script(Call(plan.args), (Load(noise(make, plan, seed)), Mode(False), first, other, first, *then))
 
     return _SEEDS.map(script)
 
@@ -130,7 +116,7 @@ def forward(plan: Plan, weights: dict[str, Any], x: Any, training: bool = False,
 def noise(make: Make, plan: Plan, seed: int) -> dict[str, Noise]:
     """Describe weights under which numbers neither die out nor grow, and statistics whose variances are positive."""
     return {
-        name: _noise(name, shape, seed + number) for number, (name, shape) in enumerate(weights_of(make, plan).items())
+        name: _noise(name, shape, seed + number) for number, (name, shape) in enumerate(_weights_of(make, plan).items())
     }
 
 
@@ -143,7 +129,7 @@ def _noise(name: str, shape: Shape, seed: int) -> Noise:
 
 
 @cache
-def weights_of(make: Make, plan: Plan) -> dict[str, Shape]:
+def _weights_of(make: Make, plan: Plan) -> dict[str, Shape]:
     """Return names and shapes of the reference's weights and running statistics; the counters of batches left out."""
     state = make(*plan.args).state_dict()
     return {name: tuple(array.shape) for name, array in state.items() if array.dim()}
@@ -153,4 +139,4 @@ def weights_of(make: Make, plan: Plan) -> dict[str, Shape]:
 def _output_of(make: Make, plan: Plan) -> Shape:
     """Return the shape of what the reference gives."""
     with torch.no_grad():
-        return tuple(make(*plan.args).eval()(torch.zeros(plan.maps)).shape)
+        return tuple(make(*plan.args).eval()(torch.zeros(plan.batch)).shape)
