@@ -94,8 +94,10 @@ def in_training() -> st.SearchStrategy[Call]:
 
 
 def modes() -> st.SearchStrategy[Call]:
+    """A single layer, too: whoever puts back no mode is then known from who puts back the outermost one's."""
     return each_of(
         [
+            *evaluations(BARE, (2,), 3, [(3, 2)]),
             *evaluations(NESTED, (2,), 3, [(5, 2)]),
             *evaluations(NESTED, (2,), 3, [(5, 2)], training=False),
             *evaluations(NESTED, (2,), 3, [(5, 2)], evaluated=["1.0"]),
