@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.exam.exercise import Assignment
-from autograder.exam.mutants.machine import SEEDS, Tally
+from autograder.exam.mutants.equivalents import further_draw_of
+from autograder.exam.mutants.machine import SEEDS, Tally, further_inputs
 from autograder.exam.mutants.making import Mutant
 
 __all__ = ["document_path", "mutants_document", "mutants_line", "mutants_shown"]
@@ -22,16 +23,17 @@ def mutants_document(assignment: Assignment, tallies: Sequence[Tally]) -> str:
     """Write what came of the mutants of every exercise as Markdown."""
     rows = ["| exercise | mutants | killed | equivalent | not noticed |", "| --- | --: | --: | --: | --: |"]
     rows += [_row(t.exercise, t.mutants, t.killed.total(), len(t.equivalent), len(t.holes)) for t in tallies]
+    by_argument = {each.name for each in assignment.exercises if further_draw_of(each) is None}
     total = [_row("**all**", *(sum(column) for column in zip(*map(_numbers, tallies), strict=True)))]
     parts = [
         f"# Mutants of {assignment.name}",
         f"Right answers with one thing changed, put to the exam under {SEEDS} secrets. Written by "
         "`autograder mutants`; a test keeps it in step with the exams.",
         "A mutant is *killed* if the exam takes a mark from it. It is *equivalent* if it is right after all: for a "
-        "reason, which stands below; `make test-all` tries each reason on 100,000 further inputs. What is left is *not "
-        "noticed*: a hole of the exam.",
+        f"reason, which stands below; `make test-all` tries each reason on {further_inputs(assignment.libraries):,} "
+        'further inputs, but where "by argument alone" is said. What is left is *not noticed*: a hole of the exam.',
         "\n".join([*rows, *total]),
-        *map(_section, tallies),
+        *(_section(tally, tally.exercise in by_argument) for tally in tallies),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -50,8 +52,9 @@ def mutants_shown(mutant: Mutant) -> str:
     return f"`{str(mutant).replace('`', '')}`"
 
 
-def _section(tally: Tally) -> str:
-    lines = [f"## {tally.exercise}", "Right after all:" if tally.equivalent else "No mutant is right after all."]
+def _section(tally: Tally, by_argument: bool) -> str:
+    right = "Right after all, by argument alone:" if by_argument else "Right after all:"
+    lines = [f"## {tally.exercise}", right if tally.equivalent else "No mutant is right after all."]
     reasons = Counter(reason for _, reason in tally.equivalent)
     lines += ["\n".join(f"* {count} × {reason}" for reason, count in sorted(reasons.items()))] if reasons else []
     if tally.holes:
