@@ -8,6 +8,7 @@ first pass `SubmissionExporter` reads whatever was handed in and writes the rebu
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,11 @@ from autograder.gradebook.records import (
     NOTES,
     ForgivingCourseDirectory,
     discard_unfinished,
+    graded_path,
     notes_when_graded,
     notes_when_rebuilt,
     submissions,
+    time_of,
 )
 from autograder.gradebook.registration import register
 from autograder.grading.one_notebook import exam_calls
@@ -59,6 +62,7 @@ class SubmissionExporter(NotebookExporter):
         submitted = coursedir.format_path(coursedir.submitted_directory, about["student"], about["assignment"])
         if path.parent != Path(submitted):
             return super().from_filename(filename, resources=resources, **kwargs)
+        _keep_time(path.parent, graded_path(coursedir, about["student"]).parent)
         rebuilt = _rebuild_submitted(path, course_grader(coursedir.root).source(about["assignment"]))
         notebook = nbformat.from_dict(rebuilt.notebook)
         notebook.metadata[NOTES] = notes_when_rebuilt(rebuilt)
@@ -81,6 +85,14 @@ def _find_submissions(taken_up: Bunch) -> None:
     submitted = submissions(coursedir)
     discard_unfinished(coursedir, submitted)
     converter.assignments = {str(notebook.parent): [str(notebook)] for notebook in submitted.values()}
+
+
+def _keep_time(submitted: Path, graded: Path) -> None:
+    """Copy when it was handed in, by which nbgrader sees that there is something newer; nothing else is copied."""
+    with contextlib.suppress(OSError):  # nbgrader's log has the reason
+        if time := time_of(submitted):
+            graded.mkdir(parents=True, exist_ok=True)
+            (graded / "timestamp.txt").write_bytes(time)
 
 
 def _rebuild_submitted(path: Path, source: Notebook) -> Rebuilt:

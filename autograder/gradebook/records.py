@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import os
+import stat
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +17,7 @@ from traitlets.config import Config
 
 from autograder.exam.exercise import Verdict
 from autograder.grading.one_notebook import Graded
+from autograder.notebook.read import is_linked
 from autograder.notebook.rebuild import Rebuilt
 
 __all__ = [
@@ -27,6 +30,7 @@ __all__ = [
     "notes_when_graded",
     "notes_when_rebuilt",
     "submissions",
+    "time_of",
 ]
 
 NOTES = "cnnedu"
@@ -34,19 +38,46 @@ NOTES = "cnnedu"
 
 
 class ForgivingCourseDirectory(CourseDirectory):
-    """nbgrader fails on a damaged timestamp.txt; a submission without a readable time counts as in time."""
+    """Reads the times in submissions whatever they are, and copies nothing else out of one.
+
+    nbgrader fails on a damaged timestamp.txt and waits for ever where it is a pipe: a submission without a readable
+    time counts as in time. And it would copy whatever was handed in beside the notebook, the files that links lead to
+    and pages with scripts included, into autograded/ and feedback/.
+    """
 
     @classmethod
     def like(cls, coursedir: CourseDirectory) -> ForgivingCourseDirectory:
         values = {name: getattr(coursedir, name) for name in coursedir.trait_names(config=True)}
-        return cls(parent=coursedir.parent, **values)
+        forgiving = cls(parent=coursedir.parent, **values)
+        submitted = forgiving.format_path(forgiving.submitted_directory, "\0", forgiving.assignment_id)
+        source = forgiving.format_path(forgiving.source_directory, ".", forgiving.assignment_id)
+        # nbgrader joins each pattern to a path as it is, and "*" finds nothing behind one that has a bracket.
+        forgiving.ignore = ["*", glob.escape(submitted).replace("\0", "*"), glob.escape(source)]
+        return forgiving
 
     def get_existing_timestamp(self, dest_path: str) -> datetime | None:
         try:
+            time_of(Path(dest_path))
             return super().get_existing_timestamp(dest_path)
         except Exception as error:
             self.log.warning("No time can be read from %s: %r", os.path.join(dest_path, "timestamp.txt"), error)
             return None
+
+
+def time_of(folder: Path) -> bytes:
+    """Return what the timestamp.txt of a submission says; nothing where there is none.
+
+    Raises:
+        OSError: it cannot be read, or is a link, a pipe or a file longer than a time.
+    """
+    path = folder / "timestamp.txt"
+    try:
+        about = path.lstat()
+    except FileNotFoundError:
+        return b""
+    if is_linked(folder) or not stat.S_ISREG(about.st_mode) or about.st_size > 200:
+        raise OSError(f"{path} is no file that holds a time")
+    return path.read_bytes()
 
 
 def course_directory(config: Config) -> CourseDirectory:

@@ -16,7 +16,7 @@ from autograder.exam.exercise import Assignment, Exercise, Verdict
 from autograder.feedback.as_html import summary_html, verdict_html
 from autograder.feedback.as_text import verdict_text
 from autograder.grading.pictures import Picture
-from autograder.harmless import harmless_line, harmless_outputs
+from autograder.harmless import Room, harmless_code, harmless_line, harmless_outputs
 from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild
 from autograder.sandbox.outside.sandbox import Sandbox, Submission
 
@@ -97,7 +97,7 @@ def grade_rebuilt(
     problems = list(rebuilt.problems)
     anchors: dict[str, str] = {}
     cells: list[dict[str, Any]] = []
-    ran = 0
+    ran, room = 0, Room()
     with sandbox.open() as submission:
         for number, cell in enumerate(rebuilt.notebook["cells"], start=1):
             call = calls.get(_grade_id(cell))
@@ -115,7 +115,8 @@ def grade_rebuilt(
                     problems.append(f"Cell {number} ({_first_line(cell['source'])}): {result.problem}")
                 ran += 1
                 outputs = result.outputs or (picture.outputs if picture else [])
-                cell = cell | {"outputs": harmless_outputs(outputs), "execution_count": ran}
+                shown = harmless_outputs(outputs, room)
+                cell = harmless_code(cell) | {"outputs": shown, "execution_count": ran}
             cells.append(cell)
     summary = summary_html(verdicts, problems, sandbox.isolated, anchors)
     top = {"cell_type": "markdown", "id": "feedback-summary", "metadata": {}, "source": summary}

@@ -15,10 +15,13 @@ from typing import Any
 
 from autograder.harmless import harmless_line
 
-__all__ = ["LARGEST", "SubmittedCell", "UnreadableError", "find_notebook", "read_bytes", "read_cells"]
+__all__ = ["LARGEST", "SubmittedCell", "UnreadableError", "find_notebook", "is_linked", "read_bytes", "read_cells"]
 
 LARGEST = 20_000_000
 """Bytes beyond which a notebook is not opened. An honest one with many pictures has one or two million."""
+
+_MOST_FILES = 5_000
+"""Files and folders that are looked at to find a notebook of another name."""
 
 
 class UnreadableError(ValueError):
@@ -42,12 +45,14 @@ def find_notebook(folder: Path, name: str) -> tuple[Path, str]:
         its path, and a sentence about a wrong name or the empty string.
 
     Raises:
-        UnreadableError: there is none, or there are several and none has the name.
+        UnreadableError: there is none, or there are several and none has the name; or the folder is a link.
     """
     wanted = folder / f"{name}.ipynb"
+    if is_linked(folder):
+        raise UnreadableError(f"The folder of {wanted.name} is a link: hand in the folder itself.")
     if os.path.lexists(wanted):
         return wanted, ""
-    others = sorted(p for p in folder.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
+    others = _notebooks_in(folder)
     if len(others) == 1:
         found = harmless_line(str(others[0].relative_to(folder)))
         return others[0], f"The notebook is called {found}; it was graded as {wanted.name}."
@@ -57,6 +62,27 @@ def find_notebook(folder: Path, name: str) -> tuple[Path, str]:
     raise UnreadableError(
         f"Several notebooks were handed in and none is called {wanted.name}: {names}. Hand in one of that name."
     )
+
+
+def is_linked(folder: Path) -> bool:
+    """Say whether a submission's folder, or its student's, is a link: it could lead to a classmate's work."""
+    return folder.is_symlink() or folder.parent.is_symlink()
+
+
+def _notebooks_in(folder: Path) -> list[Path]:
+    """Return the notebooks below a folder, in order; checkpoints are none, and no link is followed.
+
+    Raises:
+        UnreadableError: there is too much in it to be looked at.
+    """
+    found, looked_at = [], 0
+    for directory, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name != ".ipynb_checkpoints"]
+        looked_at += len(folders) + len(files)
+        if looked_at > _MOST_FILES:
+            raise UnreadableError(f"There are more than {_MOST_FILES:,} files: hand in the notebook alone.")
+        found += [Path(directory, name) for name in files if name.endswith(".ipynb")]
+    return sorted(found)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -89,7 +115,7 @@ def read_cells(submitted: bytes) -> list[SubmittedCell]:
             "clear the outputs, save, and hand it in again."
         )
     try:
-        notebook = json.loads(submitted.decode("utf-8-sig"))
+        notebook = json.loads(submitted)  # UTF-8, 16 or 32: the first bytes tell
     except UnicodeDecodeError as error:
         raise UnreadableError("The file is not text, so it is not a notebook: hand in the .ipynb file.") from error
     except json.JSONDecodeError as error:

@@ -71,6 +71,10 @@ def without_graded_cell() -> bytes:
 FORGED = [{"output_type": "execute_result", "data": {"text/plain": "2.0"}, "metadata": {}, "execution_count": 1}]
 NOISE = "import sys, warnings\nwarnings.warn('careful')\nprint('hm', file=sys.stderr)"
 
+HARD_TO_COLOUR = 'text = "%' + "0" * 100_000 + '"'  # Pygments takes twenty minutes for it
+COUNTING = """outputs = get_ipython().outputs._outputs
+outputs.append({"output_type": "execute_result", "data": {"text/plain": "x"}, "metadata": {}, "execution_count": -5})"""
+
 # student: (file name, content, points, what the problems say)
 CLASS: dict[str, tuple[str, bytes | None, float, str]] = {
     "right": (f"{NAME}.ipynb", RIGHT, 2.0, ""),
@@ -99,6 +103,11 @@ CLASS: dict[str, tuple[str, bytes | None, float, str]] = {
     "untitled": ("Untitled.ipynb", RIGHT, 2.0, "The notebook is called Untitled.ipynb"),
     "two": ("a.ipynb", RIGHT, 0.0, "Several notebooks were handed in"),
     "odd-time": (f"{NAME}.ipynb", RIGHT, 2.0, ""),
+    "linked": (f"{NAME}.ipynb", None, 0.0, "is a link: hand in the folder itself"),
+    "waiting": (f"{NAME}.ipynb", None, 0.0, "is not a plain file"),
+    "accompanied": (f"{NAME}.ipynb", RIGHT, 2.0, ""),
+    "colourful": (f"{NAME}.ipynb", submission(f"{HARD_TO_COLOUR}\ndef f(x):\n    return x + 1"), 2.0, ""),
+    "counting": (f"{NAME}.ipynb", submission(f"{COUNTING}\ndef f(x):\n    return x + 1"), 2.0, ""),
 }
 
 
@@ -118,6 +127,14 @@ def make_course(root: Path, students: dict[str, bytes | None] | None = None) -> 
     if students is None:
         (root / "submitted" / "two" / NAME / "b.ipynb").write_bytes(RIGHT)
         (root / "submitted" / "odd-time" / NAME / "timestamp.txt").write_bytes(b"yesterday \xff")
+        (root / "submitted" / "linked" / NAME).rmdir()
+        (root / "submitted" / "linked" / NAME).symlink_to(root / "submitted" / "right" / NAME)
+        os.mkfifo(root / "submitted" / "waiting" / NAME / f"{NAME}.ipynb")
+        os.mkfifo(root / "submitted" / "waiting" / NAME / "timestamp.txt")
+        (root / "submitted" / "accompanied" / NAME / "timestamp.txt").write_text("2026-11-20 12:00:00 UTC")
+        (root / "submitted" / "accompanied" / NAME / "extra.html").write_text(PAGE)
+        (root / "submitted" / "accompanied" / NAME / "link").symlink_to("/etc/hostname")
+        os.mkfifo(root / "submitted" / "accompanied" / NAME / "pipe")
     return root
 
 
@@ -235,6 +252,22 @@ def test_no_script_of_a_student_runs_in_the_graded_notebook(course):
 
 def test_no_script_of_a_student_runs_in_the_feedback_page(course):
     assert "<script>fetch" not in page(course, "scripting")
+
+
+@pytest.mark.parametrize("folder", ["autograded", "feedback"])
+def test_nothing_that_lies_beside_a_notebook_is_copied(course, folder):
+    copied = {path.name for path in (course / folder / "accompanied" / NAME).iterdir()}
+    assert copied <= {f"{NAME}.ipynb", f"{NAME}.html", "timestamp.txt"}
+
+
+def test_the_time_of_handing_in_is_kept(course):
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        assert book.find_submission(NAME, "accompanied").timestamp.day == 20
+    assert (course / "autograded" / "accompanied" / NAME / "timestamp.txt").exists()
+
+
+def test_who_links_to_a_classmate_gets_no_page_of_theirs(course):
+    assert "return x + 1" not in page(course, "linked")
 
 
 def test_the_release_holds_the_notebook_and_nothing_else(course):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 
 import pytest
+from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
-from autograder.harmless import harmless_line, harmless_markdown, harmless_outputs
+from autograder.harmless import Room, harmless_code, harmless_line, harmless_markdown, harmless_outputs
 
 PNG = base64.b64encode(b"\x89PNG").decode()
 
@@ -98,3 +99,51 @@ def test_half_characters_are_replaced_in_all_texts():
         stream | {"text": "?"},
         error | {"ename": "?", "evalue": "?", "traceback": ["?"]},
     ]
+
+
+def test_what_a_notebook_shows_is_cut_where_there_is_no_more_room():
+    room = Room(text=10, pictures=len(PNG))
+    output = {"output_type": "display_data", "data": {"image/png": PNG, "text/plain": "123456"}, "metadata": {}}
+    assert harmless_outputs([output], room) == [output]
+    (again,) = harmless_outputs([output], room)
+    assert again["data"] == {"text/plain": "1234\n[cut: the notebook shows too much text]"}
+
+
+@pytest.mark.parametrize(("forged", "shown"), [(-5, 0), (3, 3), (10**30, 10**6)])
+def test_a_count_is_one_that_a_notebook_may_have(forged, shown):
+    output = {"output_type": "execute_result", "data": {"text/plain": "x"}, "metadata": {}, "execution_count": forged}
+    assert harmless_outputs([output]) == [output | {"execution_count": shown}]
+
+
+@pytest.mark.parametrize(
+    "source", ['x = "%' + "0" * 8_000 + '"', "\n" * 16_000, "\t\n" * 4_000, "x = 1\n" * 5_000, "a." * 5_000]
+)
+def test_code_that_would_take_long_to_colour_is_shown_without_colours(source):
+    cell = harmless_code({"source": source, "metadata": {"tags": ["a"]}})
+    assert cell == {"source": source, "metadata": {"tags": ["a"], "magics_language": "text"}}
+    assert "<span" not in Highlight2HTML("ipython3")(source, metadata=cell["metadata"]).replace("<span></span>", "")
+
+
+def test_an_ordinary_cell_keeps_its_colours():
+    cell = {"source": "def f(x):\n    return x + 1\n", "metadata": {}}
+    assert harmless_code(cell) == cell
+
+
+def test_an_endless_cell_is_cut():
+    shown = harmless_code({"source": "x = 1\n" * 1_000_000, "metadata": {}})["source"]
+    assert len(shown) < 51_000
+    assert "6,000,000 characters" in shown
+
+
+@pytest.mark.parametrize(
+    "command", ["href", "mmlToken", "bbox", "htmlStyle", "htmlClass", "includegraphics", "def", "renewcommand"]
+)
+def test_a_formula_is_a_formula_alone(command):
+    assert harmless_markdown(f"$\\{command}{{a}}{{b}}$") == f"$\\text{{{command}}}{{a}}{{b}}$"
+
+
+@pytest.mark.parametrize(
+    "formula", [r"\frac{a}{b}", r"\hat x_i", r"\text{if } i \le n", r"\left( \sum_i x_i \right)", r"\defined"]
+)
+def test_an_ordinary_formula_is_left_alone(formula):
+    assert harmless_markdown(f"${formula}$") == f"${formula}$"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.notebook.read import LARGEST, UnreadableError, find_notebook, read_bytes
+from autograder.notebook.read import LARGEST, UnreadableError, find_notebook, read_bytes, read_cells
 
 
 def test_the_notebook_of_the_right_name_is_found(tmp_path):
@@ -70,3 +70,38 @@ def test_of_a_huge_file_one_byte_too_many_is_read(tmp_path):
     with (tmp_path / "01.ipynb").open("wb") as file:
         file.truncate(5 * LARGEST)
     assert len(read_bytes(tmp_path / "01.ipynb")) == LARGEST + 1
+
+
+@pytest.mark.parametrize("linked", ["student", "assignment"])
+def test_a_folder_that_is_a_link_is_refused(tmp_path, linked):
+    (tmp_path / "ada" / "01").mkdir(parents=True)
+    (tmp_path / "ada" / "01" / "01.ipynb").write_text("{}")
+    if linked == "student":
+        (tmp_path / "eve").symlink_to(tmp_path / "ada")
+    else:
+        (tmp_path / "eve").mkdir()
+        (tmp_path / "eve" / "01").symlink_to(tmp_path / "ada" / "01")
+    with pytest.raises(UnreadableError, match="is a link"):
+        find_notebook(tmp_path / "eve" / "01", "01")
+
+
+def test_a_link_to_a_folder_is_not_searched(tmp_path):
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "mine.ipynb").write_text("{}")
+    (tmp_path / "eve").mkdir()
+    (tmp_path / "eve" / "more").symlink_to(tmp_path / "ada")
+    with pytest.raises(UnreadableError, match="No notebook was handed in"):
+        find_notebook(tmp_path / "eve", "01")
+
+
+def test_a_folder_of_thousands_of_files_is_not_searched_to_its_end(tmp_path):
+    for number in range(5_001):
+        (tmp_path / f"{number}.txt").touch()
+    with pytest.raises(UnreadableError, match="hand in the notebook alone"):
+        find_notebook(tmp_path, "01")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
+def test_a_notebook_is_read_in_any_unicode(encoding):
+    text = '{"cells": [{"cell_type": "code", "source": "x = \\"ü\\""}]}'
+    assert [cell.source for cell in read_cells(text.encode(encoding))] == ['x = "ü"']
