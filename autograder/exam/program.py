@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from textwrap import indent
 from typing import Any
 
 import numpy as np
@@ -62,6 +63,8 @@ def show_program(
 def show_input(value: Any) -> str:
     """Write an argument as Python source: a value, or the expression that makes a described input."""
     match value:
+        case Tensor(Laid() as laid, requires_grad):
+            return f"torch.from_numpy({show_input(laid)}){'.requires_grad_()' if requires_grad else ''}"
         case Tensor(array, requires_grad):
             inner = show_input(array) if isinstance(array, Noise) else show_value(np.asarray(array))
             return f"torch.tensor({inner}{', requires_grad=True' if requires_grad else ''})"
@@ -121,8 +124,9 @@ def _made(name: str, call: Call) -> str:
 
 def _step(variable: str, step: Step, inputs: Sequence[str]) -> list[str]:
     match step:
-        case Do(method, args, kwargs):
-            return [_call(f"{variable}.{method}" if method else variable, args, kwargs)]
+        case Do(method, args, kwargs, no_grad):
+            call = _call(f"{variable}.{method}" if method else variable, args, kwargs)
+            return ["with torch.no_grad():", indent(f"y = {call}", "    "), "y"] if no_grad else [call]
         case Read(attribute):
             return [f"{variable}.{attribute}"]
         case Put(attribute, value):
@@ -215,6 +219,8 @@ def _loads(question: Question) -> bool:
 def _uses_torch(question: Question) -> bool:
     steps = question.steps if isinstance(question, Script) else ()
     inputs = [value for part in (question, *steps) for value in (*getattr(part, "args", ()),)]
+    if any(isinstance(step, Do) and step.no_grad for step in steps):
+        return True
     return any(isinstance(step, (Load, Mode, Backward, Shapes, State)) for step in steps) or any(
         isinstance(value, (Tensor, Layer)) for value in inputs
     )

@@ -18,6 +18,7 @@ from autograder.sandbox.wire.questions import (
     Backward,
     Call,
     Do,
+    Laid,
     Layer,
     Load,
     Mode,
@@ -437,6 +438,17 @@ def test_the_mode_reaches_every_layer():
     ]
 
 
+class TwiceNamed(Net):
+    def __init__(self):
+        super().__init__()
+        self.again = self.linear
+
+
+def test_a_second_name_of_a_weight_is_told():
+    told = values(TwiceNamed, Script(Call(), (Shapes(),)))[1]
+    assert told["second names"] == ["again.bias", "again.weight"]
+
+
 def test_names_and_shapes_of_parameters_and_buffers():
     told = values(Net, Script(Call(), (Shapes(),)))[1]
     assert told["parameters"] == {"linear.weight": (2, 3), "linear.bias": (2,), "norm.weight": (2,), "norm.bias": (2,)}
@@ -467,6 +479,33 @@ def test_gradients_of_inputs_and_parameters_for_an_upstream_gradient():
         assert [None if g is None else g.tolist() for g in told["inputs"]] == [[10.0, 21.0], None]
         assert told["parameters"]["factor"].tolist() == [5.0, 70.0]
         assert told["parameters"]["unused"] is None
+
+
+def test_whoever_wants_no_gradients_calls_without_them():
+    def noting(x):
+        return torch.is_grad_enabled()
+
+    x = Tensor(np.ones(2, dtype=np.float32))
+    assert values(noting, Script(None, (Do("", (x,), no_grad=True), Do("", (x,)))))[1:] == [False, True]
+    assert torch.is_grad_enabled()
+
+
+def test_gradients_are_noted_again_after_a_call_that_raises():
+    def failing(x):
+        raise ValueError(x)
+
+    play(failing, Script(None, (Do("", (1,), no_grad=True),)))
+    assert torch.is_grad_enabled()
+
+
+@pytest.mark.parametrize("layout", ["Fortran order", "every second"])
+def test_a_tensor_lies_in_memory_as_its_array_does(layout):
+    numbers = np.arange(24, dtype=np.float32).reshape(2, 3, 2, 2)
+    x = Tensor(Laid(numbers, layout), requires_grad=True)
+    told = value(lambda x: (x.is_contiguous(), x.requires_grad, x.detach().clone()), Call((x,)))
+    assert told[:2] == (False, True)
+    assert told[2].tolist() == numbers.tolist()
+    assert changed(play(lambda x: x.detach().add_(1), Call((x,)))) == [(0, 0)]
 
 
 @pytest.mark.parametrize(

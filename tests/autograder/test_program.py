@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from autograder.sandbox.wire.questions import (
     Backward,
     Call,
     Do,
+    Laid,
     Layer,
     Load,
     Mode,
@@ -205,6 +207,20 @@ def test_a_module_can_be_pasted_and_gives_the_gradients_that_were_asked():
     assert {name: g.tolist() for name, g in of_parameters.items()} == {
         name: g.tolist() for name, g in wanted["parameters"].items()
     }
+
+
+def test_a_call_without_gradients_can_be_pasted_and_shows_its_result():
+    script = replace(MODULE, steps=(Load(STATE), Mode(False), Do("", (X,), no_grad=True)))
+    (played,) = LocalCandidate(nn.Linear).answer([script])
+    shown = pasted(show_program("Linear", [script]), Linear=nn.Linear)
+    assert shown.tolist() == played.outcomes[-1].value.tolist()
+    assert not shown.requires_grad
+
+
+def test_a_tensor_in_another_order_can_be_pasted():
+    x = Tensor(Laid(np.ones((1, 2, 2, 2), dtype=np.float32), "Fortran order"), requires_grad=True)
+    assert show_input(x).startswith("torch.from_numpy(np.asfortranarray(")
+    assert pasted(show_input(x)).requires_grad
 
 
 def test_a_module_whose_weights_are_left_to_chance_is_seeded():

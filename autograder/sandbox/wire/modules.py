@@ -8,11 +8,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 import numpy as np
 
-__all__ = ["NotAModuleError", "backward", "layer", "load", "requires_gradient", "shapes", "state", "switch", "tensor"]
+__all__ = [
+    "NotAModuleError",
+    "backward",
+    "layer",
+    "load",
+    "requires_gradient",
+    "shapes",
+    "state",
+    "switch",
+    "tensor",
+    "tensor_view",
+    "without_gradients",
+]
 
 _LISTED = 12  # names in one message
 _UNASKED = "num_batches_tracked"  # a counter that PyTorch keeps beside running statistics
@@ -74,9 +87,13 @@ def backward(module: Any, result: Any, inputs: Sequence[Any], upstream: np.ndarr
     return {"inputs": tuple(leaf.grad for leaf in inputs), "parameters": gradients}
 
 
-def shapes(module: Any) -> dict[str, dict[str, tuple[int, ...]]]:
-    """Return names and shapes of a module's parameters and buffers."""
-    return {kind: {name: tuple(t.shape) for name, t in found.items()} for kind, found in _kinds(module).items()}
+def shapes(module: Any) -> dict[str, Any]:
+    """Return names and shapes of a module's parameters and buffers, and second names where there are any."""
+    found = {kind: {name: tuple(t.shape) for name, t in named.items()} for kind, named in _kinds(module).items()}
+    names = {name for named in found.values() for name in named}
+    every = (name for kind in found for name, _ in _named(module, f"named_{kind}", remove_duplicate=False))
+    second = sorted(set(every) - names)
+    return found | {"second names": second} if second else found
 
 
 def state(module: Any) -> dict[str, dict[str, Any]]:
@@ -92,6 +109,17 @@ def layer(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
 def tensor(array: np.ndarray, requires_grad: bool) -> Any:
     """Make a tensor with the numbers of an array, in memory of its own."""
     return _torch().tensor(array, requires_grad=requires_grad)
+
+
+def tensor_view(array: np.ndarray, requires_grad: bool) -> Any:
+    """Make a tensor that lies in memory as an array does, of which nobody else has need."""
+    return _torch().from_numpy(array).requires_grad_(requires_grad)
+
+
+def without_gradients() -> AbstractContextManager[Any]:
+    """Return PyTorch's ``no_grad()``."""
+    context: AbstractContextManager[Any] = _torch().no_grad()
+    return context
 
 
 def requires_gradient(value: Any) -> bool:
@@ -112,8 +140,8 @@ def _checked(module: Any) -> Any:
     return module
 
 
-def _named(module: Any, what: str) -> Iterator[tuple[str, Any]]:
-    return getattr(_torch().nn.Module, what)(_checked(module))
+def _named(module: Any, what: str, **more: Any) -> Iterator[tuple[str, Any]]:
+    return getattr(_torch().nn.Module, what)(_checked(module), **more)
 
 
 def _kinds(module: Any) -> dict[str, dict[str, Any]]:

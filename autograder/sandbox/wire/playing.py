@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from types import TracebackType
 from typing import Any
 
@@ -117,11 +118,12 @@ class _Stage:
 
     def _taken(self, step: Step) -> Any:
         match step:
-            case Do(method, args, kwargs):
+            case Do(method, args, kwargs, no_grad):
                 function = _reached(self._object, method) if method else self._object
                 given, named = self._hand_out(args, kwargs)
                 self._tensors = [tensor for tensor in _leaves((given, named)) if modules.requires_gradient(tensor)]
-                self._result = function(*given, **named)
+                with modules.without_gradients() if no_grad else nullcontext():
+                    self._result = function(*given, **named)
                 self._returned.append((self._number, self._result))
                 return self._result
             case Read(attribute):
@@ -234,6 +236,8 @@ def _live(value: Any, names: Mapping[str, Any]) -> Any:
             return value.view()
         case Noise():
             return value.array()
+        case Tensor(Laid() as laid, requires_grad):
+            return modules.tensor_view(laid.view(), requires_grad)
         case Tensor(array, requires_grad):
             return modules.tensor(_array(array), requires_grad)
         case Rng(seed):
@@ -252,7 +256,10 @@ def _live(value: Any, names: Mapping[str, Any]) -> Any:
 
 
 def _array(value: Any) -> np.ndarray:
-    return value.array() if isinstance(value, Noise) else np.asarray(value)
+    """Return the numbers that are described, whatever way they lie."""
+    if isinstance(value, Noise):
+        return value.array()
+    return np.asarray(value.array if isinstance(value, Laid) else value)
 
 
 def _named(names: Mapping[str, Any], name: str) -> Any:

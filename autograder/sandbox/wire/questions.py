@@ -78,11 +78,16 @@ class Script:
 
 @dataclass(frozen=True)
 class Do:
-    """Call a method of the object; without a name call the object itself. The outcome is what it returns."""
+    """Call a method of the object; without a name call the object itself. The outcome is what it returns.
+
+    Attributes:
+        no_grad: call it inside ``torch.no_grad()``, as whoever only wants the result does.
+    """
 
     method: str = ""
     args: tuple[Any, ...] = ()
     kwargs: dict[str, Any] = field(default_factory=dict)
+    no_grad: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,7 +135,10 @@ class Backward:
 
 @dataclass(frozen=True)
 class Shapes:
-    """Ask a PyTorch module for ``{"parameters": {name: shape}, "buffers": {name: shape}}``."""
+    """Ask a PyTorch module for ``{"parameters": {name: shape}, "buffers": {name: shape}}``.
+
+    Where its state has one of them under a second name, there is ``"second names": [name, ...]``, too.
+    """
 
 
 @dataclass(frozen=True)
@@ -144,7 +152,7 @@ Question = Call | Script
 
 @dataclass(frozen=True)
 class Tensor:
-    """A PyTorch tensor with the numbers and the dtype of an array."""
+    """A PyTorch tensor with the numbers and the dtype of an array, or of `Noise`; a `Laid` array lies as it does."""
 
     array: Any
     requires_grad: bool = False
