@@ -1153,7 +1153,11 @@ show_pictures(pictures)
 # And here is where the parameters of VGG-11 are, from the table that you wrote. Which layers could one do without?
 
 # %%
-for name, size, count in vgg11_rows:
+with torch.device("meta"):
+    vgg11 = vgg(
+        ((1, 64), (1, 128), (2, 256), (2, 512), (2, 512)), 3, (224, 224), 4096, 1000
+    )
+for name, size, count in layer_table(vgg11, (3, 224, 224)):
     bar = "█" * round(count / 2.5e6)
     print(f"{name:>3}  {' × '.join(map(str, size)):>16}  {count:>12,}  {bar}")
 

@@ -39,6 +39,7 @@
 
 # %% name="setup" role="given" hidden=true
 import copy
+import functools
 
 import numpy as np
 import torch
@@ -984,37 +985,48 @@ class Enlarge(nn.Module):
 
 # %% [markdown]
 # The next cell puts your functions together: `standardise` prepares the images, `batches_of` and `train_one_epoch` make
-# an epoch, `evaluate` measures, `train_and_report` does the rest.
+# an epoch, `evaluate` measures, `train_and_report` does the rest. What has been computed is kept for the cells below: run
+# this cell again when you have changed one of your functions.
+
 
 # %%
-standardised = standardise(*(images for images, _ in digits.values()))
-sets = {
-    name: (torch.tensor(x, dtype=torch.float32), torch.tensor(classes))
-    for (name, (_, classes)), x in zip(digits.items(), standardised, strict=True)
-}
+@functools.cache
+def sets():
+    """Prepare the digits, once: images and classes of each set, as tensors."""
+    standardised = standardise(*(images for images, _ in digits.values()))
+    return {
+        name: (torch.tensor(x, dtype=torch.float32), torch.tensor(classes))
+        for (name, (_, classes)), x in zip(digits.items(), standardised, strict=True)
+    }
 
 
 def trained(network, epochs=10, rate=0.05):
     """Train a network on the digits; return its report and the curves of its epochs."""
     rng = np.random.default_rng(0)
     optimizer = torch.optim.SGD(network.parameters(), lr=rate, momentum=0.9)
-    x, y = sets["train"]
+    x, y = sets()["train"]
     losses = {"train": [], "validation": []}
 
     def train_epoch():
         train_one_epoch(network, optimizer, x, y, batches_of(len(x), 50, rng))
         for name, curve in losses.items():
-            curve.append(evaluate(network, *sets[name], 200)[0])
+            curve.append(evaluate(network, *sets()[name], 200)[0])
 
     def measure(name):
-        return evaluate(network, *sets[name], 200)[1]
+        return evaluate(network, *sets()[name], 200)[1]
 
     return train_and_report(network, train_epoch, measure, epochs), losses
 
 
-torch.manual_seed(1)
-lenet = nn.Sequential(Enlarge(), LeNet5())
-lenet_report, lenet_losses = trained(lenet)
+@functools.cache
+def trained_lenet():
+    """Train LeNet-5, once; return it, its report and the curves of its epochs."""
+    torch.manual_seed(1)
+    network = nn.Sequential(Enlarge(), LeNet5())
+    return network, *trained(network)
+
+
+lenet, lenet_report, lenet_losses = trained_lenet()
 
 # %% [markdown]
 # **The curves.** On the left the loss after each epoch. That of the training images goes on falling, that of the
@@ -1022,6 +1034,7 @@ lenet_report, lenet_losses = trained(lenet)
 # accuracies, from which the epoch was chosen.
 
 # %%
+_, lenet_report, lenet_losses = trained_lenet()
 epochs = list(range(len(lenet_report["history"])))
 show_curves(
     {
@@ -1062,7 +1075,7 @@ def small_networks():
 
 
 reports = {name: trained(network)[0] for name, network in small_networks().items()}
-reports["LeNet-5"] = lenet_report
+_, reports["LeNet-5"], _ = trained_lenet()
 print(f"{'network':>20}  {'epoch':>5}  {'train':>7}  {'valid.':>7}  {'test':>7}")
 for name, report in reports.items():
     figures = "  ".join(f"{report[s]:7.1%}" for s in ("train", "validation", "test"))
@@ -1076,12 +1089,17 @@ for name, report in reports.items():
 #
 # **What is taken for what.** Rows are the true digits, columns what LeNet-5 answered.
 
+
 # %%
-x_test, y_test = sets["test"]
-lenet.eval()
-with torch.no_grad():
-    test_logits = lenet(x_test).numpy()
-test_matrix = confusion_matrix(test_logits, y_test.numpy())
+def lenet_on_test_images():
+    """Return LeNet-5's logits of the test images, and their classes."""
+    network, *_ = trained_lenet()
+    x_test, y_test = sets()["test"]
+    with torch.no_grad():
+        return network.eval()(x_test).numpy(), y_test.numpy()
+
+
+test_matrix = confusion_matrix(*lenet_on_test_images())
 show_grids(("rows: true, columns: answer (test images)", test_matrix))
 recall = np.diag(test_matrix) / test_matrix.sum(axis=1)
 worst = int(recall.argmin())
@@ -1091,8 +1109,9 @@ print(f"least often recognised: the {worst}, {recall[worst]:.0%} of the time")
 # **Wrongly read.** Some of the digits that LeNet-5 misread. Would you have read them?
 
 # %%
+test_logits, y_test = lenet_on_test_images()
 answers = test_logits.argmax(axis=1)
-misread = np.flatnonzero(answers != y_test.numpy())[:5]
+misread = np.flatnonzero(answers != y_test)[:5]
 test_images, _ = digits["test"]
 if len(misread):
     show_pictures(
