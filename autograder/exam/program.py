@@ -181,6 +181,8 @@ def _laid(numbers: str, array: np.ndarray, layout: str) -> str:
             return f"np.flip(np.flip({numbers}).copy())"
         case "every second":
             return f"{numbers}.repeat(2, 0).repeat(2, -1)[::2, ..., ::2]"
+        case "channels last":
+            return f"np.moveaxis(np.moveaxis({numbers}, 1, -1).copy(), -1, 1)"
         case "read-only":
             return f"np.broadcast_to({numbers}, {array.shape})"
     return f"np.broadcast_to({show_value(array[:1])}, {array.shape})"

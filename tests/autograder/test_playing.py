@@ -498,7 +498,7 @@ def test_gradients_are_noted_again_after_a_call_that_raises():
     assert torch.is_grad_enabled()
 
 
-@pytest.mark.parametrize("layout", ["Fortran order", "every second"])
+@pytest.mark.parametrize("layout", ["Fortran order", "every second", "channels last"])
 def test_a_tensor_lies_in_memory_as_its_array_does(layout):
     numbers = np.arange(24, dtype=np.float32).reshape(2, 3, 2, 2)
     x = Tensor(Laid(numbers, layout), requires_grad=True)

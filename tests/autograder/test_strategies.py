@@ -11,6 +11,7 @@ from autograder.exam.draws import draw_examples, shrink
 from autograder.exam.program import show_input
 from autograder.exam.strategies import (
     DTYPES,
+    each_of,
     every_layout,
     kernel_shapes_that_fit,
     kernel_shapes_too_large,
@@ -168,3 +169,9 @@ def test_every_layout_comes_in_every_place():
     corners = [draw_examples(corner, 0, 1)[0] for corner in every_layout((3, 4), (2, 3))]
     for place in (0, 1):
         assert {pair[place].layout for pair in corners if isinstance(pair[place], Laid)} == set(LAYOUTS)
+
+
+def test_each_of_visits_every_value_and_every_corner_of_one():
+    inner = with_corners(st.just("between"), ["first corner", "second corner"])
+    visited = draw_examples(each_of(["value", inner]), seed=1, count=1)
+    assert sorted(visited) == ["between", "first corner", "second corner", "value"]

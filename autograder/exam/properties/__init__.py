@@ -6,7 +6,7 @@ was checked. Every one of them takes calls and scripts alike.
 
 from __future__ import annotations
 
-from autograder.exam.properties.arguments_alone import called_again, depends_on_arguments_alone
+from autograder.exam.properties.arguments_alone import called_again, depends_on_arguments_alone, with_new_results
 from autograder.exam.properties.conduct import (
     keeps_dtype,
     leaves_inputs_alone,
@@ -36,4 +36,5 @@ __all__ = [
     "returns_dtype",
     "returns_int",
     "returns_new_array",
+    "with_new_results",
 ]

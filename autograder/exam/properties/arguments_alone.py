@@ -19,7 +19,7 @@ from autograder.sandbox.wire.outcome import EARLIER_RESULT, Outcome, Returned
 from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Refilled, Script
 from autograder.sandbox.wire.refilled import arguments_of
 
-__all__ = ["called_again", "depends_on_arguments_alone"]
+__all__ = ["called_again", "depends_on_arguments_alone", "with_new_results"]
 
 _PROMISE = (
     "The result must depend on the numbers in the arguments alone: not on earlier calls, nor on how an array lies in "
@@ -67,16 +67,27 @@ def called_again(calls: SearchStrategy[Call], *, weight: float = 0.5, examples: 
     scripts = with_corners(
         _two_that_differ(calls).map(lambda pair: _in_turns(*pair)), [calls.map(_with_numbers_of_one_hash)]
     )
-    prop = agrees(
-        "called again",
-        "The same arguments give the same result after other ones of the same sizes, and each call makes a new one.",
-        scripts,
-        weight=weight,
-        examples=examples,
+    return with_new_results(
+        agrees(
+            "called again",
+            "The same arguments give the same result after other ones of the same sizes, and each call makes a new "
+            "one.",
+            scripts,
+            weight=weight,
+            examples=examples,
+        )
     )
 
-    def judge(question: Script, expected: Any, outcomes: Sequence[Outcome]) -> Failure | None:
-        return prop.judge(question, expected, outcomes) or _given_twice(outcomes[0])
+
+def with_new_results(prop: Property) -> Property:
+    """Say of scripts, besides what a property states, that no step gives what lies in an earlier result's memory."""
+
+    def judge(data: Any, expected: Any, outcomes: Sequence[Outcome]) -> Failure | None:
+        failure = prop.judge(data, expected, outcomes)
+        for number, outcome in enumerate(outcomes):
+            if failure is None and (twice := _given_twice(outcome)) is not None:
+                failure = twice.at(question=number)
+        return failure
 
     return replace(prop, judge=judge)
 

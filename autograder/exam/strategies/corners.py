@@ -63,8 +63,14 @@ def with_corners(between: st.SearchStrategy[Any], corners: Iterable[Any]) -> Cor
 
 
 def each_of(values: Sequence[Any]) -> Cornered[Any]:
-    """Visit each of some values or strategies once, where a property has a single example."""
-    first, *others = [value if isinstance(value, st.SearchStrategy) else st.just(value) for value in values]
+    """Visit each of some values or strategies once, and each corner of one, where a property has a single example."""
+    strategies: list[st.SearchStrategy[Any]] = []
+    for value in values:
+        if isinstance(value, Cornered):
+            strategies += [value.between, *value.corners]
+        else:
+            strategies.append(value if isinstance(value, st.SearchStrategy) else st.just(value))
+    first, *others = strategies
     return with_corners(first, others)
 
 

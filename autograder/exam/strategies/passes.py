@@ -17,10 +17,22 @@ import torch
 from hypothesis import strategies as st
 
 from autograder.exam.strategies.arrays import whole_numbers
-from autograder.exam.strategies.corners import each_of, with_corners
-from autograder.sandbox.wire.questions import Backward, Call, Do, Load, Mode, Noise, Script, Shapes, Step, Tensor
+from autograder.exam.strategies.corners import Cornered, each_of, with_corners
+from autograder.sandbox.wire.questions import Backward, Call, Do, Laid, Load, Mode, Noise, Script, Shapes, Step, Tensor
 
-__all__ = ["Plan", "called_again", "fine_pass", "fine_passes", "forward", "gradients", "names_of", "noise", "passes"]
+__all__ = [
+    "Plan",
+    "called_again",
+    "fine_pass",
+    "fine_passes",
+    "forward",
+    "gradients",
+    "in_training_and_then",
+    "names_of",
+    "noise",
+    "other_layouts",
+    "passes",
+]
 
 Make = Callable[..., Any]
 Shape = tuple[int, ...]
@@ -69,47 +81,102 @@ def passes(make: Make, between: st.SearchStrategy[Plan], corners: Sequence[Plan]
 
 
 def fine_passes(
-    make: Make, plans: Sequence[Plan], training: bool = False, then: tuple[Step, ...] = ()
-) -> st.SearchStrategy[Script]:
+    make: Make,
+    plans: Sequence[Plan],
+    training: bool = False,
+    then: tuple[Step, ...] = (),
+    *,
+    no_grad: bool = False,
+) -> Cornered[Script]:
     """Draw passes of fine fractions through each of some modules, and further steps."""
 
     def followed(script: Script) -> Script:
         return Script(script.make, (*script.steps, *then))
 
-    return each_of([fine_pass(make, plan, training).map(followed) for plan in plans])
+    return each_of([fine_pass(make, plan, training, no_grad=no_grad).map(followed) for plan in plans])
 
 
-def fine_pass(make: Make, plan: Plan, training: bool = False) -> st.SearchStrategy[Script]:
-    return _SEEDS.map(lambda seed: forward(plan, noise(make, plan, seed), Noise(plan.batch, seed), training))
-
-
-def gradients(make: Make, plans: Sequence[Plan], training: bool = False) -> st.SearchStrategy[Script]:
-    """Draw passes forward and back, with an upstream gradient that is different everywhere."""
-
-    def back(plan: Plan) -> st.SearchStrategy[Script]:
-        def script(seed: int) -> Script:
-            upstream = Backward(Noise(_output_of(make, plan), seed + 1))
-            there = forward(plan, noise(make, plan, seed), Noise(plan.batch, seed), training, requires_grad=True)
-            return Script(there.make, (*there.steps, upstream))
-
-        return _SEEDS.map(script)
-
-    return each_of([back(plan) for plan in plans])
-
-
-def called_again(make: Make, plan: Plan, then: tuple[Step, ...] = ()) -> st.SearchStrategy[Script]:
-    """Draw a pass in evaluation, another one with another batch, the first one once more, and further steps."""
-
+def fine_pass(make: Make, plan: Plan, training: bool = False, *, no_grad: bool = False) -> st.SearchStrategy[Script]:
     def script(seed: int) -> Script:
-        first, other = (Do("", (Tensor(Noise(plan.batch, each)),)) for each in (seed, seed + 1))
-        return Script(Call(plan.args), (Load(noise(make, plan, seed)), Mode(False), first, other, first, *then))
+        return forward(plan, noise(make, plan, seed), Noise(plan.batch, seed), training, no_grad=no_grad)
 
     return _SEEDS.map(script)
 
 
-def forward(plan: Plan, weights: dict[str, Any], x: Any, training: bool = False, requires_grad: bool = False) -> Script:
+def gradients(
+    make: Make,
+    plans: Sequence[Plan],
+    modes: Sequence[bool] = (False,),
+    then: tuple[Step, ...] = (),
+) -> st.SearchStrategy[Script]:
+    """Draw passes forward and back, with an upstream gradient that is different everywhere, and further steps.
+
+    They go in the modes in turn, training or not. The last module goes once more, with a batch for which no gradient is
+    wanted: those of its weights are, as in every first layer.
+    """
+
+    def back(plan: Plan, training: bool, of_batch: bool = True) -> st.SearchStrategy[Script]:
+        def script(seed: int) -> Script:
+            upstream = Backward(Noise(_output_of(make, plan), seed + 1))
+            there = forward(plan, noise(make, plan, seed), Noise(plan.batch, seed), training, requires_grad=of_batch)
+            return Script(there.make, (*there.steps, upstream, *then))
+
+        return _SEEDS.map(script)
+
+    drawn = [back(plan, modes[number % len(modes)]) for number, plan in enumerate(plans)]
+    if _weights_of(make, plans[-1]):
+        drawn += [back(plans[-1], mode, of_batch=False) for mode in modes]
+    return each_of(drawn)
+
+
+def called_again(make: Make, plan: Plan, then: tuple[Step, ...] = ()) -> st.SearchStrategy[Script]:
+    """Draw passes in evaluation: one batch, another, the first one again; with other weights, too; and further steps.
+
+    They go without gradients, as whoever evaluates does: what a module keeps, it keeps then. One goes with them.
+    """
+
+    def script(seed: int) -> Script:
+        first, other = (Tensor(Noise(plan.batch, each)) for each in (seed, seed + 1))
+        weights, more = (Load(noise(make, plan, each)) for each in (seed, seed + 1000))
+        bare = [Do("", (x,), no_grad=True) for x in (first, other, first)]
+        steps: list[Step] = [weights, Mode(False), *bare, more, bare[0], Do("", (first,)), *then]
+        return Script(Call(plan.args), tuple(step for step in steps if not isinstance(step, Load) or step.state))
+
+    return _SEEDS.map(script)
+
+
+def other_layouts(make: Make, plan: Plan) -> st.SearchStrategy[Script]:
+    """Draw passes of whole numbers that do not lie row by row in memory."""
+
+    def script(seed: int) -> Script:
+        numbers = np.random.default_rng(seed).integers(-4, 9, plan.batch).astype(np.float32)
+        there = forward(plan, noise(make, plan, seed), Laid(numbers, "channels last"))
+        return Script(there.make, (*there.steps, Do("", (Tensor(Laid(numbers, "Fortran order")),))))
+
+    return _SEEDS.map(script)
+
+
+def in_training_and_then(make: Make, plan: Plan, then: Step) -> st.SearchStrategy[Script]:
+    """Draw passes in training, one without gradients and one with a way back, and a look behind each."""
+
+    def without(seed: int) -> Script:
+        there = forward(plan, noise(make, plan, seed), Noise(plan.batch, seed), training=True, no_grad=True)
+        return Script(there.make, (*there.steps, then))
+
+    return each_of([_SEEDS.map(without), gradients(make, [plan], modes=(True,), then=(then,))])
+
+
+def forward(
+    plan: Plan,
+    weights: dict[str, Any],
+    x: Any,
+    training: bool = False,
+    *,
+    requires_grad: bool = False,
+    no_grad: bool = False,
+) -> Script:
     """Ask for one pass. A module without weights is given none."""
-    steps: tuple[Step, ...] = (Mode(training), Do("", (Tensor(x, requires_grad),)))
+    steps: tuple[Step, ...] = (Mode(training), Do("", (Tensor(x, requires_grad),), no_grad=no_grad))
     return Script(Call(plan.args), (Load(weights), *steps) if weights else steps)
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
 
 from autograder.exam.exercise import Property
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, leaves_inputs_alone
-from autograder.exam.strategies.passes import Plan, called_again, fine_passes, gradients, names_of
+from autograder.exam.properties import agrees, leaves_inputs_alone, with_new_results
+from autograder.exam.strategies import each_of
+from autograder.exam.strategies.passes import (
+    Plan,
+    called_again,
+    fine_passes,
+    gradients,
+    in_training_and_then,
+    names_of,
+    other_layouts,
+)
 from autograder.sandbox.wire.questions import Backward, Do, Script, State
 
 __all__ = [
@@ -67,21 +78,27 @@ def last_input_of(script: Script) -> Any:
 
 
 def in_training(make: Callable[..., Any], plans: Sequence[Plan]) -> tuple[Property, ...]:
-    """State what a module does in training: the batch's own statistics, and running ones that move once."""
+    """State what a module does in training: the batch's own statistics, and running ones that move once.
+
+    One image is a batch, too, and so are seventy.
+    """
+    smallest = min(plans, key=lambda plan: math.prod(plan.batch))
+    one, many = (replace(smallest, batch=(n, *smallest.batch[1:])) for n in (1, 70))
     return keeps(
         IN_TRAINING,
         agrees(
             "training",
-            "In training each normalisation uses the mean and the variance of its batch.",
-            fine_passes(make, plans, training=True),
+            "In training each normalisation uses the mean and the variance of its batch, however large it is.",
+            fine_passes(make, (*plans, one, many), training=True),
             steps=Do,
             examples=1,
             tolerance=TOLERANCE,
         ),
         agrees(
             "running statistics",
-            "A batch in training moves the running statistics of every normalisation, once.",
-            fine_passes(make, plans[:1], training=True, then=(State(),)),
+            "A batch in training moves the running statistics of every normalisation, once: on the way there, not on "
+            "the way back.",
+            in_training_and_then(make, plans[0], State()),
             steps=State,
             part="buffers",
             weight=0.5,
@@ -99,7 +116,7 @@ def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan]) -> tupl
             agrees(
                 "gradients",
                 "A gradient that comes back from the result reaches x and every weight, by all ways that lead there.",
-                gradients(make, plans, training=True),
+                gradients(make, plans, modes=(True, False)),
                 steps=Backward,
                 examples=1,
                 tolerance=_ON_THE_WAY_BACK,
@@ -107,10 +124,21 @@ def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan]) -> tupl
         ),
         *keeps(
             ALONE,
+            with_new_results(
+                agrees(
+                    "called again",
+                    "In evaluation the same x gives the same result after another one, other weights give another, "
+                    "and no statistic moves.",
+                    called_again(make, plans[0], then=(State(),)),
+                    weight=0.5,
+                    examples=1,
+                    tolerance=TOLERANCE,
+                )
+            ),
             agrees(
-                "called again",
-                "In evaluation the same x gives the same result after another one, and no statistic moves.",
-                called_again(make, plans[0], then=(State(),)),
+                "any layout",
+                "A tensor gives what one of the same numbers gives that lies row by row in memory.",
+                other_layouts(make, plans[0]),
                 weight=0.5,
                 examples=1,
                 tolerance=TOLERANCE,
@@ -119,7 +147,9 @@ def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan]) -> tupl
         *keeps(
             NOT_MODIFIED,
             leaves_inputs_alone(
-                fine_passes(make, plans), sentence="The x that comes in is the same after the call.", examples=1
+                each_of([fine_passes(make, plans), fine_passes(make, plans, no_grad=True)]),
+                sentence="The x that comes in is the same after the call.",
+                examples=1,
             ),
         ),
     )

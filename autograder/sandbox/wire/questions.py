@@ -170,7 +170,7 @@ class Laid:
         array: the numbers, and the dtype.
         layout: one of `LAYOUTS`. "reversed" has negative strides, "every second" leaves memory out between the numbers,
             "read-only" cannot be written to, "rows repeated" is a broadcast view of the first row, which every other
-            row equals.
+            row equals. Images (n, c, h, w) may have their "channels last": beside each other, pixel by pixel.
     """
 
     array: np.ndarray
@@ -192,6 +192,8 @@ class Laid:
                 return array.repeat(2, 0).repeat(2, -1)[::2, ..., ::2]
             case "read-only":
                 return np.broadcast_to(array, array.shape)
+            case "channels last":
+                return np.moveaxis(np.moveaxis(array, 1, -1).copy(), -1, 1)
             case "rows repeated" if (array == array[:1]).all():
                 return np.broadcast_to(array[:1].copy(), array.shape)
         raise ValueError(f"no layout of this array: {self.layout!r}; there are {', '.join(LAYOUTS)}")
