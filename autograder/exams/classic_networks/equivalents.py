@@ -19,18 +19,46 @@ EQUIVALENTS = (
     Equivalent.because(
         "each parameter is taken once, by its identity, so it may be met again and again; and a tensor is its own key, "
         "compared by identity",
-        ("count_parameters", "layer_by_layer", "for parameter in layer.parameters(...", "..."),
+        (
+            "count_parameters",
+            "layer_by_layer",
+            "for ... layer.parameters(...):",
+            "for parameter in layer.parameters(...):",
+        ),
         ("count_parameters", "layer_by_layer", "known[id(parameter)] = ...", "known[parameter] = ..."),
-        ("count_parameters", "stack_of_modules", "for parameter in layer.parameters(...", "..."),
+        (
+            "count_parameters",
+            "stack_of_modules",
+            "for ... layer.parameters(...):",
+            "for parameter in layer.parameters(...):",
+        ),
     ),
     Equivalent.because(
         "what is rounded, cut off or divided is whole already; and NumPy's whole numbers are whole numbers",
         ("count_parameters", "numpy_sizes", "return int(np.sum(...", "return ...np.sum(sizes..."),
         ("count_parameters", "rows_times_columns", "return int(total)", "return ..."),
-        ("count_parameters", "bytes_divided", "return sum((p.nbytes // ...", "return sum((...p.nbytes..."),
+        (
+            "count_parameters",
+            "bytes_divided",
+            "return sum((p.nbytes // ...",
+            "return sum((-(-p.nbytes // ...)) for ...",
+        ),
+        (
+            "count_parameters",
+            "bytes_divided",
+            "return sum((p.nbytes // ...",
+            "return sum((round(p.nbytes / ...)) for ...",
+        ),
+        (
+            "count_parameters",
+            "bytes_divided",
+            "return sum((p.nbytes // ...",
+            "return sum((int(p.nbytes / ...)) for ...",
+        ),
     ),
     Equivalent.because(
-        "a vector has one side, the first and the last; and the sides of an array can be multiplied in any order",
+        "a vector has one side, the first and the last; and the sides of an array, none of which is 0, are multiplied "
+        "in any order",
         ("count_parameters", "all_in_one_vector", "return ....shape[0]", "return ....shape[-1]"),
         ("count_parameters", "rows_times_columns", "rows = parameter.shape[0]", "rows = parameter.shape[-1]"),
     ),
@@ -56,18 +84,28 @@ EQUIVALENTS = (
         "there are, if there is any, which are then left out",
         ("layer_table", "...", "...torch.zeros(...", "...torch.zeros(1, *shape) + 1..."),
         ("layer_table", "...", "...torch.zeros(...", "...torch.zeros(1, *shape) - 1..."),
-        ("layer_table", "two_images", "network, x = ...", "network, x = (copy.deepcopy(network).eval(), torch..."),
+        ("layer_table", "two_images", "network, x = ...", "network, x = (..., torch.zeros(2, *shape) + 1)"),
+        ("layer_table", "two_images", "network, x = ...", "network, x = (..., torch.zeros(2, *shape) - 1)"),
+        ("layer_table", "two_images", "network, x = ...", "network, x = (..., torch.ones(2, *shape))"),
+        ("layer_table", "two_images", "network, x = ...", "network, x = (..., torch.zeros(3, *shape))"),
+        ("layer_table", "two_images", "network, x = ...", "network, x = (..., torch.zeros(1, *shape))"),
         ("layer_table", "...", "...torch.zeros(...", "...torch.ones(1, *shape)..."),
         ("layer_table", "...", "...torch.zeros(1, ...", "...torch.zeros(2, ..."),
-        ("layer_table", "solution", "def layer_table(...", "def layer_table(network, shape, _kept={}): ..."),
-        ("layer_table", "on_a_copy", "x, rows = (torch.rand(...", "x, rows = (torch.rand(..."),
+        ("layer_table", "on_a_copy", "x, rows = ...", "x, rows = (torch.rand([1, *shape]) + 1, [])"),
+        ("layer_table", "on_a_copy", "x, rows = ...", "x, rows = (torch.rand([1, *shape]) - 1, [])"),
+        ("layer_table", "on_a_copy", "x, rows = ...", "x, rows = (torch.rand([2, *shape]), [])"),
         (
             "layer_table",
             "on_a_copy",
             "rows += [(name, tuple(x[0].shape), ...",
             "rows += [(name, tuple(x[-1].shape), ...",
         ),
-        ("layer_table", "with_hooks", "spare(torch.ones(...", "spare(torch...(..., *shape))"),
+        ("layer_table", "with_hooks", "spare(torch.ones(...", "spare(torch.zeros(1, *shape))"),
+        ("layer_table", "with_hooks", "spare(torch.ones(...", "spare(torch.ones(2, *shape))"),
+    ),
+    Equivalent.because(
+        "an image that was made for an earlier call has the same sizes, whatever a layer wrote into it",
+        ("layer_table", "solution", "def layer_table(...", "... ⏎ x = _kept.setdefault(x.shape, x)"),
     ),
     Equivalent.because(
         "the mode of the nn.Sequential itself decides nothing, and is put back; one result more is computed and not "
@@ -77,7 +115,15 @@ EQUIVALENTS = (
     ),
     Equivalent.because(
         "there are as many of the one as of the other",
-        ("layer_table", "...", "...zip(...strict=True)...", "...zip(..."),
+        ("layer_table", "two_images", "return [...", "... zip(network.named_children(), results)]"),
+        ("layer_table", "two_images", "return [...", "... zip(network.named_children(), results, strict=False)]"),
+        ("layer_table", "rows_as_objects", "for module, mode in ...", "... zip(network.modules(), modes):"),
+        (
+            "layer_table",
+            "rows_as_objects",
+            "for module, mode in ...",
+            "... zip(network.modules(), modes, strict=False):",
+        ),
     ),
     Equivalent.because(
         "it is read in the line that follows, before another row is made",
@@ -106,43 +152,44 @@ EQUIVALENTS = (
     Equivalent.because(
         "the head asks for a block with stride 1 and padding 1: its defaults are not used, and one number is as good "
         "as the other",
-        ("nin_head", "...", "def written_out(...", "def written_out(c_in, c_out, kernel, stride=..., padding=...):"),
+        ("nin_head", "...", "def written_out(...", "def written_out(c_in, c_out, kernel, stride=1, padding=...):"),
+        ("nin_head", "mean_of_its_own", "def written_out(...", "def written_out(..., stride=..., padding=0):"),
         ("nin_head", "...", "def two_rounds(...", "def two_rounds(c_in, c_out, kernel, stride=..., padding=...):"),
         (
             "nin_head",
             "...",
-            "return nn.Sequential(nn.Conv2d(c_in, c_out, kernel, stride=stride, ...",
-            "... padding=padding), ...",
+            "return nn.Sequential(nn.Conv2d(...",
+            "...(nn.Conv2d(c_in, c_out, kernel, padding=padding), ...",
         ),
+        ("nin_head", "...", "return nn.Sequential(nn.Conv2d(...", "..., kernel, stride=padding, padding=padding), ..."),
+        ("nin_head", "...", "return nn.Sequential(nn.Conv2d(...", "..., kernel, stride=stride, padding=stride), ..."),
         (
             "nin_head",
             "...",
-            "return nn.Sequential(nn.Conv2d(c_in, c_out, kernel, stride=stride, ...",
-            "... padding=stride), ...",
-        ),
-        (
-            "nin_head",
-            "...",
-            "layers = [nn.Conv2d(c_in, c_out, kernel, stride, padding), ...",
             "layers = [nn.Conv2d(...",
+            "layers = [nn.Conv2d(c_in, c_out, kernel, padding, stride), ...",
         ),
         (
             "nin_head",
-            "layers_replaced",
-            "head = two_rounds(c_in, classes, kernel=3, stride=1, padding=1)",
-            "..., padding=1)",
+            "...",
+            "layers = [nn.Conv2d(...",
+            "layers = [nn.Conv2d(c_in, c_out, kernel, padding, padding), ...",
         ),
+        ("nin_head", "...", "layers = [nn.Conv2d(...", "layers = [nn.Conv2d(c_in, c_out, kernel, stride, stride), ..."),
+        ("nin_head", "layers_replaced", "head = ...", "head = two_rounds(c_in, classes, kernel=3, padding=1)"),
     ),
     Equivalent.because(
         "what is left out is PyTorch's own default, and whether a ReLU works in place changes no value",
         ("nin_head", "layers_replaced", "head.append(nn.Flatten(start_dim=1))", "head.append(nn.Flatten())"),
         ("nin_head", "popped", "return head.extend(...", "... nn.Flatten(1)])"),
-        ("...", "...", "...nn.ReLU(inplace=True)...", "...nn.ReLU(...)..."),
+        ("...", "...", "...nn.ReLU(inplace=True)...", "...nn.ReLU()..."),
+        ("...", "...", "...nn.ReLU(inplace=True)...", "...nn.ReLU(inplace=False)..."),
     ),
     Equivalent.because(
         "two axes can be named in either order, from the front or from the back, where they only tell how many pixels "
         "there are",
-        ("nin_head", "mean_of_its_own", "return maps.mean(...", "return maps.mean(dim=(..."),
+        ("nin_head", "mean_of_its_own", "return maps.mean(...", "return maps.mean(dim=(3, 2))"),
+        ("nin_head", "mean_of_its_own", "return maps.mean(...", "return maps.mean(dim=(-2, 3))"),
         ("nin_head", "sum_over_the_size", "n, c, h, w = maps.shape", "n, c, w, h = maps.shape"),
     ),
     Equivalent.because(
@@ -155,12 +202,9 @@ EQUIVALENTS = (
     ),
     Equivalent.because(
         "a stride of 1, no padding and a bias are PyTorch's own defaults",
-        (
-            "nin_block",
-            "grown",
-            "block.append(nn.Conv2d(c_out, c_out, 1, ...",
-            "block.append(nn.Conv2d(c_out, c_out, 1, ...",
-        ),
+        ("nin_block", "grown", "block.append(nn.Conv2d(...", "...(nn.Conv2d(c_out, c_out, 1, padding=0, bias=True))"),
+        ("nin_block", "grown", "block.append(nn.Conv2d(...", "...(nn.Conv2d(c_out, c_out, 1, stride=1, bias=True))"),
+        ("nin_block", "grown", "block.append(nn.Conv2d(...", "...(nn.Conv2d(c_out, c_out, 1, stride=1, padding=0))"),
     ),
     Equivalent.because(
         "a layer without weights may have any name that no other layer has",
@@ -309,6 +353,7 @@ EQUIVALENTS = (
         "a dropout makes some numbers 0 and doubles the others, before a ReLU or after it",
         ("vgg", "...", "...nn.ReLU(), nn.Dropout(0.5)...", "...nn.Dropout(0.5), nn.ReLU()..."),
         ("vgg", "measured", "...nn.ReLU(), nn.Dropout()...", "...nn.Dropout(), nn.ReLU()..."),
+        ("vgg", "sizes_by_power_of_two", "network.extend([...", "... nn.Dropout(p=0.5), nn.ReLU(inplace=True)])"),
     ),
     Equivalent.because(
         "the docstring promises to refuse images of which nothing is left; a block without a convolution is no block, "
@@ -336,6 +381,7 @@ EQUIVALENTS = (
         ("vgg", "sizes_by_power_of_two", "return block.append(nn.MaxPool2d(...", "...(nn.MaxPool2d(kernel_size=2))"),
         ("vgg", "measured", "return nn.Sequential(...", "... nn.MaxPool2d(2))"),
         ("vgg", "measured", "head = [nn.Flatten(start_dim=1), ...", "head = [nn.Flatten(), ..."),
+        ("vgg", "sizes_by_power_of_two", "network.extend([...", "... nn.ReLU(inplace=True), nn.Dropout()])"),
     ),
     Equivalent.because(
         "numbers of convolutions and channels are whole, and an int64 holds them",
