@@ -15,7 +15,7 @@ from autograder.exam.properties import agrees, counted, holds, leaves_inputs_alo
 from autograder.exam.strategies import each_of
 from autograder.exam.strategies.passes import Plan, fine_passes, passes
 from autograder.exams.classic_networks.honest import inception as honest
-from autograder.exams.classic_networks.modules import TOLERANCE, conduct_of_a_module, names
+from autograder.exams.classic_networks.modules import TOLERANCE, beside_another, conduct_of_a_module, names
 from autograder.exams.classic_networks.wrong import inception as wrong
 from autograder.sandbox.wire.questions import Call, Do, Noise, Script, Tensor
 from cnnedu.nn.plain_inception import PlainInception
@@ -109,5 +109,6 @@ EXERCISE = Exercise(
             ),
         ),
         *conduct_of_a_module(PlainInception, CORNERS[:2]),
+        *beside_another(PlainInception, *CORNERS[:2]),
     ),
 )

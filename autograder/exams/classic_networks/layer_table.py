@@ -51,6 +51,7 @@ NAMED = (
     table({"first": RELU, "second": RELU}, (2, 3, 5)),
     table({"up": linear(3, 5), "relu": RELU, "down": linear(5, 2)}, (3,)),
     table({}, (2, 3, 4)),
+    table({"apart": Layer("PixelUnshuffle", (2,)), "flat": FLATTEN}, (1, 4, 6)),  # of no images PyTorch knows no size
 )
 WITH_BLOCKS = (
     table(
@@ -63,6 +64,7 @@ ONE_VALUE_A_CHANNEL = (
     table({"conv": conv(1, 3, (2, 4)), "norm": norm(3)}, (1, 2, 4)),
     table({"mean": MEAN, "block": row(norm(2), RELU)}, (2, 3, 5)),
     table({"up": linear(2, 3), "norm": Layer("BatchNorm1d", (3,))}, (2,)),
+    table({"mean": MEAN, "norm": Layer("InstanceNorm2d", (2,), {"track_running_stats": True})}, (2, 3, 5)),
 )
 NOT_LEARNED = (
     table({"conv": conv(1, 2, 3), "flat": FLATTEN, "out": linear(4, 3)}, (1, 3, 4), frozen=["conv.weight", "out.bias"]),

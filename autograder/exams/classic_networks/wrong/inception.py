@@ -218,3 +218,15 @@ class ConvolutionsWithoutBias(FourBranches):
         super().__init__(c_in, c1, c2, c3, c4)
         for layer in self.children():
             layer.bias = None
+
+
+class SizesOfTheClass(FourBranches):
+    """You keep numbers of channels in the class, where the next block overwrites them. What belongs to one block is
+    kept in self."""
+
+    def __init__(self, c_in, c1, c2, c3, c4):
+        super().__init__(c_in, c1, c2, c3, c4)
+        type(self).sizes = (c1, c2[1], c3[1], c4)
+
+    def joined(self, branches):
+        return torch.cat([maps[:, :size] for maps, size in zip(branches, self.sizes, strict=True)], dim=1)

@@ -218,3 +218,14 @@ class MapsDetached(StepByStep):
 
     def pooling(self, x):
         return functional.max_pool2d(x.detach(), 2)
+
+
+class LayersOfAllNetworks(StepByStep):
+    """Your networks share a layer: it is made once, for the class, and whoever trains one network changes the others.
+    Make all layers in __init__."""
+
+    third = nn.Conv2d(6, 16, 5)
+
+    def __init__(self, classes=10, channels=1):
+        super().__init__(classes, channels)
+        self.c3 = self.third
