@@ -12,10 +12,11 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, counted, holds, leaves_inputs_alone
+from autograder.exam.properties.of_modules import beside_another
 from autograder.exam.strategies import each_of
 from autograder.exam.strategies.passes import Plan, fine_passes, passes
 from autograder.exams.classic_networks.honest import inception as honest
-from autograder.exams.classic_networks.modules import TOLERANCE, beside_another, conduct_of_a_module, names
+from autograder.exams.classic_networks.modules import ALONE, TOLERANCE, conduct_of_a_module, names
 from autograder.exams.classic_networks.wrong import inception as wrong
 from autograder.sandbox.wire.questions import Call, Do, Noise, Script, Tensor
 from cnnedu.nn.plain_inception import PlainInception
@@ -109,6 +110,6 @@ EXERCISE = Exercise(
             ),
         ),
         *conduct_of_a_module(PlainInception, CORNERS[:2]),
-        *beside_another(PlainInception, *CORNERS[:2]),
+        *keeps(ALONE, beside_another(PlainInception, *CORNERS[:2], TOLERANCE)),
     ),
 )

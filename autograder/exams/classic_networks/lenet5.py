@@ -14,7 +14,7 @@ from autograder.exam.properties import agrees, counted, holds, leaves_inputs_alo
 from autograder.exam.strategies import each_of
 from autograder.exam.strategies.passes import Plan, fine_passes
 from autograder.exams.classic_networks.honest import lenet5 as honest
-from autograder.exams.classic_networks.modules import TOLERANCE, conduct_of_a_module, names, weights_of_its_own
+from autograder.exams.classic_networks.modules import TOLERANCE, conduct_of_a_module, names
 from autograder.exams.classic_networks.wrong import lenet5 as wrong
 from autograder.sandbox.wire.questions import Call, Do, Noise, Script, Tensor
 from cnnedu.nn.lenet5 import LeNet5
@@ -114,6 +114,5 @@ EXERCISE = Exercise(
             ),
         ),
         *conduct_of_a_module(LeNet5, PLANS[1:2]),
-        *weights_of_its_own(LeNet5, PLANS[1]),
     ),
 )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from autograder.exam.exercise import Property
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, leaves_inputs_alone, with_new_results
+from autograder.exam.properties.of_modules import weights_of_its_own
 from autograder.exam.strategies import each_of
 from autograder.exam.strategies.passes import (
     Plan,
@@ -143,6 +144,7 @@ def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan]) -> tupl
                 examples=1,
                 tolerance=TOLERANCE,
             ),
+            weights_of_its_own(make, plans[0]),
         ),
         *keeps(
             NOT_MODIFIED,
