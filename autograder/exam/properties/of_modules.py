@@ -36,7 +36,7 @@ def weights_of_its_own(make: Callable[..., Any], plan: Plan) -> Property:
         if not isinstance(begun, dict):
             return Failure("a new module with weights", partial(show_outcome, last))
         loaded = noise(make, plan, seed)
-        same = [name for name in loaded if np.array_equal(begun.get(name), loaded[name].array())]
+        same = [name for name in loaded if name in begun and np.array_equal(begun[name], loaded[name].array())]
         if not same:
             return None
         return Failure("numbers of its own in a new module", f"those that another one was given: {', '.join(same)}")
