@@ -69,7 +69,7 @@ def vgg_block(rng: np.random.Generator) -> Script:
     convs, c_in, c_out = int(rng.integers(1, 5)), *_channels(rng, 2)
     if rng.random() < 0.05:
         return Script(Call((int(rng.integers(-3, 1)), c_in, c_out)), (Shapes(),))
-    weights = {f"{2 * i}": (c_out, c_out if i else c_in, 3, 3) for i in range(convs)}
+    weights: dict[str, Shape] = {f"{2 * i}": (c_out, c_out if i else c_in, 3, 3) for i in range(convs)}
 
     def a_batch() -> tuple[Shape, Shape]:
         n, h, w = _batch_of(rng), *_sides(rng, 2, 8)
