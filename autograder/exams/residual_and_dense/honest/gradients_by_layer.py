@@ -30,9 +30,7 @@ def without_backward(network, x, y):
 
 
 def on_a_copy(network, x, y):
-    spare = copy.deepcopy(network)
-    for parameter in spare.parameters():
-        parameter.grad = None
+    spare = copy.deepcopy(network)  # its parameters have no gradients yet
     logits = spare(x)
     chosen = torch.log_softmax(logits, dim=1)[torch.arange(len(y)), y]
     (-chosen.mean()).backward()
