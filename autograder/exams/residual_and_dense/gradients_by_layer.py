@@ -86,7 +86,9 @@ def floats(call: Call, values: Sequence[Any]) -> str | None:
     """Say what is wanted where a number is no float: a tensor, and a NumPy number of another precision, is none."""
 
     def is_float(number: Any) -> bool:
-        return isinstance(number, float) or (isinstance(number, np.ndarray) and number.dtype == np.float64)
+        return isinstance(number, float) or (
+            isinstance(number, np.ndarray) and (number.shape, number.dtype) == ((), np.float64)
+        )
 
     return None if all(map(is_float, values[0].values())) else "a float for each convolution"
 
