@@ -25,6 +25,8 @@ CORNERS = (
     Plan((2, 12, 2), (1, 2, 6, 7)),
     Plan((5, 4, 3), (3, 5, 8, 5)),
     Plan((4, 4, 1), (1, 4, 1, 3)),
+    Plan((6, 4, 1), (1, 6, 3, 4)),  # fewer channels, the same size
+    Plan((3, 4, 2), (1, 3, 5, 4)),  # a channel more, a step more
 )
 DEFAULTS = (Plan((8, 8), (1, 8, 5, 4)), Plan((2, 4), (2, 2, 3, 4)))
 SMALL = st.builds(

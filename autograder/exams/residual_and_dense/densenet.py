@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
@@ -26,8 +27,10 @@ CORNERS = (
     Plan(((3, 1), 1, 1, 2), (3, 1, 2, 3)),
     Plan(((1, 1), 2, 4, 1), (1, 4, 3, 2)),
 )
+WIDE = Plan(((1,), 90, 1, 2), (1, 1, 1, 1))  # more channels than a byte counts
+IN_A_LIST = Plan(([2, 1], 3, 2, 4), (1, 2, 4, 2))
 LECTURE = Plan(((4, 4, 4, 4), 2, 1, 10), (1, 1, 16, 24))
-NOTHING = (((), 4, 1, 10), ((), 2, 3, 5))
+NOTHING: tuple[tuple[Any, ...], ...] = (((), 4, 1, 10), ((), 2, 3, 5), ([], 4, 1, 10))
 
 
 def parameters(blocks: Sequence[int], growth: int, in_channels: int, classes: int) -> int:
@@ -71,10 +74,10 @@ EXERCISE = Exercise(
             "The layers with weights must be called conv, block1, transition1, block2 and so on, norm and fc; "
             "nothing else "
             "must have weights.",
-            names((CORNERS[0], CORNERS[3], LECTURE), "The weights have the promised names and shapes."),
+            names((CORNERS[0], CORNERS[3], LECTURE, IN_A_LIST), "The weights have the promised names and shapes."),
             counted(
                 "Each block adds its layers' maps to the channels, and each transition halves them.",
-                [plan.args for plan in CORNERS[:3]],
+                [plan.args for plan in (*CORNERS[:3], WIDE)],
                 parameters,
             ),
         ),

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, law, raises
-from autograder.exam.strategies import each_of
+from autograder.exam.properties import agrees, holds, law, raises
+from autograder.exam.strategies import Cornered, each_of
 from autograder.exams.residual_and_dense.drivers import gradients_in
 from autograder.exams.residual_and_dense.honest import gradients_by_layer as honest
 from autograder.exams.residual_and_dense.wrong import gradients_by_layer as wrong
@@ -48,8 +48,11 @@ PLAIN = row(conv(1, 2, 3), RELU, *head(2, 3))
 DEEP = row(conv(2, 3, 3, padding=1), RELU, row(conv(3, 2, (1, 2)), RELU, row(conv(2, 4, 2))), *head(4, 5))
 NORMED = row(conv(2, 3, 3, bias=False), norm(3), RELU, row(conv(3, 2, 2), norm(2), RELU), *head(2, 4))
 GROUPED = row(conv(4, 6, 3, groups=2), RELU, conv(6, 2, 1), *head(2, 3))
-BARE = row(conv(1, 3, (4, 5)), FLATTEN)
+BARE = row(conv(1, 3, (4, 5), bias=False), FLATTEN)  # no weight comes after those of the convolution
+INSIDE = row(row(conv(1, 2, 2), RELU), *head(2, 3))  # no convolution of its own
+MANY = row(conv(1, 2060, (2, 3), bias=False), FLATTEN)
 NETWORKS = ((PLAIN, 3, (4, 1, 5, 6)), (DEEP, 5, (3, 2, 4, 5)), (NORMED, 4, (5, 2, 6, 4)), (GROUPED, 3, (2, 4, 4, 6)))
+FURTHER = ((BARE, 3, (4, 1, 4, 5)), (INSIDE, 3, (3, 1, 4, 3)))
 NO_CONVOLUTION = (
     row(FLATTEN, Layer("Linear", (6, 2))),
     row(norm(1), *head(1, 2)),
@@ -57,19 +60,37 @@ NO_CONVOLUTION = (
 )
 
 
-def measure(network: Layer, classes: int, shape: tuple[int, ...], seed: int, scale: float = 3.0, **more: Any) -> Call:
-    """Hand over a network, images, and a class for each, all three from a seed."""
-    y = np.random.default_rng(seed).integers(0, classes, shape[0])
+def measure(
+    network: Layer, classes: int, shape: tuple[int, ...], seed: int, scale: float = 3.0, least: int = 0, **more: Any
+) -> Call:
+    """Hand over a network, images, and for each a class, the number `least` or a larger one, all three from a seed."""
+    y = np.random.default_rng(seed).integers(least, classes, shape[0])
     y[0] = (y[1] + 1) % classes if shape[0] > 1 else y[0]  # never one class only
     x = Tensor(Noise(shape, seed, scale))
     return Call((network, x, Tensor(y)), more, seed=seed, via="gradients_in")
 
 
-def measured(networks: Sequence[tuple[Layer, int, tuple[int, ...]]], **more: Any) -> st.SearchStrategy[Call]:
+def measured(networks: Sequence[tuple[Layer, int, tuple[int, ...]]], **more: Any) -> Cornered[Call]:
     def asked(network: Layer, classes: int, shape: tuple[int, ...]) -> st.SearchStrategy[Call]:
         return st.integers(1, 10**6).map(lambda seed: measure(network, classes, shape, seed, **more))
 
     return each_of([asked(*each) for each in networks])
+
+
+def alone(call: Call) -> Call:
+    """Ask the function itself, not the one that looks at what it does to the network."""
+    return Call(call.args, seed=call.seed)
+
+
+def floats(call: Call, values: Sequence[Any]) -> str | None:
+    """Say what is wanted where a number is no float: a tensor, and a NumPy number of another precision, is none."""
+
+    def is_float(number: Any) -> bool:
+        return isinstance(number, float) or (
+            isinstance(number, np.ndarray) and (number.shape, number.dtype) == ((), np.float64)
+        )
+
+    return None if all(map(is_float, values[0].values())) else "a float for each convolution"
 
 
 def twice(call: Call) -> tuple[Call, ...]:
@@ -77,7 +98,7 @@ def twice(call: Call) -> tuple[Call, ...]:
     network, x, y = call.args
     images = x.array.array()
     again = Tensor(np.concatenate([images, images])), Tensor(np.concatenate([y.array, y.array]))
-    return Call(call.args, seed=call.seed), Call((network, *again), seed=call.seed)
+    return alone(call), Call((network, *again), seed=call.seed)
 
 
 def both(call: Call, values: Sequence[Any]) -> tuple[Any, Any]:
@@ -98,11 +119,28 @@ EXERCISE = Exercise(
             agrees(
                 "values",
                 "Each convolution has its number: of its weight alone, root mean square, of the mean cross-entropy.",
-                measured((*NETWORKS, (BARE, 3, (4, 1, 4, 5)))),
+                measured((*NETWORKS, *FURTHER)),
                 part=0,
                 weight=4,
                 examples=1,
                 tolerance=TOLERANCE,
+            ),
+            agrees(
+                "many classes",
+                "There may be any number of classes: an image may be one of class 2,049.",
+                measured(((MANY, 2060, (4, 1, 2, 3)),), least=2049),
+                part=0,
+                weight=0.5,
+                examples=1,
+                tolerance=TOLERANCE,
+            ),
+            holds(
+                "floats",
+                "Each number is a float, no tensor of a single number.",
+                measured(NETWORKS[:2]).map(alone),
+                floats,
+                weight=0.5,
+                examples=1,
             ),
             law(
                 "images that come twice",
@@ -140,7 +178,7 @@ EXERCISE = Exercise(
             agrees(
                 "earlier steps",
                 "A network that has gone steps back before gives the numbers of this step alone.",
-                measured((NETWORKS[0], NETWORKS[2]), earlier=2),
+                measured((NETWORKS[0], NETWORKS[2], FURTHER[0]), earlier=2),
                 part=0,
                 examples=1,
                 tolerance=TOLERANCE,

@@ -87,19 +87,22 @@ class PixelsAsRows(ThreeConvolutions):
         return self.bn3(wide)
 
 
-class ChainOfLayers(ThreeConvolutions):
+class ChainOfLayers(nn.Module):
     def __init__(self, c_in, c_out, stride=1):
         if not (c_out > 0 and c_out in range(0, c_out + 1, 4)):
             raise ValueError("c_out must be 4, 8, 12, ...")
-        super().__init__(c_in, c_out, stride)
+        super().__init__()
+        quarter = c_out // 4
+        self.conv1, self.bn1 = nn.Conv2d(c_in, quarter, (1, 1), bias=False), nn.BatchNorm2d(quarter)
+        self.conv2, self.bn2 = nn.Conv2d(quarter, quarter, 3, stride, 1, bias=False), nn.BatchNorm2d(quarter)
+        self.conv3, self.bn3 = nn.Conv2d(quarter, c_out, (1, 1), bias=False), nn.BatchNorm2d(c_out)
+        self.downsample = early_return(c_in, c_out, stride)
 
     def chain(self):
         return (self.conv1, self.bn1, nn.ReLU(), self.conv2, self.bn2, nn.ReLU(), self.conv3, self.bn3)
 
-    def learned(self, x):
+    def forward(self, x):
+        learned = x
         for layer in self.chain():
-            x = layer(x)
-        return x
-
-    def joined(self, learned, past):
-        return torch.clamp_min(past + learned, 0)
+            learned = layer(learned)
+        return torch.clamp_min(self.downsample(x) + learned, 0)

@@ -30,9 +30,7 @@ def without_backward(network, x, y):
 
 
 def on_a_copy(network, x, y):
-    spare = copy.deepcopy(network)
-    for parameter in spare.parameters():
-        parameter.grad = None
+    spare = copy.deepcopy(network)  # its parameters have no gradients yet
     logits = spare(x)
     chosen = torch.log_softmax(logits, dim=1)[torch.arange(len(y)), y]
     (-chosen.mean()).backward()
@@ -76,7 +74,7 @@ def what_it_held_put_back(network, x, y):
     for name, layer in network.named_modules():
         if isinstance(layer, nn.Conv2d):
             numbers = layer.weight.grad.flatten()
-            measured[name] = float((numbers @ numbers / len(numbers)) ** 0.5)
+            measured[name] = (numbers @ numbers / len(numbers)).sqrt().item()
     for parameter, gradient in zip(network.parameters(), held, strict=True):
         parameter.grad = gradient
     if measured == {}:

@@ -91,5 +91,4 @@ class StackedAndSummed(TwoConvolutions):
         return torch.stack([learned, past]).sum(dim=0).relu()
 
     def learned(self, x):
-        chain = nn.Sequential(self.conv1, self.bn1, nn.ReLU(), self.conv2, self.bn2)
-        return chain.train(self.training)(x)
+        return nn.Sequential(self.conv1, self.bn1, nn.ReLU(), self.conv2, self.bn2)(x)

@@ -9,7 +9,7 @@ from torch.nn import functional
 from autograder.exams.residual_and_dense.honest.residual_block import NoneForTheIdentity, TwoConvolutions
 
 
-def _stage(c_in, c_out, stride, block=TwoConvolutions):
+def _stage(block, c_in, c_out, stride):
     return nn.Sequential(block(c_in, c_out, stride), block(c_out, c_out))
 
 
@@ -22,10 +22,10 @@ def named_layers(in_channels=3, classes=1000, width=64, small=False):
     layers["bn1"] = nn.BatchNorm2d(width)
     layers["relu"] = nn.ReLU()
     layers["maxpool"] = nn.Identity() if small else nn.MaxPool2d(3, stride=2, padding=1)
-    layers["layer1"] = _stage(width, width, 1)
-    layers["layer2"] = _stage(width, 2 * width, 2)
-    layers["layer3"] = _stage(2 * width, 4 * width, 2)
-    layers["layer4"] = _stage(4 * width, 8 * width, 2)
+    layers["layer1"] = _stage(TwoConvolutions, width, width, 1)
+    layers["layer2"] = _stage(TwoConvolutions, width, 2 * width, 2)
+    layers["layer3"] = _stage(TwoConvolutions, 2 * width, 4 * width, 2)
+    layers["layer4"] = _stage(TwoConvolutions, 4 * width, 8 * width, 2)
     layers["avgpool"] = nn.AdaptiveAvgPool2d(1)
     layers["flatten"] = nn.Flatten()
     layers["fc"] = nn.Linear(8 * width, classes)
@@ -43,7 +43,7 @@ def in_a_loop(in_channels=3, classes=1000, width=64, small=False):
     c_in = width
     for number in range(1, 5):
         c_out = width * 2 ** (number - 1)
-        network.add_module(f"layer{number}", _stage(c_in, c_out, 1 if number == 1 else 2, NoneForTheIdentity))
+        network.add_module(f"layer{number}", _stage(NoneForTheIdentity, c_in, c_out, 1 if number == 1 else 2))
         c_in = c_out
     for name, layer in (
         ("mean", nn.AdaptiveAvgPool2d((1, 1))),
@@ -60,8 +60,14 @@ class _WithForward(nn.Module):
         self.small = small
         self.conv1 = nn.Conv2d(in_channels, width, 3 if small else 7, 1 if small else 2, 1 if small else 3, bias=False)
         self.bn1 = nn.BatchNorm2d(width)
-        self.layer1, self.layer2 = _stage(width, width, 1), _stage(width, width * 2, 2)
-        self.layer3, self.layer4 = _stage(width * 2, width * 4, 2), _stage(width * 4, width * 8, 2)
+        self.layer1, self.layer2 = (
+            _stage(TwoConvolutions, width, width, 1),
+            _stage(TwoConvolutions, width, width * 2, 2),
+        )
+        self.layer3, self.layer4 = (
+            _stage(TwoConvolutions, width * 2, width * 4, 2),
+            _stage(TwoConvolutions, width * 4, width * 8, 2),
+        )
         self.fc = nn.Linear(width * 8, classes)
 
     def forward(self, x):
@@ -81,8 +87,14 @@ class _LastApart(nn.Module):
     def __init__(self, in_channels, classes, width, small):
         super().__init__()
         self.fc = nn.Linear(8 * width, classes)
-        self.layer4, self.layer3 = _stage(4 * width, 8 * width, 2), _stage(2 * width, 4 * width, 2)
-        self.layer2, self.layer1 = _stage(width, 2 * width, 2), _stage(width, width, 1)
+        self.layer4, self.layer3 = (
+            _stage(TwoConvolutions, 4 * width, 8 * width, 2),
+            _stage(TwoConvolutions, 2 * width, 4 * width, 2),
+        )
+        self.layer2, self.layer1 = (
+            _stage(TwoConvolutions, width, 2 * width, 2),
+            _stage(TwoConvolutions, width, width, 1),
+        )
         self.bn1 = nn.BatchNorm2d(width)
         if small:
             self.conv1 = nn.Conv2d(in_channels, width, (3, 3), padding="same", bias=False)
@@ -119,6 +131,6 @@ def stem_apart(in_channels=3, classes=1000, width=64, small=False):
         }
         stem |= {"b": nn.MaxPool2d(3, 2, 1)}
     widths = [width, width, 2 * width, 4 * width, 8 * width]
-    stages = {f"layer{i}": _stage(widths[i - 1], widths[i], min(i, 2)) for i in range(1, 5)}
+    stages = {f"layer{i}": _stage(TwoConvolutions, widths[i - 1], widths[i], min(i, 2)) for i in range(1, 5)}
     head = {"c": nn.AdaptiveAvgPool2d(output_size=1), "d": nn.Flatten(), "fc": nn.Linear(widths[-1], classes)}
     return nn.Sequential(OrderedDict(stem | stages | head))

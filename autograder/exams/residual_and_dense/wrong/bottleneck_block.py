@@ -135,6 +135,16 @@ class ProjectionNever(ThreeConvolutions):
         self.downsample = nn.Identity()
 
 
+class ProjectionWhereTheChannelsGrow(ThreeConvolutions):
+    """You project only where the channels grow or the size changes. Where fewer channels come out than in, x does not
+    fit either: compare with !=."""
+
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__(c_in, c_out, stride)
+        if c_in > c_out and stride == 1:
+            self.downsample = nn.Identity()
+
+
 class HalfForAQuarter(ThreeConvolutions):
     """You thin the channels to a half. A bottleneck thins them to a quarter: 64 of 256."""
 

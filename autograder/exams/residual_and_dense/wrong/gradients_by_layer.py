@@ -159,6 +159,19 @@ def numbered(network, x, y):
     return {str(number): value for number, value in enumerate(_measured(network, x, y).values())}
 
 
+def refused_where_all_lie_inside_blocks(network, x, y):
+    """You look for a convolution among the network's own layers, and refuse a network that has them inside blocks
+    only: named_modules goes through all."""
+    if not any(isinstance(layer, nn.Conv2d) for layer in network.children()):
+        raise ValueError("the network has no nn.Conv2d")
+    return _measured(network, x, y)
+
+
+def tensors_of_one_number(network, x, y):
+    """Your numbers are tensors of a single number. `.item()` makes a float of one."""
+    return _measured(network, x, y, lambda g: g.square().mean().sqrt())
+
+
 def list_for_a_dict(network, x, y):
     """You return a list. A dict is asked for: name and number of each convolution."""
     return list(_measured(network, x, y).values())
