@@ -54,6 +54,7 @@ CURVES = (  # (validation accuracies in percent, patience)
     ((100, 0, 100), 3),
     ((10, 5, 20, 15, 12, 30), 2),
     ((10, 5, 5, 20, 15, 15, 30), 3),
+    ((50, 50 + 1e-8, 50), 1),  # better in the tenth digit
 )
 ENTRIES = st.sampled_from([0.5, 0.25, 0.75, 0.625, 0.375, 0.875, 0.0, 1.0])
 
@@ -70,6 +71,11 @@ def logged(validation: Sequence[float], others: Sequence[tuple[float, float]] = 
 
 def corners() -> list[Call]:
     return [Call((logged([percent / 100 for percent in curve]), patience)) for curve, patience in CURVES]
+
+
+def long_log() -> st.SearchStrategy[Call]:
+    """Two thousand epochs, each a little better than the one before, and then no more."""
+    return each_of([Call(([{"validation": min(epoch, 2077) / 4000} for epoch in range(2100)], 4))])
 
 
 @st.composite
@@ -139,6 +145,16 @@ EXERCISE = Exercise(
                 lambda call, values: (tuple(values[0]), tuple(values[1])),
                 weight=0.5,
                 examples=4,
+            ),
+        ),
+        *keeps(
+            (PAIR, CHOSEN, LAST),
+            agrees(
+                "two thousand epochs",
+                "A log of two thousand epochs is read like one of five.",
+                long_log(),
+                weight=0.5,
+                examples=1,
             ),
         ),
         *keeps(
