@@ -127,13 +127,13 @@ def equal_fractions() -> st.SearchStrategy[Call]:
         def hold(call: Call) -> Call:
             train, *others = (each.astype(np.float64) for each in call.args)
             for images in others:
-                images[:, 0] = number + unit * images[:, 0]
+                images[:, 0] = number + unit * (images[:, 0] + 20)
             train[:, 0] = number
             return Call((train, *others))
 
         return hold
 
-    return each_of([sets((3, 2, 1), (2, 2, 2)).map(held(*each)) for each in ((0.1, 1.0), (1e10 + 0.1, 1e6))])
+    return each_of([sets((7, 3, 2), (2, 1, 1)).map(held(*each)) for each in ((0.1, 1.0), (1e10 + 0.3, 1e6))])
 
 
 def any_dtypes() -> st.SearchStrategy[Call]:

@@ -56,7 +56,7 @@ def histogram_in_two_dimensions(scores, labels):
     k = scores.shape[1]
     if labels.shape != (scores.shape[0],):
         raise ValueError("labels")
-    if not ((labels >= 0) & (labels < k)).all():
+    if not set(labels.tolist()) <= set(range(k)):
         raise ValueError("labels")
     counts, _, _ = np.histogram2d(labels, scores.argmax(axis=1), bins=k, range=[(-0.5, k - 0.5)] * 2)
     return np.rint(counts).astype(np.int64)
