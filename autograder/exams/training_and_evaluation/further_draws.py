@@ -32,7 +32,7 @@ DROPPING = Layer("Sequential", (Layer("Linear", (2, 4)), Layer("Dropout", (0.5,)
 def batches_of(rng: np.random.Generator) -> Call | Script:
     def arguments() -> tuple[int, int, Rng]:
         n = int(rng.choice((rng.integers(-1, 12), rng.integers(1, 12), rng.integers(12, 300))))
-        size = int(rng.choice((rng.integers(-1, 4), rng.integers(1, 12), n, n + 1, 300)))
+        size = int(rng.choice((int(rng.integers(-1, 4)), int(rng.integers(1, 12)), n, n + 1, 300)))
         return n, size, Rng(int(rng.integers(1000)))
 
     kind = rng.random()
