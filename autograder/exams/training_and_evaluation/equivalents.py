@@ -124,7 +124,7 @@ EQUIVALENTS = (
         ("choose_epoch", "with_arrays", "return (int(best[last]), last)", "return (best[last], last)"),
     ),
     Equivalent.because(
-        "a float32 holds every position, class and epoch up to 16,777,216: nobody has so many in one array",
+        "a float32 holds every position, class and epoch up to 16,777,216, and no array here is that long",
         ("batches_of", "counted_batches", "order = ...", "order = rng.permutation(np.arange(n, dtype=np.float32))"),
         ("confusion_matrix", "bins_of_pairs", "", "labels = np.asarray(labels).astype(np.float32)"),
         ("confusion_matrix", "cell_by_cell", "", "labels = np.asarray(labels).astype(np.float32)"),
@@ -161,7 +161,7 @@ EQUIVALENTS = (
         ("batches_of", "counted_batches", "order = rng.permutation(np.arange(n))", "order = rng.permutation(n)"),
     ),
     Equivalent.because(
-        "quotients of numbers of samples are exact to within a sample, and cut off as they are rounded down",
+        "numbers of samples are so small that no quotient of two is rounded to another whole number",
         (
             "batches_of",
             "counted_batches",
@@ -281,7 +281,8 @@ EQUIVALENTS = (
         ("train_one_epoch", "with_logarithms", "rows = ...", "rows = torch.as_tensor(batch)"),
     ),
     Equivalent.because(
-        "a gradient is forgotten as None or as zeros, and None is what PyTorch does unasked",
+        "a gradient that each step computes anew is forgotten as None or as zeros, and None is what PyTorch "
+        "does unasked",
         ("train_one_epoch", "with_logarithms", "optimizer.zero_grad(set_to_none=True)", "optimizer.zero_grad(...)"),
     ),
     Equivalent.because(
@@ -298,7 +299,7 @@ EQUIVALENTS = (
         ("evaluate", "on_a_copy", "return (...", "return (... / y.size(0)...)"),
     ),
     Equivalent.because(
-        "PyTorch's share of right ones in a batch, times its size, misses a whole number by a millionth at most",
+        "PyTorch's share of right ones in a batch has seven digits: enough for a figure, and to count a million images",
         ("evaluate", "weighted_means", "count = ...", "count = [int(accuracy * weight + 0.5) for ..."),
         ("evaluate", "weighted_means", "count = ...", "count = [accuracy * weight for ..."),
         ("evaluate", "weighted_means", "count = ...", "count = [... in zip(weights, accuracies, strict=True)]"),
