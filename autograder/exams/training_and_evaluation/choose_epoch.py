@@ -54,7 +54,6 @@ CURVES = (  # (validation accuracies in percent, patience)
     ((100, 0, 100), 3),
     ((10, 5, 20, 15, 12, 30), 2),
     ((10, 5, 5, 20, 15, 15, 30), 3),
-    ((50, 50 + 1e-8, 50), 1),  # better in the tenth digit
 )
 ENTRIES = st.sampled_from([0.5, 0.25, 0.75, 0.625, 0.375, 0.875, 0.0, 1.0])
 
@@ -73,9 +72,11 @@ def corners() -> list[Call]:
     return [Call((logged([percent / 100 for percent in curve]), patience)) for curve, patience in CURVES]
 
 
-def long_log() -> st.SearchStrategy[Call]:
-    """Two thousand epochs, each a little better than the one before, and then no more."""
-    return each_of([Call(([{"validation": min(epoch, 2077) / 4000} for epoch in range(2100)], 4))])
+def close_and_long() -> st.SearchStrategy[Call]:
+    """An epoch that is better in the tenth digit; and two thousand, two of three better than all before, then none."""
+    close = [0.5, 0.5 + 1e-10, 0.5]
+    many = [0.0 if epoch % 3 == 2 else min(epoch, 2077) / 4000 for epoch in range(2100)]
+    return each_of([Call((logged(close), 1)), Call((logged(many), 4))])
 
 
 @st.composite
@@ -150,9 +151,9 @@ EXERCISE = Exercise(
         *keeps(
             (PAIR, CHOSEN, LAST),
             agrees(
-                "two thousand epochs",
-                "A log of two thousand epochs is read like one of five.",
-                long_log(),
+                "by however little, however late",
+                "Better in the tenth digit is better, and a log of two thousand epochs is read like one of five.",
+                close_and_long(),
                 weight=0.5,
                 examples=1,
             ),
