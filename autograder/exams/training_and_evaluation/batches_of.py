@@ -29,7 +29,21 @@ DRAWN = "Each call must draw such an order once, and nothing else."
 NEW = "The arrays must be new in each call."
 
 SEEDS = st.integers(0, 999)
-CORNERS = ((1, 1), (1, 3), (3, 1), (6, 2), (6, 3), (7, 3), (8, 3), (5, 5), (5, 6), (5, 4), (2, 9), (300, 70))
+CORNERS = (
+    (1, 1),
+    (1, 3),
+    (3, 1),
+    (6, 2),
+    (6, 3),
+    (7, 3),
+    (8, 3),
+    (5, 5),
+    (5, 6),
+    (5, 4),
+    (2, 9),
+    (300, 70),
+    (3000, 700),
+)
 OUT_OF_RANGE = ((0, 2), (-1, 2), (3, 0), (3, -1), (3, -4), (0, 0), (-2, -1), (-4, 3))
 
 

@@ -72,6 +72,13 @@ def corners() -> list[Call]:
     return [Call((logged([percent / 100 for percent in curve]), patience)) for curve, patience in CURVES]
 
 
+def close_and_long() -> st.SearchStrategy[Call]:
+    """An epoch that is better in the tenth digit; and two thousand, two of three better than all before, then none."""
+    close = [0.5, 0.5 + 1e-10, 0.5]
+    many = [0.0 if epoch % 3 == 2 else min(epoch, 2077) / 4000 for epoch in range(2100)]
+    return each_of([Call((logged(close), 1)), Call((logged(many), 4))])
+
+
 @st.composite
 def logs(draw: st.DrawFn, least: int = 1) -> Call:
     count = draw(st.integers(least, 7))
@@ -139,6 +146,16 @@ EXERCISE = Exercise(
                 lambda call, values: (tuple(values[0]), tuple(values[1])),
                 weight=0.5,
                 examples=4,
+            ),
+        ),
+        *keeps(
+            (PAIR, CHOSEN, LAST),
+            agrees(
+                "by however little, however late",
+                "Better in the tenth digit is better, and a log of two thousand epochs is read like one of five.",
+                close_and_long(),
+                weight=0.5,
+                examples=1,
             ),
         ),
         *keeps(

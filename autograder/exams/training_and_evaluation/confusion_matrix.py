@@ -119,14 +119,28 @@ def many() -> st.SearchStrategy[Call]:
 
 def out_of_range() -> st.SearchStrategy[Call]:
     scores = np.array([[1.0, 0.0, 2.0], [0.0, 3.0, 1.0]])
-    labels = ([0, 3], [3, 0], [-1, 0], [2, -1], [0, -3], [7, 1], [-4, 2], [-1, 3], [-1, 1])
-    return each_of([Call((scores, np.array(each))) for each in labels])
+    labels = ([0, 3], [3, 0], [-1, 0], [2, -1], [0, -3], [7, 1], [-4, 2], [-1, 3], [-1, 1], [256, 0], [2, -256])
+    short = scores.astype(np.uint8)  # a label is not to be squeezed into their dtype
+    return each_of(
+        [
+            *(Call((scores, np.array(each))) for each in labels),
+            Call((short, np.array([256, 0]))),
+            Call((short[:, [0, 1, 1, 2]], np.array([0, 2**62]))),  # times 4 columns it is 0 again
+            Call((np.ones((1, 2049)), np.array([2049]))),  # which a float16 cannot tell from 2048
+        ]
+    )
 
 
 def of_another_length() -> st.SearchStrategy[Call]:
     scores = np.array([[1.0, 0.0, 2.0], [0.0, 3.0, 1.0]])
     labels = ([0], [0, 1, 2], [[0], [1]], [[0, 1]], [0, 1, 1, 0])
-    return each_of([Call((scores, np.array(each))) for each in labels])
+    return each_of(
+        [
+            *(Call((scores, np.array(each))) for each in labels),
+            Call((scores[:1], np.array([0, 1, 2]))),
+            Call((np.eye(3), np.array(1))),
+        ]
+    )
 
 
 def split(call: Call) -> tuple[Call, ...]:

@@ -72,15 +72,35 @@ def plain() -> st.SearchStrategy[Call]:
 
 
 def logits_given() -> st.SearchStrategy[Call]:
-    """Draw logits themselves, hundreds apart too: the network changes nothing."""
+    """Draw logits themselves, thousands apart too, in a row and between rows: the network changes nothing."""
 
-    def call(seed: int) -> Call:
+    def call(seed: int, scale: float, apart: float, n: int = 7, batch_size: int = 3) -> Call:
         rng = np.random.default_rng(seed)
-        scale = (1, 300)[seed % 2]
-        logits = rng.permuted(np.tile(np.arange(-2.0, 3.0), (7, 1)), axis=1) * scale
-        return Call((Layer("Identity"), Tensor(logits), Tensor(rng.integers(0, 5, 7)), 3), via="evaluation_of")
+        logits = rng.permuted(np.tile(np.arange(-2.0, 3.0), (n, 1)), axis=1) * scale
+        logits += apart * rng.permuted(np.arange(n))[:, None]
+        return measured(logits, rng.integers(0, 5, n), batch_size)
 
-    return each_of([call(seed) for seed in range(4)])
+    sizes = [call(seed, *each) for seed, each in enumerate(((1, 0), (300, 0), (600, 0), (1, 1000), (1, -1000)))]
+    return each_of([*sizes, call(5, 1, 0, 300, 100)])
+
+
+def nearly_equal() -> st.SearchStrategy[Call]:
+    """Draw logits that differ by very little, or are very small, right in half of the last batch; and five of six."""
+    rng = np.random.default_rng(0)
+    places = rng.permuted(np.tile(np.arange(4.0), (6, 1)), axis=1)
+    right = places.argmax(axis=1)
+    four, five = (np.where(np.isin(np.arange(6), others), (right + 1) % 4, right) for others in ((2, 5), (4,)))
+    return each_of(
+        [
+            measured(1 + 1e-12 * places, four, 4),
+            measured(1e-20 * places, four, 4),
+            measured(places, five, 6),
+        ]
+    )
+
+
+def measured(logits: np.ndarray, classes: np.ndarray, batch_size: int) -> Call:
+    return Call((Layer("Identity"), Tensor(logits), Tensor(classes), batch_size), via="evaluation_of")
 
 
 def in_training() -> st.SearchStrategy[Call]:
@@ -126,7 +146,7 @@ EXERCISE = Exercise(
             ),
             agrees(
                 "loss of given logits",
-                "The logits go into the cross-entropy as they are, also where they are hundreds apart.",
+                "The logits go into the cross-entropy as they are, also where they are thousands apart.",
                 logits_given(),
                 part=("figures", 0),
                 tolerance=TOLERANCE,
@@ -143,6 +163,15 @@ EXERCISE = Exercise(
                 tolerance=TOLERANCE,
                 weight=2,
                 examples=5,
+            ),
+            agrees(
+                "accuracy of given logits",
+                "The largest logit is the answer, by however little it is the largest.",
+                nearly_equal(),
+                part=("figures", 1),
+                tolerance=TOLERANCE,
+                weight=0.5,
+                examples=1,
             ),
         ),
         *keeps(

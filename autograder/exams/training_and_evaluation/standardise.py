@@ -117,6 +117,25 @@ def constant() -> st.SearchStrategy[Call]:
     )
 
 
+def equal_fractions() -> st.SearchStrategy[Call]:
+    """Draw sets in which a channel of the training images is one fraction, whose mean misses it by the last digit.
+
+    The deviation that is computed of it is then nearly 0, and not quite. The other images differ there by much more.
+    """
+
+    def held(number: float, unit: float) -> Any:
+        def hold(call: Call) -> Call:
+            train, *others = (each.astype(np.float64) for each in call.args)
+            for images in others:
+                images[:, 0] = number + unit * (images[:, 0] + 20)
+            train[:, 0] = number
+            return Call((train, *others))
+
+        return hold
+
+    return each_of([sets((2, 3, 2), (2, 3, 2)).map(held(*each)) for each in ((0.1, 0.37), (1e10 + 0.3, 1e6))])
+
+
 def any_dtypes() -> st.SearchStrategy[Call]:
     shapes = ((3, 2, 2, 3), (2, 2, 2, 3), (1, 2, 2, 3))
     corners = [corner.map(spread) for corner in mixed_dtypes(*shapes)]
@@ -233,6 +252,14 @@ EXERCISE = Exercise(
                 "A channel that is one number in all training images is shifted to 0 there, and nothing is divided "
                 "by 0.",
                 constant(),
+                examples=1,
+            ),
+            agrees(
+                "channel of equal fractions",
+                "A channel that is 0.1 in all training images is only shifted, too: in the other images as well.",
+                equal_fractions(),
+                part=1,
+                weight=0.5,
                 examples=1,
             ),
         ),

@@ -48,17 +48,15 @@ def cell_by_cell(scores, labels):
     k = scores.shape[1]
     if any(int(label) not in range(k) for label in labels):
         raise ValueError("labels")
-    answers = np.array([row.tolist().index(max(row.tolist())) for row in scores])
-    rows = [[np.count_nonzero((labels == i) & (answers == j)) for j in range(k)] for i in range(k)]
-    return np.array(rows, dtype=np.int64)
+    pairs = [(int(label), row.index(max(row))) for label, row in zip(labels, scores.tolist(), strict=True)]
+    return np.array([[pairs.count((i, j)) for j in range(k)] for i in range(k)], dtype=np.int64)
 
 
 def histogram_in_two_dimensions(scores, labels):
     k = scores.shape[1]
     if labels.shape != (scores.shape[0],):
         raise ValueError("labels")
-    if not ((labels >= 0) & (labels < k)).all():
+    if not set(labels.tolist()) <= set(range(k)):
         raise ValueError("labels")
-    edges = np.arange(k + 1) - 0.5
-    counts, _, _ = np.histogram2d(labels.astype(float), scores.argmax(axis=1), bins=[edges, edges])
+    counts, _, _ = np.histogram2d(labels, scores.argmax(axis=1), bins=k, range=[(-0.5, k - 0.5)] * 2)
     return np.rint(counts).astype(np.int64)

@@ -71,15 +71,16 @@ def with_pytorch(train, validation, test):
     sets = [torch.tensor(np.ascontiguousarray(images, dtype=np.float64)) for images in (train, validation, test)]
     mean = sets[0].mean(dim=(0, 2, 3)).reshape(1, -1, 1, 1)
     std = (sets[0] - mean).square().mean(dim=(0, 2, 3), keepdim=True).sqrt()
-    std[std == 0] = 1
+    std[sets[0].amin(dim=(0, 2, 3), keepdim=True) == sets[0].amax(dim=(0, 2, 3), keepdim=True)] = 1
     return tuple(((images - mean) / std).numpy() for images in sets)
 
 
 def in_two_steps(train, validation, test):
     if {validation.shape[1:], test.shape[1:]} != {train.shape[1:]}:
         raise ValueError("unequal sets")
-    mean = np.mean(train, axis=(0, 2, 3), dtype=np.float64)[:, None, None]
-    centred = [np.subtract(images, mean, dtype=np.float64) for images in (train, validation, test)]
+    first = train[0, :, 0, 0][:, None, None]
+    shifted = [np.subtract(images, first, dtype=np.float64) for images in (train, validation, test)]
+    centred = [images - np.mean(shifted[0], axis=(0, 2, 3), keepdims=True) for images in shifted]
     size = centred[0].size // centred[0].shape[1]
     std = np.sqrt(np.sum(centred[0] ** 2, axis=(0, 2, 3), keepdims=True) / size)
     return tuple(np.divide(each, np.where(std > 0, std, 1.0)) for each in centred)

@@ -42,8 +42,7 @@ def every_epoch_kept(network, train_epoch, measure, epochs):
 def saved_as_bytes(network, train_epoch, measure, epochs):
     if not epochs >= 1:
         raise ValueError("epochs")
-    report = {"history": [], "epoch": -1, "validation": float("-inf")}
-    saved = b""
+    report = {"history": [], "validation": float("-inf")}
     for epoch in range(epochs):
         train_epoch()
         accuracy = measure("validation")

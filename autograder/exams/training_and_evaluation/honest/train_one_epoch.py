@@ -59,21 +59,21 @@ def without_backward(network, optimizer, x, y, batches):
         optimizer.step()
         sums.append(loss.item())
         sizes.append(len(batch))
-    return float(np.sum(sums) / np.sum(sizes))
+    return sum(sums) / sum(sizes)
 
 
 def cleared_after_each_step(network, optimizer, x, y, batches):
     network.train()
     optimizer.zero_grad()
-    losses = np.zeros(0)
+    losses = []
     for batch in batches:
         images, classes = x[batch].clone(), y[batch].clone()
         loss = functional.nll_loss(functional.log_softmax(network(images), 1), classes)
         loss.backward()
         optimizer.step()
         optimizer.zero_grad()
-        losses = np.append(losses, np.full(len(classes), loss.item()))
-    return float(losses.mean())
+        losses.extend([loss.item()] * len(classes))
+    return float(np.mean(losses))
 
 
 def in_a_closure(network, optimizer, x, y, batches):

@@ -139,6 +139,12 @@ def worst_epoch_chosen(log, patience):
     return _watched([-accuracy for accuracy in _accuracies(log, patience)], patience)
 
 
+def accuracies_rounded(log, patience):
+    """You round the accuracies before you compare them. Then a little better is no longer better: compare them as they
+    are."""
+    return _watched([round(accuracy, 4) for accuracy in _accuracies(log, patience)], patience)
+
+
 def accuracy_for_the_epoch(log, patience):
     """You return the best accuracy. The number of its epoch is asked for."""
     best, last = _watched(_accuracies(log, patience), patience)

@@ -33,6 +33,10 @@ def _batch_by_batch(network, x, y, batch_size, look=lambda logits: logits):
     return seen
 
 
+def _probabilities(logits):
+    return torch.softmax(logits, dim=1)
+
+
 def _figures(seen):
     samples = sum(size for _, _, size in seen)
     return sum(loss * size for loss, _, size in seen) / samples, sum(right for _, right, _ in seen) / samples
@@ -145,7 +149,15 @@ def mean_of_the_losses_of_batches(network, x, y, batch_size):
 
 def softmax_before_the_loss(network, x, y, batch_size):
     """You apply softmax to the logits, and the cross-entropy does so again. Give it the logits themselves."""
-    return _figures(_measured(network, x, y, batch_size, lambda logits: torch.softmax(logits, dim=1)))
+    loss, _ = _figures(_measured(network, x, y, batch_size, _probabilities))
+    return loss, _figures(_measured(network, x, y, batch_size))[1]
+
+
+def largest_probability(network, x, y, batch_size):
+    """You compare the probabilities of a softmax. Those of logits that differ by very little are equal, for they are
+    rounded: compare the logits themselves."""
+    loss, _ = _figures(_measured(network, x, y, batch_size))
+    return loss, _figures(_measured(network, x, y, batch_size, _probabilities))[1]
 
 
 def loss_not_divided(network, x, y, batch_size):

@@ -14,13 +14,17 @@ def _same_sizes(train, validation, test):
     return tuple(images.astype(np.float64) for images in (train, validation, test))
 
 
-def _not_zero(std):
-    return np.where(std == 0, 1.0, std)
+def _constant(learned, axes=_AXES):
+    return learned.min(axis=axes, keepdims=True) == learned.max(axis=axes, keepdims=True)
+
+
+def _one_where_constant(deviation, learned, axes=_AXES):
+    return np.where(_constant(learned, axes), 1.0, deviation)
 
 
 def _standardised(sets, learned, axes=_AXES, std=np.std):
     mean = learned.mean(axis=axes, keepdims=True)
-    deviation = _not_zero(std(learned, axis=axes, keepdims=True))
+    deviation = _one_where_constant(std(learned, axis=axes, keepdims=True), learned, axes)
     return tuple((images - mean) / deviation for images in sets)
 
 
@@ -90,8 +94,7 @@ def divided_by_one_less(train, validation, test):
     with np.errstate(all="ignore"):
         spread = sets[0].std(axis=_AXES, keepdims=True, ddof=1)
     mean = sets[0].mean(axis=_AXES, keepdims=True)
-    deviation = np.where(np.isfinite(spread) & (spread > 0), spread, 1.0)
-    return tuple((images - mean) / deviation for images in sets)
+    return tuple((images - mean) / _one_where_constant(spread, sets[0]) for images in sets)
 
 
 def only_shifted(train, validation, test):
@@ -103,21 +106,24 @@ def only_shifted(train, validation, test):
 def only_divided(train, validation, test):
     """You divide by the deviation and do not subtract the mean."""
     sets = _same_sizes(train, validation, test)
-    return tuple(images / _not_zero(sets[0].std(axis=_AXES, keepdims=True)) for images in sets)
+    deviation = _one_where_constant(sets[0].std(axis=_AXES, keepdims=True), sets[0])
+    return tuple(images / deviation for images in sets)
 
 
 def divided_before_it_is_shifted(train, validation, test):
     """You divide first and subtract the mean then, which was not divided. Brackets: (images - mean) / std."""
     sets = _same_sizes(train, validation, test)
     mean = sets[0].mean(axis=_AXES, keepdims=True)
-    return tuple(images / _not_zero(sets[0].std(axis=_AXES, keepdims=True)) - mean for images in sets)
+    deviation = _one_where_constant(sets[0].std(axis=_AXES, keepdims=True), sets[0])
+    return tuple(images / deviation - mean for images in sets)
 
 
 def something_added_to_the_deviation(train, validation, test):
     """You add a small number to the deviation, against division by 0. That makes every result a little wrong: treat a
     constant channel by itself."""
     sets = _same_sizes(train, validation, test)
-    return _standardised(sets, sets[0], std=lambda x, **axes: np.std(x, **axes) + 1e-5)
+    mean, std = sets[0].mean(axis=_AXES, keepdims=True), sets[0].std(axis=_AXES, keepdims=True)
+    return tuple((images - mean) / (std + 1e-5) for images in sets)
 
 
 def divided_by_zero(train, validation, test):
@@ -129,18 +135,25 @@ def divided_by_zero(train, validation, test):
         return tuple((images - mean) / sets[0].std(axis=_AXES, keepdims=True) for images in sets)
 
 
+def deviation_compared_with_zero(train, validation, test):
+    """You leave a channel undivided where its deviation is exactly 0. Of equal fractions the deviation is computed as
+    nearly 0, for their mean is rounded: see whether the smallest number of the channel is the largest."""
+    sets = _same_sizes(train, validation, test)
+    mean, std = sets[0].mean(axis=_AXES, keepdims=True), sets[0].std(axis=_AXES, keepdims=True)
+    return tuple((images - mean) / np.where(std == 0, 1.0, std) for images in sets)
+
+
 def constant_channel_set_to_zero(train, validation, test):
     """You set a channel to 0 where it is constant in training. Other images may differ there: subtract the mean, and
     leave out only the division."""
     sets = _same_sizes(train, validation, test)
-    constant = sets[0].std(axis=_AXES, keepdims=True) == 0
-    return tuple(np.where(constant, 0.0, images) for images in all_at_once(*sets))
+    return tuple(np.where(_constant(sets[0]), 0.0, images) for images in all_at_once(*sets))
 
 
 def constant_channel_left_as_it_is(train, validation, test):
     """You leave a channel as it is where it is constant in training. Subtract its mean there, too."""
     sets = _same_sizes(train, validation, test)
-    constant = sets[0].std(axis=_AXES, keepdims=True) == 0
+    constant = _constant(sets[0])
     return tuple(np.where(constant, before, images) for before, images in zip(sets, all_at_once(*sets), strict=True))
 
 
@@ -148,7 +161,7 @@ def squeezed_between_zero_and_one(train, validation, test):
     """You scale by the smallest and the largest number, so that all lies between 0 and 1. Use mean and deviation."""
     sets = _same_sizes(train, validation, test)
     low, high = sets[0].min(axis=_AXES, keepdims=True), sets[0].max(axis=_AXES, keepdims=True)
-    return tuple((images - low) / _not_zero(high - low) for images in sets)
+    return tuple((images - low) / _one_where_constant(high - low, sets[0]) for images in sets)
 
 
 def only_training_images(train, validation, test):
@@ -211,6 +224,7 @@ def statistics_of_the_first_call(train, validation, test):
     sets = _same_sizes(train, validation, test)
     key = train.shape
     if key not in _STATISTICS:
-        _STATISTICS[key] = sets[0].mean(axis=_AXES, keepdims=True), _not_zero(sets[0].std(axis=_AXES, keepdims=True))
+        std = _one_where_constant(sets[0].std(axis=_AXES, keepdims=True), sets[0])
+        _STATISTICS[key] = sets[0].mean(axis=_AXES, keepdims=True), std
     mean, std = _STATISTICS[key]
     return tuple((images - mean) / std for images in sets)
