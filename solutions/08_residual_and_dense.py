@@ -131,13 +131,14 @@ def shortcut(c_in, c_out, stride):
     Returns:
         Where c_in equals c_out and stride is 1, an nn.Module without weights that hands
         x on as it is. Everywhere else an nn.Sequential of an nn.Conv2d of 1 x 1 with
-        this stride and without bias, and an nn.BatchNorm2d.
+        this stride and without bias, and an nn.BatchNorm2d as PyTorch makes it.
 
     The weights of a projection must be called 0.weight, 1.weight and 1.bias, as
     nn.Sequential numbers its layers. In training every batch normalisation must use its
-    batch, and move its running statistics once. The gradient must reach x and every
-    weight. In evaluation the result must depend on the weights and on x alone, and
-    change nothing. The tensor x must not be modified.
+    batch, and each call must move its running statistics once. The gradient must reach
+    x and every weight, in training and in evaluation. In evaluation the result must
+    depend on the numbers of the module and of x alone, and a call must change none. The
+    tensor x must not be modified.
 
     Example:
         >>> shortcut(64, 64, 1)
@@ -244,10 +245,11 @@ class ResidualBlock(nn.Module):
     """Two 3 x 3 convolutions, and what comes in added to what they give.
 
     The convolutions must be called conv1 and conv2, their batch normalisations bn1 and
-    bn2, and the way past them downsample; nothing else must have weights. Convolutions
-    have no bias. In training every batch normalisation must use its batch, and move its
-    running statistics once. The gradient must reach x and every weight. In evaluation
-    the result must depend on the weights and on x alone, and change nothing.
+    bn2, and the way past them downsample; nothing else may have weights. Convolutions
+    have no bias. In training every batch normalisation must use its batch, and each
+    call must move its running statistics once. The gradient must reach x and every
+    weight, in training and in evaluation. In evaluation the result must depend on the
+    numbers of the module and of x alone, and a call must change none.
 
     Args:
         c_in: the channels of the maps that come in.
@@ -373,12 +375,13 @@ show_boxes(
 class BottleneckBlock(nn.Module):
     """Convolutions of 1 x 1, 3 x 3 and 1 x 1, and what comes in added.
 
-    The first two convolutions have a quarter of c_out as channels. The convolutions must
-    be called conv1, conv2 and conv3, their batch normalisations bn1, bn2 and bn3, and
-    the way past them downsample; nothing else must have weights. Convolutions have no
-    bias. In training every batch normalisation must use its batch, and move its running
-    statistics once. The gradient must reach x and every weight. In evaluation the
-    result must depend on the weights and on x alone, and change nothing.
+    The first two convolutions have a quarter of c_out as channels. The convolutions
+    must be called conv1, conv2 and conv3, their batch normalisations bn1, bn2 and bn3,
+    and the way past them downsample; nothing else may have weights. Convolutions have
+    no bias. In training every batch normalisation must use its batch, and each call
+    must move its running statistics once. The gradient must reach x and every weight,
+    in training and in evaluation. In evaluation the result must depend on the numbers
+    of the module and of x alone, and a call must change none.
 
     Args:
         c_in: the channels of the maps that come in.
@@ -535,14 +538,14 @@ def resnet18(in_channels=3, classes=1000, width=64, small=False):
         An nn.Module that maps images (n, in_channels, h, w), of any height and width,
         to logits (n, classes), not squeezed through any activation.
 
-    The layers with weights must be called conv1, bn1, layer1, layer2, layer3, layer4 and
-    fc, the blocks inside a stage 0 and 1; nothing else must have weights. The stages
+    The layers with weights must be called conv1, bn1, layer1, layer2, layer3, layer4
+    and fc, the blocks inside a stage 0 and 1; nothing else may have weights. The stages
     layer1 to layer4 must be nn.Sequential of two ResidualBlock each, with width, 2
     width, 4 width and 8 width channels; all but layer1 begin with a stride of 2. In
-    training every batch normalisation must use its batch, and move its running
-    statistics once. The gradient must reach x and every weight. In evaluation the
-    result must depend on the weights and on x alone, and change nothing. The tensor x
-    must not be modified.
+    training every batch normalisation must use its batch, and each call must move its
+    running statistics once. The gradient must reach x and every weight, in training and
+    in evaluation. In evaluation the result must depend on the numbers of the module and
+    of x alone, and a call must change none. The tensor x must not be modified.
 
     Example:
         >>> resnet18(1, classes=10, width=4, small=True)(torch.zeros(2, 1, 28, 28)).shape
@@ -943,10 +946,11 @@ class DenseBlock(nn.Module):
     The layers must stand in self.layers, an nn.ModuleList, and each must be an
     nn.Sequential of nn.BatchNorm2d, nn.ReLU and an nn.Conv2d of 3 x 3 without bias, so
     that the weights of the first are layers.0.0.weight, layers.0.0.bias and
-    layers.0.2.weight; nothing else must have weights. In training every batch
-    normalisation must use its batch, and move its running statistics once. The gradient
-    must reach x and every weight. In evaluation the result must depend on the weights
-    and on x alone, and change nothing.
+    layers.0.2.weight; nothing else may have weights. In training every batch
+    normalisation must use its batch, and each call must move its running statistics
+    once. The gradient must reach x and every weight, in training and in evaluation. In
+    evaluation the result must depend on the numbers of the module and of x alone, and a
+    call must change none.
 
     Args:
         layers: how many layers, an int of at least 1.
@@ -1033,10 +1037,11 @@ class Transition(nn.Module):
     """The way from one dense block to the next: fewer channels, half the size.
 
     The batch normalisation must be called norm, the convolution of 1 x 1, which has no
-    bias, conv, and nothing else must have weights. In training every batch
-    normalisation must use its batch, and move its running statistics once. The gradient
-    must reach x and every weight. In evaluation the result must depend on the weights
-    and on x alone, and change nothing.
+    bias, conv, and nothing else may have weights. In training every batch normalisation
+    must use its batch, and each call must move its running statistics once. The
+    gradient must reach x and every weight, in training and in evaluation. In evaluation
+    the result must depend on the numbers of the module and of x alone, and a call must
+    change none.
 
     Args:
         c_in: the channels of the maps that come in.
@@ -1138,10 +1143,12 @@ def densenet(blocks, growth, in_channels, classes):
         ValueError: blocks is empty.
 
     The layers with weights must be called conv, block1, transition1, block2 and so on,
-    norm and fc; nothing else must have weights. In training every batch normalisation
-    must use its batch, and move its running statistics once. The gradient must reach x
-    and every weight. In evaluation the result must depend on the weights and on x
-    alone, and change nothing. The tensor x must not be modified.
+    norm and fc; nothing else may have weights. In training every batch normalisation
+    must use its batch, and each call must move its running statistics once. The
+    gradient must reach x and every weight, in training and in evaluation. In evaluation
+    the result must depend on the numbers of the module and of x alone, and a call must
+    change none. The tensor x must not be modified. The list blocks must not be
+    modified.
 
     Example:
         >>> densenet((2, 3), 4, in_channels=1, classes=5)(torch.zeros(2, 1, 8, 6)).shape

@@ -96,9 +96,11 @@ def fine_passes(
     return each_of([fine_pass(make, plan, training, no_grad=no_grad).map(followed) for plan in plans])
 
 
-def fine_pass(make: Make, plan: Plan, training: bool = False, *, no_grad: bool = False) -> st.SearchStrategy[Script]:
+def fine_pass(
+    make: Make, plan: Plan, training: bool = False, *, no_grad: bool = False, scale: float = 1.0
+) -> st.SearchStrategy[Script]:
     def script(seed: int) -> Script:
-        return forward(plan, noise(make, plan, seed), Noise(plan.batch, seed), training, no_grad=no_grad)
+        return forward(plan, noise(make, plan, seed), Noise(plan.batch, seed, scale), training, no_grad=no_grad)
 
     return _SEEDS.map(script)
 

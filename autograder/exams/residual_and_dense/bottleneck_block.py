@@ -26,6 +26,7 @@ CORNERS = (
     Plan((5, 4, 3), (3, 5, 8, 5)),
     Plan((4, 4, 1), (1, 4, 1, 3)),
     Plan((6, 4, 1), (1, 6, 3, 4)),  # fewer channels, the same size
+    Plan((8, 8, 2), (2, 8, 1, 1)),  # a step that does not show in the size
     Plan((3, 4, 2), (1, 3, 5, 4)),  # a channel more, a step more
 )
 DEFAULTS = (Plan((8, 8), (1, 8, 5, 4)), Plan((2, 4), (2, 2, 3, 4)))
@@ -78,7 +79,7 @@ EXERCISE = Exercise(
         ),
         *keeps(
             "The convolutions must be called conv1, conv2 and conv3, their batch normalisations bn1, bn2 and bn3, and "
-            "the way past them downsample; nothing else must have weights.",
+            "the way past them downsample; nothing else may have weights.",
             names((*CORNERS, DEFAULTS[0]), "The weights have the promised names and shapes."),
             counted(
                 "From 256 to 256 channels the convolutions have 69,632 weights, where two of 3 x 3 have 1,179,648.",

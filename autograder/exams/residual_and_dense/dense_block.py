@@ -94,7 +94,7 @@ EXERCISE = Exercise(
             "The layers must stand in self.layers, an nn.ModuleList, and each must be an nn.Sequential of "
             "nn.BatchNorm2d, "
             "nn.ReLU and an nn.Conv2d of 3 x 3 without bias, so that the weights of the first are layers.0.0.weight, "
-            "layers.0.0.bias and layers.0.2.weight; nothing else must have weights.",
+            "layers.0.0.bias and layers.0.2.weight; nothing else may have weights.",
             names((*CORNERS, LECTURE), "The weights have the promised names and shapes."),
             counted(
                 "Each layer has growth channels more to read than the one before, and nine weights for each of them "

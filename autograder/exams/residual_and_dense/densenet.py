@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from hypothesis import strategies as st
+
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, counted, raises
+from autograder.exam.properties import agrees, counted, leaves_inputs_alone, raises
 from autograder.exam.strategies import each_of
 from autograder.exam.strategies.passes import Plan, fine_passes
 from autograder.exams.residual_and_dense.honest import densenet as honest
@@ -28,6 +30,7 @@ CORNERS = (
     Plan(((1, 1), 2, 4, 1), (1, 4, 3, 2)),
 )
 WIDE = Plan(((1,), 90, 1, 2), (1, 1, 1, 1))  # more channels than a byte counts
+MANY_CHANNELS = Plan(((1,), 1, 5, 2), (1, 5, 2, 3))  # of the images, more than the stem makes
 IN_A_LIST = Plan(([2, 1], 3, 2, 4), (1, 2, 4, 2))
 LECTURE = Plan(((4, 4, 4, 4), 2, 1, 10), (1, 1, 16, 24))
 NOTHING: tuple[tuple[Any, ...], ...] = (((), 4, 1, 10), ((), 2, 3, 5), ([], 4, 1, 10))
@@ -57,7 +60,7 @@ EXERCISE = Exercise(
                 "logits",
                 "With given weights, and in evaluation, the network gives the logits of its blocks, with a transition "
                 "between two of them and none after the last.",
-                fine_passes(plain_densenet, CORNERS),
+                fine_passes(plain_densenet, (*CORNERS, MANY_CHANNELS)),
                 weight=3,
                 examples=1,
                 tolerance=TOLERANCE,
@@ -73,7 +76,7 @@ EXERCISE = Exercise(
         *keeps(
             "The layers with weights must be called conv, block1, transition1, block2 and so on, norm and fc; "
             "nothing else "
-            "must have weights.",
+            "may have weights.",
             names((CORNERS[0], CORNERS[3], LECTURE, IN_A_LIST), "The weights have the promised names and shapes."),
             counted(
                 "Each block adds its layers' maps to the channels, and each transition halves them.",
@@ -92,5 +95,14 @@ EXERCISE = Exercise(
         ),
         *in_training(plain_densenet, (CORNERS[1], CORNERS[2])),
         *conduct_of_a_module(plain_densenet, (CORNERS[2],)),
+        *keeps(
+            "The list blocks must not be modified.",
+            leaves_inputs_alone(
+                st.just(Script(Call(IN_A_LIST.args))),
+                name="blocks not modified",
+                sentence="The list of blocks is the same afterwards.",
+                examples=1,
+            ),
+        ),
     ),
 )

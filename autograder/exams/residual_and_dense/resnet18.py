@@ -8,7 +8,8 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, counted
-from autograder.exam.strategies.passes import Plan, fine_passes, noise
+from autograder.exam.strategies import each_of
+from autograder.exam.strategies.passes import Plan, fine_pass, fine_passes, noise
 from autograder.exams.residual_and_dense.drivers import shapes_of
 from autograder.exams.residual_and_dense.honest import resnet18 as honest
 from autograder.exams.residual_and_dense.modules import (
@@ -24,8 +25,11 @@ from cnnedu.models.resnet18_by_width import resnet18
 __all__ = ["EXERCISE"]
 
 LARGE = (Plan((2, 3, 2), (1, 2, 37, 49)), Plan((3, 4, 1, False), (1, 3, 64, 33)))
+ONE_CLASS = Plan((1, 1, 1, True), (2, 1, 3, 4))
+TINY = Plan((1, 3, 2), (2, 1, 4, 5))
 SMALL = (Plan((1, 5, 2, True), (2, 1, 17, 12)), Plan((3, 2, 1, True), (1, 3, 9, 20)))
 CLIMB = {"layer1": (1, 1, 10, 14), "layer2": (1, 1, 10, 14), "layer3": (1, 2, 5, 7), "layer4": (1, 4, 3, 4)}
+BYTES = 100.0  # of images whose numbers are not prepared
 WIDTH_1 = Plan((2, 3, 1), (1, 2, 40, 56))
 
 
@@ -55,7 +59,7 @@ EXERCISE = Exercise(
         *keeps(
             "The layers with weights must be called conv1, bn1, layer1, layer2, layer3, layer4 and fc, the blocks "
             "inside a "
-            "stage 0 and 1; nothing else must have weights.",
+            "stage 0 and 1; nothing else may have weights.",
             names((LARGE[0], SMALL[0]), "The weights have the promised names and shapes."),
             counted(
                 "ResNet-18 has as many parameters as its stem, its eight blocks and its last layer together.",
@@ -95,7 +99,7 @@ EXERCISE = Exercise(
                 "logits",
                 "With given weights, and in evaluation, the network gives the logits of its stem, its four stages, the "
                 "mean of each map and the last layer.",
-                fine_passes(resnet18, LARGE),
+                each_of([fine_passes(resnet18, (*LARGE, TINY, ONE_CLASS)), fine_pass(resnet18, SMALL[1], scale=BYTES)]),
                 weight=3,
                 examples=1,
                 tolerance=TOLERANCE,

@@ -24,7 +24,12 @@ PROJECTED = (
     Plan((1, 2, 2), (1, 1, 1, 5)),
     Plan((2, 2, 3), (1, 2, 7, 5)),
 )
-UNCHANGED = (Plan((3, 3, 1), (2, 3, 4, 5)), Plan((1, 1, 1), (1, 1, 3, 2)), Plan((4, 4, 1), (3, 4, 1, 2)))
+UNCHANGED = (
+    Plan((3, 3, 1), (2, 3, 4, 5)),
+    Plan((1, 1, 1), (1, 1, 3, 2)),
+    Plan((4, 4, 1), (3, 4, 1, 2)),
+    Plan((300, int("300"), 1), (1, 300, 1, 2)),  # as large, and another object
+)
 SMALL = st.builds(
     lambda channels, stride, size: Plan((*channels, stride), (1, channels[0], *size)),
     st.sampled_from([(1, 2), (2, 1), (2, 3)]),
@@ -40,7 +45,7 @@ EXERCISE = Exercise(
     properties=(
         *keeps(
             "Everywhere else an nn.Sequential of an nn.Conv2d of 1 x 1 with this stride and without bias, and an "
-            "nn.BatchNorm2d.",
+            "nn.BatchNorm2d as PyTorch makes it.",
             agrees(
                 "projection",
                 "Where channels or size change, a 1 x 1 convolution with the stride of the block and a batch "
@@ -83,6 +88,6 @@ EXERCISE = Exercise(
             names((*PROJECTED, *UNCHANGED), "A projection has the promised weights, and the identity none."),
         ),
         *in_training(shortcut, PROJECTED[:2]),
-        *conduct_of_a_module(shortcut, PROJECTED[:2]),
+        *conduct_of_a_module(shortcut, (PROJECTED[0], UNCHANGED[0], PROJECTED[1])),
     ),
 )

@@ -61,7 +61,7 @@ EXERCISE = Exercise(
         *keeps(
             "The batch normalisation must be called norm, the convolution of 1 x 1, which has no bias, conv, and "
             "nothing "
-            "else must have weights.",
+            "else may have weights.",
             names(CORNERS, "The weights have the promised names and shapes."),
             counted(
                 "There are c_in c_out weights, and two numbers for each channel that comes in.",
