@@ -667,21 +667,23 @@ def gradients_by_layer(network, x, y):
     """Measure how much gradient arrives at each convolution of a network.
 
     Args:
-        network: an nn.Module that maps x to logits (n, classes).
+        network: an nn.Module that maps x to logits (n, classes). Biases may be frozen, the
+            weights of convolutions are not.
         x: images (n, c, h, w).
         y: the class of each image, an int64 tensor of n numbers.
 
     Returns:
-        A dict with a float for each nn.Conv2d of the network, however deep it lies,
-        under its name there; the float is the root of the mean of the squares of the
-        gradient that its weight gets.
+        A dict with a float for each nn.Conv2d that the batch goes through, however deep
+        it lies, under its name in the network; the float is the root of the mean of the
+        squares of the gradient that its weight gets.
 
     Raises:
         ValueError: the network has no nn.Conv2d.
 
     The gradient is that of the mean cross-entropy of the batch. Gradients that the
-    network holds from earlier steps must play no part. The network must run in the mode
-    in which it is, training or evaluation. No parameter must be changed.
+    network holds from earlier steps must play no part. Each layer must run in the mode
+    in which it is, training or evaluation. No parameter must be changed, frozen or set
+    free.
 
     Example:
         >>> network = nn.Sequential(nn.Conv2d(1, 2, 3), nn.ReLU(), nn.Flatten())
@@ -710,22 +712,40 @@ def gradients_by_layer(network, x, y):
 
 
 # %% name="gradients_in" role="given"
-def gradients_in(gradients_by_layer, network, x, y, earlier=0, training=True):
-    """Measure a network that went so many steps back before, in training or evaluation.
+def gradients_in(
+    gradients_by_layer,
+    network,
+    x,
+    y,
+    earlier=0,
+    training=True,
+    names=(),
+    evaluated=(),
+    frozen=(),
+):
+    """Measure a network that went so many large steps back before, in training or evaluation.
 
-    Return what was measured, and whether the parameters and the mode are as before.
+    Its layers may be given names, some be in evaluation, some parameters frozen.
+    Return what was measured, and whether the parameters and the modes are as before.
     """
+    if names:
+        network = nn.Sequential(OrderedDict(zip(names, network, strict=True)))
     network.train(training)
+    for name in evaluated:
+        network.get_submodule(name).eval()
     for _ in range(earlier):
-        network(x).square().sum().backward()
+        network(1000 * x).square().sum().backward()
+    for name in frozen:
+        network.get_parameter(name).requires_grad = False
     numbers = [parameter.detach().clone() for parameter in network.parameters()]
+    learned = [parameter.requires_grad for parameter in network.parameters()]
+    modes = [module.training for module in network.modules()]
     measured = gradients_by_layer(network, x, y)
-    same_numbers = all(map(torch.equal, network.parameters(), numbers))
-    return (
-        measured,
-        same_numbers,
-        all(module.training is training for module in network.modules()),
-    )
+    same = all(map(torch.equal, network.parameters(), numbers))
+    same = same and learned == [
+        parameter.requires_grad for parameter in network.parameters()
+    ]
+    return measured, same, modes == [module.training for module in network.modules()]
 
 
 # %% name="gradients_by_layer" role="examples"

@@ -16,7 +16,7 @@ from autograder.exam.mutants.document import document_path, mutants_document, mu
 from autograder.exam.mutants.equivalents import equivalents_of
 from autograder.exam.mutants.machine import SEEDS, Tally, further_inputs, told_apart, try_mutants
 from autograder.exam.mutants.making import Mutant, mutants_of
-from autograder.exam.mutants.origins import origins_of, solution_cells
+from autograder.exam.mutants.origins import load, origins_of, solution_cells
 from autograder.exams import ASSIGNMENTS
 
 ROOT = Path(__file__).parents[2]
@@ -48,6 +48,12 @@ def tally(exercise, full: bool = True) -> Tally:
 
 def published(exercise) -> str:
     return (ROOT / document_path(ROOMS[exercise.name])).read_text(encoding="utf-8")
+
+
+def test_the_solution_that_mutants_are_made_of_keeps_full_marks(exercise, failed_properties):
+    """Or its mutants would be killed by what they lack of the notebook, and not by the exam."""
+    solution, *_ = origins_of(exercise, cells(ROOMS[exercise.name].name))
+    assert failed_properties(load(solution, solution.source, ROOMS[exercise.name].libraries)) == []
 
 
 def test_no_mutant_goes_unnoticed_that_is_not_published(exercise, full):

@@ -41,7 +41,8 @@ def origins_of(exercise: Exercise, cells: Mapping[str, str]) -> list[Origin]:
 
     Args:
         exercise: whose honest styles to take.
-        cells: the solution's answers, by exercise, in the order of the notebook: see `solution_cells`.
+        cells: the solution's answers, by exercise, in the order of the notebook, and what it imports: see
+            `solution_cells`.
     """
     origins = []
     if exercise.name in cells:
@@ -54,15 +55,32 @@ def origins_of(exercise: Exercise, cells: Mapping[str, str]) -> list[Origin]:
 
 
 def solution_cells(notebook: Mapping[str, Any]) -> dict[str, str]:
-    """Return the answers in an instructor's notebook, by exercise."""
-    found = {}
+    """Return the answers in an instructor's notebook, by exercise, and by the empty name what its cells import."""
+    imports: list[str] = []
+    found = {"": ""}
     for cell in notebook["cells"]:
         marks = cell["metadata"].get("nbgrader", {})
-        if cell["cell_type"] == "code" and marks.get("solution"):
-            source = "".join(cell["source"])
+        if cell["cell_type"] != "code":
+            continue
+        source = "".join(cell["source"])
+        imports += _imports_of(source)
+        if marks.get("solution"):
             definitions = [node for node in ast.parse(source).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
             found[definitions[-1].name] = source
-    return found
+    return found | {"": "\n".join(imports)}
+
+
+def _imports_of(source: str) -> list[str]:
+    """Return the imports of a cell that any Python with the libraries can run: none of the notebook's own parts."""
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError:  # magic
+        return []
+    imports = [node for node in statements if isinstance(node, (ast.Import, ast.ImportFrom))]
+    own = [n for n in imports if isinstance(n, ast.ImportFrom) and str(n.module).startswith("notebook_parts")]
+        node for node in imports if isinstance(node, ast.ImportFrom) and str(node.module).startswith("notebook_parts")
+    ]
+    return [ast.unparse(node) for node in imports if node not in own]
 
 
 def load(origin: Origin, source: str, libraries: tuple[str, ...] = ()) -> Any:

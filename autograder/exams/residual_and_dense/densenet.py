@@ -16,7 +16,7 @@ from autograder.exam.strategies.passes import Plan, fine_passes
 from autograder.exams.residual_and_dense.honest import densenet as honest
 from autograder.exams.residual_and_dense.modules import TOLERANCE, conduct_of_a_module, in_training, names
 from autograder.exams.residual_and_dense.wrong import densenet as wrong
-from autograder.sandbox.wire.questions import Call, Script
+from autograder.sandbox.wire.questions import Call, Script, Shapes
 from cnnedu.nn.plain_dense import plain_densenet
 
 __all__ = ["EXERCISE"]
@@ -98,7 +98,7 @@ EXERCISE = Exercise(
         *keeps(
             "The list blocks must not be modified.",
             leaves_inputs_alone(
-                st.just(Script(Call(IN_A_LIST.args))),
+                st.just(Script(Call(IN_A_LIST.args), (Shapes(),))),
                 name="blocks not modified",
                 sentence="The list of blocks is the same afterwards.",
                 examples=1,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
+from torch import nn
 
 __all__ = ["gradients_in", "shapes_of"]
 
@@ -18,16 +20,34 @@ def shapes_of(make: Callable[..., Any], *args: Any) -> dict[str, tuple[int, ...]
 
 
 def gradients_in(
-    gradients_by_layer: Callable[..., Any], network: Any, x: Any, y: Any, earlier: int = 0, training: bool = True
+    gradients_by_layer: Callable[..., Any],
+    network: Any,
+    x: Any,
+    y: Any,
+    earlier: int = 0,
+    training: bool = True,
+    names: Sequence[str] = (),
+    evaluated: Sequence[str] = (),
+    frozen: Sequence[str] = (),
 ) -> tuple[Any, bool, bool]:
-    """Measure a network that went so many steps back before, in training or evaluation.
+    """Measure a network that went so many large steps back before, in training or evaluation.
 
-    Return what was measured, and whether the parameters and the mode are as before.
+    Its layers may be given names, some be in evaluation, some parameters frozen.
+    Return what was measured, and whether the parameters and the modes are as before.
     """
+    if names:
+        network = nn.Sequential(OrderedDict(zip(names, network, strict=True)))
     network.train(training)
+    for name in evaluated:
+        network.get_submodule(name).eval()
     for _ in range(earlier):
-        network(x).square().sum().backward()
+        network(1000 * x).square().sum().backward()
+    for name in frozen:
+        network.get_parameter(name).requires_grad = False
     numbers = [parameter.detach().clone() for parameter in network.parameters()]
+    learned = [parameter.requires_grad for parameter in network.parameters()]
+    modes = [module.training for module in network.modules()]
     measured = gradients_by_layer(network, x, y)
-    same_numbers = all(map(torch.equal, network.parameters(), numbers))
-    return measured, same_numbers, all(module.training is training for module in network.modules())
+    same = all(map(torch.equal, network.parameters(), numbers))
+    same = same and learned == [parameter.requires_grad for parameter in network.parameters()]
+    return measured, same, modes == [module.training for module in network.modules()]

@@ -53,6 +53,8 @@ INSIDE = row(row(conv(1, 2, 2), RELU), *head(2, 3))  # no convolution of its own
 MANY = row(conv(1, 2060, (2, 3), bias=False), FLATTEN)
 NETWORKS = ((PLAIN, 3, (4, 1, 5, 6)), (DEEP, 5, (3, 2, 4, 5)), (NORMED, 4, (5, 2, 6, 4)), (GROUPED, 3, (2, 4, 4, 6)))
 FURTHER = ((BARE, 3, (4, 1, 4, 5)), (INSIDE, 3, (3, 1, 4, 3)))
+NAMES = ("left", "relu", "mean", "flat", "weight")
+MODES: tuple[dict[str, Any], ...] = ({}, {"training": False}, {"evaluated": ["1"]})
 NO_CONVOLUTION = (
     row(FLATTEN, Layer("Linear", (6, 2))),
     row(norm(1), *head(1, 2)),
@@ -113,13 +115,12 @@ EXERCISE = Exercise(
     given={"gradients_in": gradients_in},
     properties=(
         *keeps(
-            "A dict with a float for each nn.Conv2d of the network, however deep it lies, under its name there; the "
-            "float "
-            "is the root of the mean of the squares of the gradient that its weight gets.",
+            "A dict with a float for each nn.Conv2d that the batch goes through, however deep it lies, under its name "
+            "in the network; the float is the root of the mean of the squares of the gradient that its weight gets.",
             agrees(
                 "values",
                 "Each convolution has its number: of its weight alone, root mean square, of the mean cross-entropy.",
-                measured((*NETWORKS, *FURTHER)),
+                each_of([measured((*NETWORKS, *FURTHER)), measured((NETWORKS[0],), names=NAMES)]),
                 part=0,
                 weight=4,
                 examples=1,
@@ -154,19 +155,19 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "The network must run in the mode in which it is, training or evaluation.",
+            "Each layer must run in the mode in which it is, training or evaluation.",
             agrees(
                 "evaluation",
-                "A network that is in evaluation is measured in evaluation.",
-                measured((NETWORKS[2],), training=False),
+                "What is in evaluation is measured in evaluation, be it the network or a layer of it.",
+                each_of([measured((NETWORKS[2],), training=False), measured((NETWORKS[2],), evaluated=["1"])]),
                 part=0,
                 examples=1,
                 tolerance=TOLERANCE,
             ),
             agrees(
                 "mode as it was",
-                "The network is in training or in evaluation, as it was before the call.",
-                each_of([measured((NETWORKS[2],)), measured((NETWORKS[2],), training=False)]),
+                "Each layer is in training or in evaluation, as it was before the call.",
+                each_of([measured((NETWORKS[2],), **mode) for mode in MODES]),
                 part=2,
                 weight=0.5,
                 examples=1,
@@ -185,11 +186,11 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "No parameter must be changed.",
+            "No parameter must be changed, frozen or set free.",
             agrees(
                 "parameters as they were",
-                "The network has the same weights after the call as before it.",
-                measured((NETWORKS[0], NETWORKS[2]), earlier=1),
+                "The network has the same weights after the call as before it, and those learn that learned.",
+                each_of([measured((NETWORKS[0], NETWORKS[2]), earlier=1), measured((NETWORKS[0],), frozen=["0.bias"])]),
                 part=1,
                 weight=0.5,
                 examples=1,

@@ -177,3 +177,12 @@ def only_the_empty_tuple_refused(blocks, growth, in_channels, classes):
     if blocks == ():
         raise ValueError("at least one block")
     return no_blocks_accepted(blocks, growth, in_channels, classes)
+
+
+def blocks_taken_off_the_list(blocks, growth, in_channels, classes):
+    """You take the blocks off the caller's list with pop(). Whoever called still needs it: go through it."""
+    taken = []
+    while blocks:
+        taken.insert(0, blocks.pop() if isinstance(blocks, list) else blocks[-1])
+        blocks = blocks if isinstance(blocks, list) else blocks[:-1]
+    return blocks_by_name(tuple(taken), growth, in_channels, classes)
