@@ -78,8 +78,6 @@ def _imports_of(source: str) -> list[str]:
         return []
     imports = [node for node in statements if isinstance(node, (ast.Import, ast.ImportFrom))]
     own = [n for n in imports if isinstance(n, ast.ImportFrom) and str(n.module).startswith("notebook_parts")]
-        node for node in imports if isinstance(node, ast.ImportFrom) and str(node.module).startswith("notebook_parts")
-    ]
     return [ast.unparse(node) for node in imports if node not in own]
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from autograder.exam.candidate import Candidate
+from autograder.exam.comparing import is_finite
 from autograder.exam.exercise import Failure, Property
 from autograder.exam.properties.entries import entries, no_expectation, part_of, same_question
 from autograder.exam.properties.values import difference
@@ -33,8 +34,8 @@ def weights_of_its_own(make: Callable[..., Any], plan: Plan) -> Property:
     def judge(seed: int, expected: None, outcomes: Sequence[Outcome]) -> Failure | None:
         last = entries(outcomes[1])[-1]
         begun = part_of(last.value, "parameters") if isinstance(last, Returned) else None
-        if not isinstance(begun, dict):
-            return Failure("a new module with weights", partial(show_outcome, last))
+        if not isinstance(begun, dict) or not is_finite(begun):
+            return Failure("a new module with finite weights", partial(show_outcome, last))
         loaded = noise(make, plan, seed)
         same = [name for name in loaded if name in begun and np.array_equal(begun[name], loaded[name].array())]
         if not same:

@@ -145,7 +145,6 @@ EQUIVALENTS = (
         ("train_and_report", "every_epoch_kept", "raise ValueError(f'{epochs} epochs')", "pass"),
         ("train_and_report", "every_epoch_kept", "raise ValueError(f'{epochs} epochs')", "print(end='')"),
         ("confusion_matrix", "bins_of_pairs", "if ...range(k)).all():", "if ...range(k + 1)).all():"),
-        ("confusion_matrix", "histogram...", "if labels.shape != (...", "if labels.shape < (scores.shape[0],):"),
     ),
     Equivalent.because(
         "the length grows by 1 at a time, and so does the wait: what is reached at all is first equalled",
