@@ -18,6 +18,12 @@ assignment written kept full marks then    right after all
 06         80      37                      5
 ========== ======= ======================= ===============
 
+To 08 eighty were written, and 56 kept full marks then. Four are right after all: three begin with weights of zero,
+which the docstrings do not forbid, and one leaves out a convolution that the batch does not go through, which it may.
+Four are wrong, and no exam asks for them: a tensor that is changed in place between two calls, a list of blocks that is
+changed after the network was made, a subclass of nn.Conv2d, and ten dense blocks, whose images would have 512 x 512
+pixels.
+
 All the others are here, and none of them keeps full marks any more.
 """
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from hypothesis import strategies as st
-
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
@@ -14,9 +12,9 @@ from autograder.exam.properties import agrees, counted, leaves_inputs_alone, rai
 from autograder.exam.strategies import each_of
 from autograder.exam.strategies.passes import Plan, fine_passes
 from autograder.exams.residual_and_dense.honest import densenet as honest
-from autograder.exams.residual_and_dense.modules import TOLERANCE, conduct_of_a_module, in_training, names
+from autograder.exams.residual_and_dense.modules import TOLERANCE, arguments_of, conduct_of_a_module, in_training, names
 from autograder.exams.residual_and_dense.wrong import densenet as wrong
-from autograder.sandbox.wire.questions import Call, Script, Shapes
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.nn.plain_dense import plain_densenet
 
 __all__ = ["EXERCISE"]
@@ -45,6 +43,11 @@ def parameters(blocks: Sequence[int], growth: int, in_channels: int, classes: in
         for _ in range(count):
             total, c = total + 9 * c * growth + 2 * c, c + growth
     return total + 2 * c + (c + 1) * classes
+
+
+def with_blocks_in_a_list(script: Script) -> Script:
+    blocks, *others = arguments_of(script)
+    return Script(Call((list(blocks), *others)), script.steps)
 
 
 EXERCISE = Exercise(
@@ -98,7 +101,7 @@ EXERCISE = Exercise(
         *keeps(
             "The list blocks must not be modified.",
             leaves_inputs_alone(
-                st.just(Script(Call(IN_A_LIST.args), (Shapes(),))),
+                fine_passes(plain_densenet, CORNERS[2:3]).map(with_blocks_in_a_list),
                 name="blocks not modified",
                 sentence="The list of blocks is the same afterwards.",
                 examples=1,

@@ -1,0 +1,321 @@
+# %% negative_multiple
+# lets negative multiples of 4 through to nn.Conv2d, which raises no ValueError
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        if c_out == 0 or c_out % 4 != 0:
+            raise ValueError("c_out must be a positive multiple of 4")
+        super().__init__()
+        width = c_out // 4
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride=stride, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        out = self.bn3(self.conv3(out))
+        return torch.relu(out + self.downsample(x))
+
+
+# %% c_in_checked_too
+# wants a multiple of 4 for c_in too, and so raises for 3 channels that come in
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        if c_out < 1 or c_out % 4 or c_in % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        super().__init__()
+        width = c_out // 4
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride=stride, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        out = self.bn3(self.conv3(out))
+        return torch.relu(out + self.downsample(x))
+
+
+# %% never_wider_than_input
+# the thin width is never more than c_in, so few channels that come in give too thin convolutions
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        if c_out < 1 or c_out % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        super().__init__()
+        width = min(c_in, c_out // 4)  # thin, never widen here
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride=stride, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        out = self.bn3(self.conv3(out))
+        return torch.relu(out + self.downsample(x))
+
+
+# %% matmul_by_view
+# does the first 1 x 1 convolution as a matrix product with view, which fails for a cut-out or
+# transposed x
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        if c_out < 1 or c_out % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        super().__init__()
+        width = c_out // 4
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride=stride, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self._mix(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        out = self.bn3(self.conv3(out))
+        return torch.relu(out + self.downsample(x))
+
+    def _mix(self, x):
+        """A 1 x 1 convolution is one matrix product for all pixels, which is quicker."""
+        n, c, h, w = x.shape
+        return (self.conv1.weight.flatten(1) @ x.view(n, c, h * w)).view(n, -1, h, w)
+
+
+# %% project_if_shapes_differ
+# the projection is left out where it would not change the shape: equal channels, stride 2 and maps of
+# one pixel
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        if c_out < 1 or c_out % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        super().__init__()
+        width = c_out // 4
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride=stride, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        out = self.bn3(self.conv3(out))
+        return torch.relu(out + (x if x.shape == out.shape else self.downsample(x)))
+
+
+# %% reentrant_checkpoint
+# in training a checkpoint runs the layers again on the way back where x needs a gradient, and so
+# moves the running statistics twice
+import torch
+from torch.utils.checkpoint import checkpoint
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        if c_out < 1 or c_out % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        super().__init__()
+        width = c_out // 4
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride=stride, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        if self.training and x.requires_grad:
+            out = checkpoint(self._layers, x, use_reentrant=True)  # dozens of blocks: save memory
+        else:
+            out = self._layers(x)
+        return torch.relu(out + self.downsample(x))
+
+    def _layers(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        return self.bn3(self.conv3(out))
+
+
+# %% batch_split
+# works on at most 32 images at a time, so a larger training batch is normalised in parts and moves
+# the statistics more than once
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        if c_out < 1 or c_out % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        super().__init__()
+        width = c_out // 4
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride=stride, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        if len(x) > 32:  # many images: less memory in parts
+            return torch.cat([self.forward(part) for part in x.split(32)])
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        out = self.bn3(self.conv3(out))
+        return torch.relu(out + self.downsample(x))
+
+
+# %% one_result_buffer
+# without gradients in evaluation it writes the result into one tensor that it keeps, so the next call
+# changes the earlier result
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        if c_out < 1 or c_out % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        super().__init__()
+        width = c_out // 4
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride=stride, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+        self._result = None
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        out = self.bn3(self.conv3(out))
+        if self.training or torch.is_grad_enabled():
+            return torch.relu(out + self.downsample(x))
+        if self._result is None or self._result.shape != out.shape:
+            self._result = torch.empty_like(out)  # made once, used for every batch
+        return torch.add(out, self.downsample(x), out=self._result).relu_()
+
+
+# %% stride_by_slicing
+# conv2 has stride 1 and the stride leaves out pixels only after bn2, which therefore uses other
+# statistics in training
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        if c_out < 1 or c_out % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        super().__init__()
+        width = c_out // 4
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+        self.stride = stride
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))[..., :: self.stride, :: self.stride]
+        out = self.bn3(self.conv3(out))
+        return torch.relu(out + self.downsample(x))

@@ -1,0 +1,288 @@
+# %% project_if_shapes_differ
+# skips the projection where the shapes happen to agree: equal channels, stride 2, maps of 1 x 1
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = self.bn2(self.conv2(out))
+        if out.shape != x.shape:
+            x = self.downsample(x)
+        return torch.relu(out + x)
+
+
+# %% checkpointed
+# gradient checkpointing in training runs the layers again on the way back and moves the running
+# statistics twice
+import torch
+from torch.utils.checkpoint import checkpoint
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        if self.training and torch.is_grad_enabled():
+            out = checkpoint(self._layers, x, use_reentrant=False)  # saves memory
+        else:
+            out = self._layers(x)
+        return torch.relu(out + self.downsample(x))
+
+    def _layers(self, x):
+        return self.bn2(self.conv2(torch.relu(self.bn1(self.conv1(x)))))
+
+
+# %% folded_kernels_cached
+# without gradients in evaluation it folds conv and bn once and keeps them, so later weights are
+# ignored until train()
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+        self._folded = None
+
+    def train(self, mode=True):
+        self._folded = None  # the weights may change now
+        return super().train(mode)
+
+    def forward(self, x):
+        if self.training or torch.is_grad_enabled():
+            out = torch.relu(self.bn1(self.conv1(x)))
+            out = self.bn2(self.conv2(out))
+        else:
+            if self._folded is None:
+                self._folded = [_fold(self.conv1, self.bn1), _fold(self.conv2, self.bn2)]
+            (w1, b1), (w2, b2) = self._folded
+            out = torch.relu(nn.functional.conv2d(x, w1, b1, self.conv1.stride, 1))
+            out = nn.functional.conv2d(out, w2, b2, 1, 1)
+        return torch.relu(out + self.downsample(x))
+
+
+def _fold(conv, bn):
+    """Make one convolution of a convolution and the normalisation after it."""
+    scale = bn.weight / torch.sqrt(bn.running_var + bn.eps)
+    return conv.weight * scale[:, None, None, None], bn.bias - bn.running_mean * scale
+
+
+# %% no_gradient_where_x_needs_none
+# builds no graph where x itself needs no gradient, so the weights of a first block get none
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        with torch.set_grad_enabled(torch.is_grad_enabled() and (self.training or x.requires_grad)):
+            out = torch.relu(self.bn1(self.conv1(x)))
+            out = self.bn2(self.conv2(out))
+            return torch.relu(out + self.downsample(x))
+
+
+# %% single_image_running
+# in training a batch of one image is normalised with the running statistics, which stay
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(self._norm(self.bn1, self.conv1(x)))
+        out = self._norm(self.bn2, self.conv2(out))
+        return torch.relu(out + self.downsample(x))
+
+    def _norm(self, bn, maps):
+        if self.training and len(maps) == 1:  # one image is no batch
+            return nn.functional.batch_norm(
+                maps, bn.running_mean, bn.running_var, bn.weight, bn.bias, False, 0.0, bn.eps
+            )
+        return bn(maps)
+
+
+# %% second_names
+# keeps the layers in self.main as well, so the state dict has main.0.weight and others and usual
+# weights do not load
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+        self.main = nn.Sequential(self.conv1, self.bn1, nn.ReLU(), self.conv2, self.bn2)
+
+    def forward(self, x):
+        return torch.relu(self.main(x) + self.downsample(x))
+
+
+# %% add_in_place_without_grad
+# without gradients it adds the layers' result into x itself where the shortcut is the identity
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = self.bn2(self.conv2(out))
+        way_past = self.downsample(x)
+        if torch.is_grad_enabled():
+            return torch.relu(out + way_past)
+        return way_past.add_(out).relu_()  # no graph: no need for a new tensor
+
+
+# %% counts_in_evaluation
+# calls F.batch_norm and counts num_batches_tracked in evaluation too, so evaluation changes a buffer
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(_normalise(self.bn1, self.conv1(x)))
+        out = _normalise(self.bn2, self.conv2(out))
+        return torch.relu(out + self.downsample(x))
+
+
+def _normalise(bn, maps):
+    bn.num_batches_tracked += 1
+    return nn.functional.batch_norm(
+        maps, bn.running_mean, bn.running_var, bn.weight, bn.bias, bn.training, bn.momentum, bn.eps
+    )
+
+
+# %% stride_only_halves
+# treats every stride above 1 as a halving, so stride 3 gives maps of half the size
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        stride = 2 if stride > 1 else 1
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = self.bn2(self.conv2(out))
+        return torch.relu(out + self.downsample(x))

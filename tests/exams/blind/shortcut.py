@@ -1,0 +1,164 @@
+# %% int_identity
+# compares the channels with `is`, so equal channels above 256 get a projection
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in is c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+# %% cached
+# functools.cache gives the same module, thus shared weights, to two blocks with the same arguments
+import functools
+
+import torch
+from torch import nn
+
+
+@functools.cache
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+# %% only_stride_two
+# asks only for stride 2, so equal channels with stride 3 are handed on unprojected
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride != 2:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+# %% padded_projection
+# pads the 1 x 1 convolution by (stride - 1) // 2, which reads zeros from stride 3 on
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, 1, stride=stride, padding=(stride - 1) // 2, bias=False), nn.BatchNorm2d(c_out)
+    )
+
+
+# %% no_grad_in_eval
+# cuts the gradient in evaluation mode
+import torch
+from torch import nn
+
+
+class Projection(nn.Sequential):
+    def forward(self, x):
+        with torch.set_grad_enabled(self.training and torch.is_grad_enabled()):
+            return super().forward(x)
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return Projection(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+# %% single_image_uses_running
+# a training batch of one image is normalised with the running statistics
+import torch
+from torch import nn
+
+
+class Projection(nn.Sequential):
+    def forward(self, x):
+        x = self[0](x)
+        if self.training and x.shape[0] == 1:
+            # a batch of one has no statistics of its own
+            norm = self[1]
+            return nn.functional.batch_norm(
+                x, norm.running_mean, norm.running_var, norm.weight, norm.bias, False, 0.0, norm.eps
+            )
+        return self[1](x)
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return Projection(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+# %% depthwise_when_same
+# with equal channels the projection is depthwise, so 0.weight has the wrong shape and does not mix
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, 1, stride=stride, groups=c_in if c_in == c_out else 1, bias=False), nn.BatchNorm2d(c_out)
+    )
+
+
+# %% copy_detached
+# hands on a detached copy in the identity case, so no gradient reaches x
+import torch
+from torch import nn
+
+
+class Copy(nn.Module):
+    """Hand on x; a copy, so that nobody modifies the caller's tensor."""
+
+    def forward(self, x):
+        return x.detach().clone()
+
+    def __repr__(self):
+        return "Identity()"
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return Copy()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+# %% eps_of_timm
+# normalises with eps=1e-6 and not that of nn.BatchNorm2d, which shows for maps of small variance
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out, eps=1e-6))
+
+
+# %% no_stats_without_grad
+# in training under torch.no_grad it takes the running statistics and does not move them
+import torch
+from torch import nn
+
+
+class Projection(nn.Sequential):
+    def forward(self, x):
+        conv, norm = self
+        learning = self.training and torch.is_grad_enabled()
+        if not learning:  # only looking: leave the statistics alone
+            return nn.functional.batch_norm(
+                conv(x), norm.running_mean, norm.running_var, norm.weight, norm.bias, False, 0.0, norm.eps
+            )
+        return norm(conv(x))
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return Projection(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
