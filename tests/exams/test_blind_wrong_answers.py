@@ -6,7 +6,7 @@ finite, of at most 64 bits and in the machine's own order of bytes, for sizes up
 is wrong for bright pictures of more than 65,000 pixels only, which would cost a student's loops seconds: no exam asks
 for them.
 
-Ten an exercise were written to 02 to 06, once:
+Ten an exercise were written to 02 to 06, once, and to 05 again, against exams that knew the first ones:
 
 ========== ======= ======================= ===============
 assignment written kept full marks then    right after all
@@ -15,9 +15,13 @@ assignment written kept full marks then    right after all
 03         80      33                      0
 04         80      19                      0
 05         70      23                      3
+05 again   70      14                      3
 06         80      37                      5
 ========== ======= ======================= ===============
 
+Two to 05 are wrong, and no exam asks for them: one for 92,682 integers of 16 bits and more, which would make the exam
+of slow loops six times as long, and one for a crop of a batch whose channels lie last in memory, a layout that no exam
+has.
 All the others are here, and none of them keeps full marks any more.
 """
 
