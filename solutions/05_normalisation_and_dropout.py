@@ -107,6 +107,7 @@ show_maps(small_maps, caption="six values share a mean: it is 6 here, and 2 ther
 # * Right for small numbers, wrong for a `float16` or `float32`: convert to `float64` first. All sums are taken there.
 # * Right near 0, wrong near 100000000: the mean of the squares minus the square of the mean is the variance on paper. In
 #   a computer it is the difference of two huge numbers, and its digits are lost. Subtract the mean first, then square.
+# * No number comes whose square is too large for a `float64`. So there is nothing to scale down.
 # </details>
 
 
@@ -213,7 +214,7 @@ show_distributions(
 # *If you read the lecture beside this notebook:* it says in words "divide by the variance". Its formula divides by the
 # root, and that is right. It also says that afterwards the data are normally distributed. Look at the picture: the heap
 # was lopsided before, and it is lopsided after. Only its place and its width have changed. And for $\varepsilon$ one
-# lecture takes $10^{-7}$, another one $10^{-8}$. We take $10^{-5}$, as PyTorch does. You will see the difference only
+# lecture takes $10^{-7}$, another one $10^{-8}$. We take $10^{-5}$, as PyTorch does. The difference is large only
 # where a variance is itself that small.
 #
 # **The memory.** Later the network is used. Then there is perhaps only one sample, and a single sample has no variance.
@@ -274,8 +275,8 @@ show_series(
 # * Did you give two attributes the same array, as in `self.gamma = self.running_var = np.ones(features)`? Then they change
 #   together.
 # * Check the shape of `x` first. A batch that is refused must leave the running statistics as they were.
-# * Large numbers that differ little: subtract the mean first, as in Exercise 1. What is then wrong in the last digits of
-#   `x` itself costs nothing.
+# * Large numbers that differ little: subtract the mean first, as in Exercise 1. The mean is rounded there, so a thousandth
+#   is forgiven.
 # </details>
 
 
@@ -286,9 +287,9 @@ class BatchNorm:
 
     Args:
         features: the number d of features, an int of at least 1.
-        momentum: the weight of the new batch in the running statistics, a number from 0
-            to 1.
-        eps: a positive number, added to the variance under the root.
+        momentum: the weight of the new batch in the running statistics, an int or float
+            from 0 to 1.
+        eps: a positive int or float, added to the variance under the root.
 
     Attributes:
         gamma: the scale, a float64 array of shape (d,), all ones in a new layer.
@@ -332,11 +333,11 @@ class BatchNorm:
         In training, running_mean must become (1 - momentum) * running_mean + momentum *
         mean, and running_var likewise. The variance of the batch must enter running_var
         with the divisor n - 1. In evaluation, mean and var must be the running ones,
-        and the layer must not change. The array x must not be modified, and gamma and
-        beta must not be modified either. A batch that is refused must not change the
-        layer. The result must not depend on how x lies in memory. The sums must come
-        out as in float64, whatever dtype is given: nothing wraps around, no digit is
-        lost. Large numbers that differ little must be normalised, too, such as
+        and no attribute may change. The array x must not be modified, and gamma and
+        beta must not be modified either. A batch that is refused must not change any
+        attribute. The result must not depend on how x lies in memory. The sums must
+        come out as in float64, whatever dtype is given: nothing wraps around, no digit
+        is lost. Large numbers that differ little must be normalised, too, such as
         100000000 and 100000001.
 
         Example:
@@ -536,9 +537,9 @@ class BatchNorm2d:
 
     Args:
         channels: the number c of channels, an int of at least 1.
-        momentum: the weight of the new batch in the running statistics, a number from 0
-            to 1.
-        eps: a positive number, added to the variance under the root.
+        momentum: the weight of the new batch in the running statistics, an int or float
+            from 0 to 1.
+        eps: a positive int or float, added to the variance under the root.
 
     Attributes:
         gamma: the scale, a float64 array of shape (c,), all ones in a new layer.
@@ -584,10 +585,10 @@ class BatchNorm2d:
         channel, where var divides by m. In training, running_mean must become (1 -
         momentum) * running_mean + momentum * mean, and running_var likewise. The
         variance of the batch must enter running_var with the divisor m - 1. In
-        evaluation, mean and var must be the running ones, and the layer must not
-        change. The array x must not be modified, and gamma and beta must not be
-        modified either. A batch that is refused must not change the layer. The result
-        must not depend on how x lies in memory. The sums must come out as in float64,
+        evaluation, mean and var must be the running ones, and no attribute may change.
+        The array x must not be modified, and gamma and beta must not be modified
+        either. A batch that is refused must not change any attribute. The result must
+        not depend on how x lies in memory. The sums must come out as in float64,
         whatever dtype is given: nothing wraps around, no digit is lost. Large numbers
         that differ little must be normalised, too, such as 100000000 and 100000001.
 
@@ -710,7 +711,8 @@ def undo_batch_norm(x, eps=1e-5):
     Args:
         x: array of shape (n, d), or of shape (n, c, h, w), of any integer or
             floating-point dtype. No side is 0.
-        eps: a positive number, the one that batch normalisation adds to the variance.
+        eps: a positive int or float, the one that batch normalisation adds to the
+            variance.
 
     Returns:
         A tuple of two new arrays (gamma, beta), each of shape (d,) or (c,): one number
@@ -822,7 +824,7 @@ def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
             (c_out,).
         mean, var: its running mean and variance, arrays of shape (c_out,); no variance
             is negative.
-        eps: a positive number, added to the variance under the root.
+        eps: a positive int or float, added to the variance under the root.
 
     The arrays may be of any integer or floating-point dtype.
 
@@ -833,7 +835,7 @@ def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
 
     Raises:
         ValueError: weight does not have four axes.
-        ValueError: bias, gamma, beta, mean or var is not one number per filter.
+        ValueError: bias, gamma, beta, mean or var does not have the shape (c_out,).
 
     The convolution with this weight and bias must give what the old one and the batch
     normalisation give together. The arguments must not be modified. The result must
@@ -986,8 +988,8 @@ class Dropout:
     are scaled up.
 
     Args:
-        p: the probability of DROPPING an element, a number of at least 0 and less than
-            1.
+        p: the probability of DROPPING an element, an int or float of at least 0 and
+            less than 1.
         rng: NumPy's generator of random numbers, as np.random.default_rng(0) makes it.
 
     Attributes:
@@ -1208,7 +1210,7 @@ for v, name in ((1, "variance 1"), (1 / 100, "LeCun, 1/100"), (2 / 100, "He, 2/1
 # become smaller. When $x_i$ moves away from the mean, the variance grows, and all results shrink towards 0. So there are
 # three ways from $x_i$ to the loss:
 #
-# | way | what happens | what it adds to $dx_i$, up to the factor $\gamma / \sqrt{\sigma^2 + \varepsilon}$ |
+# | way | what happens, up to the factor $1 / \sqrt{\sigma^2 + \varepsilon}$ | what it adds to $dx_i$, up to $\gamma / \sqrt{\sigma^2 + \varepsilon}$ |
 # | --- | --- | --- |
 # | directly | $\hat x_i$ grows | $dy_i$ |
 # | through the mean | every $\hat x_k$ shrinks by the same, $1/m$ | $- \frac1m \, d\beta$ |
@@ -1260,8 +1262,8 @@ show_grids(
 # examples below do that. Take a `dy` of different numbers. With a `dy` of ones everywhere, `dx` is 0, and almost every
 # mistake goes unseen.
 #
-# Far from 0, a mean is rounded in its last digits, and so is everything that comes from it. That costs nothing. A variance
-# that lost all its digits does.
+# Far from 0, a mean is rounded in its last digits, and so is everything that comes from it. There a thousandth is
+# forgiven. A variance that lost all its digits is not.
 # </details>
 
 
@@ -1273,7 +1275,7 @@ def batch_norm_backward(dy, x, gamma, eps=1e-5):
         dy: the gradient with respect to the result y, an array of the shape of x.
         x: the batch, an array of shape (n, d) or of shape (n, c, h, w). No side is 0.
         gamma: the scale, an array of shape (d,) or (c,).
-        eps: a positive number, added to the variance under the root.
+        eps: a positive int or float, added to the variance under the root.
 
     The arrays may be of any integer or floating-point dtype.
 
@@ -1284,15 +1286,16 @@ def batch_norm_backward(dy, x, gamma, eps=1e-5):
 
     Raises:
         ValueError: x has neither two nor four axes.
-        ValueError: dy has another shape than x, or gamma is not one number per feature
-            or channel.
+        ValueError: dy has another shape than x, or gamma does not have the shape (d,)
+            or (c,).
 
     The mean and the variance must count as functions of x: every value of a channel
-    moves them. The arguments must not be modified. The result must depend on the
-    numbers in the arguments alone: not on earlier calls, nor on how an array lies in
-    memory. The sums must come out as in float64, whatever dtypes are given: nothing
-    wraps around, no digit is lost. The gradients must be right for large numbers that
-    differ little, too, such as 100000000 and 100000001.
+    moves them. A single value per channel is no error here: its dx is 0. The arguments
+    must not be modified. The result must depend on the numbers in the arguments alone:
+    not on earlier calls, nor on how an array lies in memory. The sums must come out as
+    in float64, whatever dtypes are given: nothing wraps around, no digit is lost. The
+    gradients must be right for large numbers that differ little, too, such as 100000000
+    and 100000001.
 
     Example:
         >>> dy, x = np.array([[1], [0], [0]]), np.array([[1], [3], [5]])

@@ -1,28 +1,31 @@
 """Wrong answers that were written from the released notebook alone, by who had seen neither exams nor catalogue.
 
-To the exercises of 01, eighty were written three times, each time by another hand, and against exams that knew those
-before: 32 kept full marks in the exams of that day, then 24, then 13. Sixteen are right after all: for numbers that are
-finite, of at most 64 bits and in the machine's own order of bytes, for sizes up to a million, and up to rounding. One
-is wrong for bright pictures of more than 65,000 pixels only, which would cost a student's loops seconds: no exam asks
-for them.
+Ten an exercise in each round, by another hand, and against exams that knew the rounds before:
 
-Ten an exercise were written to 02 to 06, once:
+========== ====== ======= ==================== =============== =============
+assignment round  written kept full marks then right after all not asked for
+========== ====== ======= ==================== =============== =============
+01         1 to 3 240     32, 24, 13           16              1
+02         1      80      33                   2               0
+02         2      80      30                   7               1
+03         1      80      33                   0               0
+03         2      80      17                   3               1
+04         1      80      19                   0               0
+04         2      80      19                   ?               ?
+05         1      70      23                   3               0
+05         2      70      14                   3               2
+06         1      80      37                   5               0
+06         2      80      20                   1               1
+07         1      80      34                   ?               ?
+08         1      80      56                   4               4
+09         1      70      33                   ?               ?
+========== ====== ======= ==================== =============== =============
 
-========== ======= ======================= ===============
-assignment written kept full marks then    right after all
-========== ======= ======================= ===============
-02         80      33                      2
-03         80      33                      0
-04         80      19                      0
-05         70      23                      3
-06         80      37                      5
-========== ======= ======================= ===============
-
-To 08 eighty were written, and 56 kept full marks then. Four are right after all: three begin with weights of zero,
-which the docstrings do not forbid, and one leaves out a convolution that the batch does not go through, which it may.
-Four are wrong, and no exam asks for them: a tensor that is changed in place between two calls, a list of blocks that is
-changed after the network was made, a subclass of nn.Conv2d, and ten dense blocks, whose images would have 512 x 512
-pixels.
+Right after all is what is wrong only for numbers that are not finite, of more than 64 bits or in another order of
+bytes, beyond the sizes that the notebook names, or by rounding; or what breaks no sentence of the docstring, such as
+weights that begin at zero. Not asked for is what only inputs show that would cost a student's loops seconds, such as
+bright pictures of more than 65,000 pixels, or that no question can say, such as a tensor that is changed in place
+between two calls.
 
 All the others are here, and none of them keeps full marks any more.
 """

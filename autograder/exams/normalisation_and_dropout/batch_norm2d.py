@@ -141,7 +141,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "momentum: the weight of the new batch in the running statistics, a number from 0 to 1.",
+            "momentum: the weight of the new batch in the running statistics, an int or float from 0 to 1.",
             agrees(
                 "momentum",
                 "momentum is the weight of the new batch; the old value keeps the rest.",
@@ -151,7 +151,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "eps: a positive number, added to the variance under the root.",
+            "eps: a positive int or float, added to the variance under the root.",
             agrees(
                 "eps",
                 "eps is added to the variance under the root, in training and in evaluation; 1e-5 if nothing is said.",
@@ -160,7 +160,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "In evaluation, mean and var must be the running ones, and the layer must not change.",
+            "In evaluation, mean and var must be the running ones, and no attribute may change.",
             agrees(
                 "evaluation",
                 "In evaluation the running mean and variance are used, not the batch's.",
@@ -313,13 +313,17 @@ EXERCISE = Exercise(
                 "A single value of a channel has no variance: it raises a ValueError in training.",
                 with_corners(
                     draws.refused(2, ((1, 2, 1, 1),)),
-                    [*draws.refused(1, ((1, 1, 1, 1),)).corners, *draws.refused(4, ((1, 4, 1, 1),)).corners],
+                    [
+                        *draws.refused(1, ((1, 1, 1, 1),)).corners,
+                        *draws.refused(4, ((1, 4, 1, 1),)).corners,
+                        *draws.refused(2, ((1, 2, 1, 1),), momentum=0.0).corners,
+                    ],
                 ),
                 examples=1,
             ),
         ),
         *keeps(
-            "A batch that is refused must not change the layer.",
+            "A batch that is refused must not change any attribute.",
             agrees(
                 "refused in between",
                 "A batch that is refused leaves the layer as it was.",

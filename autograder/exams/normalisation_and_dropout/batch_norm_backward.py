@@ -37,6 +37,7 @@ from autograder.exams.normalisation_and_dropout.draws import (
     random_dy,
     several_eps,
     spread,
+    tiny_in_the_first,
     with_a_trend,
 )
 from autograder.exams.normalisation_and_dropout.honest import batch_norm_backward as honest
@@ -163,24 +164,27 @@ def far_from_zero() -> st.SearchStrategy[Call]:
 
 
 def as_it_is_and_tiny(call: Call) -> tuple[Call, ...]:
-    """Ask as it is, with a tiny gradient, with a tiny scale, and with a tiny batch and a tiny eps."""
+    """Ask as it is, with a tiny gradient, with tiny scales, one or all, and with a tiny batch and a tiny eps."""
     dy, x, gamma = call.args
     return (
         Call((dy, x, gamma), {"eps": 0.5}),
         Call((dy * TINY, x, gamma), {"eps": 0.5}),
         Call((dy, x, gamma * TINY), {"eps": 0.5}),
+        Call((dy, x, gamma * tiny_in_the_first(len(gamma))), {"eps": 0.5}),
         Call((dy, x * TINY, gamma), {"eps": 0.5 * TINY**2}),
     )
 
 
 def enlarged(call: Call, values: Sequence[Any]) -> tuple[Any, Any]:
-    usual, tiny_dy, tiny_gamma, tiny_x = values
+    usual, tiny_dy, tiny_gamma, tiny_in_one, tiny_x = values
+    _, x, gamma = call.args
     got = (
         tuple(part / TINY for part in tiny_dy),
         (tiny_gamma[0] / TINY, *tiny_gamma[1:]),
+        (tiny_in_one[0] / per_channel(tiny_in_the_first(len(gamma)), x.shape), *tiny_in_one[1:]),
         (tiny_x[0] * TINY, *tiny_x[1:]),
     )
-    return (usual,) * 3, got
+    return (usual,) * 4, got
 
 
 def beside_a_constant(call: Call) -> tuple[Call, ...]:
@@ -379,7 +383,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "eps: a positive number, added to the variance under the root.",
+            "eps: a positive int or float, added to the variance under the root.",
             agrees(
                 "eps", "eps is added to the variance, under the root; 1e-5 if nothing is said.", any_eps(), examples=2
             ),
@@ -402,7 +406,7 @@ EXERCISE = Exercise(
             law(
                 "tiny numbers",
                 "Tiny gradients, scales and batches are treated like any others: nothing is taken for zero.",
-                questions(SHAPES, apart=True),
+                with_corners(questions(SHAPES, apart=True), [questions(((3, 2),), apart=True)]),
                 as_it_is_and_tiny,
                 enlarged,
                 weight=0.5,
@@ -444,7 +448,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "ValueError: dy has another shape than x, or gamma is not one number per feature or channel.",
+            "ValueError: dy has another shape than x, or gamma does not have the shape (d,) or (c,).",
             raises(
                 "shapes that do not belong together",
                 "A dy of another shape than x, or a gamma that is not one number per channel, raises a ValueError.",

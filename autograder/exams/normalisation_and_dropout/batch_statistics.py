@@ -33,6 +33,7 @@ from autograder.exams.normalisation_and_dropout.draws import (
     gives_float64,
     in_other_shapes,
     per_channel,
+    tiny_in_the_first,
     with_a_trend,
 )
 from autograder.exams.normalisation_and_dropout.honest import batch_statistics as honest
@@ -98,12 +99,14 @@ def scaled(data: tuple[np.ndarray, np.ndarray], values: Sequence) -> tuple[tuple
 
 
 def as_it_is_and_tiny(x: np.ndarray) -> tuple[Call, ...]:
-    return Call((x,)), Call((x * TINY,))
+    """Ask for a batch, for one of tiny numbers, and for one with a channel of them beside the others."""
+    return Call((x,)), Call((x * TINY,)), Call((x * per_channel(tiny_in_the_first(x.shape[1]), x.shape),))
 
 
 def enlarged(x: np.ndarray, values: Sequence) -> tuple[tuple, tuple]:
-    mean, var = values[1]
-    return values[0], (mean / TINY, var / TINY**2)
+    usual, (mean, var), (first_mean, first_var) = values
+    factor = tiny_in_the_first(x.shape[1])
+    return (usual, usual), ((mean / TINY, var / TINY**2), (first_mean / factor, first_var / factor**2))
 
 
 def without_a_variance() -> st.SearchStrategy[Call]:
@@ -191,7 +194,7 @@ EXERCISE = Exercise(
             law(
                 "tiny numbers",
                 "A batch of tiny numbers is treated like any other: no variance is taken for zero.",
-                batches(SHAPES, apart=True),
+                with_corners(batches(SHAPES, apart=True), [batches(((3, 2),), apart=True)]),
                 as_it_is_and_tiny,
                 enlarged,
                 weight=0.5,

@@ -42,6 +42,7 @@ __all__ = [
     "random_dy",
     "several_eps",
     "spread",
+    "tiny_in_the_first",
     "values_per_channel",
     "with_a_trend",
 ]
@@ -76,6 +77,7 @@ TINY = 2.0**-60
 
 WIDE = (
     np.array([[2**62], [2**61], [2**62], [2**60]]),
+    np.array([[-(2**62) - 2**61], [2**62], [2**62 + 2**61]]),
     np.array([[2**63 + 2**50], [2**62], [2**63]], np.uint64),
     np.array([[-(2**31)], [2**31 - 1], [2**31 - 2]], np.int32),
     np.array([[65535], [65000], [7]], np.uint16),
@@ -109,6 +111,15 @@ def values_per_channel(shape: Shape) -> int:
 def per_channel(values: np.ndarray, shape: Shape) -> np.ndarray:
     """Lay one number per channel so that NumPy stretches it over a batch of this shape."""
     return values.reshape(-1, *[1] * (len(shape) - 2))
+
+
+def tiny_in_the_first(channels: int) -> np.ndarray:
+    """Return a factor for each channel, of which only the first one makes tiny.
+
+    >>> tiny_in_the_first(3) == [TINY, 1, 1]
+    array([ True,  True,  True])
+    """
+    return np.where(np.arange(channels) == 0, TINY, 1.0)
 
 
 def spread(x: np.ndarray) -> np.ndarray:

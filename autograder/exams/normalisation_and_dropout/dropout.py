@@ -28,8 +28,8 @@ Shape = tuple[int, ...]
 SHAPES: tuple[Shape, ...] = ((2,), (3,), (1, 3), (3, 2), (2, 4), (2, 1, 3), (4, 3), (2, 3, 4, 2))
 CORNERS: tuple[Shape, ...] = ((5, 4), (1,), (1, 1), (8,), (8, 1), (1, 2, 3, 4), (1207,), (401, 3))
 PROBABILITIES = (0.5, 0.25, 0.75, 0.1, 0.9)
-ODD_PROBABILITIES = (0, 0.0, 0.999, 1e-3, 1 / 3)
-REFUSED = (-0.1, -1, 1, 1.0, 1.5, 2, -1e-9)
+ODD_PROBABILITIES = (0, 0.0, 0.999, 1e-3, 1 / 3, 1 - 1e-10)
+REFUSED = (-0.1, -1, 1, 1.0, 1.5, 2, -1e-9, 1 + 1e-10)
 TRAINING, EVALUATION = Put("training", True), Put("training", False)
 
 DRAWN = (
@@ -135,7 +135,14 @@ def any_dtype() -> st.SearchStrategy[Script]:
         np.array([32767, -32768, 3], np.int16),
     )
     there_and_back = [Script(Call((0.3, Rng(1))), (Do("forward", (x,)), Do("backward", (x[::-1],)))) for x in wide]
-    return with_corners(st.one_of(corners), [*corners, *there_and_back])
+    return with_corners(st.one_of(corners), [*corners, *there_and_back, too_large_to_divide()])
+
+
+def too_large_to_divide() -> Script:
+    """Drop the largest numbers of a float64: divided by 1 - p they would be infinite."""
+    p, seed, shape = 0.5, 0, (2, 5)
+    x = np.where(np.random.default_rng(seed).random(shape) < p, np.finfo(np.float64).max, 3.0)
+    return Script(Call((p, Rng(seed))), (Do("forward", (x,)), Do("backward", (-x,))))
 
 
 def any_layout() -> st.SearchStrategy[Script]:
@@ -257,7 +264,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "p: the probability of DROPPING an element, a number of at least 0 and less than 1.",
+            "p: the probability of DROPPING an element, an int or float of at least 0 and less than 1.",
             agrees(
                 "any probability",
                 "p is the probability of dropping, from 0, which drops nothing, to just below 1.",

@@ -14,7 +14,13 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, depends_on_arguments_alone, holds, law, leaves_inputs_alone, raises
 from autograder.exam.strategies import DTYPES, telling_numbers, whole_numbers, with_corners
-from autograder.exams.normalisation_and_dropout.draws import TINY, gives_float64, in_other_shapes, several_eps
+from autograder.exams.normalisation_and_dropout.draws import (
+    TINY,
+    gives_float64,
+    in_other_shapes,
+    several_eps,
+    tiny_in_the_first,
+)
 from autograder.exams.normalisation_and_dropout.honest import fold_batch_norm as honest
 from autograder.exams.normalisation_and_dropout.wrong import fold_batch_norm as wrong
 from autograder.sandbox.wire.questions import Call, Do, Script
@@ -35,7 +41,7 @@ VECTORS = ("bias", "gamma", "beta", "mean", "var")
 WIDE = tuple(
     tuple(np.array(number, dtype).reshape(-1, *[1] * (3 * (place == 0))) for place, number in enumerate(arrays))
     for dtype, arrays in (
-        ("int64", ([2**62, 3], [-(2**62), 7], [2**40, 2], [2**62, 1], [2**62, 2], [2**62, 9])),
+        ("int64", ([2**62, 3], [-(2**63), 7], [2**40, 2], [2**62, 1], [2**62, 2], [2**62, 9])),
         ("uint64", ([2**63, 3], [1, 7], [2**63, 2], [2**63, 1], [2**63, 2**63], [2**63, 9])),
         ("int32", ([2**31 - 1, 3], [-(2**31), 7], [2**31 - 1, 2], [2**31 - 1, 1], [2**31 - 1, 2], [2**31 - 1, 9])),
         ("int16", ([32767, 3], [-32768, 7], [32767, 2], [32767, 1], [32767, 2], [32767, 9])),
@@ -120,9 +126,14 @@ def any_dtypes() -> st.SearchStrategy[Call]:
         drawn = st.tuples(*map(telling_numbers, shapes, dtypes))
         return drawn.map(lambda arrays: Call((*arrays[:-1], _no_negative(arrays[-1]))))
 
+    def with_the_largest(dtype: str) -> st.SearchStrategy[Call]:
+        var = np.full(shape[0], np.iinfo(dtype).max, dtype)  # one more wraps around
+        return numbers(shape).map(lambda arrays: Call((*arrays[:-1], var), {"eps": 1}))
+
     each = [["float64"] * place + [dtype] + ["float64"] * (5 - place) for dtype in DTYPES for place in range(6)]
     corners = [of(*names) for names in each] + [of(*[dtype] * 6) for dtype in DTYPES[:-1]]
     corners += [st.just(Call(arrays)) for arrays in WIDE]
+    corners += map(with_the_largest, ("int32", "int64"))
     return with_corners(of(*["float64"] * 6), corners)
 
 
@@ -144,21 +155,24 @@ def large_layers() -> st.SearchStrategy[Call]:
 
 
 def as_it_is_and_tiny(call: Call) -> tuple[Call, ...]:
-    """Ask as it is, with tiny weights and biases, with tiny scales, and with tiny variances and a tiny eps, too."""
+    """Ask as it is, with tiny weights and biases, with tiny scales, one or all, and with tiny variances and eps."""
     weight, bias, gamma, _, _, var = call.args
     zero = np.zeros(len(bias))
     return (
         Call((weight, bias, gamma, zero, zero, var), {"eps": 0.5}),
         Call((weight * TINY, bias * TINY, gamma, zero, zero, var), {"eps": 0.5}),
         Call((weight, bias, gamma * TINY, zero, zero, var), {"eps": 0.5}),
+        Call((weight, bias, gamma * tiny_in_the_first(len(gamma)), zero, zero, var), {"eps": 0.5}),
         Call((weight, bias, gamma * TINY, zero, zero, var * TINY**2), {"eps": 0.5 * TINY**2}),
     )
 
 
 def enlarged(call: Call, values: Sequence[Any]) -> tuple[Any, Any]:
-    usual, tiny_weight, tiny_gamma, tiny_var = values
-    got = tuple(part / TINY for part in tiny_weight), tuple(part / TINY for part in tiny_gamma), tiny_var
-    return (usual,) * 3, got
+    usual, tiny_weight, tiny_gamma, (first_weight, first_bias), tiny_var = values
+    factor = tiny_in_the_first(len(call.args[1]))
+    first = first_weight / factor[:, None, None, None], first_bias / factor
+    got = *(tuple(part / TINY for part in parts) for parts in (tiny_weight, tiny_gamma)), first, tiny_var
+    return (usual,) * 4, got
 
 
 def beside_other_shapes() -> st.SearchStrategy[Script]:
@@ -174,7 +188,7 @@ def beside_other_shapes() -> st.SearchStrategy[Script]:
 
 
 def other_weights() -> st.SearchStrategy[Call]:
-    shapes: tuple[Shape, ...] = ((3,), (3, 2), (3, 2, 4), (2, 1, 3, 1, 2), (2, 1, 3, 1, 2, 1))
+    shapes: tuple[Shape, ...] = ((), (3,), (3, 2), (3, 2, 4), (2, 1, 3, 1, 2), (2, 1, 3, 1, 2, 1))
     return with_corners(numbers((3, 2, 4)).map(asked), [numbers(shape).map(asked) for shape in shapes])
 
 
@@ -253,7 +267,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "eps: a positive number, added to the variance under the root.",
+            "eps: a positive int or float, added to the variance under the root.",
             agrees(
                 "eps", "eps is added to the variance, under the root; 1e-5 if nothing is said.", any_eps(), examples=2
             ),
@@ -284,7 +298,7 @@ EXERCISE = Exercise(
             law(
                 "tiny numbers",
                 "Tiny weights, scales and variances are treated like any others: nothing is taken for zero.",
-                st.sampled_from(SHAPES).flatmap(numbers).map(asked),
+                with_corners(st.sampled_from(SHAPES).flatmap(numbers), [numbers((2, 3, 1, 2))]).map(asked),
                 as_it_is_and_tiny,
                 enlarged,
                 weight=0.5,
@@ -305,10 +319,10 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "ValueError: bias, gamma, beta, mean or var is not one number per filter.",
+            "ValueError: bias, gamma, beta, mean or var does not have the shape (c_out,).",
             raises(
                 "not one number per filter",
-                "Where one of the five other arrays is not one number per filter, a ValueError is raised.",
+                "Where one of the five other arrays does not have the shape (c_out,), a ValueError is raised.",
                 other_vectors(),
                 examples=1,
             ),

@@ -13,7 +13,14 @@ import numpy as np
 from hypothesis import strategies as st
 
 from autograder.exam.strategies import DTYPES, Cornered, laid, telling_numbers, whole_numbers, with_corners
-from autograder.exams.normalisation_and_dropout.draws import TINY, WIDE, per_channel, spread, with_a_trend
+from autograder.exams.normalisation_and_dropout.draws import (
+    TINY,
+    WIDE,
+    per_channel,
+    spread,
+    tiny_in_the_first,
+    with_a_trend,
+)
 from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Put, Read, Refilled, Script, Step
 
 __all__ = [
@@ -159,8 +166,10 @@ def with_options(shapes: Shapes, name: str) -> st.SearchStrategy[Script]:
         return with_corners(st.one_of(corners), corners)
     corners = [kind(shape, eps=value) for shape in some for value in EPSILONS for kind in (training, evaluation)]
     corners += [kind(some[-1], 0.25, 0.75) for kind in (training, evaluation)]
+    new = whole_numbers(some[-1], 1, 9).map(lambda x: Script(layer(x.shape), (EVALUATION, Do("forward", (x,)))))
     narrow_var = whole_numbers((some[-1][1],), 1, 9).map(lambda var: Put("running_var", var * NARROW**2))
     corners += [
+        new,
         _script(some[-1], _shown(some[-1], NARROW)),
         _script(some[-1], EVALUATION, narrow_var, _shown(some[-1], NARROW)),
     ]
@@ -285,17 +294,21 @@ def far_from_zero(*shapes: Shape) -> st.SearchStrategy[Script]:
 
 
 def tiny_numbers(shapes: Shapes) -> st.SearchStrategy[Script]:
-    """A batch of tiny numbers, beside an eps and running statistics as tiny, in both modes."""
+    """A batch of tiny numbers, beside an eps and running statistics as tiny, in both modes; or one channel of them."""
 
-    def make(shape: Shape) -> st.SearchStrategy[Script]:
+    def make(shape: Shape, factor: np.ndarray | None = None) -> st.SearchStrategy[Script]:
+        tiny = np.full(shape[1], TINY) if factor is None else factor
+
         def script(x: np.ndarray, remembered: tuple[Put, Put]) -> Script:
-            mean, var = (Put(put.attribute, put.value * TINY) for put in remembered)
-            show, var = Do("forward", (spread(x) * TINY,)), Put(var.attribute, var.value * TINY)
+            mean, var = remembered
+            mean, var = Put(mean.attribute, mean.value * tiny), Put(var.attribute, var.value * tiny**2)
+            show = Do("forward", (spread(x) * per_channel(tiny, shape),))
             return Script(layer(shape, eps=0.5 * TINY**2), (show, EVALUATION, mean, var, show))
 
         return st.builds(script, whole_numbers(shape), _remembering(shape[1]))
 
-    return _any_of(shapes, make)
+    several = next(shape for shape in shapes if shape[1] > 1)
+    return with_corners(st.sampled_from(shapes).flatmap(make), [make(several, tiny_in_the_first(several[1]))])
 
 
 def then_evaluated(shapes: Shapes, *then: Step) -> st.SearchStrategy[Script]:
@@ -404,11 +417,11 @@ def any_layout(shape: Shape, *flat: Shape) -> st.SearchStrategy[Script]:
     return with_corners(st.one_of(corners), corners)
 
 
-def refused(features: int, shapes: Shapes, *steps: Step) -> Cornered[Script]:
+def refused(features: int, shapes: Shapes, *steps: Step, **options: Any) -> Cornered[Script]:
     """Batches that a layer of so many features does not take, after some steps."""
 
     def given(x: np.ndarray) -> Script:
-        return Script(Call((features,)), (*steps, Do("forward", (x,))))
+        return Script(Call((features,), options), (*steps, Do("forward", (x,))))
 
     corners = [whole_numbers(shape, 1, 9).map(given) for shape in shapes]
     return with_corners(st.one_of(corners), corners)

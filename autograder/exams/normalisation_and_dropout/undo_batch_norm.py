@@ -118,7 +118,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "eps: a positive number, the one that batch normalisation adds to the variance.",
+            "eps: a positive int or float, the one that batch normalisation adds to the variance.",
             agrees("eps", "The scale depends on eps, which is 1e-5 if nothing is said.", any_eps(), examples=2),
         ),
         *keeps(

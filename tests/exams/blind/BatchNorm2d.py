@@ -366,3 +366,363 @@ class BatchNorm2d:
             mean, var = self.running_mean, self.running_var
         x_hat = (x - mean[:, None, None]) / np.sqrt(var + self.eps)[:, None, None]
         return self.gamma[:, None, None] * x_hat + self.beta[:, None, None]
+
+
+# %% columns_not_counted
+# a single image of a single row of several pixels is refused in training
+import numpy as np
+
+
+class BatchNorm2d:
+    def __init__(self, channels, momentum=0.1, eps=1e-5):
+        self.gamma = np.ones(channels)
+        self.beta = np.zeros(channels)
+        self.running_mean = np.zeros(channels)
+        self.running_var = np.ones(channels)
+        self.training = True
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        x = np.asarray(x)
+        if x.ndim != 4 or x.shape[1] != self.gamma.size:
+            raise ValueError("wanted: (n, c, h, w)")
+        n, _, h, w = x.shape
+        m = n * h * w
+        if self.training and n * h == 1:
+            raise ValueError("a single value has no variance")
+
+        x = x.astype(np.float64)
+        if self.training:
+            mean = x.mean(axis=(0, 2, 3))
+            var = ((x - mean[:, None, None]) ** 2).mean(axis=(0, 2, 3))
+
+            k = self.momentum
+            self.running_mean = (1 - k) * self.running_mean + k * mean
+            self.running_var = (1 - k) * self.running_var + k * var * m / (m - 1)
+
+        else:
+            mean, var = self.running_mean, self.running_var
+
+        scale = self.gamma / np.sqrt(var + self.eps)
+        return scale[:, None, None] * (x - mean[:, None, None]) + self.beta[:, None, None]
+
+
+# %% channels_before_axes
+# an array of one axis (or none) gives IndexError instead of ValueError
+import numpy as np
+
+
+class BatchNorm2d:
+    def __init__(self, channels, momentum=0.1, eps=1e-5):
+        self.gamma = np.ones(channels)
+        self.beta = np.zeros(channels)
+        self.running_mean = np.zeros(channels)
+        self.running_var = np.ones(channels)
+        self.training = True
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        x = np.asarray(x)
+        if x.shape[1] != self.gamma.size or x.ndim != 4:
+            raise ValueError("wanted: (n, c, h, w)")
+        n, _, h, w = x.shape
+        m = n * h * w
+        if self.training and m < 2:
+            raise ValueError("a single value has no variance")
+
+        x = x.astype(np.float64)
+        if self.training:
+            mean = x.mean(axis=(0, 2, 3))
+            var = ((x - mean[:, None, None]) ** 2).mean(axis=(0, 2, 3))
+
+            k = self.momentum
+            self.running_mean = (1 - k) * self.running_mean + k * mean
+            self.running_var = (1 - k) * self.running_var + k * var * m / (m - 1)
+
+        else:
+            mean, var = self.running_mean, self.running_var
+
+        scale = self.gamma / np.sqrt(var + self.eps)
+        return scale[:, None, None] * (x - mean[:, None, None]) + self.beta[:, None, None]
+
+
+# %% volumes_welcome
+# arrays of five axes and more are normalised instead of refused
+import numpy as np
+
+
+class BatchNorm2d:
+    def __init__(self, channels, momentum=0.1, eps=1e-5):
+        self.gamma = np.ones(channels)
+        self.beta = np.zeros(channels)
+        self.running_mean = np.zeros(channels)
+        self.running_var = np.ones(channels)
+        self.training = True
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        x = np.asarray(x)
+        if x.ndim < 4 or x.shape[1] != self.gamma.size:
+            raise ValueError("wanted: (n, c, h, w)")
+        axes = (0, *range(2, x.ndim))
+        wide = (-1,) + (1,) * (x.ndim - 2)
+        m = x.size // x.shape[1]
+        if self.training and m < 2:
+            raise ValueError("a single value has no variance")
+        x = x.astype(np.float64)
+        if self.training:
+            mean = x.mean(axis=axes)
+            var = ((x - mean.reshape(wide)) ** 2).mean(axis=axes)
+
+            k = self.momentum
+            self.running_mean = (1 - k) * self.running_mean + k * mean
+            self.running_var = (1 - k) * self.running_var + k * var * m / (m - 1)
+
+        else:
+            mean, var = self.running_mean, self.running_var
+        scale = self.gamma / np.sqrt(var + self.eps)
+        return scale.reshape(wide) * (x - mean.reshape(wide)) + self.beta.reshape(wide)
+
+
+# %% flat_view_that_is_a_copy
+# np.array keeps the layout of x, so for x in Fortran order reshape gives a copy and the result is x
+# unchanged
+import numpy as np
+
+
+class BatchNorm2d:
+    def __init__(self, channels, momentum=0.1, eps=1e-5):
+        self.gamma = np.ones(channels)
+        self.beta = np.zeros(channels)
+        self.running_mean = np.zeros(channels)
+        self.running_var = np.ones(channels)
+        self.training = True
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        x = np.asarray(x)
+        if x.ndim != 4 or x.shape[1] != self.gamma.size:
+            raise ValueError("wanted: (n, c, h, w)")
+        n, c, h, w = x.shape
+        m = n * h * w
+        if self.training and m < 2:
+            raise ValueError("a single value has no variance")
+
+        y = np.array(x, dtype=np.float64)
+        flat = y.reshape(n, c, h * w)  # a view of y: the formula is worked out in place
+        if self.training:
+            mean = flat.mean(axis=(0, 2))
+            var = ((flat - mean[:, None]) ** 2).mean(axis=(0, 2))
+
+            k = self.momentum
+            self.running_mean = (1 - k) * self.running_mean + k * mean
+            self.running_var = (1 - k) * self.running_var + k * var * m / (m - 1)
+
+        else:
+            mean, var = self.running_mean, self.running_var
+        flat -= mean[:, None]
+        flat *= (self.gamma / np.sqrt(var + self.eps))[:, None]
+        flat += self.beta[:, None]
+        return y
+
+
+# %% one_pixel_refused_always
+# a single pixel per channel is refused in evaluation, too
+import numpy as np
+
+
+class BatchNorm2d:
+    def __init__(self, channels, momentum=0.1, eps=1e-5):
+        self.gamma = np.ones(channels)
+        self.beta = np.zeros(channels)
+        self.running_mean = np.zeros(channels)
+        self.running_var = np.ones(channels)
+        self.training = True
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        x = np.asarray(x)
+        if x.ndim != 4 or x.shape[1] != self.gamma.size:
+            raise ValueError("wanted: (n, c, h, w)")
+        n, _, h, w = x.shape
+        m = n * h * w
+        if m < 2:
+            raise ValueError("a single value has no variance")
+
+        x = x.astype(np.float64)
+        if self.training:
+            mean = x.mean(axis=(0, 2, 3))
+            var = ((x - mean[:, None, None]) ** 2).mean(axis=(0, 2, 3))
+
+            k = self.momentum
+            self.running_mean = (1 - k) * self.running_mean + k * mean
+            self.running_var = (1 - k) * self.running_var + k * var * m / (m - 1)
+
+        else:
+            mean, var = self.running_mean, self.running_var
+
+        scale = self.gamma / np.sqrt(var + self.eps)
+        return scale[:, None, None] * (x - mean[:, None, None]) + self.beta[:, None, None]
+
+
+# %% integer_sum
+# the mean of integers is taken from NumPy's integer sum, which wraps for huge int64 and uint64
+import numpy as np
+
+
+class BatchNorm2d:
+    def __init__(self, channels, momentum=0.1, eps=1e-5):
+        self.gamma = np.ones(channels)
+        self.beta = np.zeros(channels)
+        self.running_mean = np.zeros(channels)
+        self.running_var = np.ones(channels)
+        self.training = True
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        x = np.asarray(x)
+        if x.ndim != 4 or x.shape[1] != self.gamma.size:
+            raise ValueError("wanted: (n, c, h, w)")
+        n, _, h, w = x.shape
+        m = n * h * w
+        if self.training and m < 2:
+            raise ValueError("a single value has no variance")
+
+        if x.dtype.kind == "f":
+            x = x.astype(np.float64)
+        if self.training:
+            # sums of integers are exact, and NumPy takes them in 64 bits
+            mean = x.sum(axis=(0, 2, 3)) / m
+            var = ((x - mean[:, None, None]) ** 2).mean(axis=(0, 2, 3))
+
+            k = self.momentum
+            self.running_mean = (1 - k) * self.running_mean + k * mean
+            self.running_var = (1 - k) * self.running_var + k * var * m / (m - 1)
+
+        else:
+            mean, var = self.running_mean, self.running_var
+
+        scale = self.gamma / np.sqrt(var + self.eps)
+        return scale[:, None, None] * (x - mean[:, None, None]) + self.beta[:, None, None]
+
+
+# %% result_written_again
+# a batch of the same shape is written into the array that the call before gave back
+import numpy as np
+
+
+class BatchNorm2d:
+    def __init__(self, channels, momentum=0.1, eps=1e-5):
+        self.gamma = np.ones(channels)
+        self.beta = np.zeros(channels)
+        self.running_mean = np.zeros(channels)
+        self.running_var = np.ones(channels)
+        self.training = True
+        self.momentum, self.eps = momentum, eps
+
+        self._out = np.empty(0)
+
+    def forward(self, x):
+        x = np.asarray(x)
+        if x.ndim != 4 or x.shape[1] != self.gamma.size:
+            raise ValueError("wanted: (n, c, h, w)")
+        n, _, h, w = x.shape
+        m = n * h * w
+        if self.training and m < 2:
+            raise ValueError("a single value has no variance")
+
+        x = x.astype(np.float64)
+        if self.training:
+            mean = x.mean(axis=(0, 2, 3))
+            var = ((x - mean[:, None, None]) ** 2).mean(axis=(0, 2, 3))
+
+            k = self.momentum
+            self.running_mean = (1 - k) * self.running_mean + k * mean
+            self.running_var = (1 - k) * self.running_var + k * var * m / (m - 1)
+
+        else:
+            mean, var = self.running_mean, self.running_var
+
+        if self._out.shape != x.shape:
+            self._out = np.empty(x.shape)  # batches mostly have one shape: allocate once
+        np.subtract(x, mean[:, None, None], out=self._out)
+        self._out *= (self.gamma / np.sqrt(var + self.eps))[:, None, None]
+        self._out += self.beta[:, None, None]
+        return self._out
+
+
+# %% channels_last_accepted
+# maps with the channels at the end are turned round instead of refused
+import numpy as np
+
+
+class BatchNorm2d:
+    def __init__(self, channels, momentum=0.1, eps=1e-5):
+        self.gamma = np.ones(channels)
+        self.beta = np.zeros(channels)
+        self.running_mean = np.zeros(channels)
+        self.running_var = np.ones(channels)
+        self.training = True
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        x = np.asarray(x)
+        if x.ndim == 4 and x.shape[1] != self.gamma.size and x.shape[3] == self.gamma.size:
+            x = x.transpose(0, 3, 1, 2)  # pictures come with the channels at the end
+        if x.ndim != 4 or x.shape[1] != self.gamma.size:
+            raise ValueError("wanted: (n, c, h, w)")
+        n, _, h, w = x.shape
+        m = n * h * w
+        if self.training and m < 2:
+            raise ValueError("a single value has no variance")
+
+        x = x.astype(np.float64)
+        if self.training:
+            mean = x.mean(axis=(0, 2, 3))
+            var = ((x - mean[:, None, None]) ** 2).mean(axis=(0, 2, 3))
+
+            k = self.momentum
+            self.running_mean = (1 - k) * self.running_mean + k * mean
+            self.running_var = (1 - k) * self.running_var + k * var * m / (m - 1)
+
+        else:
+            mean, var = self.running_mean, self.running_var
+
+        scale = self.gamma / np.sqrt(var + self.eps)
+        return scale[:, None, None] * (x - mean[:, None, None]) + self.beta[:, None, None]
+
+
+# %% refused_halfway
+# a training batch of one value per channel moves the running mean of channel 0 before it is refused
+import numpy as np
+
+
+class BatchNorm2d:
+    def __init__(self, channels, momentum=0.1, eps=1e-5):
+        self.gamma = np.ones(channels)
+        self.beta = np.zeros(channels)
+        self.running_mean = np.zeros(channels)
+        self.running_var = np.ones(channels)
+        self.training = True
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x):
+        x = np.asarray(x)
+        if x.ndim != 4 or x.shape[1] != len(self.gamma):
+            raise ValueError("wanted: (n, c, h, w)")
+        y = np.empty(x.shape)
+        k = self.momentum
+        for c in range(x.shape[1]):
+            values = x[:, c].astype(np.float64)
+            if self.training:
+                mean = values.mean()
+                var = ((values - mean) ** 2).mean()
+                m = values.size
+                self.running_mean[c] = (1 - k) * self.running_mean[c] + k * mean
+                if m == 1:
+                    raise ValueError("one value has no variance")
+                self.running_var[c] = (1 - k) * self.running_var[c] + k * var * m / (m - 1)
+            else:
+                mean, var = self.running_mean[c], self.running_var[c]
+            y[:, c] = self.gamma[c] * (values - mean) / np.sqrt(var + self.eps) + self.beta[c]
+        return y

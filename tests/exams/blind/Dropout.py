@@ -249,3 +249,256 @@ class Dropout:
 
     def backward(self, dy):
         return np.asarray(np.array(dy, dtype=np.float64) * self.mask)
+
+
+# %% mask_in_float32_too
+# the mask is kept as float32: where 1 / (1 - p) is no float32 the eighth digit is off
+import numpy as np
+
+
+class Dropout:
+    def __init__(self, p, rng):
+        if p < 0 or p >= 1:
+            raise ValueError("p must be at least 0 and less than 1")
+        self.p = float(p)
+        self.rng = rng
+        self.training = True
+        self.mask = None
+
+    def forward(self, x):
+        x = np.array(x, dtype=np.float64)
+        if not self.training:
+            self.mask = None
+            return x
+        self.mask = (self.rng.random(x.shape) >= self.p).astype(np.float32) / (1 - self.p)
+        return x * self.mask
+
+    def backward(self, dy):
+        dy = np.array(dy, dtype=np.float64)
+        return dy if self.mask is None else dy * self.mask
+
+
+# %% isclose_to_one
+# a p such as 0.999995 is refused because np.isclose takes it for 1
+import numpy as np
+
+
+class Dropout:
+    def __init__(self, p, rng):
+        if p < 0 or p > 1 or np.isclose(p, 1):
+            raise ValueError("p must be at least 0 and less than 1")
+        self.p = float(p)
+        self.rng = rng
+        self.training = True
+        self.mask = None
+
+    def forward(self, x):
+        x = np.array(x, dtype=np.float64)
+        if not self.training:
+            self.mask = None
+            return x
+        self.mask = (self.rng.random(x.shape) >= self.p) / (1 - self.p)
+        return x * self.mask
+
+    def backward(self, dy):
+        dy = np.array(dy, dtype=np.float64)
+        return dy if self.mask is None else dy * self.mask
+
+
+# %% only_one_itself_refused
+# p above 1, such as 1.5, is not refused
+import numpy as np
+
+
+class Dropout:
+    def __init__(self, p, rng):
+        if p < 0 or 1 - p == 0:
+            raise ValueError("p must be at least 0 and less than 1")
+        self.p = float(p)
+        self.rng = rng
+        self.training = True
+        self.mask = None
+
+    def forward(self, x):
+        x = np.array(x, dtype=np.float64)
+        if not self.training:
+            self.mask = None
+            return x
+        self.mask = (self.rng.random(x.shape) >= self.p) / (1 - self.p)
+        return x * self.mask
+
+    def backward(self, dy):
+        dy = np.array(dy, dtype=np.float64)
+        return dy if self.mask is None else dy * self.mask
+
+
+# %% numbers_drawn_into_a_copy_of_the_layout
+# the numbers are drawn into an array laid out as x, so the mask for x in Fortran order is another one
+import numpy as np
+
+
+class Dropout:
+    def __init__(self, p, rng):
+        if p < 0 or p >= 1:
+            raise ValueError("p must be at least 0 and less than 1")
+        self.p = float(p)
+        self.rng = rng
+        self.training = True
+        self.mask = None
+
+    def forward(self, x):
+        x = np.asarray(x)
+        y = x.astype(np.float64)
+        self.mask = None
+        if self.training:
+            numbers = np.empty_like(y)
+            if numbers.flags.forc:
+                self.rng.random(out=numbers)
+            else:
+                numbers = self.rng.random(x.shape)
+            self.mask = (numbers >= self.p) / (1 - self.p)
+            y *= self.mask
+        return y
+
+    def backward(self, dy):
+        dy = np.array(dy, dtype=np.float64)
+        return dy if self.mask is None else dy * self.mask
+
+
+# %% dropped_infinity
+# x is divided before it is dropped: a dropped element near the largest float64 becomes inf * 0 = nan
+import numpy as np
+
+
+class Dropout:
+    def __init__(self, p, rng):
+        if p < 0 or p >= 1:
+            raise ValueError("p must be at least 0 and less than 1")
+        self.p = float(p)
+        self.rng = rng
+        self.training = True
+        self.mask = None
+
+    def forward(self, x):
+        x = np.array(x, dtype=np.float64)
+        self.keep = None
+        if not self.training:
+            return x
+        self.keep = self.rng.random(x.shape) >= self.p
+        return x / (1 - self.p) * self.keep
+
+    def backward(self, dy):
+        dy = np.array(dy, dtype=np.float64)
+        return dy if self.keep is None else dy / (1 - self.p) * self.keep
+
+
+# %% gradient_of_evaluation_is_dy
+# after a pass in evaluation backward gives a float64 dy itself back, no new array
+import numpy as np
+
+
+class Dropout:
+    def __init__(self, p, rng):
+        if p < 0 or p >= 1:
+            raise ValueError("p must be at least 0 and less than 1")
+        self.p = float(p)
+        self.rng = rng
+        self.training = True
+        self.mask = None
+
+    def forward(self, x):
+        x = np.array(x, dtype=np.float64)
+        if not self.training:
+            self.mask = None
+            return x
+        self.mask = (self.rng.random(x.shape) >= self.p) / (1 - self.p)
+        return x * self.mask
+
+    def backward(self, dy):
+        dy = np.asarray(dy, dtype=np.float64)
+        return dy if self.mask is None else dy * self.mask
+
+
+# %% nothing_dropped_nothing_copied
+# with p = 0 it draws, and then gives a float64 x itself back
+import numpy as np
+
+
+class Dropout:
+    def __init__(self, p, rng):
+        if p < 0 or p >= 1:
+            raise ValueError("p must be at least 0 and less than 1")
+        self.p = float(p)
+        self.rng = rng
+        self.training = True
+        self.mask = None
+
+    def forward(self, x):
+        x = np.asarray(x, dtype=np.float64)
+        self.mask = None
+        if not self.training:
+            return x.copy()
+        numbers = self.rng.random(x.shape)  # always draw: others may share the generator
+        if self.p == 0:
+            return x
+        self.mask = (numbers >= self.p) / (1 - self.p)
+        return x * self.mask
+
+    def backward(self, dy):
+        dy = np.array(dy, dtype=np.float64)
+        return dy if self.mask is None else dy * self.mask
+
+
+# %% gradient_flattened_to_a_copy
+# backward sets zeros in reshape(-1), which for a dy in Fortran order is a copy: nothing is dropped
+import numpy as np
+
+
+class Dropout:
+    def __init__(self, p, rng):
+        if p < 0 or p >= 1:
+            raise ValueError("p must be at least 0 and less than 1")
+        self.p = float(p)
+        self.rng = rng
+        self.training = True
+        self.mask = None
+
+    def forward(self, x):
+        y = np.array(x, dtype=np.float64, order="C")
+        self.dropped, self.scale = np.zeros(0, dtype=int), 1.0
+        if self.training:
+            self.dropped = np.flatnonzero(self.rng.random(y.shape) < self.p)
+            self.scale = 1 / (1 - self.p)
+            y.reshape(-1)[self.dropped] = 0
+        return y * self.scale
+
+    def backward(self, dy):
+        dx = np.array(dy, dtype=np.float64)
+        dx.reshape(-1)[self.dropped] = 0  # a view of dx
+        return dx * self.scale
+
+
+# %% divide_into_float64
+# np.divide with a float64 out divides a float16 or float32 x in its own dtype all the same
+import numpy as np
+
+
+class Dropout:
+    def __init__(self, p, rng):
+        if p < 0 or p >= 1:
+            raise ValueError("p must be at least 0 and less than 1")
+        self.p = float(p)
+        self.rng = rng
+        self.training = True
+        self.mask = None
+
+    def forward(self, x):
+        x = np.asarray(x)
+        self.keep, self.rest = np.ones(x.shape, dtype=bool), 1.0
+        if self.training:
+            self.keep, self.rest = self.rng.random(x.shape) >= self.p, 1 - self.p
+        return np.divide(x, self.rest, where=self.keep, out=np.zeros(x.shape))
+
+    def backward(self, dy):
+        dy = np.asarray(dy)
+        return np.divide(dy, self.rest, where=self.keep, out=np.zeros(dy.shape))

@@ -217,3 +217,351 @@ def batch_norm_backward(dy, x, gamma, eps=1e-5):
     dgamma = (dy * hat).sum(axis=axes)
     dx = gamma.reshape(wide) / root * (dy - dbeta.reshape(wide) / m - hat * dgamma.reshape(wide) / m)
     return dx, dgamma, dbeta
+
+
+# %% size_instead_of_shape
+# a dy of another shape but as many numbers is accepted where the shapes can be stretched over each
+# other
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = np.asarray(dy), np.asarray(x), np.asarray(gamma)
+
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    if dy.size != x.size or gamma.shape != (x.shape[1],):
+        raise ValueError("shapes do not fit")
+
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    wide = (1, -1) + (1,) * (x.ndim - 2)
+    m = x.size // x.shape[1]
+
+    dy, x, gamma = (a.astype(np.float64) for a in (dy, x, gamma))
+
+    differences = x - x.mean(axis=axes, keepdims=True)
+    var = (differences**2).mean(axis=axes)
+    root = np.sqrt(var + eps)
+    x_hat = differences / root.reshape(wide)
+
+    dbeta = dy.sum(axis=axes)
+    dgamma = (dy * x_hat).sum(axis=axes)
+
+    dx = (gamma / root).reshape(wide) * (dy - dbeta.reshape(wide) / m - x_hat * dgamma.reshape(wide) / m)
+
+    return dx, dgamma, dbeta
+
+
+# %% one_shift_for_all_channels
+# the variance is the mean square minus the squared mean, after one shift for all channels: wrong
+# where channels lie far apart
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = np.asarray(dy), np.asarray(x), np.asarray(gamma)
+
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    if dy.shape != x.shape or gamma.shape != (x.shape[1],):
+        raise ValueError("shapes do not fit")
+
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    wide = (1, -1) + (1,) * (x.ndim - 2)
+    m = x.size // x.shape[1]
+
+    dy, x, gamma = (a.astype(np.float64) for a in (dy, x, gamma))
+
+    x = x - x.mean()  # large numbers that differ little
+    mean = x.mean(axis=axes)
+    var = np.maximum((x * x).mean(axis=axes) - mean * mean, 0)
+    root = np.sqrt(var + eps)
+    x_hat = (x - mean.reshape(wide)) / root.reshape(wide)
+
+    dbeta = dy.sum(axis=axes)
+    dgamma = (dy * x_hat).sum(axis=axes)
+
+    dx = (gamma / root).reshape(wide) * (dy - dbeta.reshape(wide) / m - x_hat * dgamma.reshape(wide) / m)
+
+    return dx, dgamma, dbeta
+
+
+# %% single_value_refused
+# a single value per channel raises ValueError, as in the layer, instead of a gradient of 0
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = np.asarray(dy), np.asarray(x), np.asarray(gamma)
+
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    if dy.shape != x.shape or gamma.shape != (x.shape[1],):
+        raise ValueError("shapes do not fit")
+
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    wide = (1, -1) + (1,) * (x.ndim - 2)
+    m = x.size // x.shape[1]
+
+    if m < 2:
+        raise ValueError("a single value has no variance")
+
+    dy, x, gamma = (a.astype(np.float64) for a in (dy, x, gamma))
+
+    differences = x - x.mean(axis=axes, keepdims=True)
+    var = (differences**2).mean(axis=axes)
+    root = np.sqrt(var + eps)
+    x_hat = differences / root.reshape(wide)
+
+    dbeta = dy.sum(axis=axes)
+    dgamma = (dy * x_hat).sum(axis=axes)
+
+    dx = (gamma / root).reshape(wide) * (dy - dbeta.reshape(wide) / m - x_hat * dgamma.reshape(wide) / m)
+
+    return dx, dgamma, dbeta
+
+
+# %% constant_channel_without_gradient
+# dx is 0 where all values of a channel are equal, although eps keeps the slope finite (and steep)
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = np.asarray(dy), np.asarray(x), np.asarray(gamma)
+
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    if dy.shape != x.shape or gamma.shape != (x.shape[1],):
+        raise ValueError("shapes do not fit")
+
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    wide = (1, -1) + (1,) * (x.ndim - 2)
+    m = x.size // x.shape[1]
+
+    dy, x, gamma = (a.astype(np.float64) for a in (dy, x, gamma))
+
+    differences = x - x.mean(axis=axes, keepdims=True)
+    var = (differences**2).mean(axis=axes)
+    root = np.sqrt(var + eps)
+    x_hat = differences / root.reshape(wide)
+
+    dbeta = dy.sum(axis=axes)
+    dgamma = (dy * x_hat).sum(axis=axes)
+
+    dx = (gamma / root).reshape(wide) * (dy - dbeta.reshape(wide) / m - x_hat * dgamma.reshape(wide) / m)
+
+    dx[:, var == 0] = 0.0  # a constant channel comes out as beta, whatever x is
+
+    return dx, dgamma, dbeta
+
+
+# %% scale_divided_out_again_too
+# dgamma is taken from the gradient of x_hat, divided by gamma: nan where gamma is 0
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = np.asarray(dy), np.asarray(x), np.asarray(gamma)
+
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    if dy.shape != x.shape or gamma.shape != (x.shape[1],):
+        raise ValueError("shapes do not fit")
+
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    wide = (1, -1) + (1,) * (x.ndim - 2)
+    m = x.size // x.shape[1]
+
+    dy, x, gamma = (a.astype(np.float64) for a in (dy, x, gamma))
+
+    differences = x - x.mean(axis=axes, keepdims=True)
+    var = (differences**2).mean(axis=axes)
+    root = np.sqrt(var + eps)
+    x_hat = differences / root.reshape(wide)
+
+    dhat = dy * gamma.reshape(wide)
+    dbeta = dy.sum(axis=axes)
+    along = (dhat * x_hat).sum(axis=axes)
+    dx = (dhat - dhat.mean(axis=axes, keepdims=True) - x_hat * along.reshape(wide) / m) / root.reshape(wide)
+    with np.errstate(invalid="ignore"):
+        return dx, along / gamma, dbeta
+
+
+# %% integer_sum_of_dy
+# dbeta of an integer dy is NumPy's integer sum, which wraps for huge int64 and uint64
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = np.asarray(dy), np.asarray(x), np.asarray(gamma)
+
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    if dy.shape != x.shape or gamma.shape != (x.shape[1],):
+        raise ValueError("shapes do not fit")
+
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    wide = (1, -1) + (1,) * (x.ndim - 2)
+    m = x.size // x.shape[1]
+
+    if dy.dtype.kind == "f":
+        dy = dy.astype(np.float64)
+    dbeta = dy.sum(axis=axes).astype(np.float64)  # integers: exact
+    x, gamma = x.astype(np.float64), gamma.astype(np.float64)
+
+    differences = x - x.mean(axis=axes, keepdims=True)
+    var = (differences**2).mean(axis=axes)
+    root = np.sqrt(var + eps)
+    x_hat = differences / root.reshape(wide)
+
+    dgamma = (dy * x_hat).sum(axis=axes)
+
+    dx = (gamma / root).reshape(wide) * (dy - dbeta.reshape(wide) / m - x_hat * dgamma.reshape(wide) / m)
+
+    return dx, dgamma, dbeta
+
+
+# %% single_value_dbeta_is_a_view
+# with a single float64 value per channel dbeta is a view of dy
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = np.asarray(dy), np.asarray(x), np.asarray(gamma)
+
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    if dy.shape != x.shape or gamma.shape != (x.shape[1],):
+        raise ValueError("shapes do not fit")
+
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    wide = (1, -1) + (1,) * (x.ndim - 2)
+    m = x.size // x.shape[1]
+
+    if m == 1:  # no value can move against the others
+        c = x.shape[1]
+        return np.zeros(x.shape), np.zeros(c), dy.astype(np.float64, copy=False).reshape(c)
+
+    dy, x, gamma = (a.astype(np.float64) for a in (dy, x, gamma))
+
+    differences = x - x.mean(axis=axes, keepdims=True)
+    var = (differences**2).mean(axis=axes)
+    root = np.sqrt(var + eps)
+    x_hat = differences / root.reshape(wide)
+
+    dbeta = dy.sum(axis=axes)
+    dgamma = (dy * x_hat).sum(axis=axes)
+
+    dx = (gamma / root).reshape(wide) * (dy - dbeta.reshape(wide) / m - x_hat * dgamma.reshape(wide) / m)
+
+    return dx, dgamma, dbeta
+
+
+# %% noise_of_the_largest_channel
+# small numbers are set to 0, measured by the largest of all channels: a channel with a much smaller
+# scale loses its gradient
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = np.asarray(dy), np.asarray(x), np.asarray(gamma)
+
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    if dy.shape != x.shape or gamma.shape != (x.shape[1],):
+        raise ValueError("shapes do not fit")
+
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    wide = (1, -1) + (1,) * (x.ndim - 2)
+    m = x.size // x.shape[1]
+
+    dy, x, gamma = (a.astype(np.float64) for a in (dy, x, gamma))
+
+    differences = x - x.mean(axis=axes, keepdims=True)
+    var = (differences**2).mean(axis=axes)
+    root = np.sqrt(var + eps)
+    x_hat = differences / root.reshape(wide)
+
+    dbeta = dy.sum(axis=axes)
+    dgamma = (dy * x_hat).sum(axis=axes)
+
+    dx = (gamma / root).reshape(wide) * (dy - dbeta.reshape(wide) / m - x_hat * dgamma.reshape(wide) / m)
+
+    # where dx must be 0, for a dy of ones, rounding leaves something like 1e-17
+    noise = 1e-10 * np.abs(dy).max() * np.abs(gamma / root).max()
+    dx[np.abs(dx) < noise] = 0.0
+
+    return dx, dgamma, dbeta
+
+
+# %% minus_gamma_unsigned
+# gamma is not converted, and minus an unsigned gamma wraps
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = np.asarray(dy), np.asarray(x), np.asarray(gamma)
+
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    if dy.shape != x.shape or gamma.shape != (x.shape[1],):
+        raise ValueError("shapes do not fit")
+
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    wide = (1, -1) + (1,) * (x.ndim - 2)
+    m = x.size // x.shape[1]
+
+    dy, x = dy.astype(np.float64), x.astype(np.float64)
+
+    differences = x - x.mean(axis=axes, keepdims=True)
+    var = (differences**2).mean(axis=axes)
+    root = np.sqrt(var + eps)
+    x_hat = differences / root.reshape(wide)
+
+    dbeta = dy.sum(axis=axes)
+    dgamma = (dy * x_hat).sum(axis=axes)
+
+    directly = gamma.reshape(wide) * dy
+    through_mean = -gamma.reshape(wide) * dbeta.reshape(wide) / m
+    through_var = -gamma.reshape(wide) * dgamma.reshape(wide) / m * x_hat
+    dx = (directly + through_mean + through_var) / root.reshape(wide)
+
+    return dx, dgamma, dbeta
+
+
+# %% cache_without_eps
+# the last batch's x_hat and root are kept and used again for the same numbers, even if eps is another
+# one
+_last = {}
+
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    dy, x, gamma = np.asarray(dy), np.asarray(x), np.asarray(gamma)
+
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    if dy.shape != x.shape or gamma.shape != (x.shape[1],):
+        raise ValueError("shapes do not fit")
+
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    wide = (1, -1) + (1,) * (x.ndim - 2)
+    m = x.size // x.shape[1]
+
+    key = x.shape, x.dtype.str, x.tobytes()
+
+    dy, x, gamma = (a.astype(np.float64) for a in (dy, x, gamma))
+
+    if _last.get("key") != key:  # the forward pass of the same batch need not be repeated
+        differences = x - x.mean(axis=axes, keepdims=True)
+        root = np.sqrt((differences**2).mean(axis=axes) + eps)
+        _last.update(key=key, root=root, x_hat=differences / root.reshape(wide))
+    root, x_hat = _last["root"], _last["x_hat"]
+
+    dbeta = dy.sum(axis=axes)
+    dgamma = (dy * x_hat).sum(axis=axes)
+
+    dx = (gamma / root).reshape(wide) * (dy - dbeta.reshape(wide) / m - x_hat * dgamma.reshape(wide) / m)
+
+    return dx, dgamma, dbeta

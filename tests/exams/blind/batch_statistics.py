@@ -168,3 +168,157 @@ def batch_statistics(x):
     mean = np.mean([part.mean(axis=axes) for part in chunks], axis=0)
     var = np.mean([((part - mean.reshape(shape)) ** 2).mean(axis=axes) for part in chunks], axis=0)
     return mean, var
+
+
+# %% one_shift_for_all_too
+# one common shift for all features, so the one-pass variance loses its digits where features lie far
+# apart
+import numpy as np
+
+
+def batch_statistics(x):
+    x = np.asarray(x)
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    x = x.astype(np.float64)
+    axes = 0 if x.ndim == 2 else (0, 2, 3)
+    shift = x.mean()  # against cancellation: bring the numbers near 0 first
+    x = x - shift
+    mean = x.mean(axis=axes)
+    var = np.maximum((x * x).mean(axis=axes) - mean * mean, 0)
+    return mean + shift, var
+
+
+# %% ints_through_int64
+# uint64 numbers of 2**63 and more become negative
+import numpy as np
+
+
+def batch_statistics(x):
+    x = np.asarray(x)
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    if x.dtype.kind in "iu":
+        x = x.astype(np.int64)  # small integers wrap around, int64 does not
+    axes = 0 if x.ndim == 2 else (0, 2, 3)
+    mean = np.mean(x, axis=axes, dtype=np.float64)
+    var = np.var(x, axis=axes, dtype=np.float64)
+    return mean, var
+
+
+# %% len_before_the_check
+# an array without axes gives TypeError, not ValueError
+import numpy as np
+
+
+def batch_statistics(x):
+    x = np.array(x, dtype=np.float64)
+    m = len(x)
+    if x.ndim == 4:
+        m *= x.shape[2] * x.shape[3]
+        axes = (0, 2, 3)
+    elif x.ndim == 2:
+        axes = (0,)
+    else:
+        raise ValueError("x must have two or four axes")
+    mean = x.sum(axis=axes, keepdims=True) / m
+    var = np.square(x - mean).sum(axis=axes) / m
+    return mean.reshape(-1), var
+
+
+# %% cache_without_dtype
+# the cache's key has shape and bytes but no dtype: int8 -1 and uint8 255 look alike
+import numpy as np
+
+_known = {}
+
+
+def batch_statistics(x):
+    x = np.asarray(x)
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    key = x.shape, x.tobytes()
+    if key not in _known:
+        values = x.astype(np.float64)
+        axes = (0, *range(2, x.ndim))
+        mean = values.mean(axis=axes, keepdims=True)
+        _known[key] = mean.ravel(), ((values - mean) ** 2).mean(axis=axes)
+    mean, var = _known[key]
+    return mean.copy(), var.copy()
+
+
+# %% mean_of_chunk_means
+# means of chunks of 1024 samples are averaged unweighted: wrong where n > 1024 is no multiple of it
+import numpy as np
+
+CHUNK = 1024
+
+
+def _mean(x, axes):
+    """Chunk by chunk, so that the float64 copy stays small."""
+    starts = range(0, x.shape[0], CHUNK)
+    return np.mean([x[i : i + CHUNK].mean(axis=axes, dtype=np.float64) for i in starts], axis=0)
+
+
+def batch_statistics(x):
+    x = np.asarray(x)
+    if x.ndim == 2:
+        axes = (0,)
+    elif x.ndim == 4:
+        axes = (0, 2, 3)
+    else:
+        raise ValueError("x must have two or four axes")
+    mean = _mean(x, axes)
+    centre = mean if x.ndim == 2 else mean[:, None, None]
+    return mean, _mean((x - centre) ** 2, axes)
+
+
+# %% spread_called_noise
+# a spread below a billionth of the mean is taken for rounding: 1e10 and 1e10 + 1 get variance 0
+import numpy as np
+
+
+def batch_statistics(x):
+    x = np.asarray(x)
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    x = x.astype(np.float64)
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    mean = x.mean(axis=axes, keepdims=True)
+    var = ((x - mean) ** 2).mean(axis=axes)
+    mean = mean.reshape(-1)
+    # a constant channel must have variance 0, not what rounding left of it
+    var[np.sqrt(var) < 1e-9 * np.abs(mean)] = 0.0
+    return mean, var
+
+
+# %% single_sample_is_a_view
+# for one float64 sample of features the mean is a view of x itself
+import numpy as np
+
+
+def batch_statistics(x):
+    x = np.asarray(x)
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    x = x.astype(np.float64, copy=False)
+    if x.ndim == 2 and len(x) == 1:
+        return x[0], np.zeros(x.shape[1])  # a single sample has no spread
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    return x.mean(axis=axes), x.var(axis=axes)
+
+
+# %% squeeze_for_maps
+# maps with a single channel give results without an axis
+import numpy as np
+
+
+def batch_statistics(x):
+    x = np.array(x, dtype=np.float64)
+    if x.ndim == 2:
+        return x.mean(axis=0), x.var(axis=0)
+    if x.ndim == 4:
+        mean = x.mean(axis=(0, 2, 3), keepdims=True)
+        var = ((x - mean) ** 2).mean(axis=(0, 2, 3), keepdims=True)
+        return mean.squeeze(), var.squeeze()
+    raise ValueError("x must have two or four axes")

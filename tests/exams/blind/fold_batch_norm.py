@@ -203,3 +203,202 @@ def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
     new_weight = weight * scale[:, None, None, None]
     new_bias = scale * (bias - mean) + beta
     return new_weight, new_bias
+
+
+# %% len_instead_of_shape
+# only the length is compared: a bias of shape (c_out, c_out) is accepted
+import numpy as np
+
+
+def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
+
+    weight = np.asarray(weight)
+    if weight.ndim != 4:
+        raise ValueError("weight must have four axes")
+    rest = [np.asarray(a) for a in (bias, gamma, beta, mean, var)]
+    if any(len(np.atleast_1d(a)) != len(weight) for a in rest):
+        raise ValueError("one number per filter, please")
+
+    weight = weight.astype(np.float64)
+    bias, gamma, beta, mean, var = (a.astype(np.float64) for a in rest)
+
+    s = gamma / np.sqrt(var + eps)
+    return weight * s[:, None, None, None], s * (bias - mean) + beta
+
+
+# %% only_floats_converted
+# integer variances stay integers: with an int eps int8 127 + 1 wraps, and the root of int8 is a
+# float16
+import numpy as np
+
+
+def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
+
+    weight = np.asarray(weight)
+    if weight.ndim != 4:
+        raise ValueError("weight must have four axes")
+    rest = [np.asarray(a) for a in (bias, gamma, beta, mean, var)]
+    if any(a.shape != (weight.shape[0],) for a in rest):
+        raise ValueError("one number per filter, please")
+
+    # integers lose no digits, only the short floats must be converted
+    bias, mean = rest[0].astype(np.float64), rest[3].astype(np.float64)
+    weight = weight.astype(np.float64)
+    gamma, beta, var = (a.astype(np.float64) if a.dtype.kind == "f" else a for a in (rest[1], rest[2], rest[4]))
+
+    s = gamma / np.sqrt(var + eps)
+    return weight * s[:, None, None, None], s * (bias - mean) + beta
+
+
+# %% dead_channels_scaled_by_0
+# where the running variance is 0 the scale is taken as 0, although eps keeps it finite
+import numpy as np
+
+
+def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
+
+    weight = np.asarray(weight)
+    if weight.ndim != 4:
+        raise ValueError("weight must have four axes")
+    rest = [np.asarray(a) for a in (bias, gamma, beta, mean, var)]
+    if any(a.shape != (weight.shape[0],) for a in rest):
+        raise ValueError("one number per filter, please")
+
+    weight = weight.astype(np.float64)
+    bias, gamma, beta, mean, var = (a.astype(np.float64) for a in rest)
+
+    # a channel that never varied carries no signal
+    s = np.where(var > 0, gamma / np.sqrt(var + eps), 0.0)
+    return weight * s[:, None, None, None], s * (bias - mean) + beta
+
+
+# %% nothing_to_fold
+# where the layer does nothing, float64 weight and bias themselves come back
+import numpy as np
+
+
+def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
+
+    weight = np.asarray(weight)
+    if weight.ndim != 4:
+        raise ValueError("weight must have four axes")
+    rest = [np.asarray(a) for a in (bias, gamma, beta, mean, var)]
+    if any(a.shape != (weight.shape[0],) for a in rest):
+        raise ValueError("one number per filter, please")
+
+    bias, gamma, beta, mean, var = (a.astype(np.float64, copy=False) for a in rest)
+    weight = weight.astype(np.float64, copy=False)
+    s = gamma / np.sqrt(var + eps)
+    shift = beta - s * mean
+    if np.all(s == 1) and not shift.any():
+        return weight, bias
+    return weight * s[:, None, None, None], s * (bias - mean) + beta
+
+
+# %% difference_in_int64
+# bias - mean of two integer arrays is taken in int64 and wraps if they are 2**63 or more apart
+import numpy as np
+
+
+def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
+
+    weight = np.asarray(weight)
+    if weight.ndim != 4:
+        raise ValueError("weight must have four axes")
+    rest = [np.asarray(a) for a in (bias, gamma, beta, mean, var)]
+    if any(a.shape != (weight.shape[0],) for a in rest):
+        raise ValueError("one number per filter, please")
+
+    bias, gamma, beta, mean, var = rest
+    difference = np.subtract(bias, mean, dtype=np.result_type(bias, mean, np.int64))
+    s = gamma.astype(np.float64) / np.sqrt(var.astype(np.float64) + eps)
+    return weight * s[:, None, None, None], s * difference + beta
+
+
+# %% beta_under_the_scale
+# beta is divided by the scale to be multiplied by it again: nan or lost where gamma is 0
+import numpy as np
+
+
+def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
+
+    weight = np.asarray(weight)
+    if weight.ndim != 4:
+        raise ValueError("weight must have four axes")
+    rest = [np.asarray(a) for a in (bias, gamma, beta, mean, var)]
+    if any(a.shape != (weight.shape[0],) for a in rest):
+        raise ValueError("one number per filter, please")
+
+    weight = weight.astype(np.float64)
+    bias, gamma, beta, mean, var = (a.astype(np.float64) for a in rest)
+
+    s = gamma / np.sqrt(var + eps)
+    # y = s * (z + shift): first move, then scale
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shift = beta / s - mean
+        return weight * s[:, None, None, None], s * (bias + shift)
+
+
+# %% other_convolutions_too
+# weights of three or five axes are folded instead of refused
+import numpy as np
+
+
+def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
+
+    weight = np.asarray(weight)
+    if weight.ndim < 3:
+        raise ValueError("weight must have four axes")
+    rest = [np.asarray(a) for a in (bias, gamma, beta, mean, var)]
+    if any(a.shape != (weight.shape[0],) for a in rest):
+        raise ValueError("one number per filter, please")
+
+    weight = weight.astype(np.float64)
+    bias, gamma, beta, mean, var = (a.astype(np.float64) for a in rest)
+
+    s = gamma / np.sqrt(var + eps)
+    return weight * s.reshape((-1,) + (1,) * (weight.ndim - 1)), s * (bias - mean) + beta
+
+
+# %% filters_before_axes
+# a weight without axes gives IndexError instead of ValueError
+import numpy as np
+
+
+def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
+
+    weight = np.array(weight, dtype=np.float64)
+    filters = weight.shape[0]
+    if weight.ndim != 4:
+        raise ValueError("weight must have four axes")
+    rest = [np.asarray(a) for a in (bias, gamma, beta, mean, var)]
+    if any(a.shape != (filters,) for a in rest):
+        raise ValueError("one number per filter, please")
+
+    weight = weight.astype(np.float64)
+    bias, gamma, beta, mean, var = (a.astype(np.float64) for a in rest)
+
+    s = gamma / np.sqrt(var + eps)
+    return weight * s[:, None, None, None], s * (bias - mean) + beta
+
+
+# %% smallest_eps_of_cudnn
+# an eps below 1e-5 is raised to 1e-5, as some GPU libraries demand: wrong for 1e-8 and a small
+# variance
+import numpy as np
+
+
+def fold_batch_norm(weight, bias, gamma, beta, mean, var, eps=1e-5):
+
+    weight = np.asarray(weight)
+    if weight.ndim != 4:
+        raise ValueError("weight must have four axes")
+    rest = [np.asarray(a) for a in (bias, gamma, beta, mean, var)]
+    if any(a.shape != (weight.shape[0],) for a in rest):
+        raise ValueError("one number per filter, please")
+
+    weight = weight.astype(np.float64)
+    bias, gamma, beta, mean, var = (a.astype(np.float64) for a in rest)
+
+    s = gamma / np.sqrt(var + max(eps, 1e-5))  # smaller ones are not supported by the GPU
+    return weight * s[:, None, None, None], s * (bias - mean) + beta

@@ -166,3 +166,241 @@ def undo_batch_norm(x, eps=1e-5):
     mean = d.mean(axis=axes)
     var = np.maximum((d * d).mean(axis=axes) - mean * mean, 0)
     return np.sqrt(var + eps), mean + first
+
+
+# %% eps_left_out_if_small
+# eps is left out where the variance is more than ten million times as large: the eighth digit is off
+import numpy as np
+
+
+def batch_statistics(x):
+    x = np.asarray(x)
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    x = x.astype(np.float64)
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    mean = x.mean(axis=axes, keepdims=True)
+    return mean.reshape(-1), ((x - mean) ** 2).mean(axis=axes)
+
+
+def undo_batch_norm(x, eps=1e-5):
+    mean, var = batch_statistics(x)
+    # beside a large variance eps makes no difference, and the plain root brings x back more exactly
+    return np.where(var > 1e7 * eps, np.sqrt(var), np.sqrt(var + eps)), mean
+
+
+# %% eps_not_below_float32
+# an eps below 1.2e-7, such as the lecture's 1e-8, is raised to that
+import numpy as np
+
+
+def batch_statistics(x):
+    x = np.asarray(x)
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    x = x.astype(np.float64)
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    mean = x.mean(axis=axes, keepdims=True)
+    return mean.reshape(-1), ((x - mean) ** 2).mean(axis=axes)
+
+
+def undo_batch_norm(x, eps=1e-5):
+    eps = max(eps, np.finfo(np.float32).eps)
+    mean, var = batch_statistics(x)
+    return np.sqrt(var + eps), mean
+
+
+# %% single_value_refused_too
+# a single value per channel raises ValueError, as in the layer
+import numpy as np
+
+
+def batch_statistics(x):
+    x = np.asarray(x)
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    x = x.astype(np.float64)
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    mean = x.mean(axis=axes, keepdims=True)
+    return mean.reshape(-1), ((x - mean) ** 2).mean(axis=axes)
+
+
+def undo_batch_norm(x, eps=1e-5):
+    mean, var = batch_statistics(x)
+    if np.size(x) == len(mean):
+        raise ValueError("a single value has no variance")
+    return np.sqrt(var + eps), mean
+
+
+# %% range_of_integers_wraps
+# gamma is the range of x over the range of x_hat, and the range of int8 values wraps above 127
+import numpy as np
+
+
+def batch_statistics(x):
+    x = np.asarray(x)
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    x = x.astype(np.float64)
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    mean = x.mean(axis=axes, keepdims=True)
+    return mean.reshape(-1), ((x - mean) ** 2).mean(axis=axes)
+
+
+def undo_batch_norm(x, eps=1e-5):
+    x = np.asarray(x)
+    mean, var = batch_statistics(x)
+    if x.dtype.kind == "f":
+        x = x.astype(np.float64)  # integers are exact already
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    wide = (-1,) + (1,) * (x.ndim - 2)
+    x_hat = (x - mean.reshape(wide)) / np.sqrt(var + eps).reshape(wide)
+    # solve gamma * x_hat + beta = x from two values of each channel
+    spread, spread_hat = np.ptp(x, axis=axes), np.ptp(x_hat, axis=axes)
+    gamma = np.full(len(mean), np.sqrt(eps))
+    moved = spread != 0
+    gamma[moved] = spread[moved] / spread_hat[moved]
+    return gamma, mean
+
+
+# %% single_value_is_a_view
+# with a single float64 value per channel beta is a view of x
+import numpy as np
+
+
+def batch_statistics(x):
+    x = np.asarray(x)
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    x = x.astype(np.float64)
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    mean = x.mean(axis=axes, keepdims=True)
+    return mean.reshape(-1), ((x - mean) ** 2).mean(axis=axes)
+
+
+def undo_batch_norm(x, eps=1e-5):
+    x = np.asarray(x)
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    c = x.shape[1]
+    if x.size == c:  # nothing to average
+        return np.full(c, np.sqrt(eps)), x.reshape(c).astype(np.float64, copy=False)
+    mean, var = batch_statistics(x)
+    return np.sqrt(var + eps), mean
+
+
+# %% images_merged_as_equals
+# maps are merged image by image as if both sides had one image each: wrong from three images on
+import numpy as np
+
+
+def undo_batch_norm(x, eps=1e-5):
+    x = np.array(x, dtype=np.float64)
+    if x.ndim == 2:
+        return np.sqrt(x.var(axis=0) + eps), x.mean(axis=0)
+    if x.ndim != 4:
+        raise ValueError("x must have two or four axes")
+    mean, var = x[0].mean(axis=(1, 2)), x[0].var(axis=(1, 2))
+    for image in x[1:]:  # never more than one image at a time
+        m, v = image.mean(axis=(1, 2)), image.var(axis=(1, 2))
+        var = (var + v) / 2 + (mean - m) ** 2 / 4
+        mean = (mean + m) / 2
+    return np.sqrt(var + eps), mean
+
+
+# %% no_axes_accepted
+# an array without axes is not refused
+import numpy as np
+
+
+def undo_batch_norm(x, eps=1e-5):
+    x = np.array(x, dtype=np.float64)
+    if x.ndim % 2 or x.ndim > 4:
+        raise ValueError("x must have two or four axes")
+    axes = tuple(axis for axis in range(x.ndim) if axis != 1)
+    mean = x.mean(axis=axes, keepdims=True)
+    var = ((x - mean) ** 2).mean(axis=axes)
+    return np.sqrt(var + eps), mean.reshape(var.shape)
+
+
+# %% isclose_means_constant
+# a channel whose ends math.isclose calls equal counts as constant: 1e10 and 1e10 + 1
+import numpy as np
+
+
+def batch_statistics(x):
+    x = np.asarray(x)
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    x = x.astype(np.float64)
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    mean = x.mean(axis=axes, keepdims=True)
+    return mean.reshape(-1), ((x - mean) ** 2).mean(axis=axes)
+
+
+import math
+
+
+def undo_batch_norm(x, eps=1e-5):
+    mean, var = batch_statistics(x)
+    gamma = np.empty(len(mean))
+    for k in range(len(mean)):
+        values = np.asarray(x)[:, k].astype(np.float64)
+        constant = math.isclose(values.min(), values.max())  # == is no way to compare floats
+        gamma[k] = math.sqrt(eps if constant else var[k] + eps)
+    return gamma, mean
+
+
+# %% workspace_given_out
+# the results are arrays of a workspace per number of channels, which the next call overwrites
+import numpy as np
+
+
+def batch_statistics(x):
+    x = np.asarray(x)
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    x = x.astype(np.float64)
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    mean = x.mean(axis=axes, keepdims=True)
+    return mean.reshape(-1), ((x - mean) ** 2).mean(axis=axes)
+
+
+from functools import cache
+
+
+@cache
+def _workspace(channels):
+    return np.empty(channels), np.empty(channels)
+
+
+def undo_batch_norm(x, eps=1e-5):
+    mean, var = batch_statistics(x)
+    gamma, beta = _workspace(len(mean))
+    np.sqrt(var + eps, out=gamma)
+    beta[:] = mean
+    return gamma, beta
+
+
+# %% one_pixel_maps_squeezed
+# maps of one pixel are squeezed to features, which loses the samples' or the channels' axis where it
+# is 1
+import numpy as np
+
+
+def batch_statistics(x):
+    x = np.asarray(x)
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    x = x.astype(np.float64)
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    mean = x.mean(axis=axes, keepdims=True)
+    return mean.reshape(-1), ((x - mean) ** 2).mean(axis=axes)
+
+
+def undo_batch_norm(x, eps=1e-5):
+    x = np.asarray(x)
+    if x.ndim == 4 and x.shape[2:] == (1, 1):
+        x = x.squeeze()  # maps of one pixel are features
+    mean, var = batch_statistics(x)
+    return np.sqrt(var + eps), mean

@@ -293,3 +293,12 @@ class GeneratorCopied(MaskThatScales):
 
     def __init__(self, p, rng):
         super().__init__(p, copy.deepcopy(rng))
+
+
+class DividedBeforeDropped(MaskThatScales):
+    """You divide all of x, and drop afterwards. What is dropped may be too large to be divided: then an infinity times
+    0 is no number. Divide the mask, or write the zeros last."""
+
+    def forward(self, x):
+        y = super().forward(x)
+        return np.asarray(x, dtype=np.float64) / (1 - self.p) * (self.mask != 0) if self.training else y
