@@ -8,7 +8,8 @@ def with_one_list(answer, stacks, *before):
 
     All of them come in one and the same list, filled again.
     """
-    layers, results = [], []
+    layers = []
+    results = []
     for stack in stacks:
         layers[:] = stack
         results.append(answer(*before, layers))
