@@ -42,6 +42,7 @@ from notebook_parts.grids import show_grids
 from notebook_parts.networks import network_of, with_network, with_networks
 from notebook_parts.open_exercises import say_which_exercise_is_open
 from notebook_parts.pictures import show_pictures
+from notebook_parts.refilled_lists import with_one_list
 from notebook_parts.stacks import show_stack
 
 say_which_exercise_is_open()
@@ -208,8 +209,8 @@ def cost_of_stack(k, depth, channels):
     Args:
         k: rows and columns of every kernel, an int of at least 1.
         depth: how many layers there are, an int of at least 1.
-        channels: how many channels go into every layer, and how many come out of it, an
-            int of at least 1.
+        channels: how many channels go into every layer; as many come out of it. An int
+            of at least 1.
 
     Returns:
         The number of weights of all layers together, without biases. It is an int, not
@@ -276,7 +277,7 @@ show_stack(
 # %% [markdown]
 # Three numbers describe what the outputs see, along one axis:
 #
-# * the **size**: how many pixels, from the first to the last one;
+# * the **size**: how many pixels, from the first to the last one, holes between them included;
 # * the **jump**: how far the windows of neighbouring outputs lie apart;
 # * the **start**: the first pixel of the window of output 0. Padding makes it negative: the window begins in the zeros
 #   left of the image.
@@ -333,6 +334,9 @@ RESNET18 = (
 )
 
 # %% [markdown]
+# The exam asks some questions by `with_one_list(your_function, stacks)`: several stacks, all of them in one and the
+# same list, filled again. In Exercise 4 the output is named behind them: `with_one_list(window_of, stacks, 1)`.
+#
 # <details><summary><b>Hint 1: where do I start?</b></summary>
 #
 # `size, jump, start = 1, 1, 0`, then `for kernel, stride, padding in layers:` and the three lines of the formula. The
@@ -360,8 +364,8 @@ def receptive_field(layers):
             the input. The kernel is the length of the layer's window in pixels, an int
             of at least 1. The stride is an int of at least 1. The padding is the number
             of zeros at EACH end of the layer's input, an int of at least 0. A pooling
-            layer is a layer like any other. It may be empty: then the output is the
-            input.
+            layer is a layer like any other. The list may be empty: then the output is
+            the input.
 
     Returns:
         A tuple (size, jump, start) of three ints. The size is the number of input
@@ -411,11 +415,23 @@ compare("AlexNet up to its last pooling: 195 pixels", receptive_field(ALEXNET)[0
 compare("VGG-16 up to its last pooling: 212 pixels", receptive_field(VGG16)[0], 212)
 compare("ResNet-18, last block: 435 pixels", receptive_field(RESNET18)[0], 435)
 compare(
-    "a 1 × 1 layer changes nothing", receptive_field([(3, 1, 1), (1, 1, 0)]), (3, 1, -1)
+    "a 1 × 1 layer of stride 1 without padding changes nothing",
+    receptive_field([(3, 1, 1), (1, 1, 0)]),
+    (3, 1, -1),
+)
+compare(
+    "a 1 × 1 layer of stride 2 makes the jump larger",
+    receptive_field([(1, 2, 0), (3, 1, 1)]),
+    (5, 2, -2),
 )
 compare("no layers: the output is the input", receptive_field([]), (1, 1, 0))
 compare(
     "forty layers of stride 2", receptive_field([(2, 2, 0)] * 40), (2**40, 2**40, 0)
+)
+compare(
+    "one list, filled again, is a new question",
+    with_one_list(receptive_field, [[(3, 2, 1)], [(3, 2, 1), (5, 1, 0)]]),
+    [(3, 2, -1), (11, 2, -1)],
 )
 raises_value_error(
     "stride 0 is refused", lambda: receptive_field([(3, 1, 1), (3, 0, 1)])
@@ -453,8 +469,8 @@ show_stack([(3, 1, 1), (3, 2, 1)], 7, 0, "output 0: pixels −2 to 2")
 # %% [markdown]
 # Dashed boxes are padding. In the second picture the window reaches from −2 to 2. Two of these five places are not in
 # the image: at the border an output depends on fewer pixels than the formula says. The formula does not know how long
-# the image is, and counts them all. So does your function. (Place −2 is not even drawn. The zero left of layer 1 is put
-# there, not computed from pixels.)
+# the image is, and counts them all. So does your function. (Place −2 is not drawn. The dashed box in layer 1 is
+# padding, too: no pixel goes into it.)
 #
 # The same in two directions: an image of 4 × 5 pixels with one ring of zeros. The output in the upper left corner of a
 # 3 × 3 convolution sees four pixels of the image, the output in the middle nine.
@@ -498,8 +514,9 @@ def window_of(i, layers):
     Raises:
         ValueError: i is negative.
 
-    There are at most 200 layers, and both numbers fit into an int64. The list must not
-    be modified. The result must depend on the arguments alone, not on earlier calls.
+    There are at most 200 layers. Both numbers, and those of `receptive_field(layers)`,
+    fit into an int64. The list must not be modified. The result must depend on the
+    arguments alone, not on earlier calls.
 
     Example:
         >>> window_of(1, [(3, 1, 1), (3, 2, 1)])
@@ -639,7 +656,7 @@ raises_value_error("no pixels are refused", lambda: smallest_stack(0))
 # output is the set of pixels that *change* it. So change them, one at a time, and watch the output.
 #
 # Your function gets a `network`, which is a function: `network(image)` gives a map. You need not know what is inside.
-# The test is this:
+# Here a pixel is changed from 0 to 1, and to nothing else. The test is this:
 #
 # 1. Send an image of zeros through the network and note the output at the given position.
 # 2. Set one pixel to 1, send the image through, and look at the same output. If it is different, the pixel counts.
@@ -674,8 +691,8 @@ show_grids(
 )
 
 # %% [markdown]
-# A network computes the same sums for every image. So a pixel that does not count leaves the output as it is, to the
-# last digit, and you can compare with `!=`. A tolerance, such as that of `np.isclose`, would hide a small weight.
+# A network adds up in the same order for every image. So a pixel that does not count leaves the output as it is, to
+# the last digit, and you can compare with `!=`. A tolerance, such as that of `np.isclose`, would hide a small weight.
 #
 # The third network has a kernel with zeros in it. The formula says 3 × 3, but only four of the nine pixels have a
 # weight. The formula gives the frame. Which pixels in it count, only the network can tell.
@@ -861,8 +878,9 @@ for cut in (0, 1, 2):
 # <details><summary><b>Hint</b></summary>
 #
 # `image[down:, right:]` cuts rows off above and columns off on the left. `np.allclose` compares numbers up to
-# rounding, and is exact enough here. What it gives is as good as Python's own `True`. But take care: it *stretches* an array of one row to the shape of one with three, and then says that they
-# are equal. So compare the shapes first.
+# rounding, and is exact enough here. The `True` that it returns is as good as Python's own. But take care: it
+# *stretches* an array of one row to the shape of one with three, and then says that they are equal. So compare the
+# shapes first. (Do not round both maps instead: 0.4999999 and 0.5000001 are rounded apart.)
 # </details>
 
 
@@ -883,16 +901,16 @@ def is_shift_equivariant(network, image, shift, output_shift):
             cut.
         shift: (rows, columns) to cut off the image, two ints of at least 0.
         output_shift: (rows, columns) to cut off the output, two ints of at least 0. If
-            they are more than the output has, nothing is left of it.
+            they are as many as the output has, or more, nothing is left of it: False.
 
     Returns:
         True if both outputs have the same shape and, up to rounding, the same numbers;
-        otherwise False. Numbers that differ by less than 1e-12 are the same. Numbers
-        that are not the same differ by more than 1e-6, and by more than a
-        ten-thousandth.
+        otherwise False.
 
-    The image must not be modified. The result must depend on the numbers in the
-    arguments alone: not on earlier calls, nor on how an array lies in memory.
+    Two numbers differ either by less than 1e-12, which is rounding, or by more than
+    1e-6 and by more than a ten-thousandth of the larger one. The image must not be
+    modified. The result must depend on the numbers in the arguments alone: not on
+    earlier calls, nor on how an array lies in memory.
 
     Example:
         >>> sums = network_of([("conv", np.array([[1, 1]]), (1, 2), (0, 0), 0)])
@@ -1006,8 +1024,9 @@ show_bars(
 )
 
 # %% [markdown]
-# The more layers, the more the numbers look like a bell, and the less the edges of the window matter. Researchers call
-# this the *effective* receptive field. VGG-16 *can* see 212 pixels; what decides is a far smaller part in the middle.
+# The more layers of stride 1, the more the numbers look like a bell, and the less the edges of the window matter.
+# Researchers call this the *effective* receptive field. VGG-16 *can* see 212 pixels; what decides is a far smaller part
+# in the middle.
 #
 # <details><summary><b>Hint 1</b></summary>
 #
@@ -1018,7 +1037,7 @@ show_bars(
 #
 # <details><summary><b>Hint 2: the result is too long</b></summary>
 #
-# `np.zeros(kernel * jump)` has zeros behind the last one. The last tap is the end: `np.zeros((kernel - 1) * jump + 1)`.
+# `np.zeros(kernel * jump)` has zeros behind the last 1. Let the array end there: `np.zeros((kernel - 1) * jump + 1)`.
 # </details>
 
 
@@ -1033,17 +1052,17 @@ def effective_receptive_field(layers):
     Args:
         layers: a list of (kernel, stride, padding), beginning with the layer that sees
             the input, as for `receptive_field`, each number in its range. The padding
-            plays no part. It may be empty: then one path leads from the output to the
-            one pixel that it is.
+            plays no part. The list may be empty: then one path leads from the output to
+            the one pixel that it is.
 
     Returns:
         A new array of shape (size,), where size is that of `receptive_field(layers)`.
         Its dtype is float64. Entry j is the number of paths from the output to pixel j
         of its window. Where no path arrives it is 0.
 
-    There are at most 200 layers, 10,000 pixels and 1e300 paths, which is more than an
-    int64 can count. The list must not be modified. The result must depend on the
-    arguments alone, not on earlier calls.
+    There are at most 200 layers, 10,000 pixels in the window and 1e300 paths, which is
+    more than an int64 can count. The list must not be modified. The result must depend
+    on the arguments alone, not on earlier calls.
 
     Example:
         >>> effective_receptive_field([(3, 1, 0), (3, 1, 0)])

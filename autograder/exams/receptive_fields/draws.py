@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,9 +17,11 @@ from autograder.sandbox.wire.questions import Call, Do, Script
 __all__ = [
     "CORNERS",
     "DEEP",
+    "GIVEN",
     "NETWORKS",
     "Layer",
     "called_again",
+    "in_one_list",
     "in_turns",
     "ints",
     "layers",
@@ -105,7 +107,7 @@ def in_turns(*arguments: tuple[Any, ...], after: tuple[Any, ...] | None = None) 
     return Script(None, tuple(Do(args=given) for given in (*before, *arguments, arguments[0])))
 
 
-def called_again(script: Script, calls: st.SearchStrategy[Call]) -> tuple[Property, ...]:
+def called_again(script: Script, calls: st.SearchStrategy[Call], *others: Property) -> tuple[Property, ...]:
     """The promise that all these exams make: no earlier call matters, also if it was refused.
 
     The first call of a script is not judged: where it is to be refused, another property says so, and whoever does not
@@ -114,6 +116,7 @@ def called_again(script: Script, calls: st.SearchStrategy[Call]) -> tuple[Proper
     Args:
         script: calls in turns with arguments that are easily taken for one another.
         calls: others to make in turns.
+        others: what else is asked to see whether the promise is kept.
     """
     pairs = st.tuples(calls, calls).filter(lambda pair: pair[0] != pair[1])
     scripts = pairs.map(lambda pair: in_turns(pair[0].args, pair[1].args))
@@ -127,6 +130,39 @@ def called_again(script: Script, calls: st.SearchStrategy[Call]) -> tuple[Proper
             weight=0.5,
             examples=1,
         ),
+        *others,
+    )
+
+
+def with_one_list(answer: Callable[..., Any], stacks: Sequence[Sequence[Layer]], *before: Any) -> list[Any]:
+    """Call an answer with stacks that come in one and the same list, filled again; `before` goes before the list."""
+    layers: list[Layer] = []
+    results: list[Any] = []
+    for stack in stacks:
+        layers[:] = stack
+        results.append(answer(*before, layers))
+    return results
+
+
+GIVEN = {"with_one_list": with_one_list}
+
+
+def in_one_list(*before: Any) -> Property:
+    """What a list holds is asked about, and not which list it is: no earlier call matters for this reason either."""
+
+    def asked(stacks: Sequence[Sequence[Layer]]) -> Call:
+        return Call(([*stacks, stacks[0]], *before), via="with_one_list")
+
+    corners: list[list[list[Layer]]] = [
+        [[(3, 2, 1), (5, 3, 0), (2, 1, 0)], [(3, 2, 1), (4, 2, 1), (2, 1, 0)]],
+        [[(3, 1, 0)], [], [(3, 1, 0), (3, 1, 0)]],
+    ]
+    return agrees(
+        "one list",
+        "A list that is filled again is a new question: what it holds counts, and not which list it is.",
+        with_corners(st.lists(stacks(most=2), min_size=2, max_size=2), corners).map(asked),
+        weight=0.5,
+        examples=1,
     )
 
 

@@ -12,7 +12,7 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, law, leaves_inputs_alone, returns_dtype, returns_new_array
 from autograder.exam.strategies import with_corners
-from autograder.exams.receptive_fields.draws import Layer, called_again, in_turns, stacks
+from autograder.exams.receptive_fields.draws import GIVEN, Layer, called_again, in_one_list, in_turns, stacks
 from autograder.exams.receptive_fields.honest import effective_receptive_field as honest
 from autograder.exams.receptive_fields.wrong import effective_receptive_field as wrong
 from autograder.sandbox.wire.questions import Call
@@ -78,6 +78,12 @@ def deep() -> st.SearchStrategy[Call]:
     return with_corners(taps.map(lambda kernels: [(k, 1, 0) for k in kernels]), corners).map(asked)
 
 
+def left_alone() -> st.SearchStrategy[Call]:
+    """Draw stacks that are not in order, of strides and without, and no layers at all."""
+    corners: list[Stack] = [[(3, 2, 1), (2, 1, 0), (5, 1, 0)], [(3, 1, 0), (5, 1, 2), (2, 1, 0)], []]
+    return with_corners(stacks(2, 3), corners).map(asked)
+
+
 @st.composite
 def with_idle_layers(draw: st.DrawFn) -> tuple[Stack, Stack]:
     stack = draw(stacks(most=3))
@@ -94,6 +100,7 @@ EXERCISE = Exercise(
     points=4,
     reference=effective_receptive_field,
     answers=answers_of(wrong, honest),
+    given=GIVEN,
     properties=(
         *keeps(
             (
@@ -192,7 +199,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "It may be empty: then one path leads from the output to the one pixel that it is.",
+            "The list may be empty: then one path leads from the output to the one pixel that it is.",
             agrees(
                 "no layers",
                 "Without layers there is one pixel, and one path.",
@@ -204,11 +211,11 @@ EXERCISE = Exercise(
         *keeps(
             "The list must not be modified.",
             leaves_inputs_alone(
-                with_corners(stacks(2, 3), [[(3, 2, 1), (2, 1, 0), (5, 1, 0)], []]).map(asked),
+                left_alone(),
                 sentence="The list is the same after the call as before it.",
                 examples=3,
             ),
         ),
-        *called_again(in_turns(*((stack,) for stack in EASILY_CONFUSED)), stacks(most=3).map(asked)),
+        *called_again(in_turns(*((stack,) for stack in EASILY_CONFUSED)), stacks(most=3).map(asked), in_one_list()),
     ),
 )

@@ -141,6 +141,10 @@ def almost_the_same() -> st.SearchStrategy[Call]:
         with_numbers(np.full((3, 3), 0.1) * [[1], [2], [3]]),
         # small numbers that differ, beside a large one
         asked([conv([[1, 1, 1]], (1, 1), (0, 1))], np.array([[0, 3, 2, 1, 5, 2.0**22, 7]]) / 64, (0, 2), (0, 2)),
+        # two millionths, in one of forty numbers that are small themselves
+        asked([conv([[1, 1, 1]], (1, 1), (0, 1))], np.array([[2e-6] + [0.001] * 40]), (0, 1), (0, 1)),
+        # large pixels that a float32 takes for one and the same
+        asked([conv([[1, -1]], (1, 2))], 2.0**30 + np.array([[0, 1, 1, 2, 2]]), (0, 1), (0, 0)),
     ]
     return with_corners(any_two_shifts(), corners)
 
@@ -151,7 +155,11 @@ def differing_by_rounding() -> st.SearchStrategy[Call]:
     def asked_of(row: np.ndarray) -> Call:
         return asked([conv([[1, 1, 1]], (1, 1), (0, 1))], np.hstack([[[2.0**-47]], row, [[5.0]]]), (0, 1), (0, 1))
 
+    # on two sides of where a number is rounded, to whichever place, or cut off
+    edges = np.array([[1.0], *([0.5 / 10**places] for places in range(12))])
+    across = np.hstack([np.full_like(edges, 2e-13), edges - 1e-13, np.zeros_like(edges), np.full_like(edges, 3)])
     corners = [
+        asked([conv([[1, 1, 1]], (1, 1), (0, 1))], across, (0, 1), (0, 1)),
         asked_of(np.array([[1.0, 2, 3]])),
         asked_of(np.array([[1.0, -1, 3]])),
         asked([conv([[1], [1], [1]], (1, 1), (1, 0))], np.array([[2.0**-47, 3, -3, 1]]).T, (1, 0), (1, 0)),
@@ -166,12 +174,16 @@ def layouts() -> list[Call]:
 
 
 def in_turns() -> st.SearchStrategy[Call]:
-    """Draw images of one shape, and ask two networks about them in turn, of which the second does not always move."""
+    """Draw images of one shape, and ask two networks about them in turn, of which the second does not always move.
+
+    In the end come the same twelve ones in two shapes, of which one moves.
+    """
 
     def asked_of(image: np.ndarray, weight: int) -> Call:
         even, networks = np.ones((4, 4)), [[conv([[weight, 1]])], [conv([[weight, 1]], (1, 2))]]
         calls = [(0, image, (1, 1), (1, 1)), (0, even, (1, 1), (1, 1)), (0, image, (1, 1), (1, 0))]
         calls += [(1, image, (1, 1), (1, 1)), (1, even, (1, 1), (1, 1)), (0, image, (2, 1), (1, 1))]
+        calls += [(1, np.ones(shape), (0, 1), (0, 0)) for shape in ((4, 3), (2, 6))]
         return asked_in_turns(networks, *calls)
 
     return with_corners(st.builds(asked_of, whole_numbers((4, 4), 1, 9), st.integers(1, 5)), [asked_of(SQUARE, 2)])
@@ -187,8 +199,8 @@ EXERCISE = Exercise(
         *keeps(
             (
                 "True if both outputs have the same shape and, up to rounding, the same numbers; otherwise False.",
-                "Numbers that differ by less than 1e-12 are the same.",
-                "Numbers that are not the same differ by more than 1e-6, and by more than a ten-thousandth.",
+                "Two numbers differ either by less than 1e-12, which is rounding, or by more than 1e-6 and by more "
+                "than a ten-thousandth of the larger one.",
             ),
             agrees(
                 "without strides",

@@ -12,9 +12,11 @@ from autograder.exam.strategies import with_corners
 from autograder.exams.receptive_fields.draws import (
     CORNERS,
     DEEP,
+    GIVEN,
     NETWORKS,
     Layer,
     called_again,
+    in_one_list,
     in_turns,
     ints,
     stacks,
@@ -97,6 +99,7 @@ EXERCISE = Exercise(
     points=4,
     reference=field_of_stack,
     answers=answers_of(wrong, honest),
+    given=GIVEN,
     properties=(
         *keeps(
             "The size is the number of input pixels from the first to the last one that an output depends on.",
@@ -149,7 +152,11 @@ EXERCISE = Exercise(
                 weight=0.5,
                 examples=3,
             ),
-            ints("Each of the three is an int, not a float.", of_any_layers(), "three ints"),
+            ints(
+                "Each of the three is an int, not a float, also without layers.",
+                with_corners(of_any_layers(), [asked([])]),
+                "three ints",
+            ),
         ),
         *keeps(
             "A pooling layer is a layer like any other.",
@@ -181,7 +188,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "It may be empty: then the output is the input.",
+            "The list may be empty: then the output is the input.",
             agrees(
                 "no layers",
                 "Without layers every output is a pixel of the input: size 1, jump 1, start 0.",
@@ -226,7 +233,9 @@ EXERCISE = Exercise(
             ),
         ),
         *called_again(
-            in_turns(*((stack,) for stack in EASILY_CONFUSED), after=([(3, 2, 1), (0, 3, 0)],)), stacks().map(asked)
+            in_turns(*((stack,) for stack in EASILY_CONFUSED), after=([(3, 2, 1), (0, 3, 0)],)),
+            stacks().map(asked),
+            in_one_list(),
         ),
     ),
 )

@@ -126,6 +126,9 @@ def with_weights_of_any_sign() -> st.SearchStrategy[Call]:
         asked([conv([[0, 1, 0], [1, -4, 1], [0, 1, 0]])], (3, 4), (0, 1)),
         asked([conv([[1, 0, 1]]), conv([[1, 0, 1]])], (1, 6), (0, 1)),
         asked([conv([[0, 0], [0, 1]])], (3, 3), (1, 0)),
+        # holes of three pixels: the window has not ended there
+        asked([conv([[1], [0], [0], [0], [1]])], (6, 1), (0, 0)),
+        asked([conv([[1, 0, 0, 0, 1]])], (1, 6), (0, 1)),
         asked([conv([[1, -1]]), conv([[1, 1]])], (1, 4), (0, 0)),  # what two ways bring cancels
         asked([conv([[1, 2], [-1, 3]])], (3, 3), (0, 0)),  # a whole column cancels, and no pixel of it
         asked([conv([[1, -1], [2, 3]])], (3, 3), (0, 1)),
@@ -134,6 +137,9 @@ def with_weights_of_any_sign() -> st.SearchStrategy[Call]:
         asked([conv([[-1]]), maximum((1, 2))], (1, 4), (0, 1)),
         asked([conv([[-2]]), maximum((2, 1))], (4, 1), (1, 0)),
         asked([conv([[1, -1]]), maximum((1, 2), (1, 1))], (1, 4), (0, 1)),
+        # the first pixel counts, and is hidden as soon as the second is anything but 0
+        asked([conv([[1, -(2.0**50)]], (1, 2), (0, 2)), maximum((1, 3))], (1, 2), (0, 0)),
+        asked([conv([[1], [-(2.0**50)]], (2, 1), (2, 0)), maximum((3, 1))], (2, 1), (0, 0)),
     ]
     return with_corners(somewhere(st.tuples(convolutions(least=-3))), corners)
 
@@ -152,8 +158,8 @@ def with_small_weights() -> st.SearchStrategy[Call]:
         asked([conv([[1 / 1024, 1]], bias=32.0)], (1, 3), (0, 0)),
         asked([conv([[2, 1 / 1024]], bias=1024.0)], (1, 3), (0, 0)),
         asked([conv([[1, 2.0**-24]]), conv([[1, 2.0**-24]])], (1, 4), (0, 1)),
-        asked([conv([[2.0**-50, 1]], bias=1.0)], (1, 3), (0, 0)),
-        asked([conv([[2.0**-300], [1]])], (3, 1), (1, 0)),
+        asked([conv([[2.0**-52, 1]], bias=1.5)], (1, 3), (0, 0)),  # the last digit, and less than eps times the bias
+        asked([conv([[2.0**-600], [1]])], (3, 1), (1, 0)),  # its square is 0
     ]
     layers = st.tuples(convolutions(least=-3, biased=False))
     scales = st.sampled_from([1 / 1024, 1 / 8, 1024.0])

@@ -32,7 +32,9 @@ def of_any_window() -> st.SearchStrategy[Call]:
 
 
 def windows_of_one_pixel() -> st.SearchStrategy[Call]:
-    return with_corners(st.integers(3, 40).map(lambda layers: Call((1, layers))), [Call((1, n)) for n in (1, 2)])
+    """Draw a million layers as well: with one pixel that is a moment for who makes them one by one, whatever of."""
+    corners = [Call((1, n)) for n in (1, 2, 1_000_000)]
+    return with_corners(st.integers(3, 40).map(lambda layers: Call((1, layers))), corners)
 
 
 def no_layers() -> Cornered[Call]:

@@ -20,8 +20,16 @@ from cnnedu.formulas.stacks import field_of_stack, smallest_stack
 __all__ = ["EXERCISE"]
 
 pixels = st.integers(2, 400)
-REACHED = {2: (3, 7, 15, 31, 63, 127, 255, 2047, 65535), 3: (3, 9, 27, 81, 243, 59049), 4: (3, 11, 43, 171), 5: (3, 13)}
-"""By stride: what some stacks see. A pixel more needs a layer more."""
+REACHED = {
+    2: (3, 7, 15, 31, 63, 127, 255, 2047, 65535),
+    3: (3, 9, 27, 81, 243, 59049),
+    4: (3, 11, 43, 171),
+    5: (3, 13),
+    700: (981_403,),
+    100_000: (200_003,),
+    499_998: (999_999,),
+}
+"""By stride: what some stacks see. A pixel more needs a layer more, also where its share of a jump is tiny."""
 
 POWERS = ((243, 3), (63, 5), (1563, 5), (7813, 5), (87, 6), (5603, 7), (147, 8), (14_763, 9), (267, 11))
 """What some stacks see, and their stride, where a logarithm of some base comes out a little too large."""

@@ -14,9 +14,11 @@ from autograder.exam.strategies import with_corners
 from autograder.exams.receptive_fields.draws import (
     CORNERS,
     DEEP,
+    GIVEN,
     NETWORKS,
     Layer,
     called_again,
+    in_one_list,
     in_turns,
     ints,
     layers,
@@ -108,6 +110,7 @@ EXERCISE = Exercise(
     points=3,
     reference=window_of,
     answers=answers_of(wrong, honest),
+    given=GIVEN,
     properties=(
         *keeps(
             (
@@ -180,7 +183,14 @@ EXERCISE = Exercise(
                 conduct=True,
             ),
         ),
-        *keeps("Both are ints, not floats.", ints("Both are ints, not floats.", of_any_layers(), "two ints")),
+        *keeps(
+            "Both are ints, not floats.",
+            ints(
+                "Both are ints, not floats, also without layers.",
+                with_corners(of_any_layers(), [asked(7, [])]),
+                "two ints",
+            ),
+        ),
         *keeps(
             "ValueError: i is negative.",
             raises(
@@ -196,7 +206,9 @@ EXERCISE = Exercise(
             ),
         ),
         *called_again(
-            in_turns(*EASILY_CONFUSED, after=(-1, [(3, 2, 1), (5, 3, 0)])), st.builds(asked, outputs, stacks(2, 3))
+            in_turns(*EASILY_CONFUSED, after=(-1, [(3, 2, 1), (5, 3, 0)])),
+            st.builds(asked, outputs, stacks(2, 3)),
+            in_one_list(1),
         ),
     ),
 )

@@ -101,3 +101,105 @@ def cost_of_stack(k, depth, channels):
         weights *= 4  # twice the channels, four times the weights
         channels //= 2
     return weights
+
+
+# %% guard_on_weights
+# the check looks at the product, where k and channels are squared: a negative k or channels is not
+# refused
+def cost_of_stack(k, depth, channels):
+    weights = depth * k**2 * channels**2
+    if weights < 1:
+        raise ValueError("k, depth and channels must be at least 1")
+    return weights
+
+
+# %% and_for_or
+# k < 1 alone, or depth < 1 alone, is not refused: 'and' was written for 'or'
+def cost_of_stack(k, depth, channels):
+    if (k < 1 and depth < 1) or channels < 1:
+        raise ValueError("k, depth and channels must be at least 1")
+    return depth * k * k * channels * channels
+
+
+# %% int32_squares
+# the squares are int32: k or channels above 46340 wrap around
+import numpy as np
+
+
+def cost_of_stack(k, depth, channels):
+    if min(k, depth, channels) < 1:
+        raise ValueError("k, depth and channels must be at least 1")
+    area, pairs = np.square(np.array([k, channels], dtype=np.int32))
+    return int(depth) * int(area) * int(pairs)
+
+
+# %% uint32_product
+# a product in uint32 wraps from 2**32 on
+import numpy as np
+
+
+def cost_of_stack(k, depth, channels):
+    for number in (k, depth, channels):
+        if number < 1:
+            raise ValueError("k, depth and channels must be at least 1")
+    # weights are never negative, and there are more than 2**31 of them
+    return int(np.prod([depth, k, k, channels, channels], dtype=np.uint32))
+
+
+# %% size_of_the_weights
+# the size of an array of weights, which NumPy refuses with ValueError when it has more than 2**63
+# bytes
+import numpy as np
+
+
+def cost_of_stack(k, depth, channels):
+    if k < 1 or depth < 1 or channels < 1:
+        raise ValueError("k, depth and channels must be at least 1")
+    # does not need memory: all entries are the same zero
+    weights = np.broadcast_to(0.0, (depth, channels, channels, k, k))
+    return weights.size
+
+
+# %% float_power
+# the result is a float
+def cost_of_stack(k, depth, channels):
+    if k < 1 or depth < 1 or channels < 1:
+        raise ValueError("k, depth and channels must be at least 1")
+    return depth * k**2.0 * channels**2
+
+
+# %% cache_with_product_key
+# the key of the cache is (k, depth * channels): calls with the same product collide
+_costs = {}
+
+
+def cost_of_stack(k, depth, channels):
+    if k < 1 or depth < 1 or channels < 1:
+        raise ValueError("k, depth and channels must be at least 1")
+    maps = depth * channels  # all feature maps of the stack
+    if (k, maps) not in _costs:
+        _costs[k, maps] = maps * channels * k * k
+    return _costs[k, maps]
+
+
+# %% range_excludes_a_million
+# exactly a million is refused: range stops before its end
+ALLOWED = range(1, 1_000_000)
+
+
+def cost_of_stack(k, depth, channels):
+    if any(number not in ALLOWED for number in (k, depth, channels)):
+        raise ValueError("k, depth and channels must be from 1 to a million")
+    return depth * (k * channels) ** 2
+
+
+# %% only_zero_channels_refused
+# zero channels are refused, a negative number of channels is not
+def cost_of_stack(k, depth, channels):
+    if k < 1:
+        raise ValueError("the kernel needs a pixel")
+    if depth < 1:
+        raise ValueError("the stack needs a layer")
+    if not channels:
+        raise ValueError("the layers need channels")
+    return depth * k**2 * channels**2

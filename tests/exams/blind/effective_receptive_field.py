@@ -171,3 +171,186 @@ def effective_receptive_field(layers):
         counts = np.convolve(counts, taps)
         jump *= stride
     return counts
+
+
+# %% default_array_too
+# the array [1.] is a default value: without layers every call gives back this one array
+import numpy as np
+
+
+def effective_receptive_field(layers, counts=np.ones(1)):  # noqa: B008
+    jump = 1
+    for kernel, stride, _ in layers:
+        taps = np.zeros((kernel - 1) * jump + 1)
+        taps[::jump] = 1
+        counts = np.convolve(counts, taps)
+        jump *= stride
+    return counts
+
+
+# %% recursion_with_cache
+# the stacks are kept in a cache, and its arrays are given back: not a new array in each call
+from functools import cache
+
+import numpy as np
+
+
+@cache
+def _paths(layers):
+    """Give the counts and the jump of a tuple of layers."""
+    if not layers:
+        return np.ones(1), 1
+    counts, jump = _paths(layers[:-1])
+    kernel, stride, _ = layers[-1]
+    taps = np.zeros((kernel - 1) * jump + 1)
+    taps[::jump] = 1
+    return np.convolve(counts, taps), jump * stride
+
+
+def effective_receptive_field(layers):
+    counts, _ = _paths(tuple(layers))
+    return counts
+
+
+# %% float32_inside
+# the counts are float32 until the end: seven digits, and infinite beyond 3e38
+import numpy as np
+
+
+def effective_receptive_field(layers):
+    counts, jump = np.ones(1, dtype=np.float32), 1
+    for kernel, stride, _ in layers:
+        taps = np.zeros((kernel - 1) * jump + 1, dtype=np.float32)
+        taps[::jump] = 1
+        counts = np.convolve(counts, taps)
+        jump *= stride
+    return counts.astype(np.float64)
+
+
+# %% object_for_large_counts
+# python's ints are put into an array and multiplied by 1.0: counts above 2**64 give an array of dtype
+# object
+import numpy as np
+
+
+def effective_receptive_field(layers):
+    counts, jump = [1], 1  # Python's ints do not overflow
+    for kernel, stride, _ in layers:
+        longer = [0] * (len(counts) + (kernel - 1) * jump)
+        for tap in range(kernel):
+            for place, number in enumerate(counts):
+                longer[place + tap * jump] += number
+        counts = longer
+        jump *= stride
+    return np.array(counts) * 1.0
+
+
+# %% power_of_equal_layers_too
+# a stack of equal layers is a power of np.ones(kernel), which forgets the jump of strides above 1
+import numpy as np
+
+
+def effective_receptive_field(layers):
+    if len(layers) > 1 and all(layer == layers[0] for layer in layers):
+        ones, counts = np.ones(layers[0][0]), np.ones(1)
+        for _ in layers:
+            counts = np.convolve(counts, ones)
+        return counts
+    counts, jump = np.ones(1), 1
+    for kernel, stride, _ in layers:
+        taps = np.zeros((kernel - 1) * jump + 1)
+        taps[::jump] = 1
+        counts = np.convolve(counts, taps)
+        jump *= stride
+    return counts
+
+
+# %% int64_for_few_layers
+# up to 40 layers are counted in int64: enough for kernels of 3, but kernels of 11 wrap around
+import numpy as np
+
+
+def effective_receptive_field(layers):
+    # whole numbers are exact; 3 ** 39 is the last power that an int64 holds
+    dtype = np.int64 if len(layers) < 40 else np.float64
+    counts, jump = np.ones(1, dtype=dtype), 1
+    for kernel, stride, _ in layers:
+        taps = np.zeros((kernel - 1) * jump + 1, dtype=dtype)
+        taps[::jump] = 1
+        counts = np.convolve(counts, taps)
+        jump *= stride
+    return counts.astype(np.float64)
+
+
+# %% sorts_the_list
+# without strides the order does not matter, and the caller's list is sorted in place
+import numpy as np
+
+
+def effective_receptive_field(layers):
+    if all(stride == 1 for _, stride, _ in layers):
+        layers.sort(reverse=True)  # the long kernels first, while the counts are short
+    counts, jump = np.ones(1), 1
+    for kernel, stride, _ in layers:
+        taps = np.zeros((kernel - 1) * jump + 1)
+        taps[::jump] = 1
+        counts = np.convolve(counts, taps)
+        jump *= stride
+    return counts
+
+
+# %% sorts_equal_strides
+# with equal strides the order is taken not to matter; from stride 2 on it does
+import numpy as np
+
+
+def effective_receptive_field(layers):
+    layers = list(layers)
+    if len({stride for _, stride, _ in layers}) == 1:
+        # the jumps are 1, s, s**2, ... in any order: begin with the short kernels
+        layers = sorted(layers)
+    counts, jump = np.ones(1), 1
+    for kernel, stride, _ in layers:
+        taps = np.zeros((kernel - 1) * jump + 1)
+        taps[::jump] = 1
+        counts = np.convolve(counts, taps)
+        jump *= stride
+    return counts
+
+
+# %% half_the_kernel
+# padding of more than half the kernel raises ValueError, as pooling layers of PyTorch do
+import numpy as np
+
+
+def effective_receptive_field(layers):
+    counts, jump = np.ones(1), 1
+    for kernel, stride, padding in layers:
+        if kernel < 1 or stride < 1 or not 0 <= padding <= kernel / 2:
+            raise ValueError("no such layer")
+        taps = np.zeros((kernel - 1) * jump + 1)
+        taps[::jump] = 1
+        counts = np.convolve(counts, taps)
+        jump *= stride
+    return counts
+
+
+# %% shared_buffer
+# the counts are written into one buffer of 10,000 numbers, and a part of it is given back: the next
+# call overwrites the last result
+import numpy as np
+
+_buffer = np.zeros(10_000)  # no window is longer
+
+
+def effective_receptive_field(layers):
+    _buffer[:] = 0
+    _buffer[0] = 1
+    size, jump = 1, 1
+    for kernel, stride, _ in layers:
+        before = _buffer[:size].copy()
+        for tap in range(1, kernel):
+            _buffer[tap * jump : tap * jump + size] += before
+        size += (kernel - 1) * jump
+        jump *= stride
+    return _buffer[:size]

@@ -109,3 +109,150 @@ def is_shift_equivariant(network, image, shift, output_shift):
     if moved.shape != whole.shape:
         return False
     return bool(np.linalg.norm(moved - whole) <= 1e-6 * np.linalg.norm(whole))
+
+
+# %% rows_compared_only
+# of the shapes only the numbers of rows are compared: one column is stretched to several, or to none
+import numpy as np
+
+
+def is_shift_equivariant(network, image, shift, output_shift):
+    moved = network(image[shift[0] :, shift[1] :])
+    wanted = network(image)[output_shift[0] :, output_shift[1] :]
+    if len(moved) != len(wanted):
+        return False
+    try:
+        return bool(np.allclose(moved, wanted))
+    except ValueError:  # the shapes do not fit together
+        return False
+
+
+# %% output_shift_clipped
+# an output_shift larger than the output is clipped, so that one row or column is always left
+import numpy as np
+
+
+def is_shift_equivariant(network, image, shift, output_shift):
+    whole = network(image)
+    rows = min(output_shift[0], whole.shape[0] - 1)
+    columns = min(output_shift[1], whole.shape[1] - 1)
+    moved = network(image[shift[0] :, shift[1] :])
+    rest = whole[rows:, columns:]
+    return moved.shape == rest.shape and np.allclose(moved, rest)
+
+
+# %% scale_of_the_largest
+# the tolerance is a millionth of the LARGEST number: beside it, small numbers may differ
+import numpy as np
+
+
+def is_shift_equivariant(network, image, shift, output_shift):
+    moved = network(image[shift[0] :, shift[1] :])
+    rest = network(image)[output_shift[0] :, output_shift[1] :]
+    if moved.shape != rest.shape:
+        return False
+    scale = np.abs(rest).max()
+    return bool(np.abs(moved - rest).max() <= 1e-6 * scale + 1e-12)
+
+
+# %% root_mean_square
+# the root mean square of the differences is compared with 1e-6: one difference among many equal
+# numbers is diluted
+import numpy as np
+
+
+def is_shift_equivariant(network, image, shift, output_shift):
+    moved = network(image[shift[0] :, shift[1] :])
+    rest = network(image)[output_shift[0] :, output_shift[1] :]
+    if moved.shape != rest.shape:
+        return False
+    error = np.sqrt(np.mean((moved - rest) ** 2))
+    return bool(error < 1e-6)
+
+
+# %% atol_1e_5
+# the absolute tolerance is 1e-5: numbers around a thousandth may differ by several millionths
+import numpy as np
+
+
+def is_shift_equivariant(network, image, shift, output_shift):
+    (down, right), (out_down, out_right) = shift, output_shift
+    moved = network(image[down:, right:])
+    rest = network(image)[out_down:, out_right:]
+    if moved.shape != rest.shape:
+        return False
+    return np.allclose(moved, rest, rtol=1e-5, atol=1e-5)
+
+
+# %% rounded_then_equal
+# both maps are rounded to six places and compared exactly: numbers on two sides of a half differ
+# although they are the same
+import numpy as np
+
+
+def is_shift_equivariant(network, image, shift, output_shift):
+    moved = network(image[shift[0] :, shift[1] :])
+    rest = network(image)[output_shift[0] :, output_shift[1] :]
+    # array_equal compares the shapes, too
+    return bool(np.array_equal(np.round(moved, 6), np.round(rest, 6)))
+
+
+# %% cache_by_bytes
+# answers are kept under the bytes of the image, without its shape: constant images of two shapes
+# collide
+import numpy as np
+
+_answers = {}
+
+
+def is_shift_equivariant(network, image, shift, output_shift):
+    key = (network, image.tobytes(), shift, output_shift)
+    if key not in _answers:
+        moved = network(image[shift[0] :, shift[1] :])
+        rest = network(image)[output_shift[0] :, output_shift[1] :]
+        _answers[key] = moved.shape == rest.shape and bool(np.allclose(moved, rest))
+    return _answers[key]
+
+
+# %% no_shift_is_true_too
+# without a shift the answer is True, whatever the output_shift
+import numpy as np
+
+
+def is_shift_equivariant(network, image, shift, output_shift):
+    if not any(shift):
+        return True  # nothing moves
+    moved = network(image[shift[0] :, shift[1] :])
+    rest = network(image)[output_shift[0] :, output_shift[1] :]
+    if moved.shape != rest.shape:
+        return False
+    return bool(np.allclose(moved, rest))
+
+
+# %% must_move
+# a map that does not move where the image does is refused at once, although its numbers can be the
+# same
+import numpy as np
+
+
+def is_shift_equivariant(network, image, shift, output_shift):
+    for cut, output_cut in zip(shift, output_shift):
+        if cut > 0 and output_cut == 0:
+            return False  # the image moves and the map does not
+    moved = network(image[shift[0] :, shift[1] :])
+    rest = network(image)[output_shift[0] :, output_shift[1] :]
+    return moved.shape == rest.shape and bool(np.allclose(moved, rest))
+
+
+# %% image_in_float32
+# the image goes through float32: small differences of large pixels get lost
+import numpy as np
+
+
+def is_shift_equivariant(network, image, shift, output_shift):
+    image = np.array(image, dtype="f")  # a copy, so that the image stays as it is
+    moved = network(image[shift[0] :, shift[1] :])
+    rest = network(image)[output_shift[0] :, output_shift[1] :]
+    if moved.shape != rest.shape:
+        return False
+    return bool(np.allclose(moved, rest))

@@ -167,3 +167,182 @@ def receptive_field_by_perturbation(network, shape, position):
             seen[row, column] = network(image)[position] != before
             image[row, column] = 0
     return seen
+
+
+# %% pixel_of_255
+# sets the pixel to 255 (white) and not to 1: behind a maximum, pixels count that do not
+import numpy as np
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    image = np.zeros(shape)
+    before = network(image)[position]
+    seen = np.zeros(shape, dtype=bool)
+    for row in range(shape[0]):
+        for column in range(shape[1]):
+            image[row, column] = 255.0  # white
+            seen[row, column] = network(image)[position] != before
+            image[row, column] = 0.0
+    return seen
+
+
+# %% small_nudge
+# changes the pixel by 1e-6 and not by 1, as for a derivative: behind a maximum, pixels are missed
+import numpy as np
+
+
+def receptive_field_by_perturbation(network, shape, position, step=1e-6):
+    base = network(np.zeros(shape))[position]
+    seen = np.zeros(shape, dtype=bool)
+    for pixel in np.ndindex(*shape):
+        image = np.zeros(shape)
+        image[pixel] = step
+        seen[pixel] = network(image)[position] != base
+    return seen
+
+
+# %% tolerance_1e_12
+# a change of up to 1e-12 is taken for rounding: a weight of 1e-13 does not count
+import numpy as np
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    base = network(np.zeros(shape))[position]
+    seen = np.zeros(shape, dtype=bool)
+    for i in range(shape[0]):
+        for j in range(shape[1]):
+            image = np.zeros(shape)
+            image[i, j] = 1
+            seen[i, j] = abs(network(image)[position] - base) > 1e-12
+    return seen
+
+
+# %% epsilon_of_the_output
+# a change has to be larger than eps times the output: a change of the last digit alone often is not
+import numpy as np
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    base = network(np.zeros(shape))[position]
+    last_digit = np.finfo(np.float64).eps * abs(base)
+    seen = np.zeros(shape, dtype=bool)
+    for i in range(shape[0]):
+        for j in range(shape[1]):
+            image = np.zeros(shape)
+            image[i, j] = 1
+            seen[i, j] = abs(network(image)[position] - base) > last_digit
+    return seen
+
+
+# %% row_screening
+# a whole row of random numbers is tried first, and skipped if the output stays: with negative weights
+# a maximum can hide a pixel that counts
+import numpy as np
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    base = network(np.zeros(shape))[position]
+    seen = np.zeros(shape, dtype=bool)
+    random = np.random.default_rng(0)
+    for i in range(shape[0]):
+        image = np.zeros(shape)
+        image[i] = random.random(shape[1])  # random, so that weights do not cancel
+        if network(image)[position] == base:
+            continue  # no pixel of this row matters
+        for j in range(shape[1]):
+            image = np.zeros(shape)
+            image[i, j] = 1
+            seen[i, j] = network(image)[position] != base
+    return seen
+
+
+# %% lru_cache
+# the same call gives the same array again, and not a new one
+from functools import lru_cache
+
+import numpy as np
+
+
+@lru_cache(maxsize=32)
+def receptive_field_by_perturbation(network, shape, position):
+    image = np.zeros(shape)
+    base = network(image)[position]
+    seen = np.zeros(shape, dtype=bool)
+    for i in range(shape[0]):
+        for j in range(shape[1]):
+            image[i, j] = 1
+            seen[i, j] = network(image)[position] != base
+            image[i, j] = 0
+    return seen
+
+
+# %% cache_by_id
+# results are kept under the id of the network, which a new network can get when the old one is gone
+import numpy as np
+
+_results = {}
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    key = id(network), tuple(shape), tuple(position)
+    if key not in _results:
+        base = network(np.zeros(shape))[position]
+        seen = np.zeros(shape, dtype=bool)
+        for pixel in np.ndindex(*shape):
+            image = np.zeros(shape)
+            image[pixel] = 1
+            seen[pixel] = network(image)[position] != base
+        _results[key] = seen
+    return _results[key].copy()
+
+
+# %% outputs_in_float32
+# the outputs are collected in a float32 array: a small weight beside a large bias gets lost
+import numpy as np
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    base = np.float32(network(np.zeros(shape))[position])
+    outputs = np.zeros(shape, dtype=np.float32)
+    for i in range(shape[0]):
+        for j in range(shape[1]):
+            image = np.zeros(shape)
+            image[i, j] = 1
+            outputs[i, j] = network(image)[position]
+    return outputs != base
+
+
+# %% stops_below_the_field
+# stops after two rows without a pixel that counts, once some did: kernels with larger holes lose
+# their lower rows
+import numpy as np
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    rows, columns = shape
+    base = network(np.zeros(shape))[position]
+    seen = np.zeros(shape, dtype=bool)
+    for i in range(rows):
+        for j in range(columns):
+            image = np.zeros(shape)
+            image[i, j] = 1
+            seen[i, j] = network(image)[position] != base
+        if seen.any() and i >= 2 and not seen[i - 1 : i + 1].any():
+            break  # the window has ended
+    return seen
+
+
+# %% squared_change
+# the change is squared, which gives 0 for changes below 1e-162
+import numpy as np
+
+
+def receptive_field_by_perturbation(network, shape, position):
+    base = network(np.zeros(shape))[position]
+    change = np.zeros(shape)
+    for i in range(shape[0]):
+        for j in range(shape[1]):
+            image = np.zeros(shape)
+            image[i, j] = 1
+            change[i, j] = (network(image)[position] - base) ** 2
+    return change > 0

@@ -145,3 +145,152 @@ def window_of(i, layers):
         first = first * stride - padding
         last = last * stride - padding + kernel - 1
     return first, last
+
+
+# %% no_layers_first_too
+# a negative i is not refused without layers, because that case returns first
+def window_of(i, layers):
+    if not layers:
+        return i, i
+    if i < 0:
+        raise ValueError("there is no output before output 0")
+    first = last = i
+    for kernel, stride, padding in reversed(layers):
+        first = first * stride - padding
+        last = last * stride - padding + kernel - 1
+    return first, last
+
+
+# %% reversed_before_the_check
+# the list is turned around in place and back at the end, but not when ValueError is raised: it is
+# modified
+def window_of(i, layers):
+    layers.reverse()
+    if i < 0:
+        raise ValueError("i must not be negative")
+    first = last = i
+    for kernel, stride, padding in layers:
+        first = first * stride - padding
+        last = last * stride - padding + kernel - 1
+    layers.reverse()  # as it was
+    return first, last
+
+
+# %% skip_1x1
+# layers with kernel 1 are left out, together with their stride and padding
+def window_of(i, layers):
+    if i < 0:
+        raise ValueError("i must not be negative")
+    first = last = i
+    # a window of one pixel changes nothing
+    for kernel, stride, padding in reversed([layer for layer in layers if layer[0] > 1]):
+        first = first * stride - padding
+        last = last * stride - padding + kernel - 1
+    return first, last
+
+
+# %% float_ends
+# both ends are float64: where a large product and a large padding cancel, the digits are lost
+import numpy as np
+
+
+def window_of(i, layers):
+    if i < 0:
+        raise ValueError("i must not be negative")
+    ends = np.array([i, i], dtype=float)
+    for kernel, stride, padding in layers[::-1]:
+        ends = ends * stride - padding + [0, kernel - 1]
+    return int(ends[0]), int(ends[1])
+
+
+# %% window_at_least_its_stride
+# a window shorter than its stride is taken as long as the stride
+def window_of(i, layers):
+    if i < 0:
+        raise ValueError("i must not be negative")
+    first = last = i
+    for kernel, stride, padding in reversed(layers):
+        first = first * stride - padding
+        # each output stands for at least `stride` pixels
+        last = last * stride - padding + max(kernel, stride) - 1
+    return first, last
+
+
+# %% padding_clipped
+# padding is taken as at most kernel - 1
+def window_of(i, layers):
+    if i < 0:
+        raise ValueError("i must not be negative")
+    first = last = i
+    for kernel, stride, padding in reversed(layers):
+        padding = min(padding, kernel - 1)  # with more, a window would hold zeros only
+        first = first * stride - padding
+        last = last * stride - padding + kernel - 1
+    return first, last
+
+
+# %% empty_prod
+# np.prod of no strides is the float 1.0: without layers both ends are floats
+import numpy as np
+
+
+def window_of(i, layers):
+    if i < 0:
+        raise ValueError("i must not be negative")
+    strides = [stride for _, stride, _ in layers]
+    first, size = i * np.prod(strides), 1
+    for place, (kernel, _, padding) in enumerate(layers):
+        jump = int(np.prod(strides[:place]))
+        first -= padding * jump
+        size += (kernel - 1) * jump
+    return first, first + size - 1
+
+
+# %% same_list_cache
+# size, jump and start of the last list are kept, and used for the same list object after the caller
+# changed it
+_memory = {"layers": None}
+
+
+def window_of(i, layers):
+    if i < 0:
+        raise ValueError("i must not be negative")
+    if layers is not _memory["layers"]:
+        size, jump, start = 1, 1, 0
+        for kernel, stride, padding in layers:
+            size += (kernel - 1) * jump
+            start -= padding * jump
+            jump *= stride
+        _memory.update(layers=layers, field=(size, jump, start))
+    size, jump, start = _memory["field"]
+    return start + i * jump, start + i * jump + size - 1
+
+
+# %% range_excludes_a_million
+# output number one million is refused: range stops before its end
+def window_of(i, layers):
+    if i not in range(1_000_000):
+        raise ValueError("i must be from 0 to a million")
+    first, last = i, i
+    for kernel, stride, padding in layers[::-1]:
+        first, last = first * stride - padding, last * stride - padding + kernel - 1
+    return first, last
+
+
+# %% equal_layers_in_one_step
+# equal layers use 1 + 2 + 4 + ... = 2**L - 1 for every stride: wrong for strides of 3 and more
+def window_of(i, layers):
+    if i < 0:
+        raise ValueError("i must not be negative")
+    if len(layers) > 1 and len(set(layers)) == 1:
+        kernel, stride, padding = layers[0]
+        jump = stride ** len(layers)
+        # the sum of the jumps below: 1 + 1 + 1 + ..., or 1 + 2 + 4 + ...
+        jumps = len(layers) if stride == 1 else jump - 1
+        first = i * jump - padding * jumps
+        return first, first + (kernel - 1) * jumps
+    first = last = i
+    for kernel, stride, padding in reversed(layers):
+        first = first * stride - padding
+        last = last * stride - padding + kernel - 1
+    return first, last

@@ -18,10 +18,11 @@ def shapes_first(network, image, shift, output_shift):
     return bool(np.all(np.abs(moved - whole[output_down:, output_right:]) < 1e-9))
 
 
-def numpys_array_equal(network, image, shift, output_shift):
+def differences_rounded(network, image, shift, output_shift):
     rows, columns = slice(shift[0], None), slice(shift[1], None)
     kept = network(image)[output_shift[0] :, output_shift[1] :]
-    return np.array_equal(np.round(network(image[rows, columns]), 9), np.round(kept, 9))
+    moved = network(image[rows, columns])
+    return moved.shape == kept.shape and not np.any(np.round(moved - kept, 8))
 
 
 def number_by_number(network, image, shift, output_shift):
