@@ -27,11 +27,6 @@ weights that begin at zero. Not asked for is what only inputs show that would co
 bright pictures of more than 65,000 pixels, or that no question can say, such as a tensor that is changed in place
 between two calls.
 
-To 06, eighty more were written against exams that knew those: 20 kept full marks. One is right after all: what it
-returns is an array of no axes, and one of NumPy's ints comes back as such an array, too. One is wrong for stacks of
-more than a hundred thousand layers only, which would cost a loop that begins anew for each depth hours: no exam asks
-for them.
-
 All the others are here, and none of them keeps full marks any more.
 """
 
