@@ -6,17 +6,19 @@ finite, of at most 64 bits and in the machine's own order of bytes, for sizes up
 is wrong for bright pictures of more than 65,000 pixels only, which would cost a student's loops seconds: no exam asks
 for them.
 
-Ten an exercise were written to 02 to 06, once:
+Ten an exercise were written to 02 to 06, and where two numbers stand ten more, against exams that knew the first:
 
 ========== ======= ======================= ===============
 assignment written kept full marks then    right after all
 ========== ======= ======================= ===============
-02         80      33                      2
+02         80, 80  33, then 30             9
 03         80      33                      0
 04         80      19                      0
 05         70      23                      3
 06         80      37                      5
 ========== ======= ======================= ===============
+
+One of the second to 02 is wrong for a weight that is cut out of one in Fortran order, which no exam lays into memory.
 
 All the others are here, and none of them keeps full marks any more.
 """
