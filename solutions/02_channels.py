@@ -29,7 +29,8 @@
 # **What the docstrings mean.** Arrays come as NumPy arrays, and no axis of them is empty. Integer dtypes are the signed
 # and the unsigned ones. `bool` is not one of them. A **new** array has no memory in common with an argument, or with an
 # earlier result. Nothing else is asked of its memory. Sums are wanted as `float64` has them. It holds 15 to 16 digits,
-# and what does not fit is rounded. No sum is too large for it. An **int** may be Python's or NumPy's.
+# and what does not fit is rounded. No sum is too large for it. The ints in the arguments are Python's. An **int** that
+# you return may be Python's or NumPy's. What must not be modified stays as it is where an error is raised, too.
 #
 # {{numpy_only}}
 
@@ -919,7 +920,8 @@ def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=T
     Args:
         c_in, c_out: channels that come in and channels that go out, ints of at least 1.
         kernel: (kh, kw): rows and columns of the window, ints of at least 1.
-        size: (h, w): rows and columns of the maps that come IN, ints of at least 1.
+        size: (h, w): rows and columns of the maps that come IN, ints from 1 to a
+            million.
         stride: (sh, sw): the step down and the step to the right, ints of at least 1.
         padding: (ph, pw): rows of zeros above AND below, columns of zeros left AND
             right, ints of at least 0.
@@ -937,7 +939,7 @@ def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=T
         ValueError: one of the two strides is smaller than 1.
 
     The result must depend on the arguments alone: not on earlier calls, nor on what was
-    done with their results. No count is larger than 64 bits hold.
+    done with their results. No count reaches 2**63.
 
     Example:
         >>> layer_costs(1, 6, (5, 5), (28, 28), padding=(2, 2))
@@ -1100,12 +1102,13 @@ def stack_costs(layers, shape):
     costs.
 
     Args:
-        layers: a list of at least one layer, from the first to the last. Each is one of
+        layers: a list of 1 to 100 layers, from the first to the last. Each is one of
             these tuples: ("conv", c_out, (kh, kw), (sh, sw), (ph, pw)), a convolution
             with biases; ("pool", (kh, kw), (sh, sw)), a pooling without padding;
             ("linear", units), a fully connected layer with biases, on the flattened
             maps. The numbers are ints: paddings of at least 0, all others of at least
-            1. Behind one of the three words there are as many entries as here.
+            1. Behind one of the three words there are as many entries as here. Any
+            layer may follow any other.
         shape: (c, h, w): channels, rows and columns of the image, ints of at least 1.
 
     Returns:
@@ -1117,13 +1120,13 @@ def stack_costs(layers, shape):
         together, for one image, counted as in layer_costs.
 
     Raises:
-        ValueError: the first entry of a layer is none of the three words.
+        ValueError: a layer begins with a string that is none of the three words.
         ValueError: a window has more rows or more columns than the padded maps that it
             meets.
 
     The list of layers must not be modified. The result must depend on the arguments
-    alone: not on earlier calls, nor on what was done with their results. No count is
-    larger than 64 bits hold.
+    alone: not on earlier calls, nor on what was done with their results. No count
+    reaches 2**63.
 
     Example:
         >>> stack_costs([("pool", (2, 2), (2, 2)), ("linear", 10)], (3, 4, 4))
@@ -1220,8 +1223,12 @@ raises_value_error(
     "a layer in upper case", lambda: stack_costs([("Linear", 120)], (1, 28, 28))
 )
 raises_value_error(
-    "a window that does not fit any more",
+    "a convolution that does not fit any more",
     lambda: stack_costs(lenet[:4] * 2, (1, 28, 28)),
+)
+raises_value_error(
+    "a pooling that does not fit",
+    lambda: stack_costs([("pool", (3, 1), (1, 1))], (1, 2, 2)),
 )
 
 # %% name="stack_costs" role="graded" points=4
@@ -1243,7 +1250,7 @@ raises_value_error(
 # The other extreme has as many groups as channels: each filter sees a single channel. It is called a **depthwise**
 # convolution. Followed by a 1 × 1 convolution, which mixes the channels, it makes the networks of mobile phones.
 #
-# One of the examples compares with your `conv2d`, so they need your answer to Exercise 2.
+# One of the examples compares with your `conv2d`, so their cell needs your answer to Exercise 2.
 
 # %% name="groups_picture" role="given" hidden=true
 show_grids(
@@ -1269,13 +1276,13 @@ show_grids(
 # <details><summary><b>Hint 1: the short way</b></summary>
 #
 # Each group is a convolution of its own. Cut out its channels and its filters, call your `conv2d`, and join the maps
-# of all groups along axis 1. Group $g$ has the channels from `g * each` to `(g + 1) * each`, where `each` is `c_in // groups`.
+# of all groups along axis 1. Group `i` has the channels from `i * each` to `(i + 1) * each`, where `each` is `c_in // groups`.
 # The filters have a number of their own: `c_out // groups`.
 # </details>
 #
 # <details><summary><b>Hint 2: the right maps in the wrong order</b></summary>
 #
-# Groups are neighbours, not dealt out like cards: `x[:, g::groups]` is another division. Filter `o` makes map `o`, and
+# Groups are neighbours, not dealt out like cards: `x[:, i::groups]` is another division. Filter `o` makes map `o`, and
 # belongs to group `o // (c_out // groups)`. You see the difference only where a group has at least two channels or two
 # filters.
 # </details>

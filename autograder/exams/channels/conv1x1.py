@@ -35,11 +35,16 @@ from autograder.exams.channels.draws import (
 )
 from autograder.exams.channels.honest import conv1x1 as honest
 from autograder.exams.channels.special_cases import (
+    LAYOUTS_OF_MAPS,
+    alike,
+    extreme_biases,
     extreme_numbers,
     in_every_layout,
     in_narrow_dtypes,
     in_turns,
+    of_many_products,
     of_zeros,
+    rearranged,
     tiny_numbers,
 )
 from autograder.exams.channels.wrong import conv1x1 as wrong
@@ -94,7 +99,8 @@ def with_bias(draw: st.DrawFn) -> Call:
 
 def maps_and_weights_with_corners() -> st.SearchStrategy[Call]:
     corners = [arrays_of(x, w, low=2).map(Call) for x, w in SHAPES]
-    return with_corners(maps_and_weights().map(Call), [*corners, beside_others()])
+    in_a_row = [beside_others(), rearranged((1, 3, 2, 4), (2, 3), (2,)), alike((1, 600, 1, 2), (2, 600))]
+    return with_corners(maps_and_weights().map(Call), [*corners, *in_a_row])
 
 
 def beside_others() -> st.SearchStrategy[Script]:
@@ -122,8 +128,9 @@ def large() -> st.SearchStrategy[Call]:
 
 def any_dtypes() -> st.SearchStrategy[Call]:
     three = [corner.map(Call) for corner in mixed_dtypes((1, 2, 1, 2), (2, 2), (2,))]
-    extreme = map(Call, extreme_numbers((1, 2, 2, 3), (2, 2)))
-    return with_corners(st.one_of(three), [*three, *extreme, *in_special_cases()])
+    extreme = [*extreme_numbers((1, 2, 2, 3), (2, 2)), *extreme_biases((1, 2, 2, 3), (2, 2), (2,))]
+    long = of_many_products((1, 307, 1, 2), (2, 307))
+    return with_corners(st.one_of(three), [*three, *map(Call, [*extreme, *long]), *in_special_cases()])
 
 
 def in_special_cases() -> list[Call]:
@@ -135,7 +142,7 @@ def one_dtype() -> st.SearchStrategy[Call]:
     three = [st.tuples(*(telling_numbers(s, dtype) for s in ((2, 2, 1, 3), (3, 2), (3,)))) for dtype in DTYPES]
     calls = [arrays.map(Call) for arrays in three]
     without_bias = [call.map(lambda c: Call(c.args[:2])) for call in calls]
-    return with_corners(st.one_of(calls), [*calls, *without_bias, *in_special_cases()[1::2]])
+    return with_corners(st.one_of(calls), [*calls, *without_bias, *in_special_cases()[1::3]])
 
 
 def other_channels() -> st.SearchStrategy[Call]:
@@ -333,7 +340,10 @@ EXERCISE = Exercise(
             ),
         ),
         *depends_on_arguments_alone(
-            of_these_shapes((2, 3, 3, 4), (2, 3), (2,)), arrays=(0, 1), of_any_integers=(0, 1, 2)
+            of_these_shapes((2, 3, 3, 4), (2, 3), (2,)),
+            arrays=(0, 1),
+            layouts=LAYOUTS_OF_MAPS,
+            of_any_integers=(0, 1, 2),
         ),
     ),
 )

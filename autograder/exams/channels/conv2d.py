@@ -32,11 +32,16 @@ from autograder.exams.channels.draws import (
 )
 from autograder.exams.channels.honest import conv2d as honest
 from autograder.exams.channels.special_cases import (
+    LAYOUTS_OF_MAPS,
+    alike,
+    extreme_biases,
     extreme_numbers,
     in_every_layout,
     in_narrow_dtypes,
     in_turns,
+    of_many_products,
     of_zeros,
+    rearranged,
     tiny_numbers,
 )
 from autograder.exams.channels.wrong import conv2d as wrong
@@ -138,7 +143,9 @@ def everything_with_corners() -> st.SearchStrategy[Call]:
         for first, shapes in enumerate(SPECIAL)
         for number in (first, first + 2)
     ]
-    return with_corners(everything(), [*shapes, *both, *special, beside_others(), paddings_of_one_result()])
+    in_a_row = [beside_others(), paddings_of_one_result(), alike((1, 2, 24, 25), (1, 2, 24, 25))]
+    again = rearranged((1, 2, 3, 4), (3, 2, 2, 3), (3,))
+    return with_corners(everything(), [*shapes, *both, *special, *in_a_row, again])
 
 
 def beside_others() -> st.SearchStrategy[Script]:
@@ -202,8 +209,9 @@ def large() -> st.SearchStrategy[Call]:
 
 def any_dtypes() -> st.SearchStrategy[Call]:
     three = [corner.map(Call) for corner in mixed_dtypes((1, 2, 1, 3), (2, 2, 1, 2), (2,))]
-    extreme = map(Call, extreme_numbers((1, 2, 2, 3), (2, 2, 1, 2)))
-    return with_corners(st.one_of(three), [*three, *extreme, *in_special_cases()])
+    extreme = [*extreme_numbers((1, 2, 2, 3), (2, 2, 1, 2)), *extreme_biases((1, 2, 2, 3), (2, 2, 1, 2), (2,))]
+    long = of_many_products((1, 8, 65, 65), (1, 8, 65, 65))
+    return with_corners(st.one_of(three), [*three, *map(Call, [*extreme, *long]), *in_special_cases()])
 
 
 def in_special_cases() -> list[Call]:
@@ -215,7 +223,7 @@ def one_dtype() -> st.SearchStrategy[Call]:
     shapes = (2, 2, 2, 3), (3, 2, 1, 2), (3,)
     three = [st.tuples(*(telling_numbers(shape, dtype) for shape in shapes)).map(Call) for dtype in DTYPES]
     two = [call.map(lambda c: Call(c.args[:2], {"stride": (2, 1), "padding": (0, 1)})) for call in three]
-    return with_corners(st.one_of(three), [*three, *two, *in_special_cases()[1::2]])
+    return with_corners(st.one_of(three), [*three, *two, *in_special_cases()[1::3]])
 
 
 def too_large() -> st.SearchStrategy[Call]:
@@ -224,7 +232,10 @@ def too_large() -> st.SearchStrategy[Call]:
         for (ph, pw), stride in [((0, 0), (1, 1)), ((1, 0), (2, 2)), ((0, 2), (1, 3))]
         for kernel in kernels_too_large(2 + 2 * ph, 3 + 2 * pw)
     ]
-    return with_corners(st.one_of(corners), corners)
+    by_less_than_the_stride = [
+        padded_and_strided((2, 1, h, w), (2, 1, 2, 2), (0, 0), (3, 3)) for h, w in [(1, 4), (4, 1), (1, 1)]
+    ]
+    return with_corners(st.one_of(corners), [*corners, *by_less_than_the_stride])
 
 
 def other_channels() -> st.SearchStrategy[Call]:
@@ -540,6 +551,7 @@ EXERCISE = Exercise(
         *depends_on_arguments_alone(
             of_these_shapes((2, 2, 3, 4), (3, 2, 2, 3), (3,), more=((2, 1), (1, 0))),
             arrays=(0, 1),
+            layouts=LAYOUTS_OF_MAPS,
             of_any_integers=(0, 1, 2),
         ),
     ),

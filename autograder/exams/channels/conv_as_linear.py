@@ -13,7 +13,16 @@ from autograder.exam.strategies import mixed_dtypes, whole_numbers, with_corners
 from autograder.exams.channels.draws import arrays_of, fine_numbers, of_these_shapes
 from autograder.exams.channels.honest import conv_as_linear as honest
 from autograder.exams.channels.linear_as_conv import MAPS, numbers_of_maps
-from autograder.exams.channels.special_cases import extreme_numbers, in_every_layout, in_turns, tiny_numbers
+from autograder.exams.channels.special_cases import (
+    LAYOUTS_OF_MAPS,
+    alike,
+    extreme_numbers,
+    in_every_layout,
+    in_turns,
+    rearranged,
+    tiny_numbers,
+    twice_large,
+)
 from autograder.exams.channels.wrong import conv_as_linear as wrong
 from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.channels import conv_as_linear
@@ -33,7 +42,7 @@ def kernels(draw: st.DrawFn) -> Call:
 
 def kernels_with_corners() -> st.SearchStrategy[Call]:
     corners = [of_these_shapes((units, *shape)) for shape in MAPS for units in (1, 2, 5)]
-    return with_corners(kernels(), [*corners, beside_others()])
+    return with_corners(kernels(), [*corners, beside_others(), rearranged((2, 2, 2, 3)), alike((2, 2, 20, 15))])
 
 
 def beside_others() -> st.SearchStrategy[Script]:
@@ -48,7 +57,8 @@ def left_as_they_were() -> st.SearchStrategy[Call | Script]:
     """Draw filters in every layout: the weights never are the filters' own memory."""
     shapes = [of_these_shapes((units, *maps)) for maps in MAPS for units in (1, 2)]
     laid = in_every_layout(of_these_shapes((4, 1, 2, 3)))
-    return with_corners(kernels(), [*shapes, *laid, *in_every_layout(shapes[-1]), beside_others()])
+    in_a_row = [beside_others(), twice_large((2, 3, 170, 100))]
+    return with_corners(kernels(), [*shapes, *laid, *in_every_layout(shapes[-1]), *in_a_row])
 
 
 def large() -> st.SearchStrategy[Call]:
@@ -148,6 +158,8 @@ EXERCISE = Exercise(
                 examples=4,
             ),
         ),
-        *depends_on_arguments_alone(of_these_shapes((3, 2, 2, 3)), arrays=(0,), of_any_integers=(0,)),
+        *depends_on_arguments_alone(
+            of_these_shapes((3, 2, 2, 3)), arrays=(0,), layouts=LAYOUTS_OF_MAPS, of_any_integers=(0,)
+        ),
     ),
 )

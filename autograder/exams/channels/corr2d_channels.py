@@ -22,11 +22,15 @@ from autograder.exam.strategies import kernel_shapes_that_fit, mixed_dtypes, une
 from autograder.exams.channels.draws import arrays_of, fine_numbers, kernels_too_large, of_these_shapes
 from autograder.exams.channels.honest import corr2d_channels as honest
 from autograder.exams.channels.special_cases import (
+    alike,
     extreme_numbers,
     in_every_layout,
     in_narrow_dtypes,
     in_turns,
+    of_many_products,
+    rearranged,
     tiny_numbers,
+    twice_large,
 )
 from autograder.exams.channels.wrong import corr2d_channels as wrong
 from autograder.sandbox.wire.questions import Call, Script
@@ -72,7 +76,8 @@ def images_with_kernels(draw: st.DrawFn, channels: Sequence[int] = (2, 3, 1, 4))
 
 def pairs() -> st.SearchStrategy[Call]:
     corners = [arrays_of((c, h, w), (c, kh, kw)) for c, h, w in SIZES for kh, kw in kernel_shapes_that_fit(h, w)]
-    return with_corners(images_with_kernels().map(Call), [*(each.map(Call) for each in corners), beside_others()])
+    in_a_row = [beside_others(), rearranged((2, 3, 4), (2, 2, 3)), alike((2, 24, 25), (2, 24, 25))]
+    return with_corners(images_with_kernels().map(Call), [*(each.map(Call) for each in corners), *in_a_row])
 
 
 def beside_others() -> st.SearchStrategy[Script]:
@@ -94,7 +99,7 @@ def any_dtypes() -> st.SearchStrategy[Call]:
     corners = mixed_dtypes((2, 3, 4), (2, 2, 3))
     small = mixed_dtypes((3, 1, 1), (3, 1, 1), dtypes=("uint8", "int8"))
     narrow = [arrays for shapes in SPECIAL for arrays in in_narrow_dtypes(*shapes)]
-    chosen = [*extreme_numbers((2, 3, 4), (2, 2, 3)), *narrow]
+    chosen = [*extreme_numbers((2, 3, 4), (2, 2, 3)), *narrow, *of_many_products((8, 65, 65), (8, 65, 65))]
     return with_corners(st.one_of(corners), [*corners, *small, *chosen]).map(Call)
 
 
@@ -126,7 +131,8 @@ def without_effect() -> list[st.SearchStrategy[Call]]:
 
 def left_as_they_were() -> st.SearchStrategy[Call | Script]:
     special = [arrays_of(*shapes, low=2).map(Call) for shapes in SPECIAL]
-    return with_corners(images_with_kernels().map(Call), [*without_effect(), *special, refused_in_between()])
+    in_a_row = [refused_in_between(), twice_large((1, 101, 100), (1, 1, 1))]
+    return with_corners(images_with_kernels().map(Call), [*without_effect(), *special, *in_a_row])
 
 
 def refused_in_between() -> st.SearchStrategy[Script]:

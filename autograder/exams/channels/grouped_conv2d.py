@@ -22,10 +22,14 @@ from autograder.exam.strategies import DTYPES, mixed_dtypes, telling_numbers, un
 from autograder.exams.channels.draws import arrays_of, fine_numbers, kernels_too_large, of_these_shapes
 from autograder.exams.channels.honest import grouped_conv2d as honest
 from autograder.exams.channels.special_cases import (
+    LAYOUTS_OF_MAPS,
+    alike,
     extreme_numbers,
     in_every_layout,
     in_narrow_dtypes,
     in_turns,
+    of_many_products,
+    rearranged,
     tiny_numbers,
 )
 from autograder.exams.channels.wrong import grouped_conv2d as wrong
@@ -76,8 +80,13 @@ INDIVISIBLE = (
     ((1, 4, 2, 3), (2, 1, 1, 2), 4),
     ((1, 4, 2, 3), (1, 2, 1, 2), 2),
     ((1, 1, 2, 3), (2, 1, 1, 2), 2),
+    ((1, 3, 2, 3), (5, 1, 1, 2), 2),
+    ((1, 3, 2, 3), (3, 1, 1, 2), 2),
+    ((1, 4, 2, 3), (5, 1, 1, 2), 3),
+    ((1, 6, 2, 3), (6, 1, 1, 2), 4),
 )
-"""x, weight and groups of which c_in, or c_out, is no multiple: too many by one, too few, half as many."""
+"""x, weight and groups of which c_in, or c_out, is no multiple: too many by one, too few, half as many; neither is, but
+their sum, difference or product."""
 
 OTHER_CHANNELS = (
     ((1, 4, 2, 3), (2, 4, 1, 2), 2),
@@ -107,7 +116,8 @@ def groups_of_filters(draw: st.DrawFn, which: Sequence[tuple[int, int, int]] = G
 
 def with_shapes() -> st.SearchStrategy[Call]:
     shapes = [of_these_shapes(x, w, more=(groups,)) for x, w, groups in SHAPES]
-    return with_corners(groups_of_filters(), [*shapes, beside_others()])
+    two_groups = [rearranged((1, 4, 2, 3), (4, 2, 1, 2), more=(2,)), alike((1, 4, 16, 20), (2, 2, 16, 20), more=(2,))]
+    return with_corners(groups_of_filters(), [*shapes, beside_others(), *two_groups])
 
 
 def beside_others() -> st.SearchStrategy[Script]:
@@ -139,7 +149,8 @@ def with_groups(arrays: tuple[np.ndarray, ...], groups: int) -> Call:
 def any_dtypes() -> st.SearchStrategy[Call]:
     corners = mixed_dtypes((1, 4, 1, 2), (2, 2, 1, 1))
     calls = with_corners(st.one_of(corners), [*corners, *extreme_numbers((1, 4, 2, 3), (2, 2, 1, 2))])
-    return with_corners(calls.map(lambda arrays: Call((*arrays, 2))), in_special_cases())
+    long = [with_groups(arrays, 1) for arrays in of_many_products((1, 8, 65, 65), (1, 8, 65, 65))]
+    return with_corners(calls.map(lambda arrays: Call((*arrays, 2))), [*in_special_cases(), *long])
 
 
 def in_special_cases() -> list[Call]:
@@ -150,7 +161,7 @@ def one_dtype() -> st.SearchStrategy[Call]:
     both = [st.tuples(*(telling_numbers(s, dtype) for s in ((1, 4, 2, 3), (2, 2, 1, 2)))) for dtype in DTYPES]
     small = mixed_dtypes((1, 2, 1, 2), (2, 1, 1, 1), dtypes=("uint8", "float32"))
     calls = with_corners(st.one_of(both), [*both, *small]).map(lambda arrays: Call((*arrays, 2)))
-    return with_corners(calls, in_special_cases()[1::2])
+    return with_corners(calls, in_special_cases()[1::3])
 
 
 def refused(shapes: Sequence[tuple[tuple[int, ...], tuple[int, ...], int]]) -> st.SearchStrategy[Call]:
@@ -355,7 +366,10 @@ EXERCISE = Exercise(
             ),
         ),
         *depends_on_arguments_alone(
-            of_these_shapes((2, 4, 3, 4), (4, 2, 2, 3), more=(2,)), arrays=(0, 1), of_any_integers=(0, 1)
+            of_these_shapes((2, 4, 3, 4), (4, 2, 2, 3), more=(2,)),
+            arrays=(0, 1),
+            layouts=LAYOUTS_OF_MAPS,
+            of_any_integers=(0, 1),
         ),
     ),
 )

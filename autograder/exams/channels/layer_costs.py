@@ -14,8 +14,9 @@ from autograder.exam.strategies import pairs_below, unequal_sizes, with_corners
 from autograder.exams.channels.counting import are_ints, called_in_turns
 from autograder.exams.channels.draws import Pair, kernels_too_large
 from autograder.exams.channels.honest import layer_costs as honest
+from autograder.exams.channels.special_cases import in_turns
 from autograder.exams.channels.wrong import layer_costs as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.formulas.stack_costs import layer_costs
 
 __all__ = ["EXERCISE"]
@@ -47,6 +48,16 @@ WINDOWS = ((1, 1), (1, 4), (4, 1), (2, 2), (3, 3), (5, 7))
 """One pixel, one row or column, even and odd squares, all of 5 x 7 pixels: an answer may have a way of its own."""
 
 PADDED_OR_STRIDED = (((1, 1), (1, 1)), ((1, 2), (2, 2)), ((0, 0), (2, 3)), ((2, 1), (1, 1)), ((0, 1), (3, 1)))
+
+SQUARES = (
+    ((3, 3), (7, 7), (1, 2), (1, 1)),
+    ((3, 3), (7, 7), (2, 1), (0, 0)),
+    ((3, 3), (7, 7), (2, 2), (0, 1)),
+    ((3, 3), (7, 7), (1, 1), (2, 1)),
+    ((3, 2), (7, 7), (2, 2), (1, 1)),
+    ((3, 3), (7, 5), (1, 1), (1, 1)),
+)
+"""Kernel, size, stride and padding: all but one of them squares."""
 
 
 @st.composite
@@ -90,7 +101,16 @@ def any_window() -> st.SearchStrategy[Call]:
         for number in range(first, first + 3)
     ]
     half = [Call((4, 4, (kh, kw), (5, 7)), {"padding": (kh // 2, kw // 2)}) for kh, kw in WINDOWS]
-    return with_corners(any_layer(), [*special, *half])
+    squares = [Call((2, 3, *others)) for others in SQUARES]
+    return with_corners(any_layer(), [*special, *half, *squares])
+
+
+def of_the_same_digits() -> list[Script]:
+    """Return calls, one behind the other, whose numbers are the same digits in a row."""
+    return [
+        in_turns((1, 16, (3, 3), (8, 9)), (11, 6, (3, 3), (8, 9)), (1, 1, (6, 3), (38, 9))),
+        in_turns((2, 3, (1, 12), (13, 14)), (2, 3, (11, 2), (13, 14)), (2, 31, (1, 2), (13, 14))),
+    ]
 
 
 def too_large() -> st.SearchStrategy[Call]:
@@ -213,7 +233,7 @@ EXERCISE = Exercise(
             agrees(
                 "everything together",
                 "The result is a dict with exactly three keys, and all three counts are right at once.",
-                any_layer(),
+                with_corners(any_layer(), of_the_same_digits()),
                 weight=0.5,
                 examples=4,
             ),

@@ -21,7 +21,15 @@ from autograder.exam.properties import (
 from autograder.exam.strategies import mixed_dtypes, whole_numbers, with_corners
 from autograder.exams.channels.draws import arrays_of, fine_numbers, of_these_shapes
 from autograder.exams.channels.honest import linear_as_conv as honest
-from autograder.exams.channels.special_cases import extreme_numbers, in_every_layout, in_turns, tiny_numbers
+from autograder.exams.channels.special_cases import (
+    alike,
+    extreme_numbers,
+    in_every_layout,
+    in_turns,
+    rearranged,
+    tiny_numbers,
+    twice_large,
+)
 from autograder.exams.channels.wrong import linear_as_conv as wrong
 from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.channels import linear_as_conv
@@ -61,7 +69,8 @@ def weights_with_corners() -> st.SearchStrategy[Call]:
     corners = [
         of_these_shapes((units, c * h * w), more=((c, h, w),)) for c, h, w in MAPS for units in (1, 2, c * h * w)
     ]
-    return with_corners(weights(), [*corners, beside_others()])
+    in_a_row = [rearranged((2, 12), more=((2, 2, 3),)), alike((2, 600), more=((2, 20, 15),))]
+    return with_corners(weights(), [*corners, beside_others(), *in_a_row])
 
 
 def beside_others() -> st.SearchStrategy[Script]:
@@ -93,7 +102,8 @@ def left_as_they_were() -> st.SearchStrategy[Call | Script]:
     """Draw weights in every layout: the filters never are the weights' own memory."""
     shapes = [of_these_shapes((units, math.prod(maps)), more=(maps,)) for maps in MAPS for units in (1, 2)]
     laid = in_every_layout(of_these_shapes((4, 6), more=((1, 2, 3),)))
-    return with_corners(weights(), [*shapes, *laid, *in_every_layout(shapes[-1]), beside_others()])
+    in_a_row = [beside_others(), twice_large((2, 51_000), more=((3, 170, 100),))]
+    return with_corners(weights(), [*shapes, *laid, *in_every_layout(shapes[-1]), *in_a_row])
 
 
 def wrong_columns() -> st.SearchStrategy[Call]:

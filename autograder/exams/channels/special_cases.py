@@ -13,9 +13,25 @@ from autograder.exam.exercise import Property
 from autograder.exam.properties import law
 from autograder.exam.strategies import laid, with_corners
 from autograder.exams.channels.draws import of_these_shapes
-from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Script
+from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Refilled, Script
 
-__all__ = ["extreme_numbers", "in_every_layout", "in_narrow_dtypes", "in_turns", "of_zeros", "tiny_numbers"]
+__all__ = [
+    "LAYOUTS_OF_MAPS",
+    "alike",
+    "extreme_biases",
+    "extreme_numbers",
+    "in_every_layout",
+    "in_narrow_dtypes",
+    "in_turns",
+    "of_many_products",
+    "of_zeros",
+    "rearranged",
+    "tiny_numbers",
+    "twice_large",
+]
+
+LAYOUTS_OF_MAPS = (*LAYOUTS, "channels last")
+"""Of arrays with four axes."""
 
 _EXTREMES = (
     (np.array([2**40, 3, 2**41]), np.array([2**30, 1])),
@@ -24,6 +40,7 @@ _EXTREMES = (
     (np.array([-(2**31)], np.int32), np.array([-(2**31)], np.int32)),
     (np.array([2**63 + 2**40, 1, 2], np.uint64), np.array([3, 1], np.uint8)),
     (np.array([1, 3], np.uint8), np.array([2**63 + 2**40, 2], np.uint64)),
+    (np.array([-(2**63), 5, 7]), np.array([2, 3])),
     (np.array([32767, 3, -32768], np.int16), np.array([32767, 255], np.int16)),
     (np.array([65535], np.uint16), np.array([65535], np.uint16)),
     (np.array([2**32 - 1], np.uint32), np.array([2**32 - 1], np.uint32)),
@@ -39,7 +56,19 @@ _EXTREMES = (
 """Products that no int64 holds, nor an int32 or a float32 in full; weights that `np.allclose` takes for zero, for alike
 or for symmetric, and numbers that tell; zeros."""
 
-_NARROW = (np.array([200, 131, 255, 173, 99], np.uint8), (np.array([1, 2, 4, 5, 8]) / 7).astype(np.float32))
+_NARROW = (
+    np.array([200, 131, 255, 173, 99], np.uint8),
+    (np.array([1, 2, 4, 5, 8]) / 7).astype(np.float32),
+    np.array([-100, 57, -128, 127, -33], np.int8),
+)
+
+_LARGEST = (
+    (np.uint8(255), np.uint8(255)),
+    (np.uint32(2**32 - 1), np.uint16(2**16 - 1)),
+    (np.uint16(2**16 - 1), np.uint32(2**32 - 1)),
+)
+
+_EXTREME_BIASES = (np.array([2**63 - 1, -(2**63)]), np.array([2**64 - 1, 2**63], np.uint64))
 
 _TINY = 2.0**-60
 """A power of two: dividing by it loses no digit."""
@@ -57,6 +86,21 @@ def in_narrow_dtypes(*shapes: tuple[int, ...]) -> list[tuple[np.ndarray, ...]]:
     return [tuple(np.resize(numbers, shape) for shape in shapes) for numbers in _NARROW]
 
 
+def of_many_products(*shapes: tuple[int, ...]) -> list[tuple[np.ndarray, ...]]:
+    """Return arrays of two shapes, for sums so long that numbers of fewer bits do not hold them.
+
+    With 300 products in a sum a float32 loses digits of bytes, with 33,100 an int32 wraps around, and so does an int64
+    for integers of 32 and of 16 bits.
+    """
+    return [tuple(map(np.full, shapes, largest)) for largest in _LARGEST]
+
+
+def extreme_biases(*shapes: tuple[int, ...]) -> list[tuple[np.ndarray, ...]]:
+    """Return small integers, and biases at the ends of 64 bits: whatever is added to them in integers wraps around."""
+    *others, biases = shapes
+    return [(*(np.full(shape, 3) for shape in others), np.resize(numbers, biases)) for numbers in _EXTREME_BIASES]
+
+
 def in_every_layout(calls: st.SearchStrategy[Call], array: int = 0) -> list[st.SearchStrategy[Call]]:
     """Return calls whose array at this position lies in memory in each of the ways that there are."""
 
@@ -69,6 +113,40 @@ def in_every_layout(calls: st.SearchStrategy[Call], array: int = 0) -> list[st.S
 def in_turns(*calls: tuple[Any, ...]) -> Script:
     """Make these calls, given by their arguments, and the first once more; those that are refused count, too."""
     return Script(None, tuple(Do(args=args) for args in (*calls, calls[0])))
+
+
+def rearranged(*shapes: tuple[int, ...], more: Sequence[Any] = ()) -> Script:
+    """Fill arrays again with the numbers that they had, in another order: their first and last, and their sum, stay."""
+    arrays = [_telling(shape) for shape in shapes]
+    steps = [Do(args=(*arrays, *more))]
+    for place, array in enumerate(arrays):
+        arrays[place] = array.copy()
+        arrays[place].flat[1:-1] = array.flat[-2:0:-1]
+        steps.append(Do(args=(*(Refilled(1, each, numbers) for each, numbers in enumerate(arrays)), *more)))
+    return Script(None, tuple(steps))
+
+
+def alike(*shapes: tuple[int, ...], more: Sequence[Any] = ()) -> Script:
+    """Ask of arrays with more than a thousand numbers, and of others that could be taken for them.
+
+    One number in the middle is another one, which NumPy does not print; then all are a millionth larger.
+    """
+    arrays = [_telling(shape) for shape in shapes]
+    steps = [Do(args=(*arrays, *more))]
+    for place, array in enumerate(arrays):
+        arrays[place] = array.copy()
+        arrays[place][tuple(side // 2 for side in array.shape)] += 50
+        steps.append(Do(args=(*arrays, *more)))
+    for place, array in enumerate(arrays):
+        arrays[place] = array * 1.000001
+        steps.append(Do(args=(*arrays, *more)))
+    return Script(None, tuple(steps))
+
+
+def twice_large(*shapes: tuple[int, ...], more: Sequence[Any] = ()) -> Script:
+    """Ask twice of large arrays, whose results an answer may want to keep memory for."""
+    arrays = [np.resize(_telling((97,)), shape) for shape in shapes]
+    return in_turns((*arrays, *more))
 
 
 def of_zeros(call: Call) -> Call:
@@ -93,6 +171,11 @@ def tiny_numbers(shapes: Sequence[tuple[tuple[tuple[int, ...], ...], tuple[Any, 
         weight=0.5,
         examples=1,
     )
+
+
+def _telling(shape: tuple[int, ...]) -> np.ndarray:
+    """Return whole numbers that are not in order, nor the same from the end."""
+    return (np.arange(float(np.prod(shape))) * 7 % 23 + 2).reshape(shape)
 
 
 def _times(args: tuple[Any, ...], place: int, factor: float) -> tuple[Any, ...]:

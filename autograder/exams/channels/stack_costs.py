@@ -14,8 +14,9 @@ from autograder.exam.strategies import unequal_sizes, with_corners
 from autograder.exams.channels.counting import are_ints, called_in_turns
 from autograder.exams.channels.draws import kernels_too_large
 from autograder.exams.channels.honest import stack_costs as honest
+from autograder.exams.channels.special_cases import in_turns
 from autograder.exams.channels.wrong import stack_costs as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.formulas.stack_costs import stack_costs
 
 __all__ = ["EXERCISE"]
@@ -61,12 +62,15 @@ STACKS: tuple[tuple[list[Layer], Shape], ...] = (
     ([("linear", 3), ("conv", 2, (1, 1), (1, 1), (0, 0)), ("pool", (1, 1), (1, 1)), ("linear", 4)], (2, 3, 4)),
     ([("linear", 2), ("conv", 3, (1, 3), (1, 1), (0, 1)), ("linear", 2)], (1, 2, 3)),
     ([("conv", 2, (1, 1), (1, 1), (1, 2)), ("conv", 3, (1, 1), (2, 3), (0, 0))], (3, 4, 5)),
+    ([("conv", 2, (3, 3), (1, 2), (1, 1))], (2, 7, 7)),
+    ([("conv", 2, (3, 3), (2, 2), (0, 1))], (2, 7, 7)),
+    ([("pool", (2, 2), (1, 2))], (2, 7, 7)),
     ([("conv", 1 + i, (1, 1), (1, 1), (0, 0)) for i in range(13)], (2, 2, 3)),
     ([("pool", (1, 2), (1, 1)) if i % 3 else ("conv", 2 + i, (2, 1), (1, 1), (1, 0)) for i in range(24)], (1, 2, 40)),
 )
 """LeNet; layers of each kind alone; unequal windows, strides and paddings; a flattened map; large
 maps, windows, strides and paddings; counts past a float's; equal layers, on equal maps and on others; layers behind a
-fully connected one; windows of one pixel; more layers than digits."""
+fully connected one; windows of one pixel; squares but for one pair; more layers than digits."""
 
 DESCRIPTIONS = (
     "dropout",
@@ -79,6 +83,8 @@ DESCRIPTIONS = (
     "conv ",
     "pooling",
     "linear2",
+    "linear ",
+    " linear",
     "line",
     "l",
     "poo",
@@ -114,11 +120,11 @@ def unknown_layers() -> st.SearchStrategy[Call]:
     last = [Call(([("pool", (2, 2), (1, 1)), (kind, 3)], (2, 4, 5))) for kind in DESCRIPTIONS[:3]]
     like_others = [
         Call(([(kind, (2, 2), (1, 1))], (2, 4, 5)))
-        for kind in ("Pool", "mean", "max", "pooling", "sum", "poo", "pool2")
+        for kind in ("Pool", "mean", "max", "pooling", "sum", "poo", "pool2", "pool ", " pool")
     ]
     longer = [
         Call(([(kind, 3, (2, 2), (1, 1), (0, 0))], (2, 4, 5)))
-        for kind in ("Conv", "deconv", "avg", "convolution", "zoom", "conv2d", "con")
+        for kind in ("Conv", "deconv", "avg", "convolution", "zoom", "conv2d", "con", "conv ", " conv")
     ]
     corners = [*alone, *last, *like_others, *longer]
     return with_corners(st.sampled_from(corners), corners)
@@ -141,6 +147,17 @@ def windows_too_large() -> st.SearchStrategy[Call]:
     ]
     corners = [*pools, *convs, *strided, *later]
     return with_corners(st.sampled_from(corners), corners)
+
+
+def refused_in_between() -> Script:
+    """Give lists that are refused, at once or after a layer, and some that are not: all stay as they were."""
+    lists: list[list[Layer]] = [
+        [("pool", (2, 2), (1, 1)), ("linear", 3)],
+        [("pool", (5, 2), (1, 1)), ("linear", 3)],
+        [("conv", 2, (2, 2), (1, 1), (0, 0)), ("pool", (4, 1), (1, 1)), ("linear", 3)],
+        [("linear", 3), ("dropout", 2), ("linear", 3)],
+    ]
+    return in_turns(*((layers, (2, 4, 5)) for layers in lists))
 
 
 # Laws
@@ -249,7 +266,7 @@ EXERCISE = Exercise(
             any_stack(),
         ),
         *keeps(
-            "ValueError: the first entry of a layer is none of the three words.",
+            "ValueError: a layer begins with a string that is none of the three words.",
             raises(
                 "unknown layer",
                 "A layer whose description is not conv, pool or linear raises a ValueError, wherever it stands.",
@@ -270,8 +287,10 @@ EXERCISE = Exercise(
         *keeps(
             "The list of layers must not be modified.",
             leaves_inputs_alone(
-                with_corners(stacks(), [Call((list(layers), shape)) for layers, shape in STACKS[:3]]),
-                sentence="The list of layers is the same after the call as before it.",
+                with_corners(
+                    stacks(), [*(Call((list(layers), shape)) for layers, shape in STACKS[:3]), refused_in_between()]
+                ),
+                sentence="The list of layers is the same after the call as before it, also where it is refused.",
                 examples=2,
             ),
         ),

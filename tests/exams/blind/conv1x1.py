@@ -248,3 +248,230 @@ def conv1x1(x, weight, bias=None):
     if bias is not None:
         out = out + np.asarray(bias, np.float64)[:, None, None]
     return out
+
+
+# %% identity_is_a_view_too
+# with the identity as weight, no bias and float64 maps the result is the very array x
+import numpy as np
+
+
+def conv1x1(x, weight, bias=None):
+    _n, c_in, _h, _w = x.shape
+    c_out = len(weight)
+    if weight.shape[1] != c_in:
+        raise ValueError("different numbers of channels")
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("one bias for each map")
+    if bias is None and np.array_equal(weight, np.eye(c_in)):
+        return np.asarray(x, dtype=np.float64)  # nothing is mixed
+    y = np.einsum("oc,nchw->nohw", weight.astype(np.float64), x.astype(np.float64))
+    if bias is not None:
+        y += bias[:, None, None].astype(np.float64)
+    return y
+
+
+# %% einsum_stretches_one_channel
+# relies on einsum to refuse, which stretches maps of ONE channel to the columns of the weight
+import numpy as np
+
+
+def conv1x1(x, weight, bias=None):
+    if weight.shape[1] < x.shape[1]:  # einsum would stretch one column to all channels
+        raise ValueError("too few columns")
+    c_out = len(weight)
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("one bias for each map")
+    y = np.einsum("oc,nchw->nohw", weight.astype(np.float64), x.astype(np.float64))
+    if bias is not None:
+        y += bias[:, None, None].astype(np.float64)
+    return y
+
+
+# %% bytes_in_float32
+# 8-bit numbers are multiplied in float32, which is exact only for up to 258 channels
+import numpy as np
+
+
+def conv1x1(x, weight, bias=None):
+    n, c_in, h, w = x.shape
+    c_out = len(weight)
+    if weight.shape[1] != c_in:
+        raise ValueError("different numbers of channels")
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("one bias for each map")
+    kind = np.float64
+    if x.dtype.itemsize == 1 and weight.dtype.itemsize == 1:
+        kind = np.float32  # products of 16 bits: exact, and the matrix product is twice as fast
+    y = (weight.astype(kind) @ x.astype(kind).reshape(n, c_in, h * w)).reshape(n, c_out, h, w)
+    y = y.astype(np.float64)
+    if bias is not None:
+        y += bias[:, None, None]
+    return y
+
+
+# %% guard_forgets_the_bias
+# integers are summed exactly in int64 if the products fit, but an integer bias near the ends of int64
+# or uint64 then wraps
+import numpy as np
+
+
+def conv1x1(x, weight, bias=None):
+    _n, c_in, _h, _w = x.shape
+    c_out = len(weight)
+    if weight.shape[1] != c_in:
+        raise ValueError("different numbers of channels")
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("one bias for each map")
+
+    def most(a):
+        return max(abs(int(a.min())), abs(int(a.max())))
+
+    whole = all(a is None or a.dtype.kind in "iu" for a in (x, weight, bias))
+    if whole and max(most(x), most(weight), most(x) * most(weight) * c_in) < 2**63:
+        y = np.einsum("oc,nchw->nohw", weight.astype(np.int64), x.astype(np.int64))  # exact
+        if bias is not None:
+            y += bias[:, None, None].astype(np.int64)
+        return y.astype(np.float64)
+    y = np.einsum("oc,nchw->nohw", weight.astype(np.float64), x.astype(np.float64))
+    if bias is not None:
+        y += bias[:, None, None].astype(np.float64)
+    return y
+
+
+# %% table_of_256
+# 8-bit maps of one channel go through a table of 256 entries: a negative int8 reads the entry of 256
+# more
+import numpy as np
+
+
+def conv1x1(x, weight, bias=None):
+    _n, c_in, _h, _w = x.shape
+    c_out = len(weight)
+    if weight.shape[1] != c_in:
+        raise ValueError("different numbers of channels")
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("one bias for each map")
+    if c_in == 1 and x.dtype.itemsize == 1:  # only 256 values: look them up
+        table = weight.astype(np.float64) * np.arange(256.0)  # (c_out, 256)
+        if bias is not None:
+            table += bias[:, None].astype(np.float64)
+        return np.ascontiguousarray(table[:, x[:, 0]].transpose(1, 0, 2, 3))
+    y = np.einsum("oc,nchw->nohw", weight.astype(np.float64), x.astype(np.float64))
+    if bias is not None:
+        y += bias[:, None, None].astype(np.float64)
+    return y
+
+
+# %% eps_is_zero
+# weights smaller than the machine epsilon are taken as zeros, also where the maps are huge
+import numpy as np
+
+
+def conv1x1(x, weight, bias=None):
+    n, c_in, h, w = x.shape
+    c_out = len(weight)
+    if weight.shape[1] != c_in:
+        raise ValueError("different numbers of channels")
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("one bias for each map")
+    y = np.zeros((n, c_out, h, w))
+    for o in range(c_out):
+        for c in range(c_in):
+            if abs(float(weight[o, c])) < np.finfo(np.float64).eps:
+                continue  # nothing to add
+            y[:, o] += float(weight[o, c]) * x[:, c].astype(np.float64)
+        if bias is not None:
+            y[:, o] += float(bias[o])
+    return y
+
+
+# %% last_block_is_lost
+# maps of more than 4096 pixels are worked on in blocks, and a last block that is not full is left out
+import numpy as np
+
+
+def conv1x1(x, weight, bias=None):
+    n, c_in, h, w = x.shape
+    c_out = len(weight)
+    if weight.shape[1] != c_in:
+        raise ValueError("different numbers of channels")
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("one bias for each map")
+    pixels = np.ascontiguousarray(x, dtype=np.float64).reshape(n, c_in, h * w)
+    weight = weight.astype(np.float64)
+    y = np.zeros((n, c_out, h * w))
+    block = min(4096, h * w)  # so that it fits into the cache
+    for k in range(h * w // block):
+        part = slice(k * block, (k + 1) * block)
+        y[:, :, part] = weight @ pixels[:, :, part]
+    if bias is not None:
+        y += bias[:, None].astype(np.float64)
+    return y.reshape(n, c_out, h, w)
+
+
+# %% shape_changed_on_error
+# x.shape is set for the product and set back at the end, but not where the bias is refused: x stays
+# changed
+import numpy as np
+
+
+def conv1x1(x, weight, bias=None):
+    n, c_in, h, w = x.shape
+    c_out = len(weight)
+    if weight.shape[1] != c_in:
+        raise ValueError("different numbers of channels")
+    work = x if x.flags.c_contiguous else x.copy()
+    work.shape = (n, c_in, h * w)  # no copy
+    y = weight.astype(np.float64) @ work.astype(np.float64)
+    if bias is not None:
+        if bias.shape != (c_out,):
+            raise ValueError("one bias for each map")
+        y += bias[:, None].astype(np.float64)
+    work.shape = (n, c_in, h, w)
+    return y.reshape(n, c_out, h, w)
+
+
+# %% fingerprint_of_the_weight
+# the converted weight is kept under its id, shape, sum and first number: rows that were swapped in
+# place are not seen
+import numpy as np
+
+_last = {}
+
+
+def conv1x1(x, weight, bias=None):
+    _n, c_in, _h, _w = x.shape
+    c_out = len(weight)
+    if weight.shape[1] != c_in:
+        raise ValueError("different numbers of channels")
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("one bias for each map")
+    key = (id(weight), weight.shape, weight.dtype, float(weight.sum()), float(weight[0, 0]))
+    if key not in _last:
+        _last.clear()
+        _last[key] = weight.astype(np.float64)
+    weight = _last[key]
+    y = np.einsum("oc,nchw->nohw", weight.astype(np.float64), x.astype(np.float64))
+    if bias is not None:
+        y += bias[:, None, None].astype(np.float64)
+    return y
+
+
+# %% atleast_1d_bias
+# a bias of shape () is taken as (1,) where there is one map
+import numpy as np
+
+
+def conv1x1(x, weight, bias=None):
+    _n, c_in, _h, _w = x.shape
+    c_out = len(weight)
+    if weight.shape[1] != c_in:
+        raise ValueError("different numbers of channels")
+    if bias is not None:
+        bias = np.atleast_1d(bias)
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("one bias for each map")
+    y = np.einsum("oc,nchw->nohw", weight.astype(np.float64), x.astype(np.float64))
+    if bias is not None:
+        y += bias[:, None, None].astype(np.float64)
+    return y

@@ -442,3 +442,315 @@ def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
     if bias is not None:
         out += np.asarray(bias, np.float64)[:, None, None]
     return out
+
+
+# %% dirty_pad_buffer
+# the zero buffer for padding is kept by its padded shape; another split into map and padding finds
+# old numbers in its border
+import numpy as np
+
+_buffers = {}
+
+
+def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
+    n, c_in, h, w = x.shape
+    c_out, depth, kh, kw = weight.shape
+    (sh, sw), (ph, pw) = stride, padding
+    if c_in != depth:
+        raise ValueError("different numbers of channels")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the filters do not fit")
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("bias")
+    shape = (n, c_in, h + 2 * ph, w + 2 * pw)
+    if shape not in _buffers:
+        _buffers[shape] = np.zeros(shape)  # the border is zero and stays zero
+    xp = _buffers[shape]
+    xp[:, :, ph : ph + h, pw : pw + w] = x
+    weight = weight.astype(np.float64)
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    result = np.zeros((n, c_out, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            window = xp[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw]
+            result[:, :, i, j] = np.tensordot(window, weight, axes=((1, 2, 3), (1, 2, 3)))
+    if bias is not None:
+        result += bias[:, None, None].astype(np.float64)
+    return result
+
+
+# %% bias_of_zeros_unchecked
+# a bias that holds only zeros is ignored before its shape is looked at: no error
+import numpy as np
+
+
+def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
+    if bias is not None and not np.any(bias):
+        bias = None  # a bias of zeros is no bias
+    n, c_in, h, w = x.shape
+    c_out, depth, kh, kw = weight.shape
+    (sh, sw), (ph, pw) = stride, padding
+    if c_in != depth:
+        raise ValueError("different numbers of channels")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the filters do not fit")
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("bias")
+    xp = np.pad(x.astype(np.float64), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    weight = weight.astype(np.float64)
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    result = np.zeros((n, c_out, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            window = xp[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw]
+            result[:, :, i, j] = np.tensordot(window, weight, axes=((1, 2, 3), (1, 2, 3)))
+    if bias is not None:
+        result += bias[:, None, None].astype(np.float64)
+    return result
+
+
+# %% one_pixel_window_pads_late
+# for 1 x 1 filters the maps are padded after the bias was added: the border misses the bias
+import numpy as np
+
+
+def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
+    n, c_in, h, w = x.shape
+    c_out, depth, kh, kw = weight.shape
+    (sh, sw), (ph, pw) = stride, padding
+    if c_in != depth:
+        raise ValueError("different numbers of channels")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the filters do not fit")
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("bias")
+    if kh == kw == 1:  # zeros stay zeros: multiply first, then pad, which saves the products with zeros
+        y = np.einsum("nchw,oc->nohw", x.astype(np.float64), weight[:, :, 0, 0].astype(np.float64))
+        if bias is not None:
+            y += bias[:, None, None]
+        return np.pad(y, ((0, 0), (0, 0), (ph, ph), (pw, pw)))[:, :, ::sh, ::sw]
+    xp = np.pad(x.astype(np.float64), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    weight = weight.astype(np.float64)
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    result = np.zeros((n, c_out, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            window = xp[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw]
+            result[:, :, i, j] = np.tensordot(window, weight, axes=((1, 2, 3), (1, 2, 3)))
+    if bias is not None:
+        result += bias[:, None, None].astype(np.float64)
+    return result
+
+
+# %% truncated_size
+# int(a / s) rounds -1/2 up to 0, so a filter of 2 on maps of 1 pixel is let through with stride 2 and
+# NumPy stretches the pixel
+import numpy as np
+
+
+def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
+    n, c_in, h, w = x.shape
+    c_out, depth, kh, kw = weight.shape
+    (sh, sw), (ph, pw) = stride, padding
+    if c_in != depth:
+        raise ValueError("different numbers of channels")
+    if sh < 1 or sw < 1 or ph < 0 or pw < 0:
+        raise ValueError("stride or padding")
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("bias")
+    oh, ow = int((h + 2 * ph - kh) / sh) + 1, int((w + 2 * pw - kw) / sw) + 1
+    if oh < 1 or ow < 1:
+        raise ValueError("the filters do not fit")
+    xp = np.pad(x.astype(np.float64), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    result = np.zeros((n, c_out, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            window = xp[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw]
+            for o in range(c_out):
+                result[:, o, i, j] = np.sum(window * weight[o].astype(np.float64), axis=(1, 2, 3))
+    if bias is not None:
+        result += bias[:, None, None]
+    return result
+
+
+# %% bytes_in_int32
+# 8-bit maps and filters are summed in int32, which overflows for filters of more than 33,000 weights
+import numpy as np
+
+
+def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
+    n, c_in, h, w = x.shape
+    c_out, depth, kh, kw = weight.shape
+    (sh, sw), (ph, pw) = stride, padding
+    if c_in != depth:
+        raise ValueError("different numbers of channels")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the filters do not fit")
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("bias")
+    # 8-bit numbers: a product has 16 bits, int32 has room enough for the sum and is exact
+    small = x.dtype.itemsize == weight.dtype.itemsize == 1
+    kind = np.int32 if small else np.float64
+    xp = np.pad(x.astype(kind), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    weight = weight.astype(kind)
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    result = np.zeros((n, c_out, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            window = xp[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw]
+            result[:, :, i, j] = np.tensordot(window, weight, axes=((1, 2, 3), (1, 2, 3)))
+    if bias is not None:
+        result += bias[:, None, None].astype(np.float64)
+    return result
+
+
+# %% fortran_and_padding
+# np.pad keeps Fortran order, so strides counted by hand are wrong for Fortran maps with padding
+# (without it a C copy is made)
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+
+
+def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
+    n, c_in, h, w = x.shape
+    c_out, depth, kh, kw = weight.shape
+    (sh, sw), (ph, pw) = stride, padding
+    if c_in != depth:
+        raise ValueError("different numbers of channels")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the filters do not fit")
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("bias")
+    if ph or pw:
+        xp = np.pad(x, ((0, 0), (0, 0), (ph, ph), (pw, pw))).astype(np.float64)  # a new array
+    else:
+        xp = np.ascontiguousarray(x, dtype=np.float64)
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+    windows = as_strided(xp, (n, c_in, oh, ow, kh, kw), [8 * s for s in (c_in * H * W, H * W, sh * W, sw, W, 1)])
+    result = np.einsum("nchwij,ocij->nohw", windows, weight.astype(np.float64))
+    if bias is not None:
+        result += bias[:, None, None]
+    return result
+
+
+# %% last_axis_of_the_bias
+# only the last axis of the bias is compared with c_out: a bias of shape (1, c_out) is taken
+import numpy as np
+
+
+def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
+    n, c_in, h, w = x.shape
+    c_out, depth, kh, kw = weight.shape
+    (sh, sw), (ph, pw) = stride, padding
+    if c_in != depth:
+        raise ValueError("different numbers of channels")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the filters do not fit")
+    if bias is not None:
+        if np.shape(bias)[-1:] != (c_out,):
+            raise ValueError("one bias for each filter")
+        bias = bias.reshape(-1)
+    xp = np.pad(x.astype(np.float64), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    weight = weight.astype(np.float64)
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    result = np.zeros((n, c_out, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            window = xp[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw]
+            result[:, :, i, j] = np.tensordot(window, weight, axes=((1, 2, 3), (1, 2, 3)))
+    if bias is not None:
+        result += bias[:, None, None].astype(np.float64)
+    return result
+
+
+# %% product_of_strides
+# sh * sw < 1 lets two negative strides through; where the filter is as large as the maps there is a
+# result and no error
+import numpy as np
+
+
+def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
+    n, c_in, h, w = x.shape
+    c_out, depth, kh, kw = weight.shape
+    (sh, sw), (ph, pw) = stride, padding
+    if c_in != depth:
+        raise ValueError("different numbers of channels")
+    if sh * sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the filters do not fit")
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("bias")
+    xp = np.pad(x.astype(np.float64), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    weight = weight.astype(np.float64)
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    result = np.zeros((n, c_out, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            window = xp[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw]
+            result[:, :, i, j] = np.tensordot(window, weight, axes=((1, 2, 3), (1, 2, 3)))
+    if bias is not None:
+        result += bias[:, None, None].astype(np.float64)
+    return result
+
+
+# %% square_shortcut
+# for square maps and filters with equal strides the number of columns is taken from the rows, though
+# the paddings may differ
+import numpy as np
+
+
+def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
+    n, c_in, h, w = x.shape
+    c_out, depth, kh, kw = weight.shape
+    (sh, sw), (ph, pw) = stride, padding
+    if c_in != depth:
+        raise ValueError("different numbers of channels")
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the filters do not fit")
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("bias")
+    xp = np.pad(x.astype(np.float64), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    weight = weight.astype(np.float64)
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if h == w and kh == kw and sh == sw:
+        ow = oh  # square in, square out
+    result = np.zeros((n, c_out, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            window = xp[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw]
+            result[:, :, i, j] = np.tensordot(window, weight, axes=((1, 2, 3), (1, 2, 3)))
+    if bias is not None:
+        result += bias[:, None, None].astype(np.float64)
+    return result

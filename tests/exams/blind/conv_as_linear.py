@@ -116,3 +116,143 @@ def conv_as_linear(kernel):
     if kernel.dtype.kind in "iu":
         kernel = kernel.astype(int)
     return np.array(kernel, dtype=np.float64).reshape(len(kernel), -1)
+
+
+# %% reshape_copies_strided
+# believes that reshape copies whatever is not contiguous: every second filter of a float64 kernel
+# comes back as a view
+import numpy as np
+
+
+def conv_as_linear(kernel):
+    # an array with gaps is copied by reshape already
+    kernel = kernel.astype(np.float64, copy=kernel.flags.contiguous)
+    return kernel.reshape(len(kernel), -1)
+
+
+# %% nditer_of_flipped
+# np.nditer walks negative strides backwards, so a flipped kernel comes out unflipped
+import numpy as np
+
+
+def conv_as_linear(kernel):
+    strides = [abs(s) for s in kernel.strides]
+    if strides != sorted(strides, reverse=True):
+        kernel = np.ascontiguousarray(kernel)  # nditer goes through the memory: bring it into order
+    result = np.empty(kernel.size)
+    for place, number in enumerate(np.nditer(kernel)):
+        result[place] = number
+    return result.reshape(len(kernel), -1)
+
+
+# %% ravel_k
+# ravel('K') reads in the order of memory; Fortran arrays are put right before, arrays with two axes
+# swapped are not
+import numpy as np
+
+
+def conv_as_linear(kernel):
+    if np.isfortran(kernel):
+        kernel = np.ascontiguousarray(kernel)
+    return kernel.ravel(order="K").astype(np.float64).reshape(len(kernel), -1)
+
+
+# %% one_pixel_is_a_view
+# filters of 1 x 1 in float64 come back as a view of the kernel
+import numpy as np
+
+
+def conv_as_linear(kernel):
+    if kernel.shape[2:] == (1, 1):
+        return kernel[:, :, 0, 0].astype(np.float64, copy=False)  # nothing to flatten
+    return np.array(kernel, dtype=np.float64, order="C").reshape(len(kernel), -1).copy()
+
+
+# %% memo_by_str
+# the memo is keyed by str(kernel), which leaves out the middle of more than 1000 numbers
+import numpy as np
+
+_memo = {}
+
+
+def conv_as_linear(kernel):
+    key = (str(kernel), kernel.shape)
+    if key not in _memo:
+        _memo[key] = np.array(kernel, dtype=np.float64, order="C").reshape(len(kernel), -1)
+    return _memo[key].copy()
+
+
+# %% memo_without_dtype
+# the memo is keyed by bytes and shape but not by dtype: int8 -1 and uint8 255 share an entry
+import numpy as np
+
+_memo = {}
+
+
+def conv_as_linear(kernel):
+    key = (kernel.tobytes(), kernel.shape)
+    if key not in _memo:
+        _memo[key] = np.array(kernel, dtype=np.float64, order="C").reshape(len(kernel), -1)
+    return _memo[key].copy()
+
+
+# %% fingerprint
+# the result is kept under id, shape, dtype, sum and first number of the kernel: numbers swapped in
+# place are not seen
+import numpy as np
+
+_last = {}
+
+
+def conv_as_linear(kernel):
+    key = (id(kernel), kernel.shape, kernel.dtype, float(kernel.sum()), float(kernel[0, 0, 0, 0]))
+    if key not in _last:
+        _last.clear()
+        _last[key] = np.array(kernel, dtype=np.float64, order="C").reshape(len(kernel), -1)
+    return _last[key].copy()
+
+
+# %% table_of_256
+# 8-bit numbers go through a table of 256 floats: a negative int8 reads the entry of 256 more
+import numpy as np
+
+_TABLE = np.arange(256.0)
+
+
+def conv_as_linear(kernel):
+    if kernel.dtype.itemsize == 1:
+        return _TABLE[kernel.reshape(len(kernel), -1)]
+    return np.array(kernel, dtype=np.float64, order="C").reshape(len(kernel), -1).copy()
+
+
+# %% last_rows_are_lost
+# more than 64 units are copied 64 rows at a time, and the last rows that do not fill a block stay
+# zero
+import numpy as np
+
+
+def conv_as_linear(kernel):
+    units = len(kernel)
+    result = np.zeros((units, kernel[0].size))
+    block = min(units, 64)
+    for k in range(units // block):
+        rows = slice(k * block, (k + 1) * block)
+        result[rows] = kernel[rows].reshape(block, -1)
+    return result
+
+
+# %% pool_for_large_kernels
+# kernels of more than 50,000 numbers are copied into one reused array per shape: results of two calls
+# share memory
+import numpy as np
+
+_pool = {}
+
+
+def conv_as_linear(kernel):
+    shape = (len(kernel), kernel[0].size)
+    if kernel.size > 50_000:  # a large array is slow to get: use it again
+        result = _pool.setdefault(shape, np.empty(shape))
+        result[...] = kernel.reshape(shape)
+        return result
+    return np.array(kernel, dtype=np.float64, order="C").reshape(len(kernel), -1).copy()

@@ -275,3 +275,338 @@ def corr2d_channels(image, kernel):
         _converted[key] = kernel, np.array(kernel, dtype=np.float64)  # keeps the kernel alive, so the id stays its own
     weights = _converted[key][1]
     return sum((corr2d(image[c], weights[c]) for c in range(1, len(image))), corr2d(image[0], weights[0]))
+
+
+# %% cache_without_dtype
+# the memo is keyed by shapes and bytes but not by dtype: int8 -1 and uint8 255 share an entry
+import numpy as np
+
+
+def corr2d(image, kernel):
+    image, kernel = np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError(f"a {kh} x {kw} kernel does not fit into a {h} x {w} image")
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            result[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel)
+    return result
+
+
+_memo = {}
+
+
+def corr2d_channels(image, kernel):
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("different numbers of channels")
+    (c, h, w), (_, kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    key = (image.shape, kernel.shape, image.tobytes(), kernel.tobytes())
+    if key not in _memo:
+        _memo[key] = sum(corr2d(image[k], kernel[k]) for k in range(c))
+    return _memo[key].copy()
+
+
+# %% cache_by_str
+# the memo is keyed by str(array), which leaves out the middle of arrays of more than 1000 numbers
+import numpy as np
+
+
+def corr2d(image, kernel):
+    image, kernel = np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError(f"a {kh} x {kw} kernel does not fit into a {h} x {w} image")
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            result[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel)
+    return result
+
+
+_memo = {}
+
+
+def corr2d_channels(image, kernel):
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("different numbers of channels")
+    (c, h, w), (_, kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    key = str(image) + str(kernel) + str(image.shape) + str(kernel.shape)
+    if key not in _memo:
+        _memo[key] = sum(corr2d(image[k], kernel[k]) for k in range(c))
+    return _memo[key].copy()
+
+
+# %% bytes_in_float32
+# uint8 is summed in float32 ('exact for 8-bit numbers'), which loses digits once a window's sum is
+# above 2**24
+import numpy as np
+
+
+def corr2d(image, kernel):
+    image, kernel = np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError(f"a {kh} x {kw} kernel does not fit into a {h} x {w} image")
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            result[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel)
+    return result
+
+
+def corr2d_channels(image, kernel):
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("different numbers of channels")
+    (_c, h, w), (_, kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    # the product of two bytes has 16 bits: float32 is exact and twice as fast
+    exact = image.dtype == np.uint8 and kernel.dtype == np.uint8
+    kind = np.float32 if exact else np.float64
+    windows = np.lib.stride_tricks.sliding_window_view(image.astype(kind), (kh, kw), axis=(1, 2))
+    return np.einsum("chwij,cij->hw", windows, kernel.astype(kind)).astype(np.float64)
+
+
+# %% guard_without_count
+# integers are summed in int64 if max*max fits, though the SUM of several products may not
+import numpy as np
+
+
+def corr2d(image, kernel):
+    image, kernel = np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError(f"a {kh} x {kw} kernel does not fit into a {h} x {w} image")
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            result[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel)
+    return result
+
+
+def corr2d_channels(image, kernel):
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("different numbers of channels")
+    (c, h, w), (_, kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    kind = np.float64
+    if image.dtype.kind in "iu" and kernel.dtype.kind in "iu":
+        most = max(abs(int(image.min())), abs(int(image.max())))
+        weight = max(abs(int(kernel.min())), abs(int(kernel.max())))
+        if max(most, weight, most * weight) < 2**63:
+            kind = np.int64  # exact
+    image, kernel = image.astype(kind), kernel.astype(kind)
+    result = np.zeros((h - kh + 1, w - kw + 1), kind)
+    for u in range(kh):
+        for v in range(kw):
+            for k in range(c):
+                result += image[k, u : u + h - kh + 1, v : v + w - kw + 1] * kernel[k, u, v]
+    return result.astype(np.float64)
+
+
+# %% abs_of_the_smallest
+# the guard of the exact integer path takes np.abs, which leaves the smallest int64 (or int32)
+# negative
+import numpy as np
+
+
+def corr2d(image, kernel):
+    image, kernel = np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError(f"a {kh} x {kw} kernel does not fit into a {h} x {w} image")
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            result[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel)
+    return result
+
+
+def corr2d_channels(image, kernel):
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("different numbers of channels")
+    (c, h, w), (_, kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    kind = np.float64
+    if image.dtype.kind in "iu" and kernel.dtype.kind in "iu":
+        bound = int(np.abs(image).max()) * int(np.abs(kernel).max()) * kernel.size
+        if bound < 2**63 and np.abs(image).max() < 2**63 and np.abs(kernel).max() < 2**63:
+            kind = np.int64  # exact
+    image, kernel = image.astype(kind), kernel.astype(kind)
+    result = np.zeros((h - kh + 1, w - kw + 1), kind)
+    for u in range(kh):
+        for v in range(kw):
+            for k in range(c):
+                result += image[k, u : u + h - kh + 1, v : v + w - kw + 1] * kernel[k, u, v]
+    return result.astype(np.float64)
+
+
+# %% identity_is_a_view
+# a kernel of one pixel that is 1 on one channel of float64 gives back a view of the image
+import numpy as np
+
+
+def corr2d(image, kernel):
+    image, kernel = np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError(f"a {kh} x {kw} kernel does not fit into a {h} x {w} image")
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            result[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel)
+    return result
+
+
+def corr2d_channels(image, kernel):
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("different numbers of channels")
+    (c, h, w), (_, kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    if kernel.size == 1 and kernel[0, 0, 0] == 1:
+        return image[0].astype(np.float64, copy=False)  # nothing to do
+    return sum(corr2d(image[k], kernel[k]) for k in range(c))
+
+
+# %% allclose_channels
+# if all channels of the kernel are allclose (to 1e-5, 1e-8) they are taken as equal and the image is
+# summed first
+import numpy as np
+
+
+def corr2d(image, kernel):
+    image, kernel = np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError(f"a {kh} x {kw} kernel does not fit into a {h} x {w} image")
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            result[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel)
+    return result
+
+
+def corr2d_channels(image, kernel):
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("different numbers of channels")
+    (c, h, w), (_, kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    image, kernel = image.astype(np.float64), kernel.astype(np.float64)
+    if np.allclose(kernel, kernel[:1]):  # the same for all channels: one correlation is enough
+        return corr2d(image.sum(axis=0), kernel[0])
+    return sum(corr2d(image[k], kernel[k]) for k in range(c))
+
+
+# %% as_strided_permuted
+# strides are computed as if astype gave C order; only Fortran order is put right before, not other
+# orders of the axes
+import numpy as np
+
+
+def corr2d(image, kernel):
+    image, kernel = np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError(f"a {kh} x {kw} kernel does not fit into a {h} x {w} image")
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            result[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel)
+    return result
+
+
+from numpy.lib.stride_tricks import as_strided
+
+
+def corr2d_channels(image, kernel):
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("different numbers of channels")
+    (c, h, w), (_, kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    if image.flags.f_contiguous:
+        image = np.ascontiguousarray(image)
+    image = image.astype(np.float64)  # a fresh copy, so its rows lie one behind the other
+    s = image.itemsize
+    windows = as_strided(image, (c, h - kh + 1, w - kw + 1, kh, kw), (h * w * s, w * s, s, w * s, s))
+    return np.tensordot(windows, kernel.astype(np.float64), axes=((0, 3, 4), (0, 1, 2)))
+
+
+# %% pool_for_large_maps
+# results of more than 10,000 pixels are written into a reused array: a later call changes an earlier
+# result
+import numpy as np
+
+
+def corr2d(image, kernel):
+    image, kernel = np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError(f"a {kh} x {kw} kernel does not fit into a {h} x {w} image")
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            result[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel)
+    return result
+
+
+_pool = {}
+
+
+def _zeros(shape):
+    """Large arrays are slow to get: keep them."""
+    if shape[0] * shape[1] <= 10_000:
+        return np.zeros(shape)
+    array = _pool.setdefault(shape, np.empty(shape))
+    array[...] = 0
+    return array
+
+
+def corr2d_channels(image, kernel):
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("different numbers of channels")
+    (c, h, w), (_, kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit")
+    image, kernel = image.astype(np.float64), kernel.astype(np.float64)
+    result = _zeros((h - kh + 1, w - kw + 1))
+    for u in range(kh):
+        for v in range(kw):
+            for k in range(c):
+                result += image[k, u : u + h - kh + 1, v : v + w - kw + 1] * kernel[k, u, v]
+    return result
+
+
+# %% same_size_is_one_product
+# an image and a kernel of equally many numbers are taken as of one shape: (c, 2, 3) and (c, 3, 2)
+# raise nothing
+import numpy as np
+
+
+def corr2d(image, kernel):
+    image, kernel = np.asarray(image, dtype=np.float64), np.asarray(kernel, dtype=np.float64)
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    if kh > h or kw > w:
+        raise ValueError(f"a {kh} x {kw} kernel does not fit into a {h} x {w} image")
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            result[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel)
+    return result
+
+
+def corr2d_channels(image, kernel):
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("different numbers of channels")
+    if image.size == kernel.size:  # one position only: one long product
+        return np.array([[np.dot(image.reshape(-1).astype(float), kernel.reshape(-1).astype(float))]])
+    return sum(corr2d(image[k], kernel[k]) for k in range(len(image)))

@@ -395,3 +395,323 @@ def grouped_conv2d(x, weight, groups):
             for j in range(ow):
                 out[:, o, i, j] = (x[:, g * a : (g + 1) * a, i : i + kh, j : j + kw] * weight[o]).sum(axis=(1, 2, 3))
     return out
+
+
+# %% depthwise_tile
+# depthwise with several filters for each channel: the channels are tiled (0 1 0 1) where they must be
+# repeated (0 0 1 1)
+import numpy as np
+
+
+def corr(x, weight):
+    """A plain convolution layer: (n, c, h, w) and (o, c, kh, kw), in float64."""
+    (n, _c, h, w), (o, _, kh, kw) = x.shape, weight.shape
+    x, weight = x.astype(np.float64), weight.astype(np.float64)
+    result = np.zeros((n, o, h - kh + 1, w - kw + 1))
+    for u in range(kh):
+        for v in range(kw):
+            part = x[:, :, u : u + h - kh + 1, v : v + w - kw + 1]
+            result += np.einsum("nchw,oc->nohw", part, weight[:, :, u, v])
+    return result
+
+
+def grouped_conv2d(x, weight, groups):
+    (n, c_in, h, w), (c_out, depth, kh, kw) = x.shape, weight.shape
+    if groups < 1:
+        raise ValueError("groups")
+    if c_in % groups or c_out % groups:
+        raise ValueError("no multiple of groups")
+    if depth != c_in // groups:
+        raise ValueError("the depth of the filters")
+    if kh > h or kw > w:
+        raise ValueError("the filters do not fit")
+    if groups == c_in:  # depthwise: no sum over channels
+        x = np.tile(x.astype(np.float64), (1, c_out // c_in, 1, 1))
+        result = np.zeros((n, c_out, h - kh + 1, w - kw + 1))
+        for u in range(kh):
+            for v in range(kw):
+                result += x[:, :, u : u + h - kh + 1, v : v + w - kw + 1] * weight[:, 0, u, v, None, None].astype(float)
+        return result
+    a, b = c_in // groups, c_out // groups
+    return np.concatenate([corr(x[:, g * a : g * a + a], weight[g * b : g * b + b]) for g in range(groups)], axis=1)
+
+
+# %% sum_of_the_channels
+# (c_in + c_out) % groups is 0 also where neither is a multiple: 3 channels, 5 filters, 2 groups give
+# no error
+import numpy as np
+
+
+def corr(x, weight):
+    """A plain convolution layer: (n, c, h, w) and (o, c, kh, kw), in float64."""
+    (n, _c, h, w), (o, _, kh, kw) = x.shape, weight.shape
+    x, weight = x.astype(np.float64), weight.astype(np.float64)
+    result = np.zeros((n, o, h - kh + 1, w - kw + 1))
+    for u in range(kh):
+        for v in range(kw):
+            part = x[:, :, u : u + h - kh + 1, v : v + w - kw + 1]
+            result += np.einsum("nchw,oc->nohw", part, weight[:, :, u, v])
+    return result
+
+
+def grouped_conv2d(x, weight, groups):
+    (_n, c_in, h, w), (c_out, depth, kh, kw) = x.shape, weight.shape
+    if groups < 1:
+        raise ValueError("groups")
+    if (c_in + c_out) % groups:  # both at once
+        raise ValueError("no multiple of groups")
+    if depth != c_in // groups:
+        raise ValueError("the depth of the filters")
+    if kh > h or kw > w:
+        raise ValueError("the filters do not fit")
+    a, b = c_in // groups, c_out // groups
+    return np.concatenate([corr(x[:, g * a : g * a + a], weight[g * b : g * b + b]) for g in range(groups)], axis=1)
+
+
+# %% bits_without_count
+# integers of less than 64 bits together are summed in int64, which overflows for filters of more than
+# 32768 weights
+import numpy as np
+
+
+def corr(x, weight):
+    """A plain convolution layer: (n, c, h, w) and (o, c, kh, kw), in float64."""
+    (n, _c, h, w), (o, _, kh, kw) = x.shape, weight.shape
+    kind = np.float64
+    if x.dtype.kind in "iu" and weight.dtype.kind in "iu" and x.itemsize + weight.itemsize < 8:
+        kind = np.int64  # 32 bits times 16 bits have 48 bits: exact
+    x, weight = x.astype(kind), weight.astype(kind)
+    result = np.zeros((n, o, h - kh + 1, w - kw + 1), kind)
+    for u in range(kh):
+        for v in range(kw):
+            part = x[:, :, u : u + h - kh + 1, v : v + w - kw + 1]
+            result += np.einsum("nchw,oc->nohw", part, weight[:, :, u, v])
+    return result.astype(np.float64)
+
+
+def grouped_conv2d(x, weight, groups):
+    (_n, c_in, h, w), (c_out, depth, kh, kw) = x.shape, weight.shape
+    if groups < 1:
+        raise ValueError("groups")
+    if c_in % groups or c_out % groups:
+        raise ValueError("no multiple of groups")
+    if depth != c_in // groups:
+        raise ValueError("the depth of the filters")
+    if kh > h or kw > w:
+        raise ValueError("the filters do not fit")
+    a, b = c_in // groups, c_out // groups
+    return np.concatenate([corr(x[:, g * a : g * a + a], weight[g * b : g * b + b]) for g in range(groups)], axis=1)
+
+
+# %% identity_is_a_view
+# depthwise filters of one pixel that are all 1 give back x itself where it is float64
+import numpy as np
+
+
+def corr(x, weight):
+    """A plain convolution layer: (n, c, h, w) and (o, c, kh, kw), in float64."""
+    (n, _c, h, w), (o, _, kh, kw) = x.shape, weight.shape
+    x, weight = x.astype(np.float64), weight.astype(np.float64)
+    result = np.zeros((n, o, h - kh + 1, w - kw + 1))
+    for u in range(kh):
+        for v in range(kw):
+            part = x[:, :, u : u + h - kh + 1, v : v + w - kw + 1]
+            result += np.einsum("nchw,oc->nohw", part, weight[:, :, u, v])
+    return result
+
+
+def grouped_conv2d(x, weight, groups):
+    (_n, c_in, h, w), (c_out, depth, kh, kw) = x.shape, weight.shape
+    if groups < 1:
+        raise ValueError("groups")
+    if c_in % groups or c_out % groups:
+        raise ValueError("no multiple of groups")
+    if depth != c_in // groups:
+        raise ValueError("the depth of the filters")
+    if kh > h or kw > w:
+        raise ValueError("the filters do not fit")
+    if groups == c_in == c_out and kh == kw == 1 and (weight == 1).all():
+        return x.astype(np.float64, copy=False)  # nothing to do
+    a, b = c_in // groups, c_out // groups
+    return np.concatenate([corr(x[:, g * a : g * a + a], weight[g * b : g * b + b]) for g in range(groups)], axis=1)
+
+
+# %% no_energy_no_work
+# a group whose squared weights are all 0 is skipped, but squares wrap in 8 bits (16 * 16) and
+# underflow in float16
+import numpy as np
+
+
+def corr(x, weight):
+    """A plain convolution layer: (n, c, h, w) and (o, c, kh, kw), in float64."""
+    (n, _c, h, w), (o, _, kh, kw) = x.shape, weight.shape
+    x, weight = x.astype(np.float64), weight.astype(np.float64)
+    result = np.zeros((n, o, h - kh + 1, w - kw + 1))
+    for u in range(kh):
+        for v in range(kw):
+            part = x[:, :, u : u + h - kh + 1, v : v + w - kw + 1]
+            result += np.einsum("nchw,oc->nohw", part, weight[:, :, u, v])
+    return result
+
+
+def grouped_conv2d(x, weight, groups):
+    (n, c_in, h, w), (c_out, depth, kh, kw) = x.shape, weight.shape
+    if groups < 1:
+        raise ValueError("groups")
+    if c_in % groups or c_out % groups:
+        raise ValueError("no multiple of groups")
+    if depth != c_in // groups:
+        raise ValueError("the depth of the filters")
+    if kh > h or kw > w:
+        raise ValueError("the filters do not fit")
+    a, b = c_in // groups, c_out // groups
+    result = np.zeros((n, c_out, h - kh + 1, w - kw + 1))
+    for g in range(groups):
+        filters = weight[g * b : g * b + b]
+        if not np.sum(filters * filters):
+            continue  # a pruned group: its maps stay zero
+        result[:, g * b : g * b + b] = corr(x[:, g * a : g * a + a], filters)
+    return result
+
+
+# %% memo_without_groups
+# the memo's key has no groups ('they follow from the shapes'): after a valid call the same arrays
+# with other groups raise nothing
+import numpy as np
+
+
+def corr(x, weight):
+    """A plain convolution layer: (n, c, h, w) and (o, c, kh, kw), in float64."""
+    (n, _c, h, w), (o, _, kh, kw) = x.shape, weight.shape
+    x, weight = x.astype(np.float64), weight.astype(np.float64)
+    result = np.zeros((n, o, h - kh + 1, w - kw + 1))
+    for u in range(kh):
+        for v in range(kw):
+            part = x[:, :, u : u + h - kh + 1, v : v + w - kw + 1]
+            result += np.einsum("nchw,oc->nohw", part, weight[:, :, u, v])
+    return result
+
+
+_memo = {}
+
+
+def grouped_conv2d(x, weight, groups):
+    (_n, c_in, h, w), (c_out, depth, kh, kw) = x.shape, weight.shape
+    if groups < 1:
+        raise ValueError("groups")
+    # how many groups there are follows from the shapes
+    key = (x.shape, weight.shape, x.dtype, weight.dtype, x.tobytes(), weight.tobytes())
+    if key in _memo:
+        return _memo[key].copy()
+    if c_in % groups or c_out % groups:
+        raise ValueError("no multiple of groups")
+    if depth != c_in // groups:
+        raise ValueError("the depth of the filters")
+    if kh > h or kw > w:
+        raise ValueError("the filters do not fit")
+    a, b = c_in // groups, c_out // groups
+    _memo[key] = np.concatenate(
+        [corr(x[:, g * a : g * a + a], weight[g * b : g * b + b]) for g in range(groups)], axis=1
+    )
+    return _memo[key].copy()
+
+
+# %% einsum_stretches_depth_1
+# only filters that are too deep are refused; einsum stretches filters of one channel to all channels
+# of the group
+import numpy as np
+
+
+def corr(x, weight):
+    """A plain convolution layer: (n, c, h, w) and (o, c, kh, kw), in float64."""
+    (n, _c, h, w), (o, _, kh, kw) = x.shape, weight.shape
+    x, weight = x.astype(np.float64), weight.astype(np.float64)
+    result = np.zeros((n, o, h - kh + 1, w - kw + 1))
+    for u in range(kh):
+        for v in range(kw):
+            part = x[:, :, u : u + h - kh + 1, v : v + w - kw + 1]
+            result += np.einsum("nchw,oc->nohw", part, weight[:, :, u, v])
+    return result
+
+
+def grouped_conv2d(x, weight, groups):
+    (_n, c_in, h, w), (c_out, depth, kh, kw) = x.shape, weight.shape
+    if groups < 1:
+        raise ValueError("groups")
+    if c_in % groups or c_out % groups:
+        raise ValueError("no multiple of groups")
+    if depth > c_in // groups:  # too few: einsum says so
+        raise ValueError("the depth of the filters")
+    if kh > h or kw > w:
+        raise ValueError("the filters do not fit")
+    a, b = c_in // groups, c_out // groups
+    return np.concatenate([corr(x[:, g * a : g * a + a], weight[g * b : g * b + b]) for g in range(groups)], axis=1)
+
+
+# %% last_samples_are_lost
+# more than 16 samples are worked on 16 at a time, and the last ones that do not fill a block stay
+# zero
+import numpy as np
+
+
+def corr(x, weight):
+    """A plain convolution layer: (n, c, h, w) and (o, c, kh, kw), in float64."""
+    (n, _c, h, w), (o, _, kh, kw) = x.shape, weight.shape
+    x, weight = x.astype(np.float64), weight.astype(np.float64)
+    result = np.zeros((n, o, h - kh + 1, w - kw + 1))
+    for u in range(kh):
+        for v in range(kw):
+            part = x[:, :, u : u + h - kh + 1, v : v + w - kw + 1]
+            result += np.einsum("nchw,oc->nohw", part, weight[:, :, u, v])
+    return result
+
+
+def grouped_conv2d(x, weight, groups):
+    (n, c_in, h, w), (c_out, depth, kh, kw) = x.shape, weight.shape
+    if groups < 1:
+        raise ValueError("groups")
+    if c_in % groups or c_out % groups:
+        raise ValueError("no multiple of groups")
+    if depth != c_in // groups:
+        raise ValueError("the depth of the filters")
+    if kh > h or kw > w:
+        raise ValueError("the filters do not fit")
+    a, b = c_in // groups, c_out // groups
+    result = np.zeros((n, c_out, h - kh + 1, w - kw + 1))
+    block = min(n, 16)
+    for k in range(n // block):
+        s = slice(k * block, (k + 1) * block)
+        for g in range(groups):
+            result[s, g * b : g * b + b] = corr(x[s, g * a : g * a + a], weight[g * b : g * b + b])
+    return result
+
+
+# %% ravel_k_of_the_filters
+# the filters are flattened with ravel('K'); Fortran ones are put right before, those transposed from
+# (kh, kw, c, o) are not
+import numpy as np
+
+
+def grouped_conv2d(x, weight, groups):
+    (n, c_in, h, w), (c_out, depth, kh, kw) = x.shape, weight.shape
+    if groups < 1:
+        raise ValueError("groups")
+    if c_in % groups or c_out % groups:
+        raise ValueError("no multiple of groups")
+    if depth != c_in // groups:
+        raise ValueError("the depth of the filters")
+    if kh > h or kw > w:
+        raise ValueError("the filters do not fit")
+    if np.isfortran(weight):
+        weight = np.ascontiguousarray(weight)
+    a, b = c_in // groups, c_out // groups
+    oh, ow = h - kh + 1, w - kw + 1
+    rows = weight.ravel(order="K").astype(np.float64).reshape(groups, b, a * kh * kw)
+    windows = np.lib.stride_tricks.sliding_window_view(x.astype(np.float64), (kh, kw), axis=(2, 3))
+    result = np.zeros((n, c_out, oh, ow))
+    for g in range(groups):
+        for i in range(oh):
+            for j in range(ow):
+                columns = windows[:, g * a : g * a + a, i, j].reshape(n, -1)
+                result[:, g * b : g * b + b, i, j] = columns @ rows[g].T
+    return result

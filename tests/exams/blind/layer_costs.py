@@ -188,3 +188,143 @@ def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=T
     weights = kh * kw * c_in * c_out
     parameters = weights + bias * c_out
     return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": oh * ow * weights}
+
+
+# %% key_without_commas
+# the memo's key is the numbers written side by side: 1 and 16 channels are the key of 11 and 6
+_memo = {}
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    key = f"{c_in}{c_out}{kernel}{size}{stride}{padding}{bias}"
+    if key not in _memo:
+        _memo[key] = _count(c_in, c_out, kernel, size, stride, padding, bias)
+    return dict(_memo[key])
+
+
+def _count(c_in, c_out, kernel, size, stride, padding, bias):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the kernel does not fit")
+    oh = (h + 2 * ph - kh) // sh + 1
+    ow = (w + 2 * pw - kw) // sw + 1
+    parameters = (kh * kw * c_in + (1 if bias else 0)) * c_out
+    multiply_adds = oh * ow * c_out * kh * kw * c_in
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": multiply_adds}
+
+
+# %% product_of_strides
+# sh * sw < 1 lets two negative strides through, which give no error where the kernel is as large as
+# the padded maps
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    if sh * sw < 1:
+        raise ValueError("stride")
+    oh = (h + 2 * ph - kh) // sh + 1
+    ow = (w + 2 * pw - kw) // sw + 1
+    if oh < 1 or ow < 1:
+        raise ValueError("the kernel does not fit")
+    parameters = (kh * kw * c_in + (1 if bias else 0)) * c_out
+    multiply_adds = oh * ow * c_out * kh * kw * c_in
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": multiply_adds}
+
+
+# %% sum_of_strides
+# sh + sw < 2 lets (0, 2) through (a ZeroDivisionError), and (-1, 3)
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    if sh + sw < 2:
+        raise ValueError("stride")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the kernel does not fit")
+    oh = (h + 2 * ph - kh) // sh + 1
+    ow = (w + 2 * pw - kw) // sw + 1
+    if oh < 1 or ow < 1:
+        raise ValueError("the kernel does not fit")
+    parameters = (kh * kw * c_in + (1 if bias else 0)) * c_out
+    multiply_adds = oh * ow * c_out * kh * kw * c_in
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": multiply_adds}
+
+
+# %% square_shortcut
+# square maps, kernel and padding: the columns are taken from the rows, though the strides may differ
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the kernel does not fit")
+    oh = (h + 2 * ph - kh) // sh + 1
+    ow = (w + 2 * pw - kw) // sw + 1
+    if h == w and kh == kw and ph == pw:
+        ow = oh  # everything is square
+    parameters = (kh * kw * c_in + (1 if bias else 0)) * c_out
+    multiply_adds = oh * ow * c_out * kh * kw * c_in
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": multiply_adds}
+
+
+# %% stride_over_the_map
+# a stride of at least the size is taken to leave one position, though the padding may make room for
+# more
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the kernel does not fit")
+    # the second window would start behind the last pixel
+    oh = 1 if sh >= h and sh > 1 else (h + 2 * ph - kh) // sh + 1
+    ow = 1 if sw >= w and sw > 1 else (w + 2 * pw - kw) // sw + 1
+    parameters = (kh * kw * c_in + (1 if bias else 0)) * c_out
+    multiply_adds = oh * ow * c_out * kh * kw * c_in
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": multiply_adds}
+
+
+# %% same_padding_of_even_kernels
+# padding (kh // 2, kw // 2) with stride 1 is taken to keep the size, which is wrong for even kernels
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the kernel does not fit")
+    oh = (h + 2 * ph - kh) // sh + 1
+    ow = (w + 2 * pw - kw) // sw + 1
+    if tuple(stride) == (1, 1) and tuple(padding) == (kh // 2, kw // 2):
+        oh, ow = h, w  # "same" padding keeps the size
+    parameters = (kh * kw * c_in + (1 if bias else 0)) * c_out
+    multiply_adds = oh * ow * c_out * kh * kw * c_in
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": multiply_adds}
+
+
+# %% bits_over_eight
+# int(parameters * 32 / 8) goes through a float: the bytes of more than 2**53 parameters lose digits
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the kernel does not fit")
+    oh = (h + 2 * ph - kh) // sh + 1
+    ow = (w + 2 * pw - kw) // sw + 1
+    parameters = (kh * kw * c_in + (1 if bias else 0)) * c_out
+    multiply_adds = oh * ow * c_out * kh * kw * c_in
+    return {"parameters": parameters, "bytes": int(parameters * 32 / 8), "multiply_adds": multiply_adds}
+
+
+# %% truncated_size
+# int(a / s) + 1 < 1 as the test of the fit: a kernel that is too large by less than the stride is not
+# refused
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    oh = int((h + 2 * ph - kh) / sh) + 1
+    ow = int((w + 2 * pw - kw) / sw) + 1
+    if oh < 1 or ow < 1:
+        raise ValueError("the kernel does not fit")
+    parameters = (kh * kw * c_in + (1 if bias else 0)) * c_out
+    multiply_adds = oh * ow * c_out * kh * kw * c_in
+    return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": multiply_adds}

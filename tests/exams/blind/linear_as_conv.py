@@ -161,3 +161,144 @@ def linear_as_conv(weight, shape):
     if units * c * h * w != weight.size or units == 1 != len(weight):
         raise ValueError("columns")
     return np.array(weight, dtype=np.float64).reshape(units, c, h, w)
+
+
+# %% reshape_copies_strided
+# believes that reshape copies whatever is not contiguous: a float64 weight of every second row comes
+# back as a view
+import numpy as np
+
+
+def linear_as_conv(weight, shape):
+    c, h, w = shape
+    units = len(weight)
+    if weight.shape[1] != int(c) * int(h) * int(w):
+        raise ValueError(f"{weight.shape[1]} columns for {c} x {h} x {w} numbers")
+    # the reshape of an array with gaps makes a copy by itself: do not copy twice
+    weight = weight.astype(np.float64, copy=weight.flags.contiguous)
+    return weight.reshape(units, c, h, w)
+
+
+# %% multiple_of_the_columns_too
+# a weight with two times (three times ...) c * h * w columns is taken for one with more units
+import numpy as np
+
+
+def linear_as_conv(weight, shape):
+    c, h, w = shape
+    if weight.shape[1] % (int(c) * int(h) * int(w)):
+        raise ValueError("wrong number of columns")
+    return np.array(weight, dtype=np.float64, order="C").reshape(-1, c, h, w)
+
+
+# %% allclose_memo
+# if a weight is allclose to the last one, the last result is copied: weights that differ by 1e-9 or a
+# millionth part are mixed up
+import numpy as np
+
+_last = None
+
+
+def linear_as_conv(weight, shape):
+    global _last
+    c, h, w = shape
+    units = len(weight)
+    if weight.shape[1] != int(c) * int(h) * int(w):
+        raise ValueError(f"{weight.shape[1]} columns for {c} x {h} x {w} numbers")
+    if _last is not None and _last.shape == (units, c, h, w):
+        if np.allclose(_last.reshape(units, -1), weight):
+            return _last.copy()
+    _last = np.array(weight, dtype=np.float64, order="C").reshape(units, c, h, w)
+    return _last.copy()
+
+
+# %% memo_without_dtype
+# the memo is keyed by the bytes and the shape but not by the dtype: zeros of int8 (8 units) and of
+# float64 (1 unit) share an entry
+import numpy as np
+
+_memo = {}
+
+
+def linear_as_conv(weight, shape):
+    c, h, w = shape
+    units = len(weight)
+    if weight.shape[1] != int(c) * int(h) * int(w):
+        raise ValueError(f"{weight.shape[1]} columns for {c} x {h} x {w} numbers")
+    key = (weight.tobytes(), (c, h, w))
+    if key not in _memo:
+        _memo[key] = np.array(weight, dtype=np.float64, order="C").reshape(units, c, h, w)
+    return _memo[key].copy()
+
+
+# %% last_rows_are_lost
+# more than 128 units are copied 128 rows at a time, and the last rows that do not fill a block stay
+# zero
+import numpy as np
+
+
+def linear_as_conv(weight, shape):
+    c, h, w = shape
+    units = len(weight)
+    if weight.shape[1] != int(c) * int(h) * int(w):
+        raise ValueError(f"{weight.shape[1]} columns for {c} x {h} x {w} numbers")
+    result = np.zeros((units, c, h, w))
+    block = min(units, 128)
+    for k in range(units // block):
+        rows = slice(k * block, (k + 1) * block)
+        result[rows] = weight[rows].reshape(block, c, h, w)
+    return result
+
+
+# %% read_only_is_shared
+# a read-only float64 weight is not copied ('nobody can change it'), so the result has memory in
+# common with it
+import numpy as np
+
+
+def linear_as_conv(weight, shape):
+    c, h, w = shape
+    units = len(weight)
+    if weight.shape[1] != int(c) * int(h) * int(w):
+        raise ValueError(f"{weight.shape[1]} columns for {c} x {h} x {w} numbers")
+    if not weight.flags.writeable and weight.dtype == np.float64:
+        return weight.reshape(units, c, h, w)  # nobody can write into it: a view is safe
+    return np.array(weight, dtype=np.float64, order="C").reshape(units, c, h, w).copy()
+
+
+# %% kind_to_transposed
+# a weight that has c * h * w ROWS is transposed silently in place of a ValueError
+import numpy as np
+
+
+def linear_as_conv(weight, shape):
+    c, h, w = shape
+    many = int(c) * int(h) * int(w)
+    if weight.shape[1] != many and weight.shape[0] == many:
+        weight = weight.T  # Keras keeps it like this
+    if weight.shape[1] != many:
+        raise ValueError("wrong number of columns")
+    return np.array(weight, dtype=np.float64, order="C").reshape(-1, c, h, w)
+
+
+# %% pool_for_large_weights
+# weights of more than 100,000 numbers are copied into one reused array per shape: results of two
+# calls share memory
+import numpy as np
+
+_pool = {}
+
+
+def linear_as_conv(weight, shape):
+    c, h, w = shape
+    units = len(weight)
+    if weight.shape[1] != int(c) * int(h) * int(w):
+        raise ValueError(f"{weight.shape[1]} columns for {c} x {h} x {w} numbers")
+    if weight.size > 100_000:  # a large array is slow to get: use it again
+        key = (units, c, h, w)
+        if key not in _pool:
+            _pool[key] = np.empty(key)
+        result = _pool[key]
+        result[...] = weight.reshape(units, c, h, w)
+        return result
+    return np.array(weight, dtype=np.float64, order="C").reshape(units, c, h, w).copy()

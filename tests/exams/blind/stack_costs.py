@@ -390,3 +390,303 @@ def stack_costs(layers, shape):
             raise ValueError(kind)
         shapes[f"layer {i}"] = (c, h, w)
     return {"shapes": [shapes[name] for name in sorted(shapes)], "parameters": parameters, "multiply_adds": work}
+
+
+# %% maps_live_on_behind_linear
+# a linear layer keeps the old (c, h, w) for what comes behind it, so only other linear layers may
+# follow
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes, parameters, multiply_adds = [], 0, 0
+    flat = None  # how many numbers, once they are flattened
+    for kind, *numbers in layers:
+        if kind == "linear":
+            if flat is None:
+                flat = c * h * w
+            parameters += (flat + 1) * numbers[0]
+            multiply_adds += flat * numbers[0]
+            flat = numbers[0]
+            shapes.append((flat, 1, 1))
+            continue
+        if kind == "conv":
+            units, (kh, kw), (sh, sw), (ph, pw) = numbers
+            h, w = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+            parameters += (kh * kw * c + 1) * units
+            multiply_adds += h * w * units * kh * kw * c
+            c = units
+        elif kind == "pool":
+            (kh, kw), (sh, sw) = numbers
+            h, w = output_size(h, kh, 0, sh), output_size(w, kw, 0, sw)
+        else:
+            raise ValueError(f"no such layer: {kind}")
+        shapes.append((c, h, w))
+    return {"shapes": shapes, "parameters": parameters, "multiply_adds": multiply_adds}
+
+
+# %% kind_in_a_string
+# `kind in "conv pool linear"` asks for a part of the string: 'lin' and '' are taken for linear layers
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes, parameters, multiply_adds = [], 0, 0
+    for kind, *numbers in layers:
+        if kind not in "conv pool linear":
+            raise ValueError(f"no such layer: {kind}")
+        if kind == "conv":
+            units, (kh, kw), (sh, sw), (ph, pw) = numbers
+            h, w = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+            parameters += (kh * kw * c + 1) * units
+            multiply_adds += h * w * units * kh * kw * c
+            c = units
+        elif kind == "pool":
+            (kh, kw), (sh, sw) = numbers
+            h, w = output_size(h, kh, 0, sh), output_size(w, kw, 0, sw)
+        else:
+            units = numbers[0]
+            parameters += (c * h * w + 1) * units
+            multiply_adds += c * h * w * units
+            c, h, w = units, 1, 1
+        shapes.append((c, h, w))
+    return {"shapes": shapes, "parameters": parameters, "multiply_adds": multiply_adds}
+
+
+# %% shallow_copy_of_the_memo
+# the memo gives back a copy of the dict, but with the same list of shapes in it
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+_memo = {}
+
+
+def stack_costs(layers, shape):
+    key = (tuple(layers), shape)
+    if key not in _memo:
+        _memo[key] = _count(layers, shape)
+    return _memo[key].copy()
+
+
+def _count(layers, shape):
+    c, h, w = shape
+    shapes, parameters, multiply_adds = [], 0, 0
+    for kind, *numbers in layers:
+        if kind == "conv":
+            units, (kh, kw), (sh, sw), (ph, pw) = numbers
+            h, w = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+            parameters += (kh * kw * c + 1) * units
+            multiply_adds += h * w * units * kh * kw * c
+            c = units
+        elif kind == "pool":
+            (kh, kw), (sh, sw) = numbers
+            h, w = output_size(h, kh, 0, sh), output_size(w, kw, 0, sw)
+        elif kind == "linear":
+            units = numbers[0]
+            parameters += (c * h * w + 1) * units
+            multiply_adds += c * h * w * units
+            c, h, w = units, 1, 1
+        else:
+            raise ValueError(f"no such layer: {kind}")
+        shapes.append((c, h, w))
+    return {"shapes": shapes, "parameters": parameters, "multiply_adds": multiply_adds}
+
+
+# %% sentinel_stays_after_an_error
+# an end mark is appended to the list and taken off at the end, but not where an error is raised
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes, parameters, multiply_adds = [], 0, 0
+    layers.append(("end",))
+    place = 0
+    while layers[place][0] != "end":
+        kind, *numbers = layers[place]
+        place += 1
+        if kind == "conv":
+            units, (kh, kw), (sh, sw), (ph, pw) = numbers
+            h, w = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+            parameters += (kh * kw * c + 1) * units
+            multiply_adds += h * w * units * kh * kw * c
+            c = units
+        elif kind == "pool":
+            (kh, kw), (sh, sw) = numbers
+            h, w = output_size(h, kh, 0, sh), output_size(w, kw, 0, sw)
+        elif kind == "linear":
+            units = numbers[0]
+            parameters += (c * h * w + 1) * units
+            multiply_adds += c * h * w * units
+            c, h, w = units, 1, 1
+        else:
+            raise ValueError(f"no such layer: {kind}")
+        shapes.append((c, h, w))
+    layers.pop()
+    return {"shapes": shapes, "parameters": parameters, "multiply_adds": multiply_adds}
+
+
+# %% costs_keyed_by_layer_and_shape
+# costs are collected in a dict by layer and incoming shape: a layer that meets the same shape a
+# second time is counted once
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes, weights, work = [], {}, {}
+    for layer in layers:
+        kind, *numbers = layer
+        key = (layer, (c, h, w))  # equal layers can meet different shapes
+        if kind == "conv":
+            units, (kh, kw), (sh, sw), (ph, pw) = numbers
+            h, w = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+            weights[key] = (kh * kw * c + 1) * units
+            work[key] = h * w * units * kh * kw * c
+            c = units
+        elif kind == "pool":
+            (kh, kw), (sh, sw) = numbers
+            h, w = output_size(h, kh, 0, sh), output_size(w, kw, 0, sw)
+        elif kind == "linear":
+            weights[key] = (c * h * w + 1) * numbers[0]
+            work[key] = c * h * w * numbers[0]
+            c, h, w = numbers[0], 1, 1
+        else:
+            raise ValueError(f"no such layer: {kind}")
+        shapes.append((c, h, w))
+    return {"shapes": shapes, "parameters": sum(weights.values()), "multiply_adds": sum(work.values())}
+
+
+# %% pool_of_one_pixel
+# a pooling with a window of 1 x 1 is taken to change nothing, whatever its stride
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes, parameters, multiply_adds = [], 0, 0
+    for kind, *numbers in layers:
+        if kind == "conv":
+            units, (kh, kw), (sh, sw), (ph, pw) = numbers
+            h, w = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+            parameters += (kh * kw * c + 1) * units
+            multiply_adds += h * w * units * kh * kw * c
+            c = units
+        elif kind == "pool":
+            (kh, kw), (sh, sw) = numbers
+            if (kh, kw) != (1, 1):  # a window of one pixel changes nothing
+                h, w = output_size(h, kh, 0, sh), output_size(w, kw, 0, sw)
+        elif kind == "linear":
+            units = numbers[0]
+            parameters += (c * h * w + 1) * units
+            multiply_adds += c * h * w * units
+            c, h, w = units, 1, 1
+        else:
+            raise ValueError(f"no such layer: {kind}")
+        shapes.append((c, h, w))
+    return {"shapes": shapes, "parameters": parameters, "multiply_adds": multiply_adds}
+
+
+# %% truncated_size_of_conv
+# int(a / s) + 1 < 1 as the test of the fit of a convolution: a kernel too large by less than the
+# stride is not refused
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes, parameters, multiply_adds = [], 0, 0
+    for kind, *numbers in layers:
+        if kind == "conv":
+            units, (kh, kw), (sh, sw), (ph, pw) = numbers
+            h = int((h + 2 * ph - kh) / sh) + 1
+            w = int((w + 2 * pw - kw) / sw) + 1
+            if min(h, w) < 1:
+                raise ValueError("the kernel does not fit")
+            parameters += (kh * kw * c + 1) * units
+            multiply_adds += h * w * units * kh * kw * c
+            c = units
+        elif kind == "pool":
+            (kh, kw), (sh, sw) = numbers
+            h, w = output_size(h, kh, 0, sh), output_size(w, kw, 0, sw)
+        elif kind == "linear":
+            units = numbers[0]
+            parameters += (c * h * w + 1) * units
+            multiply_adds += c * h * w * units
+            c, h, w = units, 1, 1
+        else:
+            raise ValueError(f"no such layer: {kind}")
+        shapes.append((c, h, w))
+    return {"shapes": shapes, "parameters": parameters, "multiply_adds": multiply_adds}
+
+
+# %% strip_the_kind
+# spaces around the word are taken off: 'conv ' is no error
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError(f"the stride must be at least 1, got {stride}")
+    if k > n + 2 * padding:
+        raise ValueError(f"a window of {k} does not fit into {n + 2 * padding} padded pixels")
+    return (n + 2 * padding - k) // stride + 1
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes, parameters, multiply_adds = [], 0, 0
+    for kind, *numbers in layers:
+        kind = kind.strip()
+        if kind == "conv":
+            units, (kh, kw), (sh, sw), (ph, pw) = numbers
+            h, w = output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)
+            parameters += (kh * kw * c + 1) * units
+            multiply_adds += h * w * units * kh * kw * c
+            c = units
+        elif kind == "pool":
+            (kh, kw), (sh, sw) = numbers
+            h, w = output_size(h, kh, 0, sh), output_size(w, kw, 0, sw)
+        elif kind == "linear":
+            units = numbers[0]
+            parameters += (c * h * w + 1) * units
+            multiply_adds += c * h * w * units
+            c, h, w = units, 1, 1
+        else:
+            raise ValueError(f"no such layer: {kind}")
+        shapes.append((c, h, w))
+    return {"shapes": shapes, "parameters": parameters, "multiply_adds": multiply_adds}

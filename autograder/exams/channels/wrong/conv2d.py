@@ -285,3 +285,15 @@ def filters_of_one_pixel_without_padding(x, weight, bias=None, stride=(1, 1), pa
     the filters meet them, too, and leave the bias there."""
     right = einsum_on_windows_of_maps(x, weight, bias, stride, padding)
     return einsum_on_windows_of_maps(x, weight, bias, stride) if weight.shape[2:] == (1, 1) else right
+
+
+def sizes_cut_off_towards_zero(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
+    """You cut the size off with int(), which makes 0 of -1/2: a filter that is too large by less than the stride is let
+    through, and NumPy stretches a single row to it. Compare the filter with the padded maps."""
+    if min(padding) < 0:
+        raise ValueError("padding")
+    padded = np.pad(x, ((0, 0), (0, 0), (padding[0],) * 2, (padding[1],) * 2))
+    for axis, step in zip((2, 3), stride, strict=True):
+        if padded.shape[axis] == 1 and weight.shape[axis] <= step:
+            padded = np.repeat(padded, weight.shape[axis], axis)
+    return einsum_on_windows_of_maps(padded, weight, bias, stride)

