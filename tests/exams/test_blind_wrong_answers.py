@@ -6,17 +6,21 @@ finite, of at most 64 bits and in the machine's own order of bytes, for sizes up
 is wrong for bright pictures of more than 65,000 pixels only, which would cost a student's loops seconds: no exam asks
 for them.
 
-Ten an exercise were written to 02 to 06, once:
+Ten an exercise were written to 02 to 06, once, and to 03 again, against exams that knew the first ones:
 
 ========== ======= ======================= ===============
 assignment written kept full marks then    right after all
 ========== ======= ======================= ===============
 02         80      33                      2
 03         80      33                      0
+03 again   80      17                      3
 04         80      19                      0
 05         70      23                      3
 06         80      37                      5
 ========== ======= ======================= ===============
+
+Of those to 03, one more is wrong for images of more than 32,767 pixels only, where whoever adds up a matrix for each
+weight would wait for seconds: no exam asks for it.
 
 All the others are here, and none of them keeps full marks any more.
 """
