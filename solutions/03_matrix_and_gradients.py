@@ -28,12 +28,13 @@
 # {{how_it_is_graded}}
 #
 # **What is asked.** *Args* and *Raises* of an exercise say what your function is called with. Nothing else is asked
-# about. Every length is at least 1, and an array holds at most a million numbers. Sizes, strides and paddings are
-# tuples of Python's ints. *A new array* shares no memory with an argument, nor with a result that you gave back before.
+# about. *A new array* shares no memory with an argument, nor with a result that you gave back before. Nothing else is
+# asked of its memory.
 #
-# **As in float64** means: change the arrays to float64 first, then compute. Only that change may cost digits: a
-# float64 cannot hold every whole number beyond $2^{53}$. The order in which you add is yours. Your numbers may differ
-# from the right ones by a billionth of the largest one. Sums in float32 differ by more.
+# **As in float64** means: change the arrays to float64 first, then compute. That change may cost digits, because a
+# float64 cannot hold every whole number beyond $2^{53}$. *No digit is lost* means that nothing else does. The order in
+# which you add is yours. Your numbers may differ from the right ones by a billionth of the largest number in the right
+# result. Sums in float32 differ by more.
 #
 # {{numpy_only}}
 
@@ -475,8 +476,8 @@ def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
         the padding is left out. Its dtype is float64, whatever the dtype of columns.
 
     Raises:
-        ValueError: columns does not have the shape that im2col gives for an image of
-            this shape.
+        ValueError: columns has another shape, or another number of axes, than im2col
+            gives for an image of this shape.
 
     The columns must not be modified. The result must depend on the numbers in the
     arguments alone: not on earlier calls, nor on how an array lies in memory. The sums
@@ -837,10 +838,11 @@ show_grids(
 # %% [markdown]
 # You know two more ways to say the same.
 #
-# * With the matrix of Exercise 1: $dx = C^{\mathsf T}\,dy$.
-# * As a correlation. Put $s - 1$ zeros between the numbers of `dy`. Behind them put a zero for each row or column of
-#   pixels that the stride left over. Put a ring of zeros around it all, $k - 1$ wide. Correlate with the kernel
-#   **turned by 180 degrees**. The result is the gradient of the *padded* input, so cut the padding off.
+# * With the matrix of Exercise 1: $dx = C^{\mathsf T}\,dy$. Of a large input it does not fit into the memory.
+# * As a correlation. Put zeros between the numbers of `dy`: $s_h - 1$ downwards, $s_w - 1$ to the right. Behind them
+#   put a zero for each row or column of the *padded* input that the stride left over. Put zeros around it all: $k_h -
+#   1$ rows above and below, $k_w - 1$ columns left and right. Correlate with the kernel **turned by 180 degrees**. The
+#   result is the gradient of the padded input, so cut the padding off.
 #
 # In the second one the mathematician's convolution comes back. A network that learns its kernels does not care which
 # of the two it computes. But whichever way it goes forth, on the way back the kernel is turned the other way round.
@@ -1199,9 +1201,9 @@ def learn_kernel(image, target, start, learning_rate, steps):
             floating-point dtype.
         start: array of shape (kh, kw), of any integer or floating-point dtype: the
             kernel to begin with. It fits into the image.
-        learning_rate: a positive number. It may be so large that the numbers grow from
-            step to step.
-        steps: how many steps to take, an int of at least 0.
+        learning_rate: a positive int or float. It may be so large that the numbers grow
+            from step to step.
+        steps: how many steps to take, an int from 0 to 500.
 
     Returns:
         A new array of shape (kh, kw): the kernel after exactly that many steps, start
@@ -1209,7 +1211,8 @@ def learn_kernel(image, target, start, learning_rate, steps):
         and start.
 
     Raises:
-        ValueError: target does not have the shape of corr2d(image, start).
+        ValueError: target has another shape, or another number of axes, than
+            corr2d(image, start).
 
     The arrays image, target and start must not be modified. The result must depend on
     the numbers in the arguments alone: not on earlier calls, nor on how an array lies

@@ -106,7 +106,8 @@ def large() -> st.SearchStrategy[Call]:
 
     vast = Call((np.array([[2.0, 3.0]]), (1, 1, 90_000), (1, 1), (1, 89_999)))
     often = Call((np.full((261, 261), 65535, np.uint16), (1, 1, 1), (1, 261), (1, 1), (0, 260)))
-    return with_corners(between(), [vast, often])
+    long = Call((np.arange(1.0, 1032).reshape(1, 1031), (1, 1, 1031), (1, 1)))
+    return with_corners(between(), [vast, often, long])
 
 
 OVERLAPPING = Layer(1, 2, 1, (3, 4), (2, 3), (1, 1), (1, 0))
@@ -137,11 +138,15 @@ def as_integers(call: Call) -> Call:
 
 
 def columns_that_do_not_belong() -> st.SearchStrategy[Call]:
-    """Draw columns of another shape: a row or a position more or less, transposed, or what other options would give."""
+    """Draw columns of another shape: a row or a position more or less, transposed, or what other options would give.
 
-    def another(layer: Layer, rows: int, positions: int) -> st.SearchStrategy[Call]:
-        shape = whole_numbers((rows, positions), 1, 9)
-        return shape.map(lambda columns: Call((columns, layer.x[1:], layer.kernel_size, *layer.options)))
+    Some have an axis more, or less.
+    """
+
+    def another(layer: Layer, *shape: int) -> st.SearchStrategy[Call]:
+        return whole_numbers(shape, 1, 9).map(
+            lambda columns: Call((columns, layer.x[1:], layer.kernel_size, *layer.options))
+        )
 
     @st.composite
     def between(draw: st.DrawFn) -> Call:
@@ -163,6 +168,10 @@ def columns_that_do_not_belong() -> st.SearchStrategy[Call]:
             (rows, 2 * positions),
             (rows * positions, 1),
             (1, rows * positions),
+            (rows * positions,),
+            (rows,),
+            (rows, positions, 1),
+            (1, rows, positions),
             (kh * kw, layer.c_in * positions + (layer.c_in == 1)),
             (rows, layer.size[0] * layer.size[1]),
         ]
@@ -255,10 +264,11 @@ EXERCISE = Exercise(
             tiny_numbers(whole_numbers(shape_of_columns(OVERLAPPING), 1, 9).map(overlapping), 0),
         ),
         *keeps(
-            "ValueError: columns does not have the shape that im2col gives for an image of this shape.",
+            "ValueError: columns has another shape, or another number of axes, than im2col gives for an image of this "
+            "shape.",
             raises(
                 "columns of another shape",
-                "Columns with too many or too few rows or positions raise a ValueError.",
+                "Columns with too many or too few rows, positions or axes raise a ValueError.",
                 columns_that_do_not_belong(),
                 examples=4,
             ),

@@ -22,6 +22,8 @@ from autograder.exam.properties import (
 )
 from autograder.exam.strategies import whole_numbers, with_corners
 from autograder.exams.matrix_and_gradients.draws import (
+    BRIGHT,
+    MANY,
     PADDINGS,
     STRIDES,
     Layer,
@@ -70,7 +72,10 @@ def with_rows_left_over(draw: st.DrawFn) -> Call:
 
 
 def large() -> st.SearchStrategy[Call]:
-    """Draw fractions; and bytes of so many filters that a float32, or four bytes, cannot hold what they add up to."""
+    """Draw fractions; bytes of so many filters that a float32, or four bytes, cannot hold what they add up to.
+
+    Last large weights, whose products nearly add up to 0; and very many samples or channels.
+    """
 
     @st.composite
     def between(draw: st.DrawFn) -> Call:
@@ -81,7 +86,15 @@ def large() -> st.SearchStrategy[Call]:
     def filters(number: int) -> Call:
         return Call((np.full((1, number, 1, 1), 255, np.uint8), np.full((number, 1, 1, 1), 255, np.uint8), (1, 1)))
 
-    return with_corners(between(), [filters(289), filters(33_306)])
+    dy = np.tile([[[[1.0]], [[-1.0]]]], (1, 1, 2, 3))
+    large_weights = Call((dy, BRIGHT.reshape(2, 1, 2, 5), (3, 7)))
+    return with_corners(between(), [filters(289), filters(33_306), large_weights, *map(many, MANY[:2])])
+
+
+def many(sizes: tuple[int, int, int]) -> Call:
+    n, c_in, c_out = sizes
+    weight = np.arange(1.0, c_out * c_in + 1).reshape(c_out, c_in, 1, 1)
+    return Call((np.arange(1.0, n * c_out + 1).reshape(n, c_out, 1, 1), weight, (1, 1)))
 
 
 def mixed(dy: np.ndarray, weight: np.ndarray) -> Call:

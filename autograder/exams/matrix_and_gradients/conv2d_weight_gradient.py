@@ -22,6 +22,8 @@ from autograder.exam.properties import (
 )
 from autograder.exam.strategies import whole_numbers, with_corners
 from autograder.exams.matrix_and_gradients.draws import (
+    BRIGHT,
+    MANY,
     PADDINGS,
     STRIDES,
     Layer,
@@ -59,7 +61,10 @@ def asked_by_name(layer: Layer) -> st.SearchStrategy[Call]:
 
 
 def large() -> st.SearchStrategy[Call]:
-    """Draw fractions; and bytes with so many products that a float32, or four bytes, cannot hold their sum."""
+    """Draw fractions; bytes with so many products that a float32, or four bytes, cannot hold their sum.
+
+    Last a bright picture, whose products nearly add up to 0; and very many samples, filters or channels.
+    """
 
     @st.composite
     def between(draw: st.DrawFn) -> Call:
@@ -68,7 +73,14 @@ def large() -> st.SearchStrategy[Call]:
         return Call((fine(rng, *layer.dy), fine(rng, *layer.x), layer.kernel_size, *layer.options))
 
     bytes_ = [np.full((1, 1, *size), 255, np.uint8) for size in ((17, 17), (182, 183))]
-    return with_corners(between(), [Call((each, each, (1, 1))) for each in bytes_])
+    corners = [Call((each, each, (1, 1))) for each in bytes_]
+    corners.append(Call((np.resize([[[[1, -1]]]], (1, 1, 3, 4)), BRIGHT.reshape(1, 1, 4, 5), (2, 2))))
+    return with_corners(between(), [*corners, *map(many, MANY)])
+
+
+def many(sizes: tuple[int, int, int]) -> Call:
+    n, c_in, c_out = sizes
+    return Call((np.arange(1.0, n * c_out + 1).reshape(n, c_out, 1, 1), np.ones((n, c_in, 1, 1)), (1, 1)))
 
 
 def mixed(dy: np.ndarray, x: np.ndarray) -> Call:

@@ -20,6 +20,8 @@ from autograder.sandbox.wire.questions import Call, Script
 
 __all__ = [
     "ALIKE",
+    "BRIGHT",
+    "MANY",
     "NOTHING_SEEN",
     "PADDINGS",
     "STRIDES",
@@ -56,7 +58,14 @@ GEOMETRIES = (
 """Stride and padding: equal and unequal, longer than the kernel and than the image, with rows left over and without."""
 
 NARROW = ("uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float16", "float32")
+SIGNED = ("int8", "int16", "int32", "int64")
 MIXED = (("uint8", "int32"), ("int32", "uint8"), ("uint8", "int64"), ("int64", "uint16"))
+
+MANY = ((1031, 1, 1), (1, 1031, 1), (1, 1, 1031))
+"""Samples, channels in, channels out: a prime number of one of them, so that blocks of any size leave some over."""
+
+BRIGHT = 100_000.0 + np.array([3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 4])
+"""Large numbers that differ little: whoever takes away one from the other must have all their digits."""
 
 TIGHT = (
     ((1, 1), (1, 1)),
@@ -126,6 +135,13 @@ FAR_INTO_THE_PADDING = (
 NOTHING_SEEN = Layer(1, 1, 1, (4, 1), (1, 1), (2, 3), (0, 1))
 """Each window lies in the padding."""
 
+ONLY_THE_AREA_DIVIDES = (
+    Layer(1, 2, 1, (4, 5), (2, 2), (2, 2)),
+    Layer(2, 1, 2, (5, 4), (2, 2), (2, 2)),
+    Layer(1, 1, 2, (3, 4), (2, 3), (2, 3)),
+)
+"""Windows lie side by side, and pixels are left over, although the window has a divisor of the map's pixels."""
+
 ALIKE = (
     (Layer(1, 1, 1, (4, 4), (2, 3)), Layer(1, 1, 1, (4, 4), (3, 2))),
     (Layer(1, 1, 1, (4, 4), (2, 2), (1, 2)), Layer(1, 1, 1, (4, 4), (2, 2), (2, 1))),
@@ -143,8 +159,11 @@ ALIKE = (
         Layer(1, 1, 1, (5, 2), (2, 2), (1, 1), (0, 1)),
         Layer(1, 1, 1, (3, 2), (2, 2), (1, 1), (1, 1)),
     ),
+    tuple(Layer(1, 1, 1, (3, 3), (2, 2), (4, 4), padding) for padding in ((0, 0), (1, 0), (0, 1), (1, 1))),
+    tuple(Layer(1, 1, 1, (5, 5), (2, 2), stride) for stride in ((2, 2), (2, 3), (3, 2), (3, 3))),
 )
-"""Layers that a careless memory takes for each other: as many numbers in their arrays, or padded maps of one size."""
+"""Layers that a careless memory takes for each other: as many numbers in their arrays, padded maps of one size, or as
+many positions."""
 
 
 @st.composite
@@ -168,7 +187,8 @@ def layers(asked: Callable[[Layer], st.SearchStrategy[Call]]) -> st.SearchStrate
     several = [Layer(*ALL_DIFFERENT[i % 6], (5, 6), (2, 3), *geometry) for i, geometry in enumerate(GEOMETRIES)]
     square = [Layer(2, 3, 1, (4, 4), (3, 3), (2, 2)), Layer(1, 2, 3, (4, 4), (3, 3), (2, 2), (1, 1))]
     padded = [*IN_NEED_OF_PADDING, *FAR_INTO_THE_PADDING, NOTHING_SEEN]
-    return with_corners(any_layers().flatmap(asked), map(asked, [*tight, *several, *square, *padded]))
+    corners = [*tight, *several, *square, *ONLY_THE_AREA_DIVIDES, *padded]
+    return with_corners(any_layers().flatmap(asked), map(asked, corners))
 
 
 def numbers(shape: tuple[int, ...]) -> st.SearchStrategy[np.ndarray]:
@@ -201,14 +221,15 @@ def of_dtypes(*shapes: tuple[int, ...], asked: Callable[..., Call]) -> st.Search
 def extremes(*shapes: tuple[int, ...], asked: Callable[..., Call]) -> list[Call]:
     """Return corners: arrays with the largest numbers of every narrow dtype, each with its like and with a few others.
 
-    Two of them added or multiplied are beyond their dtype, and most are beyond what a float32 holds in full.
+    Two of them added or multiplied are beyond their dtype, and most are beyond what a float32 holds in full. So are
+    sums of the last ones, of halves far apart. Those of signed integers come once more, beside numbers that are small.
     """
     mixtures = [(dtype,) * len(shapes) for dtype in NARROW]
     if len(shapes) > 1:
         mixtures += [(one, *[other] * (len(shapes) - 1)) for one, other in MIXED]
-    return [
-        asked(*(_extreme(shape, dtype) for shape, dtype in zip(shapes, dtypes, strict=True))) for dtypes in mixtures
-    ]
+    arrays = [[_extreme(shape, dtype) for shape, dtype in zip(shapes, dtypes, strict=True)] for dtypes in mixtures]
+    arrays += [[_smallest(shape, dtype) for shape in shapes] for dtype in SIGNED]
+    return [asked(*each) for each in (*arrays, [_halves_far_apart(shape) for shape in shapes])]
 
 
 def _extreme(shape: tuple[int, ...], dtype: str) -> np.ndarray:
@@ -218,6 +239,17 @@ def _extreme(shape: tuple[int, ...], dtype: str) -> np.ndarray:
     info = np.iinfo(dtype)
     apart = number.astype(object) * (2**info.bits // 512 | 1)
     return (info.min + apart if info.min else info.max - apart).astype(dtype)
+
+
+def _smallest(shape: tuple[int, ...], dtype: str) -> np.ndarray:
+    """Return small negative numbers, and among them the smallest of the dtype: `np.abs` leaves it negative."""
+    number = np.arange(math.prod(shape)).reshape(shape) % 3
+    return np.where(number == 1, np.iinfo(dtype).min, -1 - number).astype(dtype)
+
+
+def _halves_far_apart(shape: tuple[int, ...]) -> np.ndarray:
+    number = np.arange(math.prod(shape)).reshape(shape) % 100
+    return np.where(number % 3, (number + 1) / 300, 2**15).astype(np.float16)
 
 
 def alike(asked: Callable[[Layer, Callable[[tuple[int, ...]], np.ndarray]], Call]) -> list[st.SearchStrategy[Script]]:

@@ -63,7 +63,7 @@ def several_channels(draw: st.DrawFn) -> Call:
 def large() -> st.SearchStrategy[Call]:
     """Draw fractions: several channels, and images with more rows or columns than a byte can count.
 
-    One image has more pixels than two bytes can count.
+    One image has more pixels than two bytes can count, one has very many channels.
     """
     vast = (np.arange(90_000) % 251).astype(np.uint8).reshape(1, 300, 300)
 
@@ -71,7 +71,7 @@ def large() -> st.SearchStrategy[Call]:
         seeds = st.integers(0, 2**32 - 1)
         return seeds.map(lambda seed: Call((fine(np.random.default_rng(seed), *shape), (2, 3), (2, 1), (1, 2))))
 
-    return with_corners(of(3, 9, 8), [of(1, 300, 2), of(1, 2, 300), Call((vast, (1, 1), (37, 10)))])
+    return with_corners(of(3, 9, 8), [of(1, 300, 2), of(1, 2, 300), Call((vast, (1, 1), (37, 10))), of(1031, 2, 2)])
 
 
 def of_any_dtype() -> st.SearchStrategy[Call]:

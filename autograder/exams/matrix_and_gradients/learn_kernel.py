@@ -31,8 +31,10 @@ from cnnedu.ops.learn_kernel import learn_kernel
 __all__ = ["EXERCISE"]
 
 UNITS = (2.0**-60, 2.0**40)
-"""Powers of two: to multiply by them loses no digit."""
+FAR_UNITS = (2.0**-600, 2.0**600)
+"""Powers of two: to multiply by them loses no digit. The squares of the last two are 0 and infinite in a float64."""
 
+MANY_STEPS = (60, 200, 500)
 RATES = (0.5, 0.25, 0.125, 0.1, 0.01, 1, 0.003)
 SIZES = (((1, 1), (1, 1)), ((1, 3), (1, 2)), ((3, 1), (2, 1)), ((2, 3), (2, 3)), ((3, 4), (2, 3)), ((4, 4), (2, 2)))
 """Images and kernels: single pixels, rows, columns, a kernel as large as the image, both square."""
@@ -76,11 +78,16 @@ def lectures_picture(draw: st.DrawFn) -> Call:
 
 
 def lectures_picture_to_the_end() -> st.SearchStrategy[Call]:
+    """Draw steps on the lectures' picture; and many on a picture of ones, where there is more than one best kernel."""
     return with_corners(
         lectures_picture(),
         [
             Call((*band_and_edges(), np.zeros((1, 2)), 0.03, 60)),
             Call((*band_and_edges(True), np.ones((2, 1)), 0.03, 60)),
+            *(
+                Call((np.ones((2, 3)), np.array([[1, 2], [3, 4]]), np.array([[2, 5]]), 0.1, steps))
+                for steps in MANY_STEPS
+            ),
         ],
     )
 
@@ -100,6 +107,9 @@ NEARLY_FLAT = (
 """Images whose windows are nearly all the same: every step changes the difference of two weights a little, all the
 same."""
 
+WHITE = Call((np.full((182, 183), 255, np.uint8), np.ones((182, 183)), np.array([[3.0]]), 2.0**-32, 1))
+"""So many bytes that four of them cannot hold the sum of their squares."""
+
 
 def large() -> st.SearchStrategy[Call]:
     @st.composite
@@ -107,7 +117,7 @@ def large() -> st.SearchStrategy[Call]:
         rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
         return Call((fine(rng, 11, 12), fine(rng, 10, 10), fine(rng, 2, 3), 1e-3, 3))
 
-    return with_corners(between(), NEARLY_FLAT)
+    return with_corners(between(), [*NEARLY_FLAT, WHITE])
 
 
 def of_any_dtypes() -> st.SearchStrategy[Call]:
@@ -181,19 +191,19 @@ def nearly_the_same() -> list[Script]:
 def in_other_units(call: Call) -> tuple[Call, ...]:
     """Measure target and kernel in tiny units; the image too, with a rate that makes up for it; or in huge ones."""
     image, target, start, rate, steps = call.args
-    calls = [Call((image, target * unit, start * unit, rate, steps)) for unit in UNITS]
+    calls = [Call((image, target * unit, start * unit, rate, steps)) for unit in (*UNITS, *FAR_UNITS)]
     return call, *calls, *(Call((image * unit, target * unit, start, rate / unit**2, steps)) for unit in UNITS)
 
 
 def the_same_kernel(call: Call, values: Sequence[np.ndarray]) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    units = [*UNITS, *[1.0] * len(UNITS)]
+    units = [*UNITS, *FAR_UNITS, *[1.0] * len(UNITS)]
     return [values[0]] * len(units), [value / unit for value, unit in zip(values[1:], units, strict=True)]
 
 
 def targets_that_do_not_belong() -> st.SearchStrategy[Call]:
-    """Draw a target with too many or too few rows or columns, with exchanged ones, or as large as the image."""
+    """Draw a target with too many or too few rows, columns or axes, with exchanged ones, or as large as the image."""
 
-    def another(image: Pair, kernel: Pair, target: Pair, steps: int = 1) -> st.SearchStrategy[Call]:
+    def another(image: Pair, kernel: Pair, target: tuple[int, ...], steps: int = 1) -> st.SearchStrategy[Call]:
         arrays = st.tuples(*(whole_numbers(shape, 1, 9) for shape in (image, target, kernel)))
         return arrays.map(lambda three: Call((*three, 0.5, steps)))
 
@@ -206,8 +216,18 @@ def targets_that_do_not_belong() -> st.SearchStrategy[Call]:
     corners = []
     for image, kernel in [((4, 4), (2, 3)), ((3, 5), (2, 1)), ((3, 4), (3, 2))]:
         oh, ow = image[0] - kernel[0] + 1, image[1] - kernel[1] + 1
-        targets = [(oh + 1, ow), (oh - 1, ow), (oh, ow + 1), (oh, ow - 1), (ow, oh), (1, oh * ow), (1, 1), image]
+        targets: list[tuple[int, ...]] = [
+            (oh + 1, ow),
+            (oh - 1, ow),
+            (oh, ow + 1),
+            (oh, ow - 1),
+            (ow, oh),
+            (1, oh * ow),
+            (1, 1),
+            image,
+        ]
         targets += [(1, ow), (oh, 1), (oh + 1, ow - 1), (oh + 1, ow + 1)]
+        targets += [(ow,), (oh * ow,), (oh, ow, 1), (1, oh, ow)]
         corners += [another(image, kernel, t) for t in dict.fromkeys(targets) if t != (oh, ow) and min(t) > 0]
     corners.append(another((3, 4), (2, 2), (3, 3), steps=0))
     return with_corners(between(), corners)
@@ -309,7 +329,8 @@ EXERCISE = Exercise(
             ),
             agrees(
                 "the lectures' picture",
-                "On the picture with the black band, the kernel moves towards [1, -1] step by step.",
+                "On the picture with the black band, the kernel moves towards [1, -1] step by step; on a white one it "
+                "moves, too, however many steps there are.",
                 lectures_picture_to_the_end(),
                 examples=4,
             ),
@@ -370,10 +391,10 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "ValueError: target does not have the shape of corr2d(image, start).",
+            "ValueError: target has another shape, or another number of axes, than corr2d(image, start).",
             raises(
                 "target of another shape",
-                "A target with too many or too few rows or columns raises a ValueError.",
+                "A target with too many or too few rows, columns or axes raises a ValueError.",
                 targets_that_do_not_belong(),
                 examples=4,
             ),

@@ -243,3 +243,245 @@ def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
     padded = padded.reshape(c, H, B)
 
     return padded[:, ph : ph + h, pw : pw + w].copy()
+
+
+# %% no_overlap_by_area
+# quick way with = when the stride's area is at least the window's, but (1, 3) strides over a (3, 1)
+# window overlap downwards
+import numpy as np
+
+
+def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = shape, kernel_size, stride, padding
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if columns.shape != (c * kh * kw, oh * ow):
+        raise ValueError("columns has another shape")
+
+    if sh * sw >= kh * kw:  # windows do not overlap: nothing to add
+        padded = np.zeros((c, H, W))
+        for i in range(oh):
+            for j in range(ow):
+                padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw] = columns[:, i * ow + j].reshape(c, kh, kw)
+        return padded[:, ph : ph + h, pw : pw + w].copy()
+
+    padded = np.zeros((c, H, W))
+    for i in range(oh):
+        for j in range(ow):
+            padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw] += columns[:, i * ow + j].reshape(c, kh, kw)
+
+    return padded[:, ph : ph + h, pw : pw + w].copy()
+
+
+# %% reshape_is_the_guard
+# lets reshape refuse: columns of another shape but the same number of entries (transposed, say) are
+# taken without an error
+import numpy as np
+
+
+def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = shape, kernel_size, stride, padding
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    columns = columns.reshape(c, kh, kw, oh, ow)  # raises ValueError if it does not fit
+    padded = np.zeros((c, H, W))
+    for i in range(oh):
+        for j in range(ow):
+            padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw] += columns[:, :, :, i, j]
+
+    return padded[:, ph : ph + h, pw : pw + w].copy()
+
+
+# %% fold_by_area
+# quick fold for stride == window asks whether the area divides, not each side: raises for valid 4 x 5
+# with windows 2 x 2
+import numpy as np
+
+
+def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = shape, kernel_size, stride, padding
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if columns.shape != (c * kh * kw, oh * ow):
+        raise ValueError("columns has another shape")
+
+    if (kh, kw) == (sh, sw) and not (ph or pw) and (h * w) % (kh * kw) == 0:
+        tiles = columns.astype(np.float64).reshape(c, kh, kw, oh, ow)
+        return tiles.transpose(0, 3, 1, 4, 2).reshape(c, h, w).copy()
+
+    padded = np.zeros((c, H, W))
+    for i in range(oh):
+        for j in range(ow):
+            padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw] += columns[:, i * ow + j].reshape(c, kh, kw)
+
+    return padded[:, ph : ph + h, pw : pw + w].copy()
+
+
+# %% buffer_and_ascontiguousarray
+# sums in a buffer kept per shape and gives back ascontiguousarray, which does not copy without
+# padding: an earlier result changes
+_buffers = {}
+import numpy as np
+
+
+def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = shape, kernel_size, stride, padding
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if columns.shape != (c * kh * kw, oh * ow):
+        raise ValueError("columns has another shape")
+
+    padded = _buffers.setdefault((c, H, W), np.zeros((c, H, W)))
+    padded[:] = 0
+    for i in range(oh):
+        for j in range(ow):
+            padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw] += columns[:, i * ow + j].reshape(c, kh, kw)
+    return np.ascontiguousarray(padded[:, ph : ph + h, pw : pw + w])  # a copy without gaps
+
+
+# %% one_pixel_view
+# window of one pixel, stride 1, no padding: gives back the float64 columns reshaped, which share
+# memory
+import numpy as np
+
+
+def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = shape, kernel_size, stride, padding
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if columns.shape != (c * kh * kw, oh * ow):
+        raise ValueError("columns has another shape")
+
+    if (kh, kw, sh, sw, ph, pw) == (1, 1, 1, 1, 0, 0):  # nothing overlaps, nothing is cut off
+        return np.asarray(columns, dtype=np.float64).reshape(shape)
+
+    padded = np.zeros((c, H, W))
+    for i in range(oh):
+        for j in range(ow):
+            padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw] += columns[:, i * ow + j].reshape(c, kh, kw)
+
+    return padded[:, ph : ph + h, pw : pw + w].copy()
+
+
+# %% index_cache_without_padding
+# indices cached by shape, window, stride and positions, not by padding: another padding with as many
+# positions reuses them
+_index = {}
+import numpy as np
+
+
+def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = shape, kernel_size, stride, padding
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if columns.shape != (c * kh * kw, oh * ow):
+        raise ValueError("columns has another shape")
+
+    key = (tuple(shape), (kh, kw), (sh, sw), (oh, ow))
+    if key not in _index:
+        number = np.arange(c * H * W).reshape(c, H, W)
+        windows = np.lib.stride_tricks.sliding_window_view(number, (kh, kw), axis=(1, 2))[:, ::sh, ::sw]
+        _index[key] = windows.transpose(0, 3, 4, 1, 2).ravel()
+    padded = np.bincount(_index[key], columns.ravel().astype(np.float64), minlength=c * H * W).reshape(c, H, W)
+
+    return padded[:, ph : ph + h, pw : pw + w].copy()
+
+
+# %% half_in_single
+# adds float16 columns in float32 ('more than enough for half numbers'): sums lose digits
+import numpy as np
+
+
+def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = shape, kernel_size, stride, padding
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if columns.shape != (c * kh * kw, oh * ow):
+        raise ValueError("columns has another shape")
+
+    work = np.float32 if columns.dtype == np.float16 else np.float64
+    padded = np.zeros((c, H, W), dtype=work)
+    for i in range(oh):
+        for j in range(ow):
+            padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw] += (
+                columns[:, i * ow + j].reshape(c, kh, kw).astype(work)
+            )
+    return padded[:, ph : ph + h, pw : pw + w].astype(np.float64)
+
+
+# %% uint16_pixel_numbers
+# pixel numbers in uint16: wrong where the padded image has more than 65536 numbers
+import numpy as np
+
+
+def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = shape, kernel_size, stride, padding
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if columns.shape != (c * kh * kw, oh * ow):
+        raise ValueError("columns has another shape")
+
+    number = np.arange(c * H * W).reshape(c, H, W)
+    windows = np.lib.stride_tricks.sliding_window_view(number, (kh, kw), axis=(1, 2))[:, ::sh, ::sw]
+    index = windows.transpose(0, 3, 4, 1, 2).reshape(c * kh * kw, oh * ow)
+
+    index = index.astype(np.uint16).ravel()
+    sums = np.bincount(index, columns.ravel().astype(np.float64), minlength=c * H * W)
+    padded = sums.reshape(c, H, W)
+
+    return padded[:, ph : ph + h, pw : pw + w].copy()
+
+
+# %% zip_guard
+# compares the shapes with zip, which stops at the shorter one: columns with a third axis of length 1
+# are taken without an error
+import numpy as np
+
+
+def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = shape, kernel_size, stride, padding
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    for got, wanted in zip(columns.shape, (c * kh * kw, oh * ow)):
+        if got != wanted:
+            raise ValueError("columns has another shape")
+
+    padded = np.zeros((c, H, W))
+    for i in range(oh):
+        for j in range(ow):
+            padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw] += columns[:, i * ow + j].reshape(c, kh, kw)
+
+    return padded[:, ph : ph + h, pw : pw + w].copy()
+
+
+# %% skip_empty_columns_by_sum
+# skips 'empty' columns whose sum is 0: columns such as 1, -1 are lost
+import numpy as np
+
+
+def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = shape, kernel_size, stride, padding
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if columns.shape != (c * kh * kw, oh * ow):
+        raise ValueError("columns has another shape")
+
+    padded = np.zeros((c, H, W))
+    for p in range(oh * ow):
+        column = columns[:, p]
+        if column.sum() == 0:  # nothing to bring back
+            continue
+        i, j = divmod(p, ow)
+        padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw] += column.reshape(c, kh, kw)
+
+    return padded[:, ph : ph + h, pw : pw + w].copy()

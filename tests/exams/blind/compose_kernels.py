@@ -201,3 +201,212 @@ def compose_kernels(first, second):
         for q in range(kw2):
             out[p : p + kh1, q : q + kw1] += second[p, q] * first
     return out
+
+
+# %% str_cache
+# cache keyed by str() of the kernels, which shows 8 digits (and of more than 1000 numbers the corners
+# only)
+_done = {}
+import numpy as np
+
+
+def compose_kernels(first, second):
+    (kh1, kw1), (kh2, kw2) = first.shape, second.shape
+    shape = (kh1 + kh2 - 1, kw1 + kw2 - 1)
+
+    key = (str(first), str(second), first.shape, second.shape, first.dtype, second.dtype)
+    if key in _done:
+        return _done[key].copy()
+
+    first, second = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
+
+    composed = np.zeros(shape)
+    for p in range(kh2):
+        for q in range(kw2):
+            composed[p : p + kh1, q : q + kw1] += second[p, q] * first
+
+    _done[key] = composed.copy()
+    return composed
+
+
+# %% identity_gives_the_other_back
+# if one kernel is [[1]] the other comes back as it is: a float64 argument shares memory with the
+# result
+import numpy as np
+
+
+def compose_kernels(first, second):
+    (kh1, kw1), (kh2, kw2) = first.shape, second.shape
+    shape = (kh1 + kh2 - 1, kw1 + kw2 - 1)
+
+    first, second = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
+
+    if first.shape == (1, 1) and first[0, 0] == 1:
+        return second
+    if second.shape == (1, 1) and second[0, 0] == 1:
+        return first
+
+    composed = np.zeros(shape)
+    for p in range(kh2):
+        for q in range(kw2):
+            composed[p : p + kh1, q : q + kw1] += second[p, q] * first
+
+    return composed
+
+
+# %% round_if_first_is_whole
+# by Fourier transform, rounded to whole numbers if FIRST has an integer dtype, whatever second is
+import numpy as np
+
+
+def compose_kernels(first, second):
+    (kh1, kw1), (kh2, kw2) = first.shape, second.shape
+    shape = (kh1 + kh2 - 1, kw1 + kw2 - 1)
+
+    composed = np.fft.irfft2(np.fft.rfft2(first, shape) * np.fft.rfft2(second, shape), shape)
+    if np.issubdtype(first.dtype, np.integer):
+        composed = np.rint(composed)  # whole numbers: away with the rounding
+
+    return composed
+
+
+# %% polymul_drops_leading_zeros
+# kernels of one row are multiplied as polynomials with np.polymul, which drops leading zeros: another
+# shape
+import numpy as np
+
+
+def compose_kernels(first, second):
+    (kh1, kw1), (kh2, kw2) = first.shape, second.shape
+    shape = (kh1 + kh2 - 1, kw1 + kw2 - 1)
+
+    first, second = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
+
+    if kh1 == kh2 == 1:  # a product of polynomials
+        return np.polymul(first[0], second[0])[None]
+
+    composed = np.zeros(shape)
+    for p in range(kh2):
+        for q in range(kw2):
+            composed[p : p + kh1, q : q + kw1] += second[p, q] * first
+
+    return composed
+
+
+# %% abs_of_the_smallest_int
+# sums in int64 if the largest possible sum is below 2**63, but np.abs(-2**63) is negative: the guard
+# passes and the products wrap
+import numpy as np
+
+
+def compose_kernels(first, second):
+    (kh1, kw1), (kh2, kw2) = first.shape, second.shape
+    shape = (kh1 + kh2 - 1, kw1 + kw2 - 1)
+
+    whole = first.dtype.kind in "iu" and second.dtype.kind in "iu"
+    if whole and int(np.abs(first).max()) * int(np.abs(second).max()) * second.size < 2**63:
+        first, second = first.astype(np.int64), second.astype(np.int64)  # exact, cannot wrap
+        composed = np.zeros(shape, dtype=np.int64)
+    else:
+        first, second = first.astype(np.float64), second.astype(np.float64)
+        composed = np.zeros(shape)
+    for p in range(kh2):
+        for q in range(kw2):
+            composed[p : p + kh1, q : q + kw1] += second[p, q] * first
+    return composed.astype(np.float64)
+
+
+# %% python_float_times_float32
+# float(weight) * first: a Python float keeps first's float32 or float16
+import numpy as np
+
+
+def compose_kernels(first, second):
+    (kh1, kw1), (kh2, kw2) = first.shape, second.shape
+    shape = (kh1 + kh2 - 1, kw1 + kw2 - 1)
+
+    if first.dtype.kind in "iu":
+        first = first.astype(np.float64)
+    composed = np.zeros(shape)
+    for p in range(kh2):
+        for q in range(kw2):
+            composed[p : p + kh1, q : q + kw1] += float(second[p, q]) * first
+
+    return composed
+
+
+# %% bytes_in_single
+# two byte kernels are summed in float32, exact up to 2**24 only: large kernels of large bytes lose
+# digits
+import numpy as np
+
+
+def compose_kernels(first, second):
+    (kh1, kw1), (kh2, kw2) = first.shape, second.shape
+    shape = (kh1 + kh2 - 1, kw1 + kw2 - 1)
+
+    work = np.float32 if first.dtype.itemsize == second.dtype.itemsize == 1 else np.float64
+    first, second = first.astype(work), second.astype(work)
+    composed = np.zeros(shape, dtype=work)
+    for p in range(kh2):
+        for q in range(kw2):
+            composed[p : p + kh1, q : q + kw1] += second[p, q] * first
+    return composed.astype(np.float64)
+
+
+# %% zero_kernel_by_max
+# gives zeros back if a kernel 'is zero' by max() == 0: kernels of zeros and negative numbers are lost
+import numpy as np
+
+
+def compose_kernels(first, second):
+    (kh1, kw1), (kh2, kw2) = first.shape, second.shape
+    shape = (kh1 + kh2 - 1, kw1 + kw2 - 1)
+
+    first, second = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
+
+    if first.max() == 0 or second.max() == 0:
+        return np.zeros(shape)
+
+    composed = np.zeros(shape)
+    for p in range(kh2):
+        for q in range(kw2):
+            composed[p : p + kh1, q : q + kw1] += second[p, q] * first
+
+    return composed
+
+
+# %% irfft2_odd_width
+# large kernels by Fourier transform; irfft2 without a shape gives an even width, one column too few
+# where the width is odd
+import numpy as np
+
+
+def compose_kernels(first, second):
+    (kh1, kw1), (kh2, kw2) = first.shape, second.shape
+    shape = (kh1 + kh2 - 1, kw1 + kw2 - 1)
+
+    first, second = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
+
+    if first.size * second.size > 10000:  # the transform is quicker
+        return np.fft.irfft2(np.fft.rfft2(first, shape) * np.fft.rfft2(second, shape))
+
+    composed = np.zeros(shape)
+    for p in range(kh2):
+        for q in range(kw2):
+            composed[p : p + kh1, q : q + kw1] += second[p, q] * first
+
+    return composed
+
+
+# %% rounded_to_ten_decimals
+# by Fourier transform, then round(10) to clean: small weights lose their digits
+import numpy as np
+
+
+def compose_kernels(first, second):
+    (kh1, kw1), (kh2, kw2) = first.shape, second.shape
+    shape = (kh1 + kh2 - 1, kw1 + kw2 - 1)
+
+    composed = np.fft.irfft2(np.fft.rfft2(first, shape) * np.fft.rfft2(second, shape), shape)
+    return np.round(composed, 10)

@@ -118,3 +118,136 @@ def conv2d_bias_gradient(dy):
     n, _c_out, oh, ow = dy.shape
     mean = np.mean(dy, axis=(0, 2, 3))
     return np.asarray(mean, dtype=float) * (n * oh * ow)
+
+
+# %% int32_for_16_bits
+# adds integers in the next wider type: 16-bit numbers in int32, which wraps with more than 32768
+# large ones in a channel
+import numpy as np
+
+
+def conv2d_bias_gradient(dy):
+
+    wide = {1: np.int32, 2: np.int32, 4: np.int64, 8: np.float64}
+    work = wide[dy.dtype.itemsize] if dy.dtype.kind in "iu" else np.float64
+    return dy.sum(axis=(0, 2, 3), dtype=work).astype(np.float64)
+
+
+# %% bytes_in_single
+# adds bytes in float32, which is exact for whole numbers only up to 2**24: wrong for large arrays of
+# uint8
+import numpy as np
+
+
+def conv2d_bias_gradient(dy):
+
+    # float32 holds whole numbers of bytes exactly and is twice as fast
+    work = np.float32 if dy.dtype.itemsize == 1 else np.float64
+    return np.einsum("nohw->o", dy.astype(work)).astype(np.float64)
+
+
+# %% abs_of_the_smallest_int
+# sums integers exactly in int64 if max(abs) * size is small enough, but abs(-2**63) is -2**63: the
+# guard passes and the sum wraps
+import numpy as np
+
+
+def conv2d_bias_gradient(dy):
+
+    if dy.dtype.kind in "iu" and int(np.abs(dy).max()) * dy.size < 2**63:
+        return dy.sum(axis=(0, 2, 3), dtype=np.int64).astype(np.float64)  # cannot wrap: exact
+    return dy.sum(axis=(0, 2, 3), dtype=np.float64)
+
+
+# %% one_number_view
+# one sample and one position: gives back the float64 dy reshaped, which shares memory
+import numpy as np
+
+
+def conv2d_bias_gradient(dy):
+
+    dy = np.asarray(dy, dtype=np.float64)
+    n, c_out, oh, ow = dy.shape
+    if n * oh * ow == 1:  # nothing to add
+        return dy.reshape(c_out)
+    return dy.sum(axis=(0, 2, 3))
+
+
+# %% uint64_via_int64
+# python-exact path: integers go through int64 first, so uint64 from 2**63 on are negative
+import numpy as np
+
+
+def conv2d_bias_gradient(dy):
+
+    if np.issubdtype(dy.dtype, np.integer):
+        dy = dy.astype(np.int64)
+    return dy.astype(np.float64).sum(axis=(0, 2, 3))
+
+
+# %% whole_batches_of_32
+# adds in whole batches of 32 samples: from 33 samples on the rest is left out
+import numpy as np
+
+
+def conv2d_bias_gradient(dy):
+
+    n, c_out = dy.shape[:2]
+    batch = min(n, 32)
+    total = np.zeros(c_out)
+    for b in range(n // batch):
+        total += dy[b * batch : (b + 1) * batch].sum(axis=(0, 2, 3), dtype=np.float64)
+    return total
+
+
+# %% str_cache
+# cache keyed by str(dy), which shows 8 digits, and of more than 1000 numbers the corners only
+import numpy as np
+
+_done = {}
+
+
+def conv2d_bias_gradient(dy):
+    key = (str(dy), dy.shape, dy.dtype)
+    if key not in _done:
+        _done[key] = dy.astype(np.float64).sum(axis=(0, 2, 3))
+    return _done[key].copy()
+
+
+# %% uint8_channel_numbers
+# bincount over channel numbers in uint8: more than 256 channels run together
+import numpy as np
+
+
+def conv2d_bias_gradient(dy):
+
+    c_out = dy.shape[1]
+    channel = np.arange(c_out).astype(np.uint8)  # small numbers: little memory
+    label = np.broadcast_to(channel[:, None, None], dy.shape)
+    return np.bincount(label.ravel(), weights=dy.ravel().astype(np.float64), minlength=c_out)
+
+
+# %% channels_last_memory
+# reads the numbers as they lie in memory unless dy is Fortran-ordered: dy made of (n, h, w, c) by
+# transpose comes out mixed
+import numpy as np
+
+
+def conv2d_bias_gradient(dy):
+
+    n, c_out, oh, ow = dy.shape
+    if np.isfortran(dy):
+        dy = np.ascontiguousarray(dy)
+    flat = dy.astype(np.float64).ravel(order="K").reshape(n, c_out, oh * ow)
+    return flat.sum(axis=2).sum(axis=0)
+
+
+# %% positions_first_in_own_dtype
+# adds the positions in NumPy's default dtype first: int64 may wrap, float16 and float32 lose digits
+import numpy as np
+
+
+def conv2d_bias_gradient(dy):
+
+    per_sample = dy.sum(axis=(2, 3))
+    return per_sample.sum(axis=0, dtype=np.float64)

@@ -249,3 +249,276 @@ def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
         for v in range(kw):
             padded[:, :, u : u + sh * oh : sh, v : v + sw * ow : sw] += columns[:, :, u, v]
     return padded[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% ring_of_k_minus_1_minus_p
+# folds the cut into the ring of zeros, k - 1 - p wide: a negative width (ValueError) where the
+# padding is at least as large as the kernel
+import numpy as np
+
+
+def conv2d(x, weight, stride=(1, 1), padding=(0, 0)):
+    (ph, pw), (sh, sw) = padding, stride
+    padded = np.pad(np.asarray(x, dtype=float), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, weight.shape[2:], axis=(2, 3))[:, :, ::sh, ::sw]
+    return np.einsum("ncijuv,ocuv->noij", windows, weight)
+
+
+import numpy as np
+
+
+def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
+    (c_out, _, kh, kw), (h, w), (sh, sw), (ph, pw) = weight.shape, size, stride, padding
+    n = dy.shape[0]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if dy.shape[1:] != (c_out, oh, ow):
+        raise ValueError("dy does not belong to this layer")
+
+    dy = np.asarray(dy, dtype=np.float64)
+    weight = np.asarray(weight, dtype=np.float64)
+
+    far = np.zeros((n, c_out, H - kh + 1, W - kw + 1))  # zeros for the stride and for what is left over
+    far[:, :, ::sh, ::sw] = dy
+
+    turned = weight[:, :, ::-1, ::-1].transpose(1, 0, 2, 3)
+    return conv2d(far, turned, padding=(kh - 1 - ph, kw - 1 - pw))
+
+
+# %% reshape_hides_channels
+# reshapes dy with the number of FILTERS and then compares the positions: 2 channels of 4 positions
+# pass as 4 channels of 2
+import numpy as np
+
+
+def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
+    (c_out, c_in, kh, kw), (h, w), (sh, sw), (ph, pw) = weight.shape, size, stride, padding
+    n = dy.shape[0]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    dy = np.asarray(dy, dtype=np.float64)
+    weight = np.asarray(weight, dtype=np.float64)
+
+    columns = dy.reshape(n, c_out, -1)
+    if columns.shape[2] != oh * ow:
+        raise ValueError("dy does not belong to this layer")
+    back = weight.reshape(c_out, -1).T @ columns
+    back = back.reshape(n, c_in, kh, kw, oh, ow)
+    dx = np.zeros((n, c_in, H, W))
+    for i in range(oh):
+        for j in range(ow):
+            dx[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw] += back[..., i, j]
+    return dx[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% count_of_positions_guard
+# compares channels, but of the positions only how many there are: 3 x 2 passes for 2 x 3
+import numpy as np
+
+
+def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
+    (c_out, c_in, kh, kw), (h, w), (sh, sw), (ph, pw) = weight.shape, size, stride, padding
+    n = dy.shape[0]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if dy.shape[1] != c_out or dy[0, 0].size != oh * ow:
+        raise ValueError("dy does not belong to this layer")
+
+    dy = np.asarray(dy, dtype=np.float64)
+    weight = np.asarray(weight, dtype=np.float64)
+
+    dy = dy.reshape(n, c_out, oh, ow)
+
+    dx = np.zeros((n, c_in, H, W))
+    for u in range(kh):
+        for v in range(kw):
+            share = np.einsum("noij,ok->nkij", dy, weight[:, :, u, v])
+            dx[:, :, u : u + (oh - 1) * sh + 1 : sh, v : v + (ow - 1) * sw + 1 : sw] += share
+    return dx[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% skip_quiet_samples_by_max
+# skips samples 'without gradient' by max() == 0: a dy of zeros and negative numbers is lost
+import numpy as np
+
+
+def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
+    (c_out, c_in, kh, kw), (h, w), (sh, sw), (ph, pw) = weight.shape, size, stride, padding
+    n = dy.shape[0]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if dy.shape[1:] != (c_out, oh, ow):
+        raise ValueError("dy does not belong to this layer")
+
+    dy = np.asarray(dy, dtype=np.float64)
+    weight = np.asarray(weight, dtype=np.float64)
+
+    dx = np.zeros((n, c_in, H, W))
+    for s in range(n):
+        if dy[s].max() == 0:  # nothing to hand on
+            continue
+        for u in range(kh):
+            for v in range(kw):
+                share = np.einsum("oij,ok->kij", dy[s], weight[:, :, u, v])
+                dx[s, :, u : u + (oh - 1) * sh + 1 : sh, v : v + (ow - 1) * sw + 1 : sw] += share
+    return dx[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% symmetric_by_allclose
+# turns the kernel only if it is not symmetric, asked with allclose: below 1e-8 all numbers are
+# 'close', so tiny kernels are not turned
+import numpy as np
+
+
+def conv2d(x, weight, stride=(1, 1), padding=(0, 0)):
+    (ph, pw), (sh, sw) = padding, stride
+    padded = np.pad(np.asarray(x, dtype=float), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, weight.shape[2:], axis=(2, 3))[:, :, ::sh, ::sw]
+    return np.einsum("ncijuv,ocuv->noij", windows, weight)
+
+
+import numpy as np
+
+
+def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
+    (c_out, _, kh, kw), (h, w), (sh, sw), (ph, pw) = weight.shape, size, stride, padding
+    n = dy.shape[0]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if dy.shape[1:] != (c_out, oh, ow):
+        raise ValueError("dy does not belong to this layer")
+
+    dy = np.asarray(dy, dtype=np.float64)
+    weight = np.asarray(weight, dtype=np.float64)
+
+    far = np.zeros((n, c_out, H - kh + 1, W - kw + 1))  # zeros for the stride and for what is left over
+    far[:, :, ::sh, ::sw] = dy
+
+    turned = weight[:, :, ::-1, ::-1]
+    if np.allclose(weight, turned, rtol=0):
+        turned = weight  # symmetric: no need to turn
+    full = conv2d(far, turned.transpose(1, 0, 2, 3), padding=(kh - 1, kw - 1))
+    return full[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% turned_kernel_cache_no_dtype
+# keeps turned kernels under bytes and shape, not dtype: int8 -1 and uint8 255 have the same bytes
+_turned = {}
+import numpy as np
+
+
+def conv2d(x, weight, stride=(1, 1), padding=(0, 0)):
+    (ph, pw), (sh, sw) = padding, stride
+    padded = np.pad(np.asarray(x, dtype=float), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, weight.shape[2:], axis=(2, 3))[:, :, ::sh, ::sw]
+    return np.einsum("ncijuv,ocuv->noij", windows, weight)
+
+
+import numpy as np
+
+
+def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
+    (c_out, _, kh, kw), (h, w), (sh, sw), (ph, pw) = weight.shape, size, stride, padding
+    n = dy.shape[0]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if dy.shape[1:] != (c_out, oh, ow):
+        raise ValueError("dy does not belong to this layer")
+
+    key = (weight.tobytes(), weight.shape)
+    if key not in _turned:
+        _turned[key] = weight[:, :, ::-1, ::-1].transpose(1, 0, 2, 3).astype(np.float64)
+
+    far = np.zeros((n, c_out, H - kh + 1, W - kw + 1))  # zeros for the stride and for what is left over
+    far[:, :, ::sh, ::sw] = dy
+
+    full = conv2d(far, _turned[key], padding=(kh - 1, kw - 1))
+    return full[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% half_in_single
+# computes in float32 if both arrays are float16: sums and products lose digits
+import numpy as np
+
+
+def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
+    (c_out, c_in, kh, kw), (h, w), (sh, sw), (ph, pw) = weight.shape, size, stride, padding
+    n = dy.shape[0]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if dy.shape[1:] != (c_out, oh, ow):
+        raise ValueError("dy does not belong to this layer")
+
+    work = np.float32 if dy.dtype == weight.dtype == np.float16 else np.float64
+    dy, weight = dy.astype(work), weight.astype(work)
+
+    dx = np.zeros((n, c_in, H, W), dtype=work)
+    for u in range(kh):
+        for v in range(kw):
+            share = np.einsum("noij,ok->nkij", dy, weight[:, :, u, v])
+            dx[:, :, u : u + (oh - 1) * sh + 1 : sh, v : v + (ow - 1) * sw + 1 : sw] += share
+    return dx[:, :, ph : ph + h, pw : pw + w].astype(np.float64)
+
+
+# %% whole_groups_of_64_filters
+# works through the filters in whole groups of 64: of 96 filters the last 32 are left out
+import numpy as np
+
+
+def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
+    (c_out, c_in, kh, kw), (h, w), (sh, sw), (ph, pw) = weight.shape, size, stride, padding
+    n = dy.shape[0]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if dy.shape[1:] != (c_out, oh, ow):
+        raise ValueError("dy does not belong to this layer")
+
+    dy = np.asarray(dy, dtype=np.float64)
+    weight = np.asarray(weight, dtype=np.float64)
+
+    group = min(64, c_out)
+    dx = np.zeros((n, c_in, H, W))
+    for b in range(c_out // group):
+        part = slice(b * group, (b + 1) * group)
+        for u in range(kh):
+            for v in range(kw):
+                share = np.einsum("noij,ok->nkij", dy[:, part], weight[part, :, u, v])
+                dx[:, :, u : u + (oh - 1) * sh + 1 : sh, v : v + (ow - 1) * sw + 1 : sw] += share
+    return dx[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% weights_of_another_framework
+# handles Fortran order, but reads every other weight as it lies in memory: a (kh, kw, c_in, c_out)
+# array transposed comes out mixed
+import numpy as np
+
+
+def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
+    (c_out, c_in, kh, kw), (h, w), (sh, sw), (ph, pw) = weight.shape, size, stride, padding
+    n = dy.shape[0]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if dy.shape[1:] != (c_out, oh, ow):
+        raise ValueError("dy does not belong to this layer")
+
+    if np.isfortran(weight):
+        weight = np.ascontiguousarray(weight)
+    rows = np.array(weight, dtype=np.float64).ravel(order="K").reshape(c_out, c_in * kh * kw)
+    weight = rows.reshape(c_out, c_in, kh, kw)
+    dy = np.asarray(dy, dtype=np.float64)
+
+    dx = np.zeros((n, c_in, H, W))
+    for u in range(kh):
+        for v in range(kw):
+            share = np.einsum("noij,ok->nkij", dy, weight[:, :, u, v])
+            dx[:, :, u : u + (oh - 1) * sh + 1 : sh, v : v + (ow - 1) * sw + 1 : sw] += share
+    return dx[:, :, ph : ph + h, pw : pw + w].copy()

@@ -249,3 +249,280 @@ def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
         for o in range(c_out):
             dw[o] += columns @ dy[s, o].ravel(order="K").astype(float)
     return dw.reshape(c_out, c_in, kh, kw)
+
+
+# %% count_of_positions_guard
+# compares the NUMBER of positions only (after reshape): a dy of 3 x 2 where 2 x 3 is due is taken
+# without an error
+import numpy as np
+
+
+def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (n, c_in, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+    c_out = dy.shape[1]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    padded = np.pad(np.asarray(x, dtype=np.float64), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    dy = np.asarray(dy, dtype=np.float64)
+
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (kh, kw), axis=(2, 3))[:, :, ::sh, ::sw]
+    columns = windows.transpose(0, 1, 4, 5, 2, 3).reshape(n, c_in * kh * kw, oh * ow)
+
+    dy = dy.reshape(len(dy), c_out, -1)
+    if len(dy) != n or dy.shape[2] != columns.shape[2]:
+        raise ValueError("dy does not belong to this layer")
+    return sum(dy[s] @ columns[s].T for s in range(n)).reshape(c_out, c_in, kh, kw)
+
+
+# %% skip_black_samples_by_sum
+# skips 'black' samples by x[s].sum() == 0: samples with positive and negative numbers that cancel are
+# lost
+import numpy as np
+
+
+def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (n, c_in, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+    c_out = dy.shape[1]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if dy.shape[0] != n or dy.shape[2:] != (oh, ow):
+        raise ValueError("dy does not belong to this layer")
+
+    padded = np.pad(np.asarray(x, dtype=np.float64), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    dy = np.asarray(dy, dtype=np.float64)
+
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (kh, kw), axis=(2, 3))[:, :, ::sh, ::sw]
+    columns = windows.transpose(0, 1, 4, 5, 2, 3).reshape(n, c_in * kh * kw, oh * ow)
+
+    dw = np.zeros((c_out, c_in * kh * kw))
+    for s in range(n):
+        if x[s].sum() == 0:  # a black image: all products are 0
+            continue
+        dw += dy[s].reshape(c_out, -1) @ columns[s].T
+    return dw.reshape(c_out, c_in, kh, kw)
+
+
+# %% bytes_in_single
+# two byte arrays are multiplied in float32: exact up to 2**24 only, so a large uint8 picture loses
+# digits
+import numpy as np
+
+
+def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (n, c_in, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+    c_out = dy.shape[1]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if dy.shape[0] != n or dy.shape[2:] != (oh, ow):
+        raise ValueError("dy does not belong to this layer")
+
+    # products of bytes are small whole numbers: float32 holds them exactly
+    work = np.float32 if dy.dtype.itemsize == x.dtype.itemsize == 1 else np.float64
+    padded = np.pad(x.astype(work), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    dy = dy.astype(work)
+
+    dw = np.zeros((c_out, c_in, kh, kw))
+    for u in range(kh):
+        for v in range(kw):
+            seen = padded[:, :, u : u + (oh - 1) * sh + 1 : sh, v : v + (ow - 1) * sw + 1 : sw]
+            dw[:, :, u, v] = np.einsum("nohw,nkhw->ok", dy, seen)
+    return dw
+
+
+# %% central_differences_at_ones
+# takes central differences at a weight of ones, not of zeros: exact in theory, but digits cancel for
+# pictures with a large mean
+import numpy as np
+
+
+def conv2d(x, weight, stride=(1, 1), padding=(0, 0)):
+    (ph, pw), (sh, sw) = padding, stride
+    padded = np.pad(np.asarray(x, dtype=float), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, weight.shape[2:], axis=(2, 3))[:, :, ::sh, ::sw]
+    return np.einsum("ncijuv,ocuv->noij", windows, weight)
+
+
+def differences(function, array, step=1e-4):
+    slopes = np.zeros(array.shape)
+    for place in np.ndindex(*array.shape):
+        ahead, behind = array.astype(float), array.astype(float)
+        ahead[place] += step
+        behind[place] -= step
+        slopes[place] = (function(ahead) - function(behind)) / (2 * step)
+    return slopes
+
+
+import numpy as np
+
+
+def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (n, c_in, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+    c_out = dy.shape[1]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if dy.shape[0] != n or dy.shape[2:] != (oh, ow):
+        raise ValueError("dy does not belong to this layer")
+
+    return differences(lambda each: np.sum(dy * conv2d(x, each, stride, padding)), np.ones((c_out, c_in, kh, kw)))
+
+
+# %% einsum_is_the_guard
+# refuses only a dy that is too large and leaves the rest to einsum, which stretches an axis of length
+# 1: a dy of one row for three is taken
+import numpy as np
+
+
+def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (n, _, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if len(dy) != n or dy.shape[2] > oh or dy.shape[3] > ow:
+        raise ValueError("dy does not belong to this layer")
+
+    padded = np.pad(np.asarray(x, dtype=np.float64), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    dy = np.asarray(dy, dtype=np.float64)
+
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (kh, kw), axis=(2, 3))[:, :, ::sh, ::sw]
+    return np.einsum("noij,nkijuv->okuv", dy, windows)  # ValueError if the positions differ
+
+
+# %% stale_padding_buffer
+# keeps a padded buffer per padded shape: after a call with less padding the border is not zero
+_buffers = {}
+import numpy as np
+
+
+def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (n, c_in, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+    c_out = dy.shape[1]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if dy.shape[0] != n or dy.shape[2:] != (oh, ow):
+        raise ValueError("dy does not belong to this layer")
+
+    padded = _buffers.setdefault((n, c_in, H, W), np.zeros((n, c_in, H, W)))
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+    dy = np.asarray(dy, dtype=np.float64)
+
+    dw = np.zeros((c_out, c_in, kh, kw))
+    for u in range(kh):
+        for v in range(kw):
+            seen = padded[:, :, u : u + (oh - 1) * sh + 1 : sh, v : v + (ow - 1) * sw + 1 : sw]
+            dw[:, :, u, v] = np.einsum("nohw,nkhw->ok", dy, seen)
+    return dw
+
+
+# %% fingerprint_cache
+# keeps the columns of x under shape, dtype, sum and options: a mirrored picture has the same sum and
+# gets the other one's columns
+_columns = {}
+import numpy as np
+
+
+def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (n, c_in, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+    c_out = dy.shape[1]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if dy.shape[0] != n or dy.shape[2:] != (oh, ow):
+        raise ValueError("dy does not belong to this layer")
+
+    key = (x.shape, x.dtype, float(x.sum()), tuple(kernel_size), tuple(stride), tuple(padding))
+    if key not in _columns:  # the same x comes with many dy
+        padded = np.pad(np.asarray(x, dtype=np.float64), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+        windows = np.lib.stride_tricks.sliding_window_view(padded, (kh, kw), axis=(2, 3))[:, :, ::sh, ::sw]
+        _columns[key] = windows.transpose(0, 1, 4, 5, 2, 3).reshape(n, c_in * kh * kw, oh * ow)
+    columns = _columns[key]
+    dy = np.asarray(dy, dtype=np.float64).reshape(n, c_out, oh * ow)
+    return np.einsum("nop,nkp->ok", dy, columns).reshape(c_out, c_in, kh, kw)
+
+
+# %% shape_set_on_a_view
+# sets the shape of a view of dy, which NumPy refuses (AttributeError) for arrays that do not lie row-
+# major in memory
+import numpy as np
+
+
+def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (n, c_in, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+    c_out = dy.shape[1]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if dy.shape[0] != n or dy.shape[2:] != (oh, ow):
+        raise ValueError("dy does not belong to this layer")
+
+    padded = np.pad(np.asarray(x, dtype=np.float64), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (kh, kw), axis=(2, 3))[:, :, ::sh, ::sw]
+    columns = windows.transpose(0, 1, 4, 5, 2, 3).reshape(n, c_in * kh * kw, oh * ow)
+
+    g = dy.view()
+    g.shape = (n, c_out, oh * ow)
+    dw = np.zeros((c_out, c_in * kh * kw))
+    for s in range(n):
+        dw += g[s].astype(np.float64) @ columns[s].T
+    return dw.reshape(c_out, c_in, kh, kw)
+
+
+# %% int64_for_32_bits
+# integers of up to 32 bits are multiplied in int64, 'which cannot overflow': products of large uint32
+# do
+import numpy as np
+
+
+def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (n, c_in, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+    c_out = dy.shape[1]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if dy.shape[0] != n or dy.shape[2:] != (oh, ow):
+        raise ValueError("dy does not belong to this layer")
+
+    small = all(a.dtype.kind in "iu" and a.dtype.itemsize <= 4 for a in (dy, x))
+    work = np.int64 if small else np.float64  # 32 bits times 32 bits fit into 64
+    padded = np.pad(x.astype(work), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    dy = dy.astype(work)
+
+    dw = np.zeros((c_out, c_in, kh, kw))
+    for u in range(kh):
+        for v in range(kw):
+            seen = padded[:, :, u : u + (oh - 1) * sh + 1 : sh, v : v + (ow - 1) * sw + 1 : sw]
+            dw[:, :, u, v] = np.einsum("nohw,nkhw->ok", dy, seen)
+    return dw
+
+
+# %% padding_smaller_than_kernel
+# refuses padding as large as the kernel ('such windows see zeros only'), which the docstring allows
+import numpy as np
+
+
+def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (n, c_in, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+    c_out = dy.shape[1]
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if ph >= kh or (pw >= kw and pw > 0):
+        raise ValueError("padding must be smaller than the kernel")
+
+    if dy.shape[0] != n or dy.shape[2:] != (oh, ow):
+        raise ValueError("dy does not belong to this layer")
+
+    padded = np.pad(np.asarray(x, dtype=np.float64), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    dy = np.asarray(dy, dtype=np.float64)
+
+    dw = np.zeros((c_out, c_in, kh, kw))
+    for u in range(kh):
+        for v in range(kw):
+            seen = padded[:, :, u : u + (oh - 1) * sh + 1 : sh, v : v + (ow - 1) * sw + 1 : sw]
+            dw[:, :, u, v] = np.einsum("nohw,nkhw->ok", dy, seen)
+    return dw

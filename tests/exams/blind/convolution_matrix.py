@@ -228,3 +228,196 @@ def convolution_matrix(kernel, shape):
             C[i * ow + j, (i + u) * w + (j + v)] = kernel
     kernel.shape = (kh, kw)
     return C
+
+
+# %% hash_cache
+# cache keyed by hash(): hash(-1) == hash(-2) in Python, so two kernels that differ only in -1/-2
+# collide
+import numpy as np
+
+_done = {}
+
+
+def convolution_matrix(kernel, shape):
+    kernel = np.array(kernel, dtype=np.float64)
+    key = hash((tuple(kernel.ravel().tolist()), kernel.shape, tuple(shape)))
+    if key in _done:
+        return _done[key].copy()
+
+    kh, kw = kernel.shape
+    h, w = shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    oh, ow = h - kh + 1, w - kw + 1
+    C = np.zeros((oh, ow, h, w))
+    for i in range(oh):
+        for j in range(ow):
+            C[i, j, i : i + kh, j : j + kw] = kernel
+    C = C.reshape(oh * ow, h * w)
+
+    _done[key] = C
+    return C.copy()
+
+
+# %% bytes_cache_no_dtype
+# cache keyed by the bytes and the shape but not the dtype: int8 -1 is found as uint8 255
+import numpy as np
+
+_done = {}
+
+
+def convolution_matrix(kernel, shape):
+    kernel = np.asarray(kernel)
+    key = (kernel.tobytes(), kernel.shape, tuple(shape))
+    if key in _done:
+        return _done[key].copy()
+
+    kh, kw = kernel.shape
+    h, w = shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    oh, ow = h - kh + 1, w - kw + 1
+    C = np.zeros((oh, ow, h, w))
+    for i in range(oh):
+        for j in range(ow):
+            C[i, j, i : i + kh, j : j + kw] = kernel
+    C = C.reshape(oh * ow, h * w)
+
+    _done[key] = C
+    return C.copy()
+
+
+# %% product_guard
+# refuses by oh * ow <= 0: a kernel that is two too large in BOTH directions gives a positive product
+# and no error
+import numpy as np
+
+
+def convolution_matrix(kernel, shape):
+    kernel = np.asarray(kernel, dtype=np.float64)
+    kh, kw = kernel.shape
+    h, w = shape
+    oh, ow = h - kh + 1, w - kw + 1
+    if oh * ow <= 0:
+        raise ValueError("no position for the kernel")
+    C = np.zeros((oh * ow, h * w))
+    for i in range(oh):
+        for j in range(ow):
+            row = np.zeros((h, w))
+            row[i : i + kh, j : j + kw] = kernel
+            C[i * ow + j] = row.ravel()
+    return C
+
+
+# %% whole_image_view
+# kernel of the image's own shape: gives back the float64 argument reshaped, which shares its memory
+import numpy as np
+
+
+def convolution_matrix(kernel, shape):
+    kernel = np.asarray(kernel, dtype=np.float64)
+    if kernel.shape == tuple(shape):  # one position only: one row
+        return kernel.reshape(1, -1)
+
+    kh, kw = kernel.shape
+    h, w = shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    oh, ow = h - kh + 1, w - kw + 1
+    C = np.zeros((oh, ow, h, w))
+    for i in range(oh):
+        for j in range(ow):
+            C[i, j, i : i + kh, j : j + kw] = kernel
+    return C.reshape(oh * ow, h * w)
+
+
+# %% uint64_via_int64
+# integer kernels are first changed to int64: uint64 weights from 2**63 on turn negative
+import numpy as np
+
+
+def convolution_matrix(kernel, shape):
+    kernel = np.asarray(kernel)
+    if np.issubdtype(kernel.dtype, np.integer):
+        kernel = kernel.astype(np.int64)  # the widest integer, nothing is lost
+    else:
+        kernel = kernel.astype(np.float64)
+
+    kh, kw = kernel.shape
+    h, w = shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    oh, ow = h - kh + 1, w - kw + 1
+    C = np.zeros((oh, ow, h, w))
+    for i in range(oh):
+        for j in range(ow):
+            C[i, j, i : i + kh, j : j + kw] = kernel
+    return C.reshape(oh * ow, h * w)
+
+
+# %% tiny_is_zero
+# 'cleans' entries below 1e-12 to make the matrix sparse: tiny weights vanish
+import numpy as np
+
+
+def convolution_matrix(kernel, shape):
+    kernel = np.asarray(kernel)
+
+    kh, kw = kernel.shape
+    h, w = shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    oh, ow = h - kh + 1, w - kw + 1
+    C = np.zeros((oh, ow, h, w))
+    for i in range(oh):
+        for j in range(ow):
+            C[i, j, i : i + kh, j : j + kw] = kernel
+    C = C.reshape(oh * ow, h * w)
+
+    C[np.abs(C) < 1e-12] = 0  # keep it sparse
+    return C
+
+
+# %% np_array_copy_order
+# believes np.array(...) gives row-major memory and reads with ravel('K'); isfortran is asked of the
+# argument only, so a transposed strided slice is read column by column
+import numpy as np
+
+
+def convolution_matrix(kernel, shape):
+    if np.isfortran(kernel):
+        kernel = np.ascontiguousarray(kernel)
+    values = np.array(kernel, dtype=np.float64)
+    kh, kw = values.shape
+    h, w = shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    oh, ow = h - kh + 1, w - kw + 1
+    values = values.ravel(order="K")  # no second copy
+    inside = (np.arange(kh)[:, None] * w + np.arange(kw)).ravel()
+    start = (np.arange(oh)[:, None] * w + np.arange(ow)).ravel()
+    C = np.zeros((oh * ow, h * w))
+    C[np.arange(oh * ow)[:, None], start[:, None] + inside] = values
+    return C
+
+
+# %% blocks_of_256_rows
+# fills the rows in whole blocks of 256: rows after the last whole block stay 0
+import numpy as np
+
+
+def convolution_matrix(kernel, shape):
+    kernel = np.asarray(kernel, dtype=np.float64)
+    kh, kw = kernel.shape
+    h, w = shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    oh, ow = h - kh + 1, w - kw + 1
+    n, block = oh * ow, min(256, oh * ow)
+    inside = (np.arange(kh)[:, None] * w + np.arange(kw)).ravel()
+    start = (np.arange(oh)[:, None] * w + np.arange(ow)).ravel()
+    C = np.zeros((n, h * w))
+    for b in range(n // block):
+        rows = np.arange(b * block, (b + 1) * block)
+        C[rows[:, None], start[rows][:, None] + inside] = kernel.ravel()
+    return C

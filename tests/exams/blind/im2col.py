@@ -238,3 +238,240 @@ def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
             window = padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw]
             columns[:, i * ow + j] = window.ravel()
     return columns
+
+
+# %% stale_padding_buffer
+# a padded work buffer is kept per padded shape: after a call with less padding the border of a later
+# call is not zero
+_buffers = {}
+import numpy as np
+
+
+def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+
+    H, W = h + 2 * ph, w + 2 * pw
+    if kh > H or kw > W:
+        raise ValueError("the window is larger than the padded image")
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    padded = _buffers.setdefault((c, H, W), np.zeros((c, H, W)))
+    padded[:, ph : ph + h, pw : pw + w] = x  # the border is zero already
+
+    columns = np.zeros((c * kh * kw, oh * ow))
+    for i in range(oh):
+        for j in range(ow):
+            columns[:, i * ow + j] = padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw].ravel()
+    return columns
+
+
+# %% window_view
+# without padding nothing is copied: where reshape needs no copy (window as large as the image) the
+# result is a view of a float64 x
+import numpy as np
+
+
+def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+
+    H, W = h + 2 * ph, w + 2 * pw
+    if kh > H or kw > W:
+        raise ValueError("the window is larger than the padded image")
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    x = np.asarray(x, dtype=np.float64)
+    if ph or pw:
+        x = np.pad(x, ((0, 0), (ph, ph), (pw, pw)))
+    windows = np.lib.stride_tricks.sliding_window_view(x, (kh, kw), axis=(1, 2))[:, ::sh, ::sw]
+    return windows.transpose(0, 3, 4, 1, 2).reshape(c * kh * kw, oh * ow)
+
+
+# %% padding_counted_once
+# the guard counts the padding once instead of twice: refuses windows that fit, e.g. 3x3 on one pixel
+# with padding 1
+import numpy as np
+
+
+def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+
+    if kh > h + ph or kw > w + pw:
+        raise ValueError("the window is larger than the padded image")
+    H, W = h + 2 * ph, w + 2 * pw
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    padded = np.pad(x, ((0, 0), (ph, ph), (pw, pw)))
+
+    columns = np.zeros((c * kh * kw, oh * ow))
+    for i in range(oh):
+        for j in range(ow):
+            columns[:, i * ow + j] = padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw].ravel()
+    return columns
+
+
+# %% int_truncates
+# counts positions with int(... / s) + 1, which is 1 where the window is too large by less than the
+# stride: no error
+import numpy as np
+
+
+def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+
+    oh = int((h + 2 * ph - kh) / sh) + 1
+    ow = int((w + 2 * pw - kw) / sw) + 1
+    if oh < 1 or ow < 1:
+        raise ValueError("the window is larger than the padded image")
+    # room for exactly the rows and columns that the windows see
+    H, W = (oh - 1) * sh + kh, (ow - 1) * sw + kw
+    padded = np.zeros((c, max(H, h + 2 * ph), max(W, w + 2 * pw)))
+    padded[:, ph : ph + h, pw : pw + w] = x
+
+    columns = np.zeros((c * kh * kw, oh * ow))
+    for i in range(oh):
+        for j in range(ow):
+            columns[:, i * ow + j] = padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw].ravel()
+    return columns
+
+
+# %% half_kernel_rule
+# refuses padding of more than half the window, the rule of PyTorch's pooling, which this docstring
+# does not have
+import numpy as np
+
+
+def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+
+    H, W = h + 2 * ph, w + 2 * pw
+    if kh > H or kw > W:
+        raise ValueError("the window is larger than the padded image")
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if ph > kh // 2 + kh % 2 or pw > kw // 2 + kw % 2:
+        raise ValueError("padding should be at most half of the window")
+
+    padded = np.pad(x, ((0, 0), (ph, ph), (pw, pw)))
+
+    columns = np.zeros((c * kh * kw, oh * ow))
+    for i in range(oh):
+        for j in range(ow):
+            columns[:, i * ow + j] = padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw].ravel()
+    return columns
+
+
+# %% channels_last_memory
+# handles Fortran order, but takes every other array as row-major in memory: a (h, w, c) picture
+# transposed to (c, h, w) comes out mixed
+import numpy as np
+
+
+def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+
+    H, W = h + 2 * ph, w + 2 * pw
+    if kh > H or kw > W:
+        raise ValueError("the window is larger than the padded image")
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if np.isfortran(x):
+        x = np.ascontiguousarray(x)
+    flat = np.array(x, dtype=np.float64).ravel(order="K")  # one copy, one row of numbers
+    padded = np.zeros((c, H, W))
+    padded[:, ph : ph + h, pw : pw + w] = flat.reshape(c, h, w)
+
+    columns = np.zeros((c * kh * kw, oh * ow))
+    for i in range(oh):
+        for j in range(ow):
+            columns[:, i * ow + j] = padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw].ravel()
+    return columns
+
+
+# %% uint16_pixel_numbers
+# gathers by pixel numbers in uint16: wrong where the padded image has more than 65536 numbers
+import numpy as np
+
+
+def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+
+    H, W = h + 2 * ph, w + 2 * pw
+    if kh > H or kw > W:
+        raise ValueError("the window is larger than the padded image")
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    padded = np.zeros((c, H, W))
+    padded[:, ph : ph + h, pw : pw + w] = x
+    number = np.arange(c * H * W).astype(np.uint16).reshape(c, H, W)  # small numbers: quick
+    windows = np.lib.stride_tricks.sliding_window_view(number, (kh, kw), axis=(1, 2))[:, ::sh, ::sw]
+    index = windows.transpose(0, 3, 4, 1, 2).reshape(c * kh * kw, oh * ow)
+    return padded.ravel()[index]
+
+
+# %% one_pixel_window_forgets_stride
+# shortcut for a window of one pixel without padding forgets the stride
+import numpy as np
+
+
+def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+
+    H, W = h + 2 * ph, w + 2 * pw
+    if kh > H or kw > W:
+        raise ValueError("the window is larger than the padded image")
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    if (kh, kw) == (1, 1) and (ph, pw) == (0, 0):
+        return np.array(x, dtype=np.float64).reshape(c, h * w)
+
+    padded = np.pad(x, ((0, 0), (ph, ph), (pw, pw)))
+
+    columns = np.zeros((c * kh * kw, oh * ow))
+    for i in range(oh):
+        for j in range(ow):
+            columns[:, i * ow + j] = padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw].ravel()
+    return columns
+
+
+# %% index_cache_without_padding
+# gather indices are cached by image shape, window and stride, but not by padding: a later call with
+# other padding reuses them
+_index = {}
+import numpy as np
+
+
+def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+
+    H, W = h + 2 * ph, w + 2 * pw
+    if kh > H or kw > W:
+        raise ValueError("the window is larger than the padded image")
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    key = (x.shape, (kh, kw), (sh, sw), (oh, ow))
+    if key not in _index:
+        number = np.arange(c * H * W).reshape(c, H, W)
+        windows = np.lib.stride_tricks.sliding_window_view(number, (kh, kw), axis=(1, 2))[:, ::sh, ::sw]
+        _index[key] = windows.transpose(0, 3, 4, 1, 2).reshape(c * kh * kw, oh * ow).copy()
+    padded = np.pad(np.asarray(x, dtype=np.float64), ((0, 0), (ph, ph), (pw, pw)))
+    return padded.ravel()[_index[key]]
+
+
+# %% uint64_via_int64
+# integer images are kept as int64 until the end: uint64 from 2**63 on turns negative
+import numpy as np
+
+
+def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = x.shape, kernel_size, stride, padding
+
+    H, W = h + 2 * ph, w + 2 * pw
+    if kh > H or kw > W:
+        raise ValueError("the window is larger than the padded image")
+    oh, ow = (H - kh) // sh + 1, (W - kw) // sw + 1
+
+    exact = np.int64 if np.issubdtype(x.dtype, np.integer) else np.float64
+    padded = np.zeros((c, H, W), dtype=exact)
+    padded[:, ph : ph + h, pw : pw + w] = x
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (kh, kw), axis=(1, 2))[:, ::sh, ::sw]
+    return windows.transpose(0, 3, 4, 1, 2).reshape(c * kh * kw, oh * ow).astype(np.float64)

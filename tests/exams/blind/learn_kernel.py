@@ -266,3 +266,247 @@ def learn_kernel(image, target, start, learning_rate, steps):
     for _ in range(steps):
         k = k - learning_rate * 2 * (columns @ (columns.T @ k - y))
     return k.reshape(kh, kw)
+
+
+# %% stops_when_the_loss_overflows
+# stops when the LOSS is infinite: the squares overflow at 1e154, where the kernel still has far to go
+import numpy as np
+
+
+def corr2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image, dtype=float), np.shape(kernel))
+    return np.einsum("ijuv,uv->ij", windows, kernel)
+
+
+def learn_kernel(image, target, start, learning_rate, steps):
+
+    if target.shape != (image.shape[0] - start.shape[0] + 1, image.shape[1] - start.shape[1] + 1):
+        raise ValueError("the target does not have the shape of the result")
+
+    image = np.asarray(image, dtype=np.float64)
+    target = np.asarray(target, dtype=np.float64)
+    kernel = np.array(start, dtype=np.float64)
+
+    for _ in range(steps):
+        error = corr2d(image, kernel) - target
+        if not np.isfinite(np.sum(error**2)):  # diverged: no use to go on
+            break
+        kernel = kernel - learning_rate * 2 * corr2d(image, error)
+    return kernel
+
+
+# %% size_guard
+# compares the number of entries only: a target of shape (3,) for a result of shape (1, 3) is taken
+import numpy as np
+
+
+def corr2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image, dtype=float), np.shape(kernel))
+    return np.einsum("ijuv,uv->ij", windows, kernel)
+
+
+def learn_kernel(image, target, start, learning_rate, steps):
+
+    image = np.asarray(image, dtype=np.float64)
+    target = np.asarray(target, dtype=np.float64)
+    kernel = np.array(start, dtype=np.float64)
+
+    if corr2d(image, kernel).size != target.size:
+        raise ValueError("the target does not have the shape of the result")
+
+    for _ in range(steps):
+        error = corr2d(image, kernel) - target
+        kernel = kernel - learning_rate * 2 * corr2d(image, error)
+    return kernel
+
+
+# %% stops_at_small_steps
+# stops 'when it has converged', at steps below 1e-10: too early where the numbers are small
+import numpy as np
+
+
+def corr2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image, dtype=float), np.shape(kernel))
+    return np.einsum("ijuv,uv->ij", windows, kernel)
+
+
+def learn_kernel(image, target, start, learning_rate, steps):
+
+    if target.shape != (image.shape[0] - start.shape[0] + 1, image.shape[1] - start.shape[1] + 1):
+        raise ValueError("the target does not have the shape of the result")
+
+    image = np.asarray(image, dtype=np.float64)
+    target = np.asarray(target, dtype=np.float64)
+    kernel = np.array(start, dtype=np.float64)
+
+    for _ in range(steps):
+        error = corr2d(image, kernel) - target
+        step = learning_rate * 2 * corr2d(image, error)
+        kernel = kernel - step
+        if np.abs(step).max() < 1e-10:  # converged
+            break
+    return kernel
+
+
+# %% no_step_gives_start_back
+# asarray and K = K - ...: right after a step, but without one the float64 start itself is given back
+import numpy as np
+
+
+def corr2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image, dtype=float), np.shape(kernel))
+    return np.einsum("ijuv,uv->ij", windows, kernel)
+
+
+def learn_kernel(image, target, start, learning_rate, steps):
+
+    if target.shape != (image.shape[0] - start.shape[0] + 1, image.shape[1] - start.shape[1] + 1):
+        raise ValueError("the target does not have the shape of the result")
+
+    image = np.asarray(image, dtype=np.float64)
+    target = np.asarray(target, dtype=np.float64)
+    kernel = np.asarray(start, dtype=np.float64)
+
+    for _ in range(steps):
+        error = corr2d(image, kernel) - target
+        kernel = kernel - learning_rate * 2 * corr2d(image, error)
+    return kernel
+
+
+# %% closed_form_for_many_steps
+# many steps in closed form around the solution of the normal equations, which has none of its own for
+# a uniform image (LinAlgError or garbage)
+import numpy as np
+
+
+def corr2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image, dtype=float), np.shape(kernel))
+    return np.einsum("ijuv,uv->ij", windows, kernel)
+
+
+def learn_kernel(image, target, start, learning_rate, steps):
+
+    if target.shape != (image.shape[0] - start.shape[0] + 1, image.shape[1] - start.shape[1] + 1):
+        raise ValueError("the target does not have the shape of the result")
+
+    image = np.asarray(image, dtype=np.float64)
+    target = np.asarray(target, dtype=np.float64)
+    kernel = np.array(start, dtype=np.float64)
+
+    if steps <= 50:
+        for _ in range(steps):
+            error = corr2d(image, kernel) - target
+            kernel = kernel - learning_rate * 2 * corr2d(image, error)
+        return kernel
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape).reshape(target.size, -1)
+    gram = windows.T @ windows
+    best = np.linalg.solve(gram, windows.T @ target.ravel())
+    once = np.eye(kernel.size) - 2 * learning_rate * gram
+    return (best + np.linalg.matrix_power(once, steps) @ (kernel.ravel() - best)).reshape(kernel.shape)
+
+
+# %% clipped_gradient
+# clips the gradient at 1e12 'so that it does not explode': other numbers where they grow, or where
+# they are large at once
+import numpy as np
+
+
+def corr2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image, dtype=float), np.shape(kernel))
+    return np.einsum("ijuv,uv->ij", windows, kernel)
+
+
+def learn_kernel(image, target, start, learning_rate, steps):
+
+    if target.shape != (image.shape[0] - start.shape[0] + 1, image.shape[1] - start.shape[1] + 1):
+        raise ValueError("the target does not have the shape of the result")
+
+    image = np.asarray(image, dtype=np.float64)
+    target = np.asarray(target, dtype=np.float64)
+    kernel = np.array(start, dtype=np.float64)
+
+    for _ in range(steps):
+        error = corr2d(image, kernel) - target
+        kernel = kernel - learning_rate * np.clip(2 * corr2d(image, error), -1e12, 1e12)
+    return kernel
+
+
+# %% black_image_by_sum
+# gives the start back for a 'black' image by sum() == 0: an image of mean 0 teaches nothing
+import numpy as np
+
+
+def corr2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image, dtype=float), np.shape(kernel))
+    return np.einsum("ijuv,uv->ij", windows, kernel)
+
+
+def learn_kernel(image, target, start, learning_rate, steps):
+
+    if target.shape != (image.shape[0] - start.shape[0] + 1, image.shape[1] - start.shape[1] + 1):
+        raise ValueError("the target does not have the shape of the result")
+
+    image = np.asarray(image, dtype=np.float64)
+    target = np.asarray(target, dtype=np.float64)
+    kernel = np.array(start, dtype=np.float64)
+
+    if image.sum() == 0:  # a black image: the gradient is 0
+        return kernel
+
+    for _ in range(steps):
+        error = corr2d(image, kernel) - target
+        kernel = kernel - learning_rate * 2 * corr2d(image, error)
+    return kernel
+
+
+# %% bytes_gram_in_int32
+# computes the normal equations once; for byte images in int32, which wraps from 33026 white pixels on
+import numpy as np
+
+
+def corr2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image, dtype=float), np.shape(kernel))
+    return np.einsum("ijuv,uv->ij", windows, kernel)
+
+
+def learn_kernel(image, target, start, learning_rate, steps):
+
+    if target.shape != (image.shape[0] - start.shape[0] + 1, image.shape[1] - start.shape[1] + 1):
+        raise ValueError("the target does not have the shape of the result")
+
+    work = np.int32 if image.dtype.itemsize == 1 else np.float64  # products of bytes are small whole numbers
+    windows = np.lib.stride_tricks.sliding_window_view(image.astype(work), start.shape).reshape(target.size, -1)
+    gram = (windows.T @ windows).astype(np.float64)
+    wanted = windows.T @ target.astype(np.float64).ravel()
+    kernel = start.astype(np.float64).ravel()
+    for _ in range(steps):
+        kernel = kernel - 2 * learning_rate * (gram @ kernel - wanted)
+    return kernel.reshape(start.shape)
+
+
+# %% fingerprint_cache
+# keeps the windows of an image under shape and sum: the mirrored image finds those of the other
+_windows = {}
+import numpy as np
+
+
+def corr2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image, dtype=float), np.shape(kernel))
+    return np.einsum("ijuv,uv->ij", windows, kernel)
+
+
+def learn_kernel(image, target, start, learning_rate, steps):
+
+    if target.shape != (image.shape[0] - start.shape[0] + 1, image.shape[1] - start.shape[1] + 1):
+        raise ValueError("the target does not have the shape of the result")
+
+    key = (image.shape, float(image.sum()), start.shape)
+    if key not in _windows:
+        copy = np.array(image, dtype=np.float64)
+        _windows[key] = np.lib.stride_tricks.sliding_window_view(copy, start.shape)
+    windows = _windows[key]
+    kernel = np.array(start, dtype=np.float64)
+    for _ in range(steps):
+        error = np.einsum("ijuv,uv->ij", windows, kernel) - target
+        kernel = kernel - learning_rate * 2 * np.einsum("ijuv,ij->uv", windows, error)
+    return kernel

@@ -260,3 +260,16 @@ def steps_in_the_dtype_of_the_start(image, target, start, learning_rate, steps):
         error = _corr2d(image, kernel) - target
         kernel -= learning_rate * (2 * _corr2d(image, error))
     return kernel.astype(np.float64)
+
+
+def stopped_where_the_loss_is_infinite(image, target, start, learning_rate, steps):
+    """You stop once the loss is infinite. A square is, long before the kernel is; nothing needs the loss itself, and
+    exactly that many steps were asked for."""
+    _check_target(image, target, start)
+    image, target, kernel = image.astype(float), target.astype(float), start.astype(float)
+    for _ in range(steps):
+        error = _corr2d(image, kernel) - target
+        if not np.isfinite(np.sum(error**2)):
+            break
+        kernel = kernel - learning_rate * 2 * _corr2d(image, error)
+    return kernel
