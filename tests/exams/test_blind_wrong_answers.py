@@ -33,6 +33,7 @@ All the others are here, and none of them keeps full marks any more.
 from __future__ import annotations
 
 import builtins
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -53,10 +54,11 @@ def test_whoever_knew_the_notebook_alone_does_not_keep_full_marks(exercise, seed
     path = BLIND / f"{exercise.name}.py"
     if not path.exists():
         pytest.skip("nobody has written any yet")
-    kept = []
+    kept, limit = [], sys.getrecursionlimit()  # which a notebook of its own may raise, for itself
     for name, source in submissions(path).items():
         notebook = {"np": np, "__builtins__": builtins, "__name__": "__main__"}
         exec(source, notebook)
         if not loses_marks(notebook[exercise.name]):
             kept.append(name)
+        sys.setrecursionlimit(limit)
     assert kept == []
