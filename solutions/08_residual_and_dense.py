@@ -683,7 +683,7 @@ def gradients_by_layer(network, x, y):
     The gradient is that of the mean cross-entropy of the batch. Gradients that the
     network holds from earlier steps must play no part. Each layer must run in the mode
     in which it is, training or evaluation. No parameter must be changed, frozen or set
-    free.
+    free. Neither x nor y must be modified.
 
     Example:
         >>> network = nn.Sequential(nn.Conv2d(1, 2, 3), nn.ReLU(), nn.Flatten())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, holds, law, raises
+from autograder.exam.properties import agrees, holds, law, leaves_inputs_alone, raises
 from autograder.exam.strategies import Cornered, each_of
 from autograder.exams.residual_and_dense.drivers import gradients_in
 from autograder.exams.residual_and_dense.honest import gradients_by_layer as honest
@@ -195,6 +195,14 @@ EXERCISE = Exercise(
                 weight=0.5,
                 examples=1,
                 conduct=True,
+            ),
+        ),
+        *keeps(
+            "Neither x nor y must be modified.",
+            leaves_inputs_alone(
+                measured((NETWORKS[0],)),
+                sentence="Images and classes are the same after the call as before it.",
+                examples=1,
             ),
         ),
         *keeps(
