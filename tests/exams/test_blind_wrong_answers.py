@@ -16,9 +16,11 @@ assignment written kept full marks then    right after all
 04         80      19                      0
 05         70      23                      3
 06         80      37                      5
+07         80      34                      0
 ========== ======= ======================= ===============
 
-All the others are here, and none of them keeps full marks any more.
+Two of 07 go wrong only where the very tensor of an earlier call comes again with other numbers: no exam asks for it
+yet. All the others are here, and none of them keeps full marks any more.
 """
 
 from __future__ import annotations
