@@ -1,8 +1,10 @@
+"""Wrong answers to `Inception`, written by who knew the notebook alone. Each cell is a submission."""
+
 # %% equal_reductions_shared
 # if both reductions have as many channels, reduce3 is reduce2: tied weights
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class Inception(nn.Module):
@@ -19,7 +21,7 @@ class Inception(nn.Module):
         one = torch.relu(self.branch1(x))
         two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
         three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
-        pooled = F.max_pool2d(x, 3, stride=1, padding=1)
+        pooled = functional.max_pool2d(x, 3, stride=1, padding=1)
         four = torch.relu(self.branch4(pooled))
         return torch.cat([one, two, three, four], dim=1)
 
@@ -28,7 +30,7 @@ class Inception(nn.Module):
 # the pooling pads with zeros, which win at the border over negative numbers
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class Inception(nn.Module):
@@ -45,7 +47,7 @@ class Inception(nn.Module):
         one = torch.relu(self.branch1(x))
         two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
         three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
-        pooled = F.max_pool2d(F.pad(x, (1, 1, 1, 1)), 3, stride=1)
+        pooled = functional.max_pool2d(functional.pad(x, (1, 1, 1, 1)), 3, stride=1)
         four = torch.relu(self.branch4(pooled))
         return torch.cat([one, two, three, four], dim=1)
 
@@ -54,7 +56,7 @@ class Inception(nn.Module):
 # the pooling pads with -1000 for minus infinity: wrong at the border for maps below that
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class Inception(nn.Module):
@@ -71,7 +73,7 @@ class Inception(nn.Module):
         one = torch.relu(self.branch1(x))
         two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
         three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
-        pooled = F.max_pool2d(F.pad(x, (1, 1, 1, 1), value=-1000.0), 3, stride=1)
+        pooled = functional.max_pool2d(functional.pad(x, (1, 1, 1, 1), value=-1000.0), 3, stride=1)
         four = torch.relu(self.branch4(pooled))
         return torch.cat([one, two, three, four], dim=1)
 
@@ -80,7 +82,7 @@ class Inception(nn.Module):
 # maps with a side below 3 are not pooled, because the window does not fit
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class Inception(nn.Module):
@@ -97,7 +99,7 @@ class Inception(nn.Module):
         one = torch.relu(self.branch1(x))
         two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
         three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
-        pooled = F.max_pool2d(x, 3, stride=1, padding=1) if min(x.shape[2:]) >= 3 else x
+        pooled = functional.max_pool2d(x, 3, stride=1, padding=1) if min(x.shape[2:]) >= 3 else x
         four = torch.relu(self.branch4(pooled))
         return torch.cat([one, two, three, four], dim=1)
 
@@ -107,7 +109,7 @@ class Inception(nn.Module):
 # overwrites an earlier result
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class Inception(nn.Module):
@@ -125,7 +127,7 @@ class Inception(nn.Module):
         one = torch.relu(self.branch1(x))
         two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
         three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
-        pooled = F.max_pool2d(x, 3, stride=1, padding=1)
+        pooled = functional.max_pool2d(x, 3, stride=1, padding=1)
         four = torch.relu(self.branch4(pooled))
         parts = [one, two, three, four]
         if torch.is_grad_enabled():
@@ -141,7 +143,7 @@ class Inception(nn.Module):
 # maps is missing
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class Inception(nn.Module):
@@ -159,7 +161,7 @@ class Inception(nn.Module):
         two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
         three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
         with torch.no_grad():  # nothing to learn here
-            pooled = F.max_pool2d(x, 3, stride=1, padding=1)
+            pooled = functional.max_pool2d(x, 3, stride=1, padding=1)
         four = torch.relu(self.branch4(pooled))
         return torch.cat([one, two, three, four], dim=1)
 
@@ -169,11 +171,11 @@ class Inception(nn.Module):
 # their weights
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class Inception(nn.Module):
-    made = {}
+    made = {}  # noqa: RUF012
 
     def conv(self, name, c_in, c_out, kernel):
         key = name, c_in, c_out, kernel
@@ -194,7 +196,7 @@ class Inception(nn.Module):
         one = torch.relu(self.branch1(x))
         two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
         three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
-        pooled = F.max_pool2d(x, 3, stride=1, padding=1)
+        pooled = functional.max_pool2d(x, 3, stride=1, padding=1)
         four = torch.relu(self.branch4(pooled))
         return torch.cat([one, two, three, four], dim=1)
 
@@ -203,7 +205,7 @@ class Inception(nn.Module):
 # if c2[0] equals c_in there is nothing to reduce, and reduce2 is an Identity without weights
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class Inception(nn.Module):
@@ -220,7 +222,7 @@ class Inception(nn.Module):
         one = torch.relu(self.branch1(x))
         two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
         three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
-        pooled = F.max_pool2d(x, 3, stride=1, padding=1)
+        pooled = functional.max_pool2d(x, 3, stride=1, padding=1)
         four = torch.relu(self.branch4(pooled))
         return torch.cat([one, two, three, four], dim=1)
 
@@ -230,7 +232,7 @@ class Inception(nn.Module):
 # argument become 0
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class Inception(nn.Module):
@@ -247,6 +249,6 @@ class Inception(nn.Module):
         one = torch.relu(self.branch1(x))
         two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
         three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
-        pooled = F.max_pool2d(F.relu(x, inplace=not x.requires_grad), 3, stride=1, padding=1)
+        pooled = functional.max_pool2d(functional.relu(x, inplace=not x.requires_grad), 3, stride=1, padding=1)
         four = torch.relu(self.branch4(pooled))
         return torch.cat([one, two, three, four], dim=1)

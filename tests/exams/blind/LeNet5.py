@@ -1,8 +1,10 @@
+"""Wrong answers to `LeNet5`, written by who knew the notebook alone. Each cell is a submission."""
+
 # %% squeeze_batch_of_one
 # squeeze() drops the batch axis too when there is one image: f6 is (84,), the logits (10,)
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class LeNet5(nn.Module):
@@ -16,9 +18,9 @@ class LeNet5(nn.Module):
 
     def maps(self, x):
         c1 = torch.tanh(self.c1(x))
-        s2 = F.max_pool2d(c1, 2)
+        s2 = functional.max_pool2d(c1, 2)
         c3 = torch.tanh(self.c3(s2))
-        s4 = F.max_pool2d(c3, 2)
+        s4 = functional.max_pool2d(c3, 2)
         c5 = torch.tanh(self.c5(s4))
         f6 = torch.tanh(self.f6(c5.squeeze()))
         return {"c1": c1, "s2": s2, "c3": c3, "s4": s4, "c5": c5, "f6": f6, "output": self.output(f6)}
@@ -31,7 +33,7 @@ class LeNet5(nn.Module):
 # with classes=1 the logits come as (n,), not as rows (n, 1)
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class LeNet5(nn.Module):
@@ -45,9 +47,9 @@ class LeNet5(nn.Module):
 
     def maps(self, x):
         c1 = torch.tanh(self.c1(x))
-        s2 = F.max_pool2d(c1, 2)
+        s2 = functional.max_pool2d(c1, 2)
         c3 = torch.tanh(self.c3(s2))
-        s4 = F.max_pool2d(c3, 2)
+        s4 = functional.max_pool2d(c3, 2)
         c5 = torch.tanh(self.c5(s4))
         f6 = torch.tanh(self.f6(c5.flatten(1)))
         return {"c1": c1, "s2": s2, "c3": c3, "s4": s4, "c5": c5, "f6": f6, "output": self.output(f6)}
@@ -61,7 +63,7 @@ class LeNet5(nn.Module):
 # in evaluation mode forward gives probabilities, not logits
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class LeNet5(nn.Module):
@@ -75,9 +77,9 @@ class LeNet5(nn.Module):
 
     def maps(self, x):
         c1 = torch.tanh(self.c1(x))
-        s2 = F.max_pool2d(c1, 2)
+        s2 = functional.max_pool2d(c1, 2)
         c3 = torch.tanh(self.c3(s2))
-        s4 = F.max_pool2d(c3, 2)
+        s4 = functional.max_pool2d(c3, 2)
         c5 = torch.tanh(self.c5(s4))
         f6 = torch.tanh(self.f6(c5.flatten(1)))
         return {"c1": c1, "s2": s2, "c3": c3, "s4": s4, "c5": c5, "f6": f6, "output": self.output(f6)}
@@ -92,7 +94,7 @@ class LeNet5(nn.Module):
 # convolution (120, 16, 5, 5)
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class LeNet5(nn.Module):
@@ -106,9 +108,9 @@ class LeNet5(nn.Module):
 
     def maps(self, x):
         c1 = torch.tanh(self.c1(x))
-        s2 = F.max_pool2d(c1, 2)
+        s2 = functional.max_pool2d(c1, 2)
         c3 = torch.tanh(self.c3(s2))
-        s4 = F.max_pool2d(c3, 2)
+        s4 = functional.max_pool2d(c3, 2)
         c5 = torch.tanh(self.c5(s4.flatten(1))[:, :, None, None])
         f6 = torch.tanh(self.f6(c5.flatten(1)))
         return {"c1": c1, "s2": s2, "c3": c3, "s4": s4, "c5": c5, "f6": f6, "output": self.output(f6)}
@@ -122,11 +124,11 @@ class LeNet5(nn.Module):
 # them
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class LeNet5(nn.Module):
-    def __init__(self, classes=10, channels=1, c3=nn.Conv2d(6, 16, 5), c5=nn.Conv2d(16, 120, 5)):
+    def __init__(self, classes=10, channels=1, c3=nn.Conv2d(6, 16, 5), c5=nn.Conv2d(16, 120, 5)):  # noqa: B008
         super().__init__()
         self.c1 = nn.Conv2d(channels, 6, 5, padding=2)
         self.c3 = c3
@@ -136,9 +138,9 @@ class LeNet5(nn.Module):
 
     def maps(self, x):
         c1 = torch.tanh(self.c1(x))
-        s2 = F.max_pool2d(c1, 2)
+        s2 = functional.max_pool2d(c1, 2)
         c3 = torch.tanh(self.c3(s2))
-        s4 = F.max_pool2d(c3, 2)
+        s4 = functional.max_pool2d(c3, 2)
         c5 = torch.tanh(self.c5(s4))
         f6 = torch.tanh(self.f6(c5.flatten(1)))
         return {"c1": c1, "s2": s2, "c3": c3, "s4": s4, "c5": c5, "f6": f6, "output": self.output(f6)}
@@ -151,7 +153,7 @@ class LeNet5(nn.Module):
 # in evaluation mode no gradient is kept, so it reaches neither the images nor the weights
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class LeNet5(nn.Module):
@@ -165,9 +167,9 @@ class LeNet5(nn.Module):
 
     def maps(self, x):
         c1 = torch.tanh(self.c1(x))
-        s2 = F.max_pool2d(c1, 2)
+        s2 = functional.max_pool2d(c1, 2)
         c3 = torch.tanh(self.c3(s2))
-        s4 = F.max_pool2d(c3, 2)
+        s4 = functional.max_pool2d(c3, 2)
         c5 = torch.tanh(self.c5(s4))
         f6 = torch.tanh(self.f6(c5.flatten(1)))
         return {"c1": c1, "s2": s2, "c3": c3, "s4": s4, "c5": c5, "f6": f6, "output": self.output(f6)}
@@ -182,7 +184,7 @@ class LeNet5(nn.Module):
 # back
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class LeNet5(nn.Module):
@@ -197,9 +199,9 @@ class LeNet5(nn.Module):
 
     def maps(self, x):
         c1 = torch.tanh(self.c1(x))
-        s2 = F.max_pool2d(c1, 2)
+        s2 = functional.max_pool2d(c1, 2)
         c3 = torch.tanh(self.c3(s2))
-        s4 = F.max_pool2d(c3, 2)
+        s4 = functional.max_pool2d(c3, 2)
         c5 = torch.tanh(self.c5(s4))
         f6 = torch.tanh(self.f6(c5.flatten(1)))
         self.seen.update({"c1": c1, "s2": s2, "c3": c3, "s4": s4, "c5": c5, "f6": f6, "output": self.output(f6)})
@@ -213,7 +215,7 @@ class LeNet5(nn.Module):
 # three channels are taken for colour and averaged to grey, so c1 has a weight for one channel only
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class LeNet5(nn.Module):
@@ -230,9 +232,9 @@ class LeNet5(nn.Module):
         if self.grey:
             x = x.mean(dim=1, keepdim=True)
         c1 = torch.tanh(self.c1(x))
-        s2 = F.max_pool2d(c1, 2)
+        s2 = functional.max_pool2d(c1, 2)
         c3 = torch.tanh(self.c3(s2))
-        s4 = F.max_pool2d(c3, 2)
+        s4 = functional.max_pool2d(c3, 2)
         c5 = torch.tanh(self.c5(s4))
         f6 = torch.tanh(self.f6(c5.flatten(1)))
         return {"c1": c1, "s2": s2, "c3": c3, "s4": s4, "c5": c5, "f6": f6, "output": self.output(f6)}
@@ -245,7 +247,7 @@ class LeNet5(nn.Module):
 # images with values above 100 are taken for bytes from 0 to 255 and divided by 255
 import torch
 from torch import nn
-import torch.nn.functional as F
+from torch.nn import functional
 
 
 class LeNet5(nn.Module):
@@ -261,9 +263,9 @@ class LeNet5(nn.Module):
         if x.max() > 100:
             x = x / 255
         c1 = torch.tanh(self.c1(x))
-        s2 = F.max_pool2d(c1, 2)
+        s2 = functional.max_pool2d(c1, 2)
         c3 = torch.tanh(self.c3(s2))
-        s4 = F.max_pool2d(c3, 2)
+        s4 = functional.max_pool2d(c3, 2)
         c5 = torch.tanh(self.c5(s4))
         f6 = torch.tanh(self.f6(c5.flatten(1)))
         return {"c1": c1, "s2": s2, "c3": c3, "s4": s4, "c5": c5, "f6": f6, "output": self.output(f6)}

@@ -1,3 +1,5 @@
+"""Wrong answers to `count_parameters`, written by who knew the notebook alone. Each cell is a submission."""
+
 # %% cached_by_module
 # functools.cache keeps the first answer: freezing a parameter later and counting again gives the old
 # number

@@ -1,6 +1,7 @@
+"""Wrong answers to `nin_block`, written by who knew the notebook alone. Each cell is a submission."""
+
 # %% one_pixel_layer_twice
 # the two 1 x 1 convolutions are one layer put in twice, so their weights are tied
-import torch
 from torch import nn
 
 
@@ -18,7 +19,6 @@ def nin_block(c_in, c_out, kernel, stride=1, padding=0):
 
 # %% padding_capped
 # more padding than half the window is cut down to half the window
-import torch
 from torch import nn
 
 
@@ -35,12 +35,11 @@ def nin_block(c_in, c_out, kernel, stride=1, padding=0):
 
 # %% cached_blocks
 # functools.lru_cache: two calls with the same arguments give one and the same block
-import torch
 from torch import nn
-from functools import lru_cache
+from functools import cache
 
 
-@lru_cache(maxsize=None)
+@cache
 def nin_block(c_in, c_out, kernel, stride=1, padding=0):
     return nn.Sequential(
         nn.Conv2d(c_in, c_out, kernel, stride=stride, padding=padding),
@@ -54,7 +53,6 @@ def nin_block(c_in, c_out, kernel, stride=1, padding=0):
 
 # %% padding_before_stride
 # the signature has padding before stride, so a fourth positional argument is taken for the padding
-import torch
 from torch import nn
 
 
@@ -72,7 +70,6 @@ def nin_block(c_in, c_out, kernel, padding=0, stride=1):
 # %% same_for_half_a_window
 # padding == kernel // 2 is taken for padding='same', which for an even window adds one row and column
 # less
-import torch
 from torch import nn
 
 
@@ -91,7 +88,6 @@ def nin_block(c_in, c_out, kernel, stride=1, padding=0):
 
 # %% odd_windows_only
 # an even window is refused because it has no middle
-import torch
 from torch import nn
 
 
@@ -110,7 +106,6 @@ def nin_block(c_in, c_out, kernel, stride=1, padding=0):
 
 # %% stride_capped
 # a stride larger than the window is cut down to the window, so that no pixel is skipped
-import torch
 from torch import nn
 
 
@@ -128,7 +123,6 @@ def nin_block(c_in, c_out, kernel, stride=1, padding=0):
 # %% linear_at_every_pixel
 # the 1 x 1 convolutions are nn.Linear at every pixel: same counts and values, but the weights have
 # shape (c, c) and not (c, c, 1, 1)
-import torch
 from torch import nn
 
 
@@ -150,7 +144,6 @@ def nin_block(c_in, c_out, kernel, stride=1, padding=0):
 
 # %% relu6
 # the ReLUs are nn.ReLU6 and cut off at 6
-import torch
 from torch import nn
 
 
@@ -167,7 +160,6 @@ def nin_block(c_in, c_out, kernel, stride=1, padding=0):
 
 # %% wraps_around
 # padding_mode='circular' fills the border with the opposite edge, not with zeros
-import torch
 from torch import nn
 
 

@@ -1,3 +1,5 @@
+"""Wrong answers to `nin_head`, written by who knew the notebook alone. Each cell is a submission."""
+
 # %% pixels_of_the_first_call
 # the number of pixels is computed at the first call and kept: maps of another size later get a wrong
 # mean

@@ -1,6 +1,7 @@
+"""Wrong answers to `vgg`, written by who knew the notebook alone. Each cell is a submission."""
+
 # %% only_height_checked
 # an image with rows left but no column (w too small) raises no ValueError
-import torch
 from torch import nn
 
 
@@ -8,7 +9,7 @@ def vgg_block(convs, c_in, c_out):
     if convs < 1:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
         c_in = c_out
     return nn.Sequential(*layers, nn.MaxPool2d(2))
@@ -41,7 +42,6 @@ def vgg(configuration, c_in, size, hidden, classes):
 # %% length_by_area
 # the row is c * h * w // 4**b long instead of halving each side: wrong when a side is odd on the way,
 # such as 6 x 6 with two blocks
-import torch
 from torch import nn
 
 
@@ -49,7 +49,7 @@ def vgg_block(convs, c_in, c_out):
     if convs < 1:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
         c_in = c_out
     return nn.Sequential(*layers, nn.MaxPool2d(2))
@@ -81,7 +81,6 @@ def vgg(configuration, c_in, size, hidden, classes):
 
 # %% round_half_even
 # sides are halved with round(): 7 becomes 4, and the row is too long
-import torch
 from torch import nn
 
 
@@ -89,7 +88,7 @@ def vgg_block(convs, c_in, c_out):
     if convs < 1:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
         c_in = c_out
     return nn.Sequential(*layers, nn.MaxPool2d(2))
@@ -121,7 +120,6 @@ def vgg(configuration, c_in, size, hidden, classes):
 
 # %% one_pixel_is_refused
 # a height or width of exactly 1 after the last block is refused
-import torch
 from torch import nn
 
 
@@ -129,7 +127,7 @@ def vgg_block(convs, c_in, c_out):
     if convs < 1:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
         c_in = c_out
     return nn.Sequential(*layers, nn.MaxPool2d(2))
@@ -161,7 +159,6 @@ def vgg(configuration, c_in, size, hidden, classes):
 
 # %% grey_or_colour_only
 # images must have 1 or 3 channels, others are refused
-import torch
 from torch import nn
 
 
@@ -169,7 +166,7 @@ def vgg_block(convs, c_in, c_out):
     if convs < 1:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
         c_in = c_out
     return nn.Sequential(*layers, nn.MaxPool2d(2))
@@ -204,7 +201,6 @@ def vgg(configuration, c_in, size, hidden, classes):
 # %% dropout1d
 # nn.Dropout1d takes (n, hidden) for one input of n channels and drops whole rows, that is whole
 # images
-import torch
 from torch import nn
 
 
@@ -212,7 +208,7 @@ def vgg_block(convs, c_in, c_out):
     if convs < 1:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
         c_in = c_out
     return nn.Sequential(*layers, nn.MaxPool2d(2))
@@ -245,7 +241,6 @@ def vgg(configuration, c_in, size, hidden, classes):
 # %% dropout_in_place
 # nn.Dropout(0.5, inplace=True) overwrites what nn.ReLU needs for its gradient: in training, backward
 # raises RuntimeError
-import torch
 from torch import nn
 
 
@@ -253,7 +248,7 @@ def vgg_block(convs, c_in, c_out):
     if convs < 1:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
         c_in = c_out
     return nn.Sequential(*layers, nn.MaxPool2d(2))
@@ -286,7 +281,6 @@ def vgg(configuration, c_in, size, hidden, classes):
 # %% equal_blocks_shared
 # blocks are kept in a dict by their arguments, so equal pairs with equal channels become one block
 # with shared weights
-import torch
 from torch import nn
 
 
@@ -294,7 +288,7 @@ def vgg_block(convs, c_in, c_out):
     if convs < 1:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
         c_in = c_out
     return nn.Sequential(*layers, nn.MaxPool2d(2))
@@ -331,7 +325,6 @@ def vgg(configuration, c_in, size, hidden, classes):
 # %% blocks_kept_between_networks
 # a cache keeps each block by its number and arguments: two networks of the same configuration have
 # the same blocks
-import torch
 from torch import nn
 
 
@@ -339,7 +332,7 @@ def vgg_block(convs, c_in, c_out):
     if convs < 1:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
         c_in = c_out
     return nn.Sequential(*layers, nn.MaxPool2d(2))
@@ -379,7 +372,6 @@ def vgg(configuration, c_in, size, hidden, classes):
 
 # %% softmax_in_evaluation
 # in evaluation mode the network gives probabilities
-import torch
 from torch import nn
 
 
@@ -387,7 +379,7 @@ def vgg_block(convs, c_in, c_out):
     if convs < 1:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
         c_in = c_out
     return nn.Sequential(*layers, nn.MaxPool2d(2))

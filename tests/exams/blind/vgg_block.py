@@ -1,3 +1,5 @@
+"""Wrong answers to `vgg_block`, written by who knew the notebook alone. Each cell is a submission."""
+
 # %% not_convs
 # only convs=0 is refused; -1 gives a block of a pooling alone
 import torch
@@ -8,7 +10,7 @@ def vgg_block(convs, c_in, c_out):
     if not convs:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers.append(nn.Conv2d(c_in, c_out, 3, padding=1))
         layers.append(nn.ReLU())
         c_in = c_out
@@ -48,7 +50,7 @@ def vgg_block(convs, c_in, c_out):
     if convs < 1:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers.append(nn.Conv2d(c_in, c_out, 3, padding=1))
         layers.append(nn.ReLU())
         c_in = c_out
@@ -66,7 +68,7 @@ def vgg_block(convs, c_in, c_out):
     if convs < 1:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers.append(nn.Conv2d(c_in, c_out, 3, padding=1))
         layers.append(nn.ReLU6())
         c_in = c_out
@@ -84,7 +86,7 @@ def vgg_block(convs, c_in, c_out):
     if not 1 <= convs <= 4:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers.append(nn.Conv2d(c_in, c_out, 3, padding=1))
         layers.append(nn.ReLU())
         c_in = c_out
@@ -102,7 +104,7 @@ def vgg_block(convs, c_in, c_out):
     if convs < 1 or c_out < c_in:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers.append(nn.Conv2d(c_in, c_out, 3, padding=1))
         layers.append(nn.ReLU())
         c_in = c_out
@@ -138,7 +140,7 @@ def vgg_block(convs, c_in, c_out):
     if convs < 1:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers.append(nn.Conv2d(c_in, c_out, 3, padding=1, padding_mode="replicate"))
         layers.append(nn.ReLU())
         c_in = c_out
@@ -162,7 +164,7 @@ def vgg_block(convs, c_in, c_out):
     if convs < 1:
         raise ValueError("a block needs a convolution")
     layers = []
-    for i in range(convs):
+    for _i in range(convs):
         layers.append(nn.Conv2d(c_in, c_out, 3, padding=1))
         layers.append(nn.ReLU())
         c_in = c_out
@@ -181,7 +183,7 @@ def vgg_block(convs, c_in, c_out):
         raise ValueError("a block needs a convolution")
     layers = []
     bias = nn.Parameter(torch.zeros(c_out))  # all have c_out of them
-    for i in range(convs):
+    for _i in range(convs):
         layers.append(nn.Conv2d(c_in, c_out, 3, padding=1))
         layers[-1].bias = bias
         layers.append(nn.ReLU())

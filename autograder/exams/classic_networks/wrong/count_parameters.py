@@ -115,7 +115,7 @@ def groups_ignored(module):
 
 
 def tied_counted_twice(module):
-    """You ask which layers have been counted. Two layers can also share one parameter: ask which parameters have been."""
+    """You count a layer once, wherever it stands. Two layers can also share one parameter: count parameters."""
     return sum(p.numel() for layer in module.modules() for p in layer.parameters(recurse=False) if p.requires_grad)
 
 
