@@ -102,6 +102,17 @@ EQUIVALENTS = (
         ),
         ("layer_table", "with_hooks", "rows, x = ...", "rows, x = ([], torch.zeros(1, *shape))"),
         ("layer_table", "with_hooks", "rows, x = ...", "rows, x = ([], torch.ones(2, *shape))"),
+        ("layer_table", "with_hooks", "rows, x = ...", "rows, x = ([], torch.ones(1, *shape) + 1)"),
+        ("layer_table", "with_hooks", "rows, x = ...", "rows, x = ([], torch.ones(1, *shape) - 1)"),
+    ),
+    Equivalent.because(
+        "the first of all names is that of the network itself, which is empty and passed over",
+        (
+            "layer_table",
+            "solution",
+            "for name, layer in ...",
+            "for name, layer in list(network.named_modules(remove_duplicate=False))[1:]:",
+        ),
     ),
     Equivalent.because(
         "an image that was made for an earlier call has the same sizes, whatever a layer wrote into it",
