@@ -64,7 +64,8 @@ torch.manual_seed(0)
 # how much memory the network takes (4 bytes each) and, very roughly, how many examples it needs. So let us count.
 #
 # * A convolution has a weight for every pixel of its window, every channel in and every channel out, and one bias for
-#   every channel out: $c_{out}\,(c_{in}\, k_h k_w + 1)$. The size of the image plays no part.
+#   every channel out: $c_{out}\,(c_{in}\, k_h k_w + 1)$. The size of the image plays no part. (Without a bias the 1 is
+#   missing. With $g$ groups a window sees $c_{in} / g$ channels only.)
 # * A fully connected layer has $n_{out}\,(n_{in} + 1)$.
 # * Pooling, ReLU and flattening learn nothing. They have 0.
 #
@@ -110,19 +111,32 @@ def count_parameters(module):
 
 
 # %% [markdown]
-# The next cell holds a helper that the exam uses, too. It freezes some parameters, or lets two layers be one, before it
-# calls your function.
+# The next cell holds a helper that the exam uses, too. It calls your function, changes the network, and calls it again:
+# what counts is the second answer.
 
 
 # %% name="count_in" role="given"
-def count_in(count_parameters, network, frozen=(), shared=()):
-    """Freeze some parameters of a network, let pairs of its layers be one layer, and
-    count what is left to learn."""
+def count_in(
+    count_parameters, network, frozen=(), shared=(), tied=(), training=True, kept=0
+):
+    """Count what a network learns, change it, and return the count of what is left to
+    learn.
+
+    Some parameters are frozen, pairs of layers become one layer, and pairs of
+    parameters one parameter. The network is in training or not, and keeps some numbers
+    that are not saved with it.
+    """
+    count_parameters(network)
     for name in frozen:
         network.get_parameter(name).requires_grad = False
     for first, second in shared:
         network.set_submodule(second, network.get_submodule(first))
-    return count_parameters(network)
+    for first, second in tied:
+        layer, _, name = second.rpartition(".")
+        setattr(network.get_submodule(layer), name, network.get_parameter(first))
+    if kept:
+        network.register_buffer("kept", torch.zeros(kept), persistent=False)
+    return count_parameters(network.train(training))
 
 
 # %% name="count_parameters" role="examples"
@@ -224,7 +238,7 @@ class LeNet5(nn.Module):
     """LeNet-5 for images of 28 x 28 pixels.
 
     The layers with weights must be called c1, c3, c5, f6 and output, and nothing else
-    must have any. The images must not be modified. The gradient must reach the images
+    may have any. The images must not be modified. The gradient must reach the images
     and every weight. The result must depend on the weights and the images alone, not on
     earlier calls.
 
@@ -331,7 +345,9 @@ compare_rows(
 # comes out.
 #
 # The parts of an `nn.Sequential` have names. Without names of their own they are called `"0"`, `"1"`, and so on.
-# `network.named_children()` goes through them in order.
+# `network.named_children()` goes through them in order, but names a layer that stands in two places only once. Go through
+# the network itself, `for layer in network`, and it comes twice. `network.named_modules(remove_duplicate=False)` has all
+# names: the network's own, which is empty, those of the layers, and, with a dot, those of the layers inside blocks.
 #
 # There is a trap. In training, a batch normalisation computes the mean and the variance of its batch. One image whose
 # map has one pixel gives a single value a channel, which has no variance: PyTorch refuses it. And even when it works, it
@@ -360,14 +376,15 @@ def layer_table(network, shape):
     Args:
         network: an nn.Sequential of layers of any kind; some may be blocks, which are
             nn.Sequential, too.
-        shape: the sizes of one image, (c, h, w), or of another input, without the
-            batch.
+        shape: the sizes of one image, (c, h, w), or of another input of floats, without
+            the batch.
 
     Returns:
         A list with a row for each layer of the network, in order; a block inside the
         network is one layer. A row is a tuple: the name of the layer in the network,
         the sizes of what it gives for one image as a tuple without the batch, and how
-        many numbers training changes in it.
+        many numbers training changes in it. A layer that stands in two places has two
+        rows, and what two rows share counts in both.
 
     The layers must run in evaluation mode, in which one value a channel is enough for a
     batch normalisation. Afterwards every layer must be in the mode in which it was, and
@@ -382,9 +399,10 @@ def layer_table(network, shape):
     network.eval()
     x = torch.zeros(1, *shape)
     rows = []
-    for name, layer in network.named_children():
-        x = layer(x)
-        rows.append((name, tuple(x.shape[1:]), count_parameters(layer)))
+    for name, layer in network.named_modules(remove_duplicate=False):
+        if name and "." not in name:
+            x = layer(x)
+            rows.append((name, tuple(x.shape[1:]), count_parameters(layer)))
     for module, training in before:
         module.training = training
     return rows
@@ -397,16 +415,32 @@ def layer_table(network, shape):
 
 
 # %% name="table_of" role="given"
-def table_of(layer_table, layers, shape, training=True, evaluated=(), frozen=()):
-    """Make a network of named layers, some in evaluation, some parameters frozen, and
-    ask for its table.
+def table_of(
+    layer_table,
+    layers,
+    shape,
+    training=True,
+    evaluated=(),
+    frozen=(),
+    trained=(),
+    shared=(),
+):
+    """Make a network of named layers, and ask for its table.
 
+    Pairs of layers become one layer; some layers are in evaluation, and some then in
+    training. What is frozen is frozen when the table has been asked for once already.
     Return the table, and whether each layer is in its mode, and every number what it
     was.
     """
     network = nn.Sequential(OrderedDict(layers)).train(training)
+    for first, second in shared:
+        network.set_submodule(second, network.get_submodule(first))
     for name in evaluated:
         network.get_submodule(name).eval()
+    for name in trained:
+        network.get_submodule(name).train()
+    if frozen:
+        layer_table(network, shape)
     for name in frozen:
         network.get_parameter(name).requires_grad = False
     modes = [module.training for module in network.modules()]
@@ -663,8 +697,8 @@ def vgg(configuration, c_in, size, hidden, classes):
     """Make a VGG network of blocks and three fully connected layers.
 
     Args:
-        configuration: a pair (convs, c_out) for each block, in order; VGG-11 has
-            ((1, 64), (1, 128), (2, 256), (2, 512), (2, 512)).
+        configuration: a tuple with a pair (convs, c_out) for each block, in order, at
+            least one; VGG-11 has ((1, 64), (1, 128), (2, 256), (2, 512), (2, 512)).
         c_in: the channels of the images.
         size: (h, w), the size of the images; the two may differ.
         hidden: the units of each of the two hidden layers.
@@ -677,10 +711,12 @@ def vgg(configuration, c_in, size, hidden, classes):
 
     Raises:
         ValueError: the image has no row or no column left after so many blocks.
+        ValueError: a block has no convolution.
 
     Its weights must be called as nn.Sequential numbers its layers: 0.0.weight is the
-    first block's first one. The gradient must reach the images and every weight. The
-    result must depend on the weights and the images alone, not on earlier calls.
+    first block's first one. The gradient must reach the images and every weight. So it
+    must in training, except through units that are dropped. In evaluation the result
+    must depend on the weights and the images alone, not on earlier calls.
 
     Example:
         >>> vgg(((1, 4), (2, 8)), 3, (12, 8), hidden=16, classes=5)[3]
@@ -806,10 +842,10 @@ def nin_block(c_in, c_out, kernel, stride=1, padding=0):
     Args:
         c_in: the channels of the maps that come in.
         c_out: the channels after each of the three convolutions.
-        kernel: the side of the first convolution's window, in pixels.
-        stride: the step of the first convolution; 1 if it is not given.
-        padding: pixels added to each side before the first convolution; 0 if it is not
-            given.
+        kernel: the side of the first convolution's window, in pixels, at least 1.
+        stride: the step of the first convolution, at least 1; 1 if it is not given.
+        padding: pixels added to each side before the first convolution, at least 0; 0
+            if it is not given.
 
     Returns:
         An nn.Sequential of three times nn.Conv2d and nn.ReLU. It maps (n, c_in, h, w)
@@ -866,8 +902,8 @@ compare(
 #
 # NiN has a second idea, and it is the bolder one. Let the last block have **one map for each class**. Where the map of
 # "cat" is large, the network sees a cat. Then the logit of "cat" is the mean of its map, and we are done. This is
-# **global average pooling**. It learns nothing, it does not care how large the image is, and it replaces the 120 million
-# parameters of VGG's head.
+# **global average pooling**. It learns nothing, it does not care how large the image is, and it replaces the 124 million
+# parameters of VGG-11's head.
 #
 # $$
 # \text{logit}_c \;=\; \frac{1}{h\,w} \sum_{i=0}^{h-1} \sum_{j=0}^{w-1} M_c[i, j]
@@ -1009,9 +1045,10 @@ show_boxes(
 #   $25 \cdot 192 \cdot 32 = 153{,}600$ weights. Through 16 channels it is $192 \cdot 16 + 25 \cdot 16 \cdot 32 = 15{,}872$.
 #
 # *If you read the lecture beside this notebook:* some numbers of its table are not those of the network that it
-# describes. You can count it with your own function. "K" is 1024 there. The first layer is said to have 2.7K parameters,
-# which fits a 7 × 1 and a 1 × 7 window; a 7 × 7 has 9,408 weights. Block 4c's 463K should be 497K. Block 5a's 1072K fit a
-# reduction to 48 channels before the 5 × 5, not to the 32 printed beside it, with which it has 1018K.
+# describes. You can count it with your own function. "K" is 1024 there. The first layer is said to have 2.7K parameters.
+# A 7 × 7 has 9,408 weights. A 7 × 1 and a 1 × 7 window, over three channels each, have 2,688: that is 2.7K only if K is
+# 1000. Block 4c's 463K should be 497K. Block 5a's 54 million multiply-adds fit a reduction to 48 channels before the
+# 5 × 5, not to the 32 printed beside them. Its 1072K fit neither: it has 1081K with 48, and 1018K with 32.
 #
 # <details><summary><b>Hint</b></summary>
 #
@@ -1026,7 +1063,7 @@ class Inception(nn.Module):
     """An Inception block: four branches over the same maps, side by side.
 
     The convolutions must be called branch1, reduce2, branch2, reduce3, branch3 and
-    branch4, and nothing else must have weights. Each of them has a bias, and is
+    branch4, and nothing else may have weights. Each of them has a bias, and is
     followed by ReLU. The gradient must reach the images and every weight. The result
     must depend on the weights and the images alone, not on earlier calls.
 

@@ -27,7 +27,7 @@ def count_parameters(module: nn.Module) -> int:
 def layer_table(network: nn.Sequential, shape: tuple[int, ...]) -> list[tuple[str, tuple[int, ...], int]]:
     """List each layer of a network: its name, the size of what it gives for one image, its parameters.
 
-    The layers run in evaluation mode, and the network is left as it was.
+    The layers run in evaluation mode, and the network is left as it was. What stands in two places has two rows.
 
     Args:
         network: layers of any kind, one after the other. A block inside is one row.
@@ -44,9 +44,10 @@ def layer_table(network: nn.Sequential, shape: tuple[int, ...]) -> list[tuple[st
         network.eval()
         with torch.no_grad():
             x = torch.zeros(1, *shape)
-            for name, layer in network.named_children():
-                x = layer(x)
-                rows.append((name, tuple(x.shape[1:]), count_parameters(layer)))
+            for name, layer in network.named_modules(remove_duplicate=False):
+                if name and "." not in name:
+                    x = layer(x)
+                    rows.append((name, tuple(x.shape[1:]), count_parameters(layer)))
     finally:
         for module, training in zip(network.modules(), modes, strict=True):
             module.training = training

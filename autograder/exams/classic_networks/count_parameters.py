@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from hypothesis import strategies as st
 
 from autograder.exam.answers import answers_of
@@ -15,7 +16,7 @@ from autograder.exam.strategies import each_of, with_corners
 from autograder.exams.classic_networks.drivers import count_in
 from autograder.exams.classic_networks.honest import count_parameters as honest
 from autograder.exams.classic_networks.wrong import count_parameters as wrong
-from autograder.sandbox.wire.questions import Call, Layer
+from autograder.sandbox.wire.questions import Call, Layer, Tensor
 from cnnedu.nn.counting import count_parameters
 
 __all__ = ["EXERCISE"]
@@ -69,12 +70,15 @@ NETWORKS = (
     row(row(row(linear(2, 2)), RELU), Layer("BatchNorm1d", (2,))),
     Layer("ModuleList", ([linear(2, 3), conv(1, 2, 3)],)),
     Layer("ModuleDict", ({"head": linear(4, 2)},)),
+    row(linear(2, 3), Layer("ParameterList", ([Tensor(np.array(2.0, np.float32))],))),  # a number without sides
 )
 SQUARE = row(linear(3, 3), RELU, linear(3, 3), row(linear(3, 3), linear(3, 2)))
 SHARED = (
     Call((SQUARE,), {"shared": [("0", "2")]}, via="count_in"),
     Call((SQUARE,), {"shared": [("0", "3.0")]}, via="count_in"),
     Call((SQUARE,), {"shared": [("0", "2"), ("0", "3.0")]}, via="count_in"),
+    Call((SQUARE,), {"tied": [("0.weight", "2.weight")]}, via="count_in"),
+    Call((SQUARE,), {"tied": [("0.weight", "3.0.weight"), ("2.bias", "3.0.bias")]}, via="count_in"),
 )
 FROZEN = (
     Call((linear(4, 3),), {"frozen": ["weight"]}, via="count_in"),
@@ -86,6 +90,10 @@ BUFFERS = (
     Call((Layer("BatchNorm2d", (4,)),)),
     Call((row(conv(1, 3, 3), Layer("BatchNorm2d", (3,), {"affine": False})),)),
     Call((row(linear(2, 3), row(Layer("BatchNorm1d", (3,)))),)),
+    Call((row(linear(2, 3), Layer("BatchNorm1d", (3,))),), {"kept": 5}, via="count_in"),
+)
+EVALUATED = Call(
+    (row(conv(1, 2, 3), row(linear(3, 2), Layer("BatchNorm1d", (2,)))),), {"training": False}, via="count_in"
 )
 
 
@@ -123,7 +131,7 @@ EXERCISE = Exercise(
             agrees(
                 "networks",
                 "Every layer of a network counts once, however deep it lies inside others.",
-                with_corners(small_networks(), [Call((network,)) for network in NETWORKS]),
+                with_corners(small_networks(), [*(Call((network,)) for network in NETWORKS), EVALUATED]),
                 weight=2,
                 examples=6,
             ),

@@ -17,13 +17,26 @@ def count_in(
     network: Any,
     frozen: Sequence[str] = (),
     shared: Sequence[tuple[str, str]] = (),
+    tied: Sequence[tuple[str, str]] = (),
+    training: bool = True,
+    kept: int = 0,
 ) -> int:
-    """Freeze some parameters of a network, let pairs of its layers be one layer, and count what is left to learn."""
+    """Count what a network learns, change it, and return the count of what is left to learn.
+
+    Some parameters are frozen, pairs of layers become one layer, and pairs of parameters one parameter. The network is
+    in training or not, and keeps some numbers that are not saved with it.
+    """
+    count_parameters(network)
     for name in frozen:
         network.get_parameter(name).requires_grad = False
     for first, second in shared:
         network.set_submodule(second, network.get_submodule(first))
-    return count_parameters(network)
+    for first, second in tied:
+        layer, _, name = second.rpartition(".")
+        setattr(network.get_submodule(layer), name, network.get_parameter(first))
+    if kept:
+        network.register_buffer("kept", torch.zeros(kept), persistent=False)
+    return count_parameters(network.train(training))
 
 
 def table_of(
@@ -33,14 +46,24 @@ def table_of(
     training: bool = True,
     evaluated: Sequence[str] = (),
     frozen: Sequence[str] = (),
+    trained: Sequence[str] = (),
+    shared: Sequence[tuple[str, str]] = (),
 ) -> tuple[Any, bool, bool]:
-    """Make a network of named layers, some in evaluation, some parameters frozen, and ask for its table.
+    """Make a network of named layers, and ask for its table.
 
-    Return the table, and whether each layer is in its mode, and every number what it was.
+    Pairs of layers become one layer; some layers are in evaluation, and some then in training. What is frozen is
+    frozen when the table has been asked for once already. Return the table, and whether each layer is in its mode, and
+    every number what it was.
     """
     network = nn.Sequential(OrderedDict(layers)).train(training)
+    for first, second in shared:
+        network.set_submodule(second, network.get_submodule(first))
     for name in evaluated:
         network.get_submodule(name).eval()
+    for name in trained:
+        network.get_submodule(name).train()
+    if frozen:
+        layer_table(network, shape)
     for name in frozen:
         network.get_parameter(name).requires_grad = False
     modes = [module.training for module in network.modules()]

@@ -60,7 +60,7 @@ EQUIVALENTS = (
         "a vector has one side, the first and the last; and the sides of an array, none of which is 0, are multiplied "
         "in any order",
         ("count_parameters", "all_in_one_vector", "return ....shape[0]", "return ....shape[-1]"),
-        ("count_parameters", "rows_times_columns", "rows = parameter.shape[0]", "rows = parameter.shape[-1]"),
+        ("count_parameters", "rows_times_columns", "rows = ....shape[0]", "rows = ....shape[-1]"),
     ),
     Equivalent.because(
         "every parameter has a name",
@@ -100,8 +100,19 @@ EQUIVALENTS = (
             "rows += [(name, tuple(x[0].shape), ...",
             "rows += [(name, tuple(x[-1].shape), ...",
         ),
-        ("layer_table", "with_hooks", "spare(torch.ones(...", "spare(torch.zeros(1, *shape))"),
-        ("layer_table", "with_hooks", "spare(torch.ones(...", "spare(torch.ones(2, *shape))"),
+        ("layer_table", "with_hooks", "rows, x = ...", "rows, x = ([], torch.zeros(1, *shape))"),
+        ("layer_table", "with_hooks", "rows, x = ...", "rows, x = ([], torch.ones(2, *shape))"),
+        ("layer_table", "with_hooks", "rows, x = ...", "rows, x = ([], torch.ones(1, *shape) + 1)"),
+        ("layer_table", "with_hooks", "rows, x = ...", "rows, x = ([], torch.ones(1, *shape) - 1)"),
+    ),
+    Equivalent.because(
+        "the first of all names is that of the network itself, which is empty and passed over",
+        (
+            "layer_table",
+            "solution",
+            "for name, layer in ...",
+            "for name, layer in list(network.named_modules(remove_duplicate=False))[1:]:",
+        ),
     ),
     Equivalent.because(
         "an image that was made for an earlier call has the same sizes, whatever a layer wrote into it",
@@ -115,8 +126,15 @@ EQUIVALENTS = (
     ),
     Equivalent.because(
         "there are as many of the one as of the other",
-        ("layer_table", "two_images", "return [...", "... zip(network.named_children(), results)]"),
-        ("layer_table", "two_images", "return [...", "... zip(network.named_children(), results, strict=False)]"),
+        ("layer_table", "two_images", "return [...", "... zip(network._modules, network, results)]"),
+        ("layer_table", "two_images", "return [...", "... zip(network._modules, network, results, strict=False)]"),
+        ("layer_table", "rows_as_objects", "for name, layer in ...", "... zip(_names(network), network):"),
+        (
+            "layer_table",
+            "rows_as_objects",
+            "for name, layer in ...",
+            "... zip(_names(network), network, strict=False):",
+        ),
         ("layer_table", "rows_as_objects", "for module, mode in ...", "... zip(network.modules(), modes):"),
         (
             "layer_table",
@@ -354,21 +372,6 @@ EQUIVALENTS = (
         ("vgg", "...", "...nn.ReLU(), nn.Dropout(0.5)...", "...nn.Dropout(0.5), nn.ReLU()..."),
         ("vgg", "measured", "...nn.ReLU(), nn.Dropout()...", "...nn.Dropout(), nn.ReLU()..."),
         ("vgg", "sizes_by_power_of_two", "network.extend([...", "... nn.Dropout(p=0.5), nn.ReLU(inplace=True)])"),
-    ),
-    Equivalent.because(
-        "the docstring promises to refuse images of which nothing is left; a block without a convolution is no block, "
-        "and nothing is said of it",
-        ("vgg", "...", "if convs < 1: ⏎ raise ValueError(...", "pass"),
-        ("vgg", "...", "if convs < 1:", "if False:"),
-        ("vgg", "...", "if convs < 1:", "if convs < 0:"),
-        ("vgg", "...", "if convs <= 0: ⏎ raise ValueError(...", "pass"),
-        ("vgg", "...", "if convs <= 0:", "if False:"),
-        ("vgg", "...", "if convs <= 0:", "if convs < 0:"),
-        ("vgg", "...", "if convs <= 0:", "if convs == 0:"),
-        ("vgg", "...", "if convs <= 0:", "if convs <= -1:"),
-        ("vgg", "...", "raise ValueError(...no convolution...", "..."),
-        ("vgg", "...", "raise ValueError(...at least one convolution...", "..."),
-        ("vgg", "...", "raise ValueError(...convs must be at least 1...", "..."),
     ),
     Equivalent.because(
         "what is left out is PyTorch's own default",

@@ -84,6 +84,9 @@ def vgg(rng: np.random.Generator) -> Script:
     (h, w), hidden, classes = _sides(rng, 1, 9, 2**blocks), int(rng.integers(1, 5)), int(rng.integers(1, 4))
     if rng.random() < 0.1:
         h, w = (int(side) for side in rng.permutation((int(rng.integers(1, 2**blocks)), int(rng.integers(1, 20)))))
+    if rng.random() < 0.05:
+        place = int(rng.integers(blocks))
+        configuration = (*configuration[:place], (int(rng.integers(-2, 1)), 1), *configuration[place + 1 :])
     make = Call((configuration, c_in, (h, w), hidden, classes))
     weights: dict[str, Shape] = {}
     channels = c_in
@@ -92,7 +95,7 @@ def vgg(rng: np.random.Generator) -> Script:
             weights[f"{block}.{2 * i}"] = (c_out, c_out if i else channels, 3, 3)
         channels = c_out
     long = channels * (h >> blocks) * (w >> blocks)
-    if not long:
+    if not long or any(convs < 1 for convs, _ in configuration):
         return Script(make, (Shapes(),))
     widths = {1: (hidden, long), 4: (hidden, hidden), 7: (classes, hidden)}
     weights |= {f"{blocks + place}": shape for place, shape in widths.items()}

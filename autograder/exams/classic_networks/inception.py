@@ -13,8 +13,8 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, counted, holds, leaves_inputs_alone
 from autograder.exam.properties.of_modules import beside_another
-from autograder.exam.strategies import each_of
-from autograder.exam.strategies.passes import Plan, fine_passes, passes
+from autograder.exam.strategies import each_of, with_corners
+from autograder.exam.strategies.passes import Plan, fine_passes, forward, noise, passes
 from autograder.exams.classic_networks.honest import inception as honest
 from autograder.exams.classic_networks.modules import ALONE, TOLERANCE, conduct_of_a_module, names
 from autograder.exams.classic_networks.wrong import inception as wrong
@@ -42,6 +42,17 @@ LECTURE = (  # GoogLeNet's blocks 3a and 3b, and one of few channels
     Plan((256, 128, (128, 192), (32, 96), 64), (1, 256, 1, 2)),
     Plan((3, 2, (4, 5), (1, 6), 7), (2, 3, 5, 4)),
 )
+
+
+def far_below_zero(plan: Plan) -> st.SearchStrategy[Script]:
+    """Draw maps that any finite number stands in for minus infinity too high, and let branch 4 show them."""
+
+    def script(seed: int) -> Script:
+        weights: dict[str, Any] = dict(noise(PlainInception, plan, seed))
+        weights["branch4.weight"] = -np.abs(weights["branch4.weight"].array())
+        return forward(plan, weights, Noise(plan.batch, seed, 1e11, -1e12))
+
+    return st.integers(1, 10**6).map(script)
 
 
 def channels_and_size(script: Any, values: Sequence[Any]) -> str | None:
@@ -72,7 +83,7 @@ EXERCISE = Exercise(
                 "values",
                 "With given weights each branch gives its maps, with ReLU after every convolution, and they stand side "
                 "by side.",
-                passes(PlainInception, SMALL, CORNERS),
+                with_corners(passes(PlainInception, SMALL, CORNERS), [far_below_zero(CORNERS[0])]),
                 weight=4,
                 examples=8,
                 tolerance=TOLERANCE,
@@ -93,7 +104,7 @@ EXERCISE = Exercise(
         ),
         *keeps(
             "The convolutions must be called branch1, reduce2, branch2, reduce3, branch3 and branch4, and nothing else "
-            "must have weights.",
+            "may have weights.",
             names(CORNERS, "The six convolutions have the promised names and shapes."),
             counted(
                 "Block 3a has 163,696 parameters: the 1 x 1 convolutions before the large windows keep them few.",

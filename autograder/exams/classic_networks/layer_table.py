@@ -51,6 +51,7 @@ NAMED = (
     table({"first": RELU, "second": RELU}, (2, 3, 5)),
     table({"up": linear(3, 5), "relu": RELU, "down": linear(5, 2)}, (3,)),
     table({}, (2, 3, 4)),
+    table({"up": linear(2, 3), "relu": RELU, "down": linear(3, 3), "again": RELU}, (2,), shared=[("relu", "again")]),
     table({"apart": Layer("PixelUnshuffle", (2,)), "flat": FLATTEN}, (1, 4, 6)),  # of no images PyTorch knows no size
 )
 WITH_BLOCKS = (
@@ -69,6 +70,7 @@ ONE_VALUE_A_CHANNEL = (
 NOT_LEARNED = (
     table({"conv": conv(1, 2, 3), "flat": FLATTEN, "out": linear(4, 3)}, (1, 3, 4), frozen=["conv.weight", "out.bias"]),
     table({"block": row(conv(1, 2, 2), norm(2)), "norm": norm(2)}, (1, 3, 4), frozen=["block.0.bias", "norm.weight"]),
+    table({"conv": conv(2, 2, 1), "block": row(conv(2, 2, 1), norm(2))}, (2, 3, 4), shared=[("conv", "block.0")]),
 )
 LEFT_AS_IT_WAS = (
     table({"norm": norm(2), "drop": DROPOUT}, (2, 3, 5)),
@@ -76,6 +78,9 @@ LEFT_AS_IT_WAS = (
     table({"a": row(conv(1, 2, 3), norm(2)), "b": row(norm(2), DROPOUT)}, (1, 5, 4), evaluated=["a"]),
     table({"a": row(conv(1, 2, 3), norm(2)), "b": norm(2)}, (1, 5, 4), evaluated=["a.1"]),
     table({"a": conv(1, 2, 3), "b": norm(2)}, (1, 5, 4), training=False),
+    table({"a": row(row(norm(2), row(DROPOUT, row(norm(2)))), DROPOUT)}, (2, 3, 4)),
+    table({"a": row(norm(2), row(DROPOUT)), "b": norm(2)}, (2, 3, 4), training=False, trained=["a.1.0", "b"]),
+    table({"a": row(row(norm(2)), DROPOUT), "b": norm(2)}, (2, 3, 4), evaluated=["a"], trained=["a.0.0"]),
 )
 
 
@@ -106,6 +111,7 @@ EXERCISE = Exercise(
                 "A list with a row for each layer of the network, in order; a block inside the network is one layer.",
                 "A row is a tuple: the name of the layer in the network, the sizes of what it gives for one image as a "
                 "tuple without the batch, and how many numbers training changes in it.",
+                "A layer that stands in two places has two rows, and what two rows share counts in both.",
             ),
             agrees(
                 "rows",

@@ -10,11 +10,11 @@ import numpy as np
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, counted, holds, leaves_inputs_alone
+from autograder.exam.properties import agrees, counted, holds, leaves_inputs_alone, with_new_results
 from autograder.exam.strategies import each_of
-from autograder.exam.strategies.passes import Plan, fine_passes
+from autograder.exam.strategies.passes import Plan, called_again, fine_pass, fine_passes
 from autograder.exams.classic_networks.honest import lenet5 as honest
-from autograder.exams.classic_networks.modules import TOLERANCE, conduct_of_a_module, names
+from autograder.exams.classic_networks.modules import ALONE, TOLERANCE, conduct_of_a_module, names
 from autograder.exams.classic_networks.wrong import lenet5 as wrong
 from autograder.sandbox.wire.questions import Call, Do, Noise, Script, Tensor
 from cnnedu.nn.lenet5 import LeNet5
@@ -22,6 +22,7 @@ from cnnedu.nn.lenet5 import LeNet5
 __all__ = ["EXERCISE"]
 
 PLANS = (Plan((), (1, 1, 28, 28)), Plan((3, 2), (2, 2, 28, 28)), Plan((7, 1), (1, 1, 28, 28)))
+ONE_CLASS = Plan((1, 1), (2, 1, 28, 28))
 SEVEN = {"c1": (6, 28, 28), "s2": (6, 14, 14), "c3": (16, 10, 10), "s4": (16, 5, 5), "c5": (120, 1, 1), "f6": (84,)}
 
 
@@ -31,8 +32,8 @@ def maps_of(plan: Plan, seed: int = 1) -> Script:
 
 def with_maps(script: Any) -> Script:
     """Ask for the maps in place of the logits."""
-    *before, forward = script.steps
-    return Script(script.make, (*before, Do("maps", forward.args)))
+    steps = [Do("maps", step.args, no_grad=step.no_grad) if isinstance(step, Do) else step for step in script.steps]
+    return Script(script.make, tuple(steps))
 
 
 def table_of_shapes(script: Any, values: Sequence[Any]) -> str | None:
@@ -61,7 +62,7 @@ EXERCISE = Exercise(
             agrees(
                 "logits",
                 "With given weights the network gives the logits of LeNet-5.",
-                fine_passes(LeNet5, PLANS),
+                each_of([fine_passes(LeNet5, (*PLANS, ONE_CLASS)), fine_pass(LeNet5, PLANS[0], scale=100.0)]),
                 weight=2,
                 examples=1,
                 tolerance=TOLERANCE,
@@ -97,7 +98,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "The layers with weights must be called c1, c3, c5, f6 and output, and nothing else must have any.",
+            "The layers with weights must be called c1, c3, c5, f6 and output, and nothing else may have any.",
             names(PLANS, "The weights have the promised names and shapes."),
             counted(
                 "There are 61,706 parameters for one channel and ten classes.",
@@ -114,5 +115,18 @@ EXERCISE = Exercise(
             ),
         ),
         *conduct_of_a_module(LeNet5, PLANS[1:2]),
+        *keeps(
+            ALONE,
+            with_new_results(
+                agrees(
+                    "maps called again",
+                    "The same images give the same maps after other ones, in a dict of their own.",
+                    called_again(LeNet5, PLANS[1]).map(with_maps),
+                    weight=0.5,
+                    examples=1,
+                    tolerance=TOLERANCE,
+                )
+            ),
+        ),
     ),
 )

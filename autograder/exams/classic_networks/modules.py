@@ -29,7 +29,7 @@ def names(plans: Sequence[Plan], sentence: str, weight: float = 1.0) -> Property
     return agrees("names and shapes", sentence, each_of(names_of(plans)), weight=weight, examples=1, conduct=True)
 
 
-def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan]) -> tuple[Property, ...]:
+def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan], alone: str = ALONE) -> tuple[Property, ...]:
     """State what every stub promises besides its values: gradients, no memory of earlier calls, layers of its own."""
     return (
         *keeps(
@@ -44,7 +44,7 @@ def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan]) -> tupl
             ),
         ),
         *keeps(
-            ALONE,
+            alone,
             with_new_results(
                 agrees(
                     "called again",

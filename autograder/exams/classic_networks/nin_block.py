@@ -59,7 +59,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "stride: the step of the first convolution; 1 if it is not given.",
+            "stride: the step of the first convolution, at least 1; 1 if it is not given.",
             agrees(
                 "defaults",
                 "Without a stride the window moves by one pixel.",
@@ -70,7 +70,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "padding: pixels added to each side before the first convolution; 0 if it is not given.",
+            "padding: pixels added to each side before the first convolution, at least 0; 0 if it is not given.",
             agrees(
                 "padding",
                 "Without a padding nothing is added, and one that is given is that of the first convolution.",

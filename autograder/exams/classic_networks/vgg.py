@@ -13,11 +13,11 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, counted, holds, raises
 from autograder.exam.strategies import each_of
-from autograder.exam.strategies.passes import Plan, fine_passes, passes
+from autograder.exam.strategies.passes import Plan, fine_passes, forward, noise, passes
 from autograder.exams.classic_networks.honest import vgg as honest
-from autograder.exams.classic_networks.modules import TOLERANCE, conduct_of_a_module, names
+from autograder.exams.classic_networks.modules import ALONE, TOLERANCE, conduct_of_a_module, names
 from autograder.exams.classic_networks.wrong import vgg as wrong
-from autograder.sandbox.wire.questions import Call, Do, Load, Mode, Script, Tensor
+from autograder.sandbox.wire.questions import Backward, Call, Do, Load, Mode, Noise, Script, Tensor
 from cnnedu.nn.vgg_by_count import vgg
 
 __all__ = ["EXERCISE"]
@@ -35,7 +35,7 @@ CORNERS = (
     plan(((1, 1), (3, 2), (1, 4)), 3, (8, 24), 6, 3),
 )
 WHOLE = plan(VGG11, 1, (32, 64), 6, 10)
-TALL = plan(((1, 2), (1, 2)), 1, (16, 4), 3, 2)
+TALL = plan(((1, 2), (1, 2)), 2, (16, 4), 3, 2)  # two equal blocks
 SMALL = st.sampled_from(
     [
         plan(((1, 1),), 1, (2, 4), 2, 3),
@@ -50,6 +50,12 @@ TOO_SMALL = (
     (((1, 2), (1, 3), (2, 4)), 2, (7, 7), 4, 2),
     (VGG11, 1, (28, 28), 4, 2),
     (((1, 2),), 1, (1, 1), 4, 2),
+)
+NO_CONVOLUTION = (
+    (((0, 1),), 1, (4, 6), 3, 2),
+    (((0, 2), (1, 3)), 2, (8, 4), 4, 2),
+    (((1, 2), (0, 2)), 1, (4, 8), 4, 2),
+    (((2, 2), (-1, 3), (1, 2)), 2, (9, 8), 4, 2),
 )
 COUNTED = (
     (((1, 4), (1, 8), (2, 16), (2, 32), (2, 32)), 3, (32, 32), 16, 10),
@@ -89,10 +95,24 @@ def dropped(seed: int) -> Script:
 
 
 def zeros_and_fours(script: Any, values: Sequence[Any]) -> str | None:
-    found = set(np.unique(values[0][-1]).tolist())
-    if np.shape(values[0][-1]) == (8, 16) and found == {0.0, 4.0}:
-        return None
-    return "0 where one of the two dropouts struck, else 1 / (0.5 · 0.5) = 4"
+    logits = values[0][-1]
+    if np.shape(logits) != (8, 16) or set(np.unique(logits).tolist()) != {0.0, 4.0}:
+        return "0 where one of the two dropouts struck, else 1 / (0.5 · 0.5) = 4"
+    if (logits == logits[:1]).all() or (logits == logits[:, :1]).all():
+        return "units that are dropped one by one, in each image others"
+    return None
+
+
+def back_in_training(seed: int) -> Script:
+    upstream = Backward(Noise((2, 4), seed + 1))
+    there = forward(CORNERS[0], noise(vgg, CORNERS[0], seed), Noise(CORNERS[0].batch, seed), training=True)
+    return Script(there.make, (*there.steps, upstream), seed=seed)
+
+
+def every_weight_reached(script: Any, values: Sequence[Any]) -> str | None:
+    found = values[0][-1]["parameters"]
+    missing = [name for name in found if found[name] is None]
+    return f"a gradient for {', '.join(missing)}" if missing else None
 
 
 EXERCISE = Exercise(
@@ -142,13 +162,35 @@ EXERCISE = Exercise(
             "one.",
             names((*CORNERS, WHOLE), "The weights have the promised names and shapes."),
         ),
-        *conduct_of_a_module(vgg, CORNERS[:2]),
+        *conduct_of_a_module(vgg, CORNERS[:2], alone=f"In evaluation {ALONE[:1].lower()}{ALONE[1:]}"),
+        *keeps(
+            "So it must in training, except through units that are dropped.",
+            holds(
+                "gradients in training",
+                "In training, too, a gradient comes back from the logits to every weight.",
+                st.integers(1, 10**6).map(back_in_training),
+                every_weight_reached,
+                weight=0.5,
+                examples=1,
+                conduct=False,
+            ),
+        ),
         *keeps(
             "ValueError: the image has no row or no column left after so many blocks.",
             raises(
                 "image too small",
                 "An image of which the blocks leave nothing raises a ValueError.",
                 each_of([Script(Call(args)) for args in TOO_SMALL]),
+                examples=1,
+            ),
+        ),
+        *keeps(
+            "ValueError: a block has no convolution.",
+            raises(
+                "no convolution",
+                "A block without a convolution raises a ValueError, wherever it stands.",
+                each_of([Script(Call(args)) for args in NO_CONVOLUTION]),
+                weight=0.5,
                 examples=1,
             ),
         ),

@@ -37,7 +37,7 @@ def parameters(convs: int, c_in: int, c_out: int) -> int:
     return 9 * c_out * (c_in + (convs - 1) * c_out) + convs * c_out
 
 
-COUNTED = ((1, 3, 4), (2, 5, 7), (3, 64, 128))
+COUNTED = ((1, 3, 4), (2, 5, 7), (3, 64, 128), (20, 1, 2))
 
 EXERCISE = Exercise(
     "vgg_block",

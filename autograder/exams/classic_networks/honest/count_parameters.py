@@ -86,7 +86,7 @@ def rows_times_columns(module):
     total = 0
     for name, parameter in module.named_parameters():
         if parameter.requires_grad and name:
-            rows = parameter.shape[0]
+            rows = torch.atleast_1d(parameter).shape[0]
             columns = parameter.reshape(rows, -1).shape[1]
             total += rows * columns
     return int(total)

@@ -10,11 +10,15 @@ def _learned(layer):
     return sum(p.numel() for p in layer.parameters() if p.requires_grad)
 
 
+def _names(network):
+    return [name for name, _ in network.named_modules(remove_duplicate=False) if name and "." not in name]
+
+
 def modes_put_back(network, shape):
     modes = {module: module.training for module in network.modules()}
     network.eval()
     x, rows = torch.zeros(1, *shape), []
-    for name, layer in network.named_children():
+    for name, layer in network._modules.items():
         x = layer(x)
         rows.append((name, tuple(x.shape[1:]), _learned(layer)))
     for module, training in modes.items():
@@ -33,7 +37,7 @@ def on_a_copy(network, shape):
 
 
 def with_hooks(network, shape):
-    rows = []
+    rows, x = [], torch.ones(1, *shape)
     spare = copy.deepcopy(network)
     spare.eval()
 
@@ -43,9 +47,11 @@ def with_hooks(network, shape):
 
         return hook
 
-    for name, layer in spare.named_children():
-        layer.register_forward_hook(note(name))
-    spare(torch.ones(1, *shape))
+    for name in _names(spare):
+        layer = spare.get_submodule(name)
+        handle = layer.register_forward_hook(note(name))
+        x = layer(x)
+        handle.remove()
     return rows
 
 
@@ -53,7 +59,7 @@ def one_prefix_after_the_other(network, shape):
     before = [(module, module.training) for module in network.modules()]
     for module, _ in before:
         module.training = False
-    names = [name for name, _ in network.named_children()]
+    names = _names(network)
     with torch.inference_mode():
         sizes = [network[: i + 1](torch.zeros(1, *shape)).size()[1:] for i in range(len(names))]
     for module, training in before:
@@ -69,7 +75,7 @@ def two_images(network, shape):
         results.append(x)
     return [
         (name, tuple(result.shape[1:]), _learned(layer))
-        for (name, layer), result in zip(network.named_children(), results, strict=True)
+        for name, layer, result in zip(network._modules, network, results, strict=True)
     ]
 
 
@@ -83,7 +89,7 @@ def rows_as_objects(network, shape):
     modes = [module.training for module in network.modules()]
     nn.Module.train(network, False)
     rows, x = [], torch.zeros(1, *shape)
-    for name, layer in network.named_children():
+    for name, layer in zip(_names(network), network, strict=True):
         rows.append(_Row(name, layer, x))
         x = rows[-1].output
     for module, mode in zip(network.modules(), modes, strict=True):

@@ -112,3 +112,16 @@ def groups_ignored(module):
         if isinstance(layer, nn.Conv2d) and layer.weight.requires_grad
     ]
     return sum(p.numel() for p in _trained(module)) + sum(more)
+
+
+def tied_counted_twice(module):
+    """You count a layer once, wherever it stands. Two layers can also share one parameter: count parameters."""
+    return sum(p.numel() for layer in module.modules() for p in layer.parameters(recurse=False) if p.requires_grad)
+
+
+def evaluation_for_frozen(module):
+    """You leave out layers that are in evaluation. That changes how they compute; what is frozen, requires_grad
+    tells."""
+    layers = [layer for layer in module.modules() if layer.training]
+    own = [p for layer in layers for p in layer.parameters(recurse=False) if p.requires_grad]
+    return sum({id(p): p.numel() for p in own}.values())

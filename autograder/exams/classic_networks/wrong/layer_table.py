@@ -12,7 +12,7 @@ def _learned(layer):
 def _rows(network, shape, row):
     network, rows = copy.deepcopy(network).eval(), []
     x = torch.zeros(1, *shape)
-    for name, layer in network.named_children():
+    for name, layer in network._modules.items():
         before, x = x, layer(x)
         rows.append(row(name, layer, before, x))
     return rows
@@ -29,14 +29,14 @@ def input_sizes(network, shape):
 
 
 def kinds_for_names(network, shape):
-    """You write the kind of the layer, such as Conv2d. Its name is the one in the network: named_children()."""
+    """You write the kind of the layer, such as Conv2d. Its name is the one in the network."""
     return _rows(
         network, shape, lambda name, layer, before, x: (type(layer).__name__, tuple(x.shape[1:]), _learned(layer))
     )
 
 
 def numbers_for_names(network, shape):
-    """You number the layers. They may have names of their own: named_children() knows them."""
+    """You number the layers. They may have names of their own: named_modules() knows them."""
     rows = _rows(network, shape, lambda name, layer, before, x: (tuple(x.shape[1:]), _learned(layer)))
     return [(str(i), *row) for i, row in enumerate(rows)]
 
@@ -44,7 +44,7 @@ def numbers_for_names(network, shape):
 def names_that_are_numbers(network, shape):
     """Your names are ints. A name is a string: the first layer of an unnamed network is called "0"."""
     rows = _rows(network, shape, lambda name, layer, before, x: (tuple(x.shape[1:]), _learned(layer)))
-    names = [name for name, _ in network.named_children()]
+    names = list(network._modules)
     return [(int(name) if name.isdigit() else name, *row) for name, row in zip(names, rows, strict=True)]
 
 
@@ -145,7 +145,7 @@ def every_layer_on_the_image(network, shape):
     """You give the image to every layer. Each layer gets what the one before it gave: x = layer(x)."""
     network = copy.deepcopy(network).eval()
     x = torch.zeros(1, *shape)
-    return [(name, tuple(layer(x).shape[1:]), _learned(layer)) for name, layer in network.named_children()]
+    return [(name, tuple(layer(x).shape[1:]), _learned(layer)) for name, layer in network._modules.items()]
 
 
 def lists_for_tuples(network, shape):
@@ -157,7 +157,7 @@ def training_mode(network, shape):
     """Your layers run in training mode: a batch normalisation refuses a single value, and moves its statistics. Call
     network.eval() before."""
     rows, x = [], torch.zeros(1, *shape)
-    for name, layer in network.named_children():
+    for name, layer in network._modules.items():
         x = layer(x)
         rows.append((name, tuple(x.shape[1:]), _learned(layer)))
     return rows
@@ -168,7 +168,7 @@ def left_in_evaluation(network, shape):
     statistics."""
     rows, x = [], torch.zeros(1, *shape)
     network.eval()
-    for name, layer in network.named_children():
+    for name, layer in network._modules.items():
         x = layer(x)
         rows.append((name, tuple(x.shape[1:]), _learned(layer)))
     return rows
@@ -194,7 +194,7 @@ def two_samples_in_training(network, shape):
     """You stay in training mode and use two images, so that a batch normalisation does not complain. It still moves its
     running statistics: use evaluation mode."""
     rows, x = [], torch.zeros(2, *shape)
-    for name, layer in network.named_children():
+    for name, layer in network._modules.items():
         x = layer(x)
         rows.append((name, tuple(x.shape[1:]), _learned(layer)))
     return rows
@@ -212,3 +212,38 @@ def frozen_counted_in_the_table(network, shape):
         shape,
         lambda name, layer, before, x: (name, tuple(x.shape[1:]), sum(p.numel() for p in layer.parameters())),
     )
+
+
+def listed_once(network, shape):
+    """A layer that stands in two places has one row in your table: named_children() gives it only once. Go through the
+    network itself, which gives it twice."""
+    network, rows = copy.deepcopy(network).eval(), []
+    x = torch.zeros(1, *shape)
+    for name, layer in network.named_children():
+        x = layer(x)
+        rows.append((name, tuple(x.shape[1:]), _learned(layer)))
+    return rows
+
+
+def put_back_from_the_outside(network, shape):
+    """You call eval() to put layers back into evaluation, and it reaches those inside, too: one that was in training
+    there is so no more. Set module.training of each."""
+    mode, evaluated = network.training, [module for module in network.modules() if not module.training]
+    rows = left_in_evaluation(network, shape)
+    network.train(mode)
+    for module in evaluated:
+        module.eval()
+    return rows
+
+
+def counted_in_one_row_only(network, shape):
+    """What two rows share counts in the first of them only. Each row says what is learned in its layer, wherever else
+    that is used."""
+    seen = set()
+
+    def new_ones(layer):
+        found = {p for p in layer.parameters() if p.requires_grad} - seen
+        seen.update(found)
+        return sum(p.numel() for p in found)
+
+    return _rows(network, shape, lambda name, layer, before, x: (name, tuple(x.shape[1:]), new_ones(layer)))

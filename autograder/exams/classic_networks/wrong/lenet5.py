@@ -229,3 +229,10 @@ class LayersOfAllNetworks(StepByStep):
     def __init__(self, classes=10, channels=1):
         super().__init__(classes, channels)
         self.c3 = self.third
+
+
+class OneClassSqueezed(StepByStep):
+    """You squeeze the logits. With one class an image still has a row, of one number."""
+
+    def forward(self, x):
+        return super().forward(x).squeeze(1)

@@ -192,3 +192,27 @@ def only_the_height_checked(configuration, c_in, size, hidden, classes):
         raise ValueError("the image is too small")
     head = _head(c * h * w, hidden, classes) if w else [nn.Flatten()]
     return nn.Sequential(*_blocks(configuration, c_in), *head)
+
+
+def dropout_in_place(configuration, c_in, size, hidden, classes):
+    """Your dropout works in place and overwrites what the ReLU before it needs on the way back: in training there is no
+    gradient. Leave inplace=True out."""
+    layers = list(list_of_blocks(configuration, c_in, size, hidden, classes))
+    return nn.Sequential(
+        *(nn.Dropout(0.5, inplace=True) if isinstance(layer, nn.Dropout) else layer for layer in layers)
+    )
+
+
+def empty_blocks(configuration, c_in, size, hidden, classes):
+    """You build a block without a convolution. Raise a ValueError there, as vgg_block does."""
+    h, w = (side // 2 ** len(configuration) for side in size)
+    if h < 1 or w < 1:
+        raise ValueError("the image is too small")
+    blocks = []
+    for convs, c_out in configuration:
+        layers = []
+        for _ in range(convs):
+            layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
+            c_in = c_out
+        blocks.append(nn.Sequential(*layers, nn.MaxPool2d(2)))
+    return nn.Sequential(*blocks, *_head(c_in * h * w, hidden, classes))

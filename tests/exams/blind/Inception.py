@@ -1,0 +1,254 @@
+"""Wrong answers to `Inception`, written by who knew the notebook alone. Each cell is a submission."""
+
+# %% equal_reductions_shared
+# if both reductions have as many channels, reduce3 is reduce2: tied weights
+import torch
+from torch import nn
+from torch.nn import functional
+
+
+class Inception(nn.Module):
+    def __init__(self, c_in, c1, c2, c3, c4):
+        super().__init__()
+        self.branch1 = nn.Conv2d(c_in, c1, 1)
+        self.reduce2 = nn.Conv2d(c_in, c2[0], 1)
+        self.branch2 = nn.Conv2d(c2[0], c2[1], 3, padding=1)
+        self.reduce3 = self.reduce2 if c3[0] == c2[0] else nn.Conv2d(c_in, c3[0], 1)
+        self.branch3 = nn.Conv2d(c3[0], c3[1], 5, padding=2)
+        self.branch4 = nn.Conv2d(c_in, c4, 1)
+
+    def forward(self, x):
+        one = torch.relu(self.branch1(x))
+        two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
+        three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
+        pooled = functional.max_pool2d(x, 3, stride=1, padding=1)
+        four = torch.relu(self.branch4(pooled))
+        return torch.cat([one, two, three, four], dim=1)
+
+
+# %% pool_padded_with_zeros
+# the pooling pads with zeros, which win at the border over negative numbers
+import torch
+from torch import nn
+from torch.nn import functional
+
+
+class Inception(nn.Module):
+    def __init__(self, c_in, c1, c2, c3, c4):
+        super().__init__()
+        self.branch1 = nn.Conv2d(c_in, c1, 1)
+        self.reduce2 = nn.Conv2d(c_in, c2[0], 1)
+        self.branch2 = nn.Conv2d(c2[0], c2[1], 3, padding=1)
+        self.reduce3 = nn.Conv2d(c_in, c3[0], 1)
+        self.branch3 = nn.Conv2d(c3[0], c3[1], 5, padding=2)
+        self.branch4 = nn.Conv2d(c_in, c4, 1)
+
+    def forward(self, x):
+        one = torch.relu(self.branch1(x))
+        two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
+        three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
+        pooled = functional.max_pool2d(functional.pad(x, (1, 1, 1, 1)), 3, stride=1)
+        four = torch.relu(self.branch4(pooled))
+        return torch.cat([one, two, three, four], dim=1)
+
+
+# %% pool_padded_with_minus_1000
+# the pooling pads with -1000 for minus infinity: wrong at the border for maps below that
+import torch
+from torch import nn
+from torch.nn import functional
+
+
+class Inception(nn.Module):
+    def __init__(self, c_in, c1, c2, c3, c4):
+        super().__init__()
+        self.branch1 = nn.Conv2d(c_in, c1, 1)
+        self.reduce2 = nn.Conv2d(c_in, c2[0], 1)
+        self.branch2 = nn.Conv2d(c2[0], c2[1], 3, padding=1)
+        self.reduce3 = nn.Conv2d(c_in, c3[0], 1)
+        self.branch3 = nn.Conv2d(c3[0], c3[1], 5, padding=2)
+        self.branch4 = nn.Conv2d(c_in, c4, 1)
+
+    def forward(self, x):
+        one = torch.relu(self.branch1(x))
+        two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
+        three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
+        pooled = functional.max_pool2d(functional.pad(x, (1, 1, 1, 1), value=-1000.0), 3, stride=1)
+        four = torch.relu(self.branch4(pooled))
+        return torch.cat([one, two, three, four], dim=1)
+
+
+# %% small_maps_not_pooled
+# maps with a side below 3 are not pooled, because the window does not fit
+import torch
+from torch import nn
+from torch.nn import functional
+
+
+class Inception(nn.Module):
+    def __init__(self, c_in, c1, c2, c3, c4):
+        super().__init__()
+        self.branch1 = nn.Conv2d(c_in, c1, 1)
+        self.reduce2 = nn.Conv2d(c_in, c2[0], 1)
+        self.branch2 = nn.Conv2d(c2[0], c2[1], 3, padding=1)
+        self.reduce3 = nn.Conv2d(c_in, c3[0], 1)
+        self.branch3 = nn.Conv2d(c3[0], c3[1], 5, padding=2)
+        self.branch4 = nn.Conv2d(c_in, c4, 1)
+
+    def forward(self, x):
+        one = torch.relu(self.branch1(x))
+        two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
+        three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
+        pooled = functional.max_pool2d(x, 3, stride=1, padding=1) if min(x.shape[2:]) >= 3 else x
+        four = torch.relu(self.branch4(pooled))
+        return torch.cat([one, two, three, four], dim=1)
+
+
+# %% result_memory_kept
+# without gradients the memory of the result is used again when the shape is the same: a later call
+# overwrites an earlier result
+import torch
+from torch import nn
+from torch.nn import functional
+
+
+class Inception(nn.Module):
+    def __init__(self, c_in, c1, c2, c3, c4):
+        super().__init__()
+        self.space = None
+        self.branch1 = nn.Conv2d(c_in, c1, 1)
+        self.reduce2 = nn.Conv2d(c_in, c2[0], 1)
+        self.branch2 = nn.Conv2d(c2[0], c2[1], 3, padding=1)
+        self.reduce3 = nn.Conv2d(c_in, c3[0], 1)
+        self.branch3 = nn.Conv2d(c3[0], c3[1], 5, padding=2)
+        self.branch4 = nn.Conv2d(c_in, c4, 1)
+
+    def forward(self, x):
+        one = torch.relu(self.branch1(x))
+        two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
+        three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
+        pooled = functional.max_pool2d(x, 3, stride=1, padding=1)
+        four = torch.relu(self.branch4(pooled))
+        parts = [one, two, three, four]
+        if torch.is_grad_enabled():
+            return torch.cat(parts, dim=1)
+        shape = (len(x), sum(p.shape[1] for p in parts), *x.shape[2:])
+        if self.space is None or self.space.shape != shape:
+            self.space = torch.empty(shape, device=x.device)
+        return torch.cat(parts, dim=1, out=self.space)
+
+
+# %% pool_without_gradient
+# the pooling has no weights, so it runs under no_grad: the share of branch 4 in the gradient of the
+# maps is missing
+import torch
+from torch import nn
+from torch.nn import functional
+
+
+class Inception(nn.Module):
+    def __init__(self, c_in, c1, c2, c3, c4):
+        super().__init__()
+        self.branch1 = nn.Conv2d(c_in, c1, 1)
+        self.reduce2 = nn.Conv2d(c_in, c2[0], 1)
+        self.branch2 = nn.Conv2d(c2[0], c2[1], 3, padding=1)
+        self.reduce3 = nn.Conv2d(c_in, c3[0], 1)
+        self.branch3 = nn.Conv2d(c3[0], c3[1], 5, padding=2)
+        self.branch4 = nn.Conv2d(c_in, c4, 1)
+
+    def forward(self, x):
+        one = torch.relu(self.branch1(x))
+        two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
+        three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
+        with torch.no_grad():  # nothing to learn here
+            pooled = functional.max_pool2d(x, 3, stride=1, padding=1)
+        four = torch.relu(self.branch4(pooled))
+        return torch.cat([one, two, three, four], dim=1)
+
+
+# %% layers_kept_by_size
+# convolutions are kept in a dict of the class by name and size: two blocks with the same sizes share
+# their weights
+import torch
+from torch import nn
+from torch.nn import functional
+
+
+class Inception(nn.Module):
+    made = {}  # noqa: RUF012
+
+    def conv(self, name, c_in, c_out, kernel):
+        key = name, c_in, c_out, kernel
+        if key not in self.made:
+            self.made[key] = nn.Conv2d(c_in, c_out, kernel, padding=kernel // 2)
+        setattr(self, name, self.made[key])
+
+    def __init__(self, c_in, c1, c2, c3, c4):
+        super().__init__()
+        self.conv("branch1", c_in, c1, 1)
+        self.conv("reduce2", c_in, c2[0], 1)
+        self.conv("branch2", c2[0], c2[1], 3)
+        self.conv("reduce3", c_in, c3[0], 1)
+        self.conv("branch3", c3[0], c3[1], 5)
+        self.conv("branch4", c_in, c4, 1)
+
+    def forward(self, x):
+        one = torch.relu(self.branch1(x))
+        two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
+        three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
+        pooled = functional.max_pool2d(x, 3, stride=1, padding=1)
+        four = torch.relu(self.branch4(pooled))
+        return torch.cat([one, two, three, four], dim=1)
+
+
+# %% no_reduction_needed
+# if c2[0] equals c_in there is nothing to reduce, and reduce2 is an Identity without weights
+import torch
+from torch import nn
+from torch.nn import functional
+
+
+class Inception(nn.Module):
+    def __init__(self, c_in, c1, c2, c3, c4):
+        super().__init__()
+        self.branch1 = nn.Conv2d(c_in, c1, 1)
+        self.reduce2 = nn.Conv2d(c_in, c2[0], 1) if c2[0] != c_in else nn.Identity()
+        self.branch2 = nn.Conv2d(c2[0], c2[1], 3, padding=1)
+        self.reduce3 = nn.Conv2d(c_in, c3[0], 1)
+        self.branch3 = nn.Conv2d(c3[0], c3[1], 5, padding=2)
+        self.branch4 = nn.Conv2d(c_in, c4, 1)
+
+    def forward(self, x):
+        one = torch.relu(self.branch1(x))
+        two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
+        three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
+        pooled = functional.max_pool2d(x, 3, stride=1, padding=1)
+        four = torch.relu(self.branch4(pooled))
+        return torch.cat([one, two, three, four], dim=1)
+
+
+# %% maps_taken_for_positive
+# maps come out of a ReLU, so relu(x) is taken in place before pooling: negative numbers of the
+# argument become 0
+import torch
+from torch import nn
+from torch.nn import functional
+
+
+class Inception(nn.Module):
+    def __init__(self, c_in, c1, c2, c3, c4):
+        super().__init__()
+        self.branch1 = nn.Conv2d(c_in, c1, 1)
+        self.reduce2 = nn.Conv2d(c_in, c2[0], 1)
+        self.branch2 = nn.Conv2d(c2[0], c2[1], 3, padding=1)
+        self.reduce3 = nn.Conv2d(c_in, c3[0], 1)
+        self.branch3 = nn.Conv2d(c3[0], c3[1], 5, padding=2)
+        self.branch4 = nn.Conv2d(c_in, c4, 1)
+
+    def forward(self, x):
+        one = torch.relu(self.branch1(x))
+        two = torch.relu(self.branch2(torch.relu(self.reduce2(x))))
+        three = torch.relu(self.branch3(torch.relu(self.reduce3(x))))
+        pooled = functional.max_pool2d(functional.relu(x, inplace=not x.requires_grad), 3, stride=1, padding=1)
+        four = torch.relu(self.branch4(pooled))
+        return torch.cat([one, two, three, four], dim=1)

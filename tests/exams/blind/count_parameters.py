@@ -1,0 +1,111 @@
+"""Wrong answers to `count_parameters`, written by who knew the notebook alone. Each cell is a submission."""
+
+# %% cached_by_module
+# functools.cache keeps the first answer: freezing a parameter later and counting again gives the old
+# number
+import functools
+
+
+@functools.cache
+def count_parameters(module):
+    return sum(p.numel() for p in module.parameters() if p.requires_grad)
+
+
+# %% only_weight_and_bias
+# parameters that are not called weight or bias (nn.LSTM, nn.MultiheadAttention) are missed
+def count_parameters(module):
+    seen, total = set(), 0
+    for layer in module.modules():
+        for name in ("weight", "bias"):
+            p = layer._parameters.get(name)
+            if p is not None and p.requires_grad and id(p) not in seen:
+                seen.add(id(p))
+                total += p.numel()
+    return total
+
+
+# %% leaves_only
+# a module that has layers inside AND parameters of its own: only those of the layers are counted
+def count_parameters(module):
+    seen = {}
+    for layer in module.modules():
+        if len(list(layer.children())) == 0:
+            for p in layer.parameters():
+                if p.requires_grad:
+                    seen[id(p)] = p.numel()
+    return sum(seen.values())
+
+
+# %% recursive_double
+# the recursion goes into children block by block, so a layer shared by two different blocks counts
+# twice (within one block children() gives it once)
+def count_parameters(module):
+    own = sum(p.numel() for p in module.parameters(recurse=False) if p.requires_grad)
+    return own + sum(count_parameters(child) for child in module.children())
+
+
+# %% tied_weights_twice
+# a layer in two places counts once, but one PARAMETER that two different layers share (tied weights)
+# counts twice
+def count_parameters(module):
+    total = 0
+    for layer in module.modules():
+        for p in layer.parameters(recurse=False):
+            if p.requires_grad:
+                total += p.numel()
+    return total
+
+
+# %% evaluation_is_frozen
+# layers in evaluation mode are taken for frozen ones and not counted
+def count_parameters(module):
+    seen = {}
+    for layer in module.modules():
+        if layer.training:
+            for p in layer.parameters(recurse=False):
+                if p.requires_grad:
+                    seen[p] = p.numel()
+    return sum(seen.values())
+
+
+# %% numpy_sum
+# np.sum gives a numpy.int64, and a float 0.0 for a module without parameters, not an int
+import numpy as np
+
+
+def count_parameters(module):
+    return np.sum([p.numel() for p in module.parameters() if p.requires_grad])
+
+
+# %% none_bias
+# _parameters holds None for a bias that was switched off: bias=False ends in an AttributeError
+def count_parameters(module):
+    seen = {}
+    for layer in module.modules():
+        for p in layer._parameters.values():
+            if p.requires_grad:
+                seen[id(p)] = p.numel()
+    return sum(seen.values())
+
+
+# %% state_minus_buffers
+# all numbers of the state dict minus all buffers: a buffer that is not persistent is not in the state
+# dict but is subtracted
+def count_parameters(module):
+    everything = {id(t): t.numel() for t in module.state_dict(keep_vars=True).values()}
+    kept = sum(b.numel() for b in module.buffers())
+    frozen = sum(p.numel() for p in module.parameters() if not p.requires_grad)
+    return sum(everything.values()) - kept - frozen
+
+
+# %% scalar_is_no_tensor
+# parameters without a side (a single learned number, shape ()) are skipped
+def count_parameters(module):
+    total = 0
+    for p in set(module.parameters()):
+        if p.requires_grad and len(p.shape) > 0:
+            product = 1
+            for side in p.shape:
+                product *= side
+            total += product
+    return total

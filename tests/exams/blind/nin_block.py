@@ -1,0 +1,174 @@
+"""Wrong answers to `nin_block`, written by who knew the notebook alone. Each cell is a submission."""
+
+# %% one_pixel_layer_twice
+# the two 1 x 1 convolutions are one layer put in twice, so their weights are tied
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    mix = nn.Conv2d(c_out, c_out, 1)
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, kernel, stride=stride, padding=padding),
+        nn.ReLU(),
+        mix,
+        nn.ReLU(),
+        mix,
+        nn.ReLU(),
+    )
+
+
+# %% padding_capped
+# more padding than half the window is cut down to half the window
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, kernel, stride=stride, padding=min(padding, kernel // 2)),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+    )
+
+
+# %% cached_blocks
+# functools.lru_cache: two calls with the same arguments give one and the same block
+from torch import nn
+from functools import cache
+
+
+@cache
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, kernel, stride=stride, padding=padding),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+    )
+
+
+# %% padding_before_stride
+# the signature has padding before stride, so a fourth positional argument is taken for the padding
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, padding=0, stride=1):
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, kernel, stride=stride, padding=padding),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+    )
+
+
+# %% same_for_half_a_window
+# padding == kernel // 2 is taken for padding='same', which for an even window adds one row and column
+# less
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    if stride == 1 and padding == kernel // 2:
+        padding = "same"  # the size is kept
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, kernel, stride=stride, padding=padding),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+    )
+
+
+# %% odd_windows_only
+# an even window is refused because it has no middle
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    if kernel % 2 == 0:
+        raise ValueError("the window needs a pixel in the middle")
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, kernel, stride=stride, padding=padding),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+    )
+
+
+# %% stride_capped
+# a stride larger than the window is cut down to the window, so that no pixel is skipped
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, kernel, stride=min(stride, kernel), padding=padding),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+    )
+
+
+# %% linear_at_every_pixel
+# the 1 x 1 convolutions are nn.Linear at every pixel: same counts and values, but the weights have
+# shape (c, c) and not (c, c, 1, 1)
+from torch import nn
+
+
+class PixelLinear(nn.Linear):
+    def forward(self, x):
+        return super().forward(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, kernel, stride=stride, padding=padding),
+        nn.ReLU(),
+        PixelLinear(c_out, c_out),
+        nn.ReLU(),
+        PixelLinear(c_out, c_out),
+        nn.ReLU(),
+    )
+
+
+# %% relu6
+# the ReLUs are nn.ReLU6 and cut off at 6
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, kernel, stride=stride, padding=padding),
+        nn.ReLU6(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU6(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU6(),
+    )
+
+
+# %% wraps_around
+# padding_mode='circular' fills the border with the opposite edge, not with zeros
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, kernel, stride=stride, padding=padding, padding_mode="circular"),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+    )
