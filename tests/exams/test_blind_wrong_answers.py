@@ -6,7 +6,7 @@ finite, of at most 64 bits and in the machine's own order of bytes, for sizes up
 is wrong for bright pictures of more than 65,000 pixels only, which would cost a student's loops seconds: no exam asks
 for them.
 
-Ten an exercise were written to 02 to 06, once:
+Ten an exercise were written to 02 to 06, once, and to 04 again, against exams that knew the first ones:
 
 ========== ======= ======================= ===============
 assignment written kept full marks then    right after all
@@ -14,9 +14,15 @@ assignment written kept full marks then    right after all
 02         80      33                      2
 03         80      33                      0
 04         80      19                      0
+04 again   80      19                      2
 05         70      23                      3
 06         80      37                      5
 ========== ======= ======================= ===============
+
+The two to 04 return arrays that share no memory with any other, and have the right numbers: one of no axes, as a loss,
+and one that cannot be written. Two more are wrong, and no exam asks for them: one for rows of more than 17,000 scores,
+whose pairs a student's loops would compare for seconds, and one for maps that were cut out of larger ones, a layout
+that no exam has.
 
 All the others are here, and none of them keeps full marks any more.
 """
