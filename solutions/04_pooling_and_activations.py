@@ -32,12 +32,13 @@
 # * **Whole numbers** are such as a `float64` holds exactly. So you may convert every array to `float64` first.
 # * **No array is empty**, and each has at least one axis. Sizes, strides, paddings and shapes are tuples of `int`.
 # * **Sums and differences** of the numbers in one array are no larger than a `float64` can be. For their own dtype they
-#   may be too large. Scores beyond a million are not close to each other.
-# * **Rounding** is what changes a result by less than a billionth of the largest number in it. What a `float32` loses
-#   on the way is more. Where exponentials are taken (sigmoid, tanh, softmax, cross-entropy), values, slopes and
-#   probabilities may be off by a billionth in any case: the sigmoid of −40 is 4e−18, and 0 is as good.
+#   may be too large. In a row with scores beyond a million, no other is close or equal to the largest.
+# * **Rounding** is what changes a result by less than a billionth of the result's largest number. What a `float32`
+#   loses on the way is more. Where exponentials are taken (sigmoid, tanh, softmax, cross-entropy), each number of the
+#   result may be off by a billionth in any case: the sigmoid of −40 is 4e−18, and 0 is as good.
 # * **Each map for itself.** Numbers of 1e17 in one map must not take the digits of the next one. So do not add up, or
-#   shift, all maps together. Within one map you may add up as you like.
+#   shift, all maps together. Within one map you may add up as you like, for a mean. A maximum is one of the numbers,
+#   to the last digit.
 #
 # {{numpy_only}}
 
@@ -302,10 +303,10 @@ def max_pool2d(x, size, stride=None, padding=(0, 0)):
             floating-point dtype.
         size: (kh, kw): rows and columns of the window, each at least 1.
         stride: (sh, sw): the step down and the step to the right, each at least 1.
-            None means the size of the window. It is never a single number.
+            None means the size of the window. The stride is never a single number.
         padding: (ph, pw): ph rows above AND below, pw columns left AND right, each at
-            most half of the window. The padding counts as minus infinity: it never
-            wins.
+            most half of the window: 1 for a window of 2 or 3. The padding counts as
+            minus infinity: it never wins.
 
     Returns:
         A new array of shape (n, c, oh, ow), where oh = (h + 2 * ph - kh) // sh + 1 and
@@ -461,10 +462,10 @@ def mean_pool2d(x, size, stride=None, padding=(0, 0)):
             floating-point dtype.
         size: (kh, kw): rows and columns of the window, each at least 1.
         stride: (sh, sw): the step down and the step to the right, each at least 1.
-            None means the size of the window. It is never a single number.
+            None means the size of the window. The stride is never a single number.
         padding: (ph, pw): ph rows above AND below, pw columns left AND right, each at
-            most half of the window. It is not counted: each mean is that of the pixels
-            of the map under the window.
+            most half of the window: 1 for a window of 2 or 3. It is not counted: each
+            mean is that of the pixels of the map under the window.
 
     Returns:
         A new array of shape (n, c, oh, ow), where oh = (h + 2 * ph - kh) // sh + 1 and
@@ -886,8 +887,8 @@ def max_pool2d_backward(dy, x, size, stride=None, padding=(0, 0)):
     Args:
         dy: array of shape (n, c, oh, ow), of any integer or floating-point dtype: the
             gradient with respect to what max_pool2d returned.
-        x, size, stride, padding: as they were given to max_pool2d. It refused none of
-            them.
+        x, size, stride, padding: as they were given to max_pool2d, which refused none
+            of them.
 
     Returns:
         A new array of shape (n, c, h, w), the gradient with respect to x. Its dtype is
@@ -1013,7 +1014,7 @@ def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
         dy: array of shape (n, c, oh, ow), of any integer or floating-point dtype: the
             gradient with respect to what mean_pool2d returned.
         shape: (n, c, h, w), the shape of x, a tuple.
-        size, stride, padding: as they were given to mean_pool2d. It refused none of
+        size, stride, padding: as they were given to mean_pool2d, which refused none of
             them.
 
     Returns:
@@ -1286,8 +1287,9 @@ def cross_entropy(z, labels):
 
     Returns:
         (loss, dz): a tuple of the following two.
-        loss: a number, of Python or of NumPy: the mean of -log p over the n rows, where
-            p is the softmax probability of the row's true class.
+        loss: a number, of Python or of NumPy (an array of no axes will do): the mean of
+            -log p over the n rows, where p is the softmax probability of the row's true
+            class.
         dz: the gradient of the loss with respect to z, a new array of shape (n, k),
             whose dtype is float64, whatever the dtype of z.
 

@@ -11,14 +11,14 @@ assignment round  written kept full marks then right after all not asked for
 03         1      80      33                   0               0
 03         2      80      17                   3               1
 04         1      80      19                   0               0
-04         2      80      19                   ?               ?
+04         2      80      19                   2               2
 05         1      70      23                   3               0
 05         2      70      14                   3               2
 06         1      80      37                   5               0
 06         2      80      20                   1               1
-07         1      80      34                   ?               ?
+07         1      80      34                   0               2
 08         1      80      56                   4               4
-09         1      70      33                   ?               ?
+09         1      70      33                   5               0
 ========== ====== ======= ==================== =============== =============
 
 Right after all is what is wrong only for numbers that are not finite, of more than 64 bits or in another order of

@@ -83,7 +83,13 @@ def of_name(name: str) -> st.SearchStrategy[Call]:
     """Draw one-digit numbers and fractions of them: several shapes; only negative ones, only positive ones."""
     corners = [asked(name, shape) for shape in SHAPES]
     corners += [asked(name, (2, 3), 0.5, -9, -1), asked(name, (2, 3), 0.5, 1, 9), asked(name, (3, 4), 3.0)]
+    corners += [asked(put_together(name), (2, 2))]
     return with_corners(of_some_shape(name), corners)
+
+
+def put_together(name: str) -> str:
+    """Return an equal string that is another object, as programs make them while they run: `is` does not find it."""
+    return "".join(name)
 
 
 def of_any_name() -> st.SearchStrategy[Call]:
@@ -130,7 +136,9 @@ def of_any_dtypes() -> st.SearchStrategy[Call]:
         for name in NAMES
         for arrays in mixed_dtypes((3, 4), (3, 4), dtypes=DTYPES_TO_MIX[name])
     ]
-    return with_corners(st.one_of(corners), [*corners, *extremes()])
+    few = np.array([[1, -2, 3], [0, -1, 2]])  # NumPy's tanh and exp of short integers are short fractions
+    short = [Call((few.astype(dtype), few / 4, name)) for dtype in ("int8", "int16") for name in ("sigmoid", "tanh")]
+    return with_corners(st.one_of(corners), [*corners, *extremes(), *short])
 
 
 DTYPES_TO_MIX = {
@@ -201,6 +209,8 @@ def of_another_shape() -> st.SearchStrategy[Call]:
         ((3,), (4,)),
         ((1,), (2,)),
         ((2,), (1,)),
+        ((3, 3), (3,)),
+        ((2,), (2, 2)),
     ]
 
     def with_shapes(name: str, x: tuple[int, ...], dy: tuple[int, ...]) -> st.SearchStrategy[Call]:

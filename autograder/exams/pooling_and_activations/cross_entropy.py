@@ -41,8 +41,8 @@ __all__ = ["EXERCISE"]
 
 PAIR = "(loss, dz): a tuple of the following two."
 LOSS = (
-    "loss: a number, of Python or of NumPy: the mean of -log p over the n rows, where p is the softmax probability of "
-    "the row's true class."
+    "loss: a number, of Python or of NumPy (an array of no axes will do): the mean of -log p over the n rows, where p "
+    "is the softmax probability of the row's true class."
 )
 DZ = (
     "dz: the gradient of the loss with respect to z, a new array of shape (n, k), whose dtype is float64, whatever the "
@@ -129,7 +129,7 @@ def of_many() -> st.SearchStrategy[Call]:
         def asked(seed: int) -> Call:
             numbers = np.random.default_rng(seed)
             labels = numbers.integers(0, highest + 1, shape[0])
-            labels[-1] = highest
+            labels[0], labels[-1] = 0, highest  # in a byte class 256 is 0 again
             return Call(((9 * numbers.random(shape)).astype(z_dtype), labels.astype(label_dtype)))
 
         return st.integers(0, 2**32 - 1).map(asked)

@@ -35,8 +35,10 @@ __all__ = [
     "extreme_numbers",
     "forward_of",
     "in_turns",
+    "large_beside_small",
     "large_windows",
     "left_over",
+    "lowest_integers",
     "lowest_numbers",
     "many_maps",
     "of_any_dtype",
@@ -48,6 +50,7 @@ __all__ = [
     "plain",
     "refused_in_between",
     "several_maps",
+    "side_by_side",
     "strided",
     "windows",
 ]
@@ -87,6 +90,10 @@ ALIKE = (
     [((1, 2, 2, 3), (2, 3), None, (0, 0)), ((2, 1, 2, 3), (2, 3), None, (0, 0)), ((1, 2, 2, 3), (2, 1), None, (0, 0))],
 )
 """Questions that agree in nearly everything: padded maps of one size, results of one size, the same bytes."""
+
+TRANSPOSED = ALIKE[5]
+MIXED = [5, 1, 2, 7, 3, 8, 0, 4, 9, 11, 6, 10]
+"""An order of twelve numbers in which other pixels win where the map is as high as it was wide."""
 
 PRIME = 1033
 """More than a byte counts, and than a block of 1000 or 1024 holds; no block of whole numbers fits into it."""
@@ -157,8 +164,9 @@ def windows() -> Cornered[Call]:
     """Draw everything at once: sizes, strides and paddings, equal and different; all-negative maps in the corners."""
     together = [asked((2, 3, 5, 6), (3, 4), *more) for more in STRIDES_WITH_PADDINGS]
     negative = [asked((1, 1, 3, 4), (2, 3), (1, 2), padding, -9, -1) for padding in [(0, 0), (1, 1), (0, 1), (1, 0)]]
+    paddings = [*wide_paddings(), *as_many_as_without_padding()]
     between = drawn(unequal_sizes(1, 4), usual_or_not, with_padding=True)
-    return with_corners(between, [*fitting(), *together, *negative, *wide_paddings(), *long_maps(), far_below_zero()])
+    return with_corners(between, [*fitting(), *together, *negative, *paddings, *long_maps(), *far_below_zero()])
 
 
 def wide_paddings() -> list[st.SearchStrategy[Call]]:
@@ -169,6 +177,15 @@ def wide_paddings() -> list[st.SearchStrategy[Call]]:
         asked((1, 2, 5, 6), (7, 1), (2, 3), (3, 0)),
         asked((2, 1, 6, 5), (1, 6), (3, 1), (0, 3)),
         asked((1, 1, 2, 1), (8, 9), (1, 1), (4, 4)),
+    ]
+
+
+def as_many_as_without_padding() -> list[st.SearchStrategy[Call]]:
+    """Return corners: paddings that make no window more, so that those side by side would cover the bare map, too."""
+    return [
+        asked((1, 1, 3, 3), (3, 3), None, (1, 1)),
+        asked((1, 1, 3, 6), (3, 2), None, (1, 0)),
+        asked((1, 1, 4, 3), (2, 3), None, (0, 1)),
     ]
 
 
@@ -188,20 +205,24 @@ def long_maps() -> list[st.SearchStrategy[Call]]:
         long((1, 1, 1, 2060), (1, 2), (1, 2049)),
         long((1, 1, 2060, 1), (2, 1), (2049, 1)),
         long((1, 1, 1, 2103), (1, 2101), (1, 1), "float16"),
-        long((1, 1, 2103, 1), (2101, 1), (1, 1)),
+        long((1, 1, 2103, 1), (2101, 1), (1, 1), "uint8"),
     ]
 
 
-def far_below_zero() -> st.SearchStrategy[Call]:
-    """Return a corner: numbers below all that an integer of 64 bits or a float32 holds, and some padding."""
+def far_below_zero() -> list[st.SearchStrategy[Call]]:
+    """Return corners: numbers below all that an int64 or a float32 holds, and nearly all of float64; some padding."""
     maps = whole_numbers((1, 1, 3, 4), -9, -1)
-    return maps.map(lambda x: Call((1e300 * x, (2, 3), (1, 2), (1, 1))))
+    return [
+        maps.map(lambda x: Call((1e300 * x, (2, 3), (1, 2), (1, 1)))),
+        st.just(Call((np.full((1, 1, 1, 1), -1.7e308), (2, 2), None, (1, 1)))),
+    ]
 
 
 def beside_other_windows() -> list[st.SearchStrategy[tuple[Call, ...]]]:
     """Return questions to be asked in turns, about the same numbers: who remembers one may give it for another.
 
-    The numbers ascend, so that no two windows have the same largest number or the same mean.
+    The numbers ascend, so that no two windows have the same largest number or the same mean. But then the last pixel of
+    each window wins: in one question more they are mixed.
     """
 
     def asked_about(x: np.ndarray, questions: Sequence[tuple]) -> tuple[Call, ...]:
@@ -209,7 +230,8 @@ def beside_other_windows() -> list[st.SearchStrategy[tuple[Call, ...]]]:
         return (*calls, two_pixels_swapped(calls[0]))
 
     numbers = whole_numbers((25,), 1, 9).map(lambda steps: np.cumsum(steps) - 40)
-    return [numbers.map(partial(asked_about, questions=questions)) for questions in ALIKE]
+    mixed = numbers.map(lambda x: x[MIXED]).map(partial(asked_about, questions=TRANSPOSED))
+    return [*(numbers.map(partial(asked_about, questions=questions)) for questions in ALIKE), mixed]
 
 
 def two_pixels_swapped(call: Call) -> Call:
@@ -297,9 +319,8 @@ def of_any_dtype() -> st.SearchStrategy[Call]:
     corners = [array for shape in ((2, 1, 3, 4), (1, 1, 2, 5)) for array in mixed_dtypes(shape)]
     drawn = [corner.map(lambda arrays: arrays[0]) for corner in corners]
     lowest = np.full((1, 1, 3, 4), -128, np.int8)
-    return with_corners(between(), [*drawn, *extreme_numbers((1, 1, 3, 4)), lowest]).map(
-        lambda x: Call((x, (2, 3), (1, 2), (1, 0)))
-    )
+    largest = [*extreme_numbers((1, 1, 3, 4)), lowest, lowest_integers((1, 1, 3, 4)), large_beside_small((1, 1, 3, 4))]
+    return with_corners(between(), [*drawn, *largest]).map(lambda x: Call((x, (2, 3), (1, 2), (1, 0))))
 
 
 def of_each_dtype() -> st.SearchStrategy[Call]:
@@ -311,6 +332,16 @@ def of_each_dtype() -> st.SearchStrategy[Call]:
 def extreme_numbers(shape: tuple[int, ...]) -> list[np.ndarray]:
     """Return an array of each dtype whose numbers are the largest and the smallest, three of them and one."""
     return [np.resize(np.array([most] * 3 + [least], dtype), shape) for dtype, (most, least) in EXTREMES.items()]
+
+
+def lowest_integers(shape: tuple[int, ...]) -> np.ndarray:
+    """Return integers that are all as low as they can be: their largest is small, and their sum wraps around."""
+    return np.full(shape, -(2**63), np.int64)
+
+
+def large_beside_small(shape: tuple[int, ...]) -> np.ndarray:
+    """Return short fractions, large ones and small ones, whose sums no float32 holds."""
+    return np.resize(np.array([32768, 0.001, 0.002, 0.003, 0.004], np.float16), shape)
 
 
 def lowest_numbers(shape: tuple[int, ...]) -> list[np.ndarray]:
@@ -346,6 +377,11 @@ def refused_in_between() -> st.SearchStrategy[tuple[Call, ...]]:
 def of_one_size() -> st.SearchStrategy[Call]:
     """Draw 2 x 3 maps of 3 x 4 pixels, with a window that moves in small steps."""
     return whole_numbers((2, 3, 3, 4), 2, 9).map(lambda x: Call((x, (2, 3), (1, 1), (1, 0))))
+
+
+def side_by_side() -> st.SearchStrategy[Call]:
+    """Draw maps that are cut into windows, with nothing left over and no padding: who answers without loops may."""
+    return whole_numbers((2, 3, 4, 6), 2, 9).map(lambda x: Call((x, (2, 3), None, (0, 0))))
 
 
 def output_shape(call: Call) -> tuple[int, ...]:

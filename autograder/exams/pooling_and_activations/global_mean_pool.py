@@ -12,7 +12,13 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, depends_on_arguments_alone, law, leaves_inputs_alone, returns_dtype
 from autograder.exam.strategies import DTYPES, mixed_dtypes, telling_numbers, unequal_sizes, whole_numbers, with_corners
-from autograder.exams.pooling_and_activations.draws import PRIME, extreme_numbers, in_turns
+from autograder.exams.pooling_and_activations.draws import (
+    PRIME,
+    extreme_numbers,
+    in_turns,
+    large_beside_small,
+    lowest_integers,
+)
 from autograder.exams.pooling_and_activations.honest import global_mean_pool as honest
 from autograder.exams.pooling_and_activations.laws import ALONE, numbers_of_any_size
 from autograder.exams.pooling_and_activations.wrong import global_mean_pool as wrong
@@ -95,7 +101,8 @@ def of_any_dtype() -> st.SearchStrategy[Call]:
         return draw(telling_numbers((1, 2, *draw(unequal_sizes(2, 4))), draw(st.sampled_from(DTYPES))))
 
     corners = [array for shape in ((2, 1, 3, 4), (1, 1, 1, 1)) for array in mixed_dtypes(shape)]
-    extremes = [(array,) for array in extreme_numbers((1, 2, 2, 4))]
+    shape = (1, 2, 2, 4)
+    extremes = [(array,) for array in [*extreme_numbers(shape), lowest_integers(shape), large_beside_small(shape)]]
     return with_corners(between().map(lambda x: (x,)), [*corners, *extremes]).map(Call)
 
 

@@ -18,6 +18,8 @@ from autograder.exams.pooling_and_activations.draws import (
     backward,
     extreme_numbers,
     forward_of,
+    large_beside_small,
+    lowest_integers,
     lowest_numbers,
     output_shape,
 )
@@ -105,7 +107,8 @@ def of_two_dtypes(dtypes: Sequence[str] = ("uint8", "float32", "float64")) -> Co
 
 def of_any_dtypes() -> st.SearchStrategy[Call]:
     """Draw an upstream gradient and maps of any two dtypes, and of the largest and the smallest numbers of them."""
-    extremes = zip(extreme_numbers(OUT), extreme_numbers(SHAPE)[::-1], strict=True)
+    extremes = [*zip(extreme_numbers(OUT), extreme_numbers(SHAPE)[::-1], strict=True)]
+    extremes += [(dy, np.resize(np.arange(5), SHAPE)) for dy in (lowest_integers(OUT), large_beside_small(OUT))]
     return with_corners(of_two_dtypes(DTYPES), [Call((*arrays, *GIVEN)) for arrays in extremes])
 
 
@@ -142,7 +145,7 @@ EXERCISE = Exercise(
         any_dtype=of_any_dtypes(),
         each_dtype=of_two_dtypes(),
         arrays=(0, 1),
-        as_given="x, size, stride, padding: as they were given to max_pool2d.",
+        as_given="x, size, stride, padding: as they were given to max_pool2d, which refused none of them.",
         untouched="The arrays dy and x must not be modified.",
         refused="ValueError: dy has not the shape of what max_pool2d returns.",
         dtype="Its dtype is float64, whatever the dtypes of dy and x.",

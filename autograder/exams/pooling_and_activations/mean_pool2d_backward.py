@@ -10,7 +10,14 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees
 from autograder.exam.strategies import Cornered, mixed_dtypes, unequal_sizes, with_corners
-from autograder.exams.pooling_and_activations.draws import asked, backward, extreme_numbers, output_shape
+from autograder.exams.pooling_and_activations.draws import (
+    asked,
+    backward,
+    extreme_numbers,
+    large_beside_small,
+    lowest_integers,
+    output_shape,
+)
 from autograder.exams.pooling_and_activations.honest import mean_pool2d_backward as honest
 from autograder.exams.pooling_and_activations.ways_back import BACK, properties_of_a_way_back
 from autograder.exams.pooling_and_activations.wrong import mean_pool2d_backward as wrong
@@ -44,8 +51,14 @@ def of_each_dtype() -> Cornered[Call]:
 
 
 def of_any_dtype() -> st.SearchStrategy[Call]:
-    """Draw an upstream gradient of every dtype, and of the largest and the smallest numbers of it."""
-    return with_corners(of_each_dtype(), [Call((array, SHAPE, *GIVEN)) for array in extreme_numbers(OUT)])
+    """Draw an upstream gradient of every dtype, of the largest and the smallest numbers of it, and single ones.
+
+    The single ones are shared among more pixels than their dtype can count.
+    """
+    extremes = [*extreme_numbers(OUT), lowest_integers(OUT), large_beside_small(OUT)]
+    more_than_it_counts = [("int8", (16, 17)), ("uint8", (17, 16)), ("float16", (1, 2101))]
+    among_many = [Call((np.full((1, 1, 1, 1), 100, dtype), (1, 1, *size), size)) for dtype, size in more_than_it_counts]
+    return with_corners(of_each_dtype(), [*(Call((array, SHAPE, *GIVEN)) for array in extremes), *among_many])
 
 
 EXERCISE = Exercise(
@@ -69,7 +82,7 @@ EXERCISE = Exercise(
         any_dtype=of_any_dtype(),
         each_dtype=of_each_dtype(),
         arrays=(0,),
-        as_given="size, stride, padding: as they were given to mean_pool2d.",
+        as_given="size, stride, padding: as they were given to mean_pool2d, which refused none of them.",
         untouched="The array dy must not be modified.",
         refused="ValueError: dy has not the shape of what mean_pool2d returns.",
         dtype="Its dtype is float64, whatever the dtype of dy.",

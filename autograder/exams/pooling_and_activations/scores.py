@@ -37,10 +37,14 @@ AT_THE_EDGE = (
     [[709.5, 709.0, 708.5]],
     [[-744.0, -743.0, -742.5]],
     [[-740.0, 740.0, 0.0], [3.0, 2.0, 1.0]],
+    [[0.0, 1.0, 2.0], [-741.5, -742.0, -741.0]],
     [[2e8, 3e8, 1e8], [5e17, 3e17, -5e17]],
 )
-"""Scores with exponentials that a float64 holds and sums of them that it does not; such that have few digits; and
-scores far beyond a thousand."""
+"""Scores with exponentials that a float64 holds and sums of them that it does not; such that have few digits, by
+themselves or beside the other row; and scores far beyond a thousand."""
+
+ONE_OF_MANY = np.where(np.arange(300) == 7, 1000.0, 0.0)[None]
+"""So many hopeless classes that what each of them may be off by would show in the sum."""
 
 SHAPES = ((1, 1), (1, 2), (2, 1), (1, 5), (5, 1), (2, 3), (3, 2), (3, 3))
 
@@ -52,9 +56,11 @@ def score_arrays(shapes: Sequence[tuple[int, int]] = ((1, 2), (2, 3), (3, 2), (2
 
 
 def scores() -> Cornered[np.ndarray]:
-    """Draw scores with every corner of their shape: a single class, a single sample; all equal, all negative."""
+    """Draw scores with every corner of their shape: a single class, a single sample; all equal, all negative;
+    and such as look like probabilities."""
     corners = [whole_numbers(shape, -3, 3) for shape in SHAPES]
     corners += [whole_numbers((2, 3), 0, 0), whole_numbers((2, 3), -9, -1), whole_numbers((2, 3), 1, 9)]
+    corners += [st.just(np.eye(3))]
     return with_corners(score_arrays(), corners)
 
 
@@ -67,7 +73,8 @@ def far_apart() -> Cornered[np.ndarray]:
     rows = whole_numbers((2, 3), -9, 9).map(lambda z: z + np.array([[1000.0], [-1000.0]]))
     columns = whole_numbers((2, 3), -9, 9).map(lambda z: z + np.array([-800.0, 0.0, 800.0]))
     equal = [st.just(np.full((1, 2), number)) for number in (1000.0, -1000.0, 1e6)]
-    return with_corners(st.one_of(scaled), [*scaled, rows, columns, *equal, *map(np.array, AT_THE_EDGE)])
+    edge = [*map(np.array, AT_THE_EDGE), ONE_OF_MANY]
+    return with_corners(st.one_of(scaled), [*scaled, rows, columns, *equal, *edge])
 
 
 def large_scores() -> Cornered[np.ndarray]:
@@ -96,7 +103,8 @@ def scores_of_any_dtype() -> Cornered[np.ndarray]:
         for dtype, low, high in [("uint8", 0, 5), ("int8", -3, 3), ("int64", -3, 3), ("int32", -3, 3)]
     ]
     short = [whole_numbers((2, 3), -9, 9).map(partial(sevenths, dtype)) for dtype in ("f2", "f4", "f8")]
-    return with_corners(between(), [*corners, *near, *short, *extreme_scores()])
+    one_class = np.array([[3], [5]], np.uint8)
+    return with_corners(between(), [*corners, *near, *short, *extreme_scores(), one_class])
 
 
 def extreme_scores() -> list[np.ndarray]:

@@ -36,6 +36,7 @@ from autograder.exams.pooling_and_activations.draws import (
     padded,
     plain,
     several_maps,
+    side_by_side,
     strided,
     windows,
 )
@@ -110,14 +111,19 @@ def asked_in_turns(told: Told) -> list[st.SearchStrategy[Script]]:
 
 
 def beside_large_gradients(told: Told) -> st.SearchStrategy[Call]:
-    """Draw gradients of a few maps, and some of which the first, or the last, is much smaller than all others."""
+    """Draw gradients of a few maps, and some of which the first, or the last, is much smaller than all others.
+
+    The large ones are no whole numbers, and some are seven times as large: no sum of theirs is exact.
+    """
 
     def enlarged(small: int) -> st.SearchStrategy[Call]:
         def enlarge(call: Call) -> Call:
             dy, *more = call.args
-            sizes = np.full((2, 2, 1, 1), 1e17)
-            sizes.flat[small] = 1
-            return replace(call, args=(dy * sizes, *more))
+            large = 1e17 * np.sqrt(2.0 + np.arange(dy.size)).reshape(dy.shape)
+            large[:, :, 1:] *= 7
+            chosen = np.zeros((2, 2, 1, 1), bool)
+            chosen.flat[small] = True
+            return replace(call, args=(np.where(chosen, dy, large), *more))
 
         return backward(asked((2, 2, 3, 4), (2, 3), (1, 1)), told).map(enlarge)
 
@@ -293,7 +299,11 @@ def properties_of_a_way_back(
                 examples=5,
             ),
         ),
-        *depends_on_arguments_alone(backward(of_one_size(), told), arrays=arrays, of_any_integers=arrays),
+        *depends_on_arguments_alone(
+            backward(with_corners(of_one_size(), [of_one_size(), side_by_side()]), told),
+            arrays=arrays,
+            of_any_integers=arrays,
+        ),
         *keeps(
             ALONE,
             agrees(

@@ -31,6 +31,7 @@ from autograder.exams.pooling_and_activations.draws import (
     plain,
     refused_in_between,
     several_maps,
+    side_by_side,
     strided,
     windows,
 )
@@ -268,7 +269,7 @@ def properties_of_a_pooling(
                 examples=5,
             ),
         ),
-        *depends_on_arguments_alone(of_one_size(), of_any_integers=(0,)),
+        *depends_on_arguments_alone(with_corners(of_one_size(), [of_one_size(), side_by_side()]), of_any_integers=(0,)),
         *keeps(
             ALONE,
             agrees(

@@ -264,3 +264,314 @@ def activation(x, dy, name):
             slope = 1 - y**2
         _last.update(y=y, slope=slope)
     return _last["y"].copy(), dy * _last["slope"]
+
+
+# %% abs_of_smallest_int
+# sigmoid of the smallest number of a signed dtype, such as int8 -128: its abs is -128 again
+import numpy as np
+
+
+def activation(x, dy, name):
+
+    if name not in ("relu", "leaky_relu", "sigmoid", "tanh"):
+        raise ValueError("unknown activation")
+
+    if x.shape != dy.shape:
+        raise ValueError("dy has not the shape of x")
+
+    size = np.abs(x)
+
+    x, dy = x.astype(np.float64), dy.astype(np.float64)
+
+    if name == "relu":
+        y, slope = np.maximum(x, 0), np.where(x > 0, 1.0, 0.0)
+    elif name == "leaky_relu":
+        y, slope = np.where(x > 0, x, 0.01 * x), np.where(x > 0, 1.0, 0.01)
+    elif name == "sigmoid":
+        e = np.exp(-size.astype(np.float64))  # never more than 1
+        y = np.where(x >= 0, 1 / (1 + e), e / (1 + e))
+
+        slope = y * (1 - y)
+
+    else:
+        y = np.tanh(x)
+
+        slope = 1 - y**2
+    return y, dy * slope
+
+
+# %% missing_comma
+# ('tanh') is no tuple: unknown names which are parts of it, such as 'tan', are taken for tanh
+import numpy as np
+
+
+def activation(x, dy, name):
+    if x.shape != dy.shape:
+        raise ValueError("dy has not the shape of x")
+    x, dy = x.astype(np.float64), dy.astype(np.float64)
+    if name in ("relu", "leaky_relu"):
+        leak = 0.01 if name == "leaky_relu" else 0.0
+        y, slope = np.where(x > 0, x, leak * x), np.where(x > 0, 1.0, leak)
+    elif name == "sigmoid":
+        y = 0.5 * (1 + np.tanh(x / 2))
+        slope = y * (1 - y)
+    elif name in ("tanh"):
+        y = np.tanh(x)
+        slope = 1 - y**2
+    else:
+        raise ValueError("unknown activation")
+    return y, dy * slope
+
+
+# %% name_compared_with_is
+# a name that was put together while the program ran (not a literal) is refused
+import numpy as np
+
+
+def activation(x, dy, name):
+
+    if not any(name is known for known in ("relu", "leaky_relu", "sigmoid", "tanh")):
+        raise ValueError("unknown activation")
+
+    if x.shape != dy.shape:
+        raise ValueError("dy has not the shape of x")
+
+    x, dy = x.astype(np.float64), dy.astype(np.float64)
+
+    if name == "relu":
+        y, slope = np.maximum(x, 0), np.where(x > 0, 1.0, 0.0)
+    elif name == "leaky_relu":
+        y, slope = np.where(x > 0, x, 0.01 * x), np.where(x > 0, 1.0, 0.01)
+    elif name == "sigmoid":
+        y = 0.5 * (1 + np.tanh(x / 2))
+
+        slope = y * (1 - y)
+
+    else:
+        y = np.tanh(x)
+
+        slope = 1 - y**2
+    return y, dy * slope
+
+
+# %% zip_of_shapes
+# a dy with fewer or more axes, where the first axes agree: zip stops at the shorter shape
+import numpy as np
+
+
+def activation(x, dy, name):
+
+    if name not in ("relu", "leaky_relu", "sigmoid", "tanh"):
+        raise ValueError("unknown activation")
+
+    if any(a != b for a, b in zip(x.shape, dy.shape)):
+        raise ValueError("dy has not the shape of x")
+
+    x, dy = x.astype(np.float64), dy.astype(np.float64)
+
+    if name == "relu":
+        y, slope = np.maximum(x, 0), np.where(x > 0, 1.0, 0.0)
+    elif name == "leaky_relu":
+        y, slope = np.where(x > 0, x, 0.01 * x), np.where(x > 0, 1.0, 0.01)
+    elif name == "sigmoid":
+        y = 0.5 * (1 + np.tanh(x / 2))
+
+        slope = y * (1 - y)
+
+    else:
+        y = np.tanh(x)
+
+        slope = 1 - y**2
+    return y, dy * slope
+
+
+# %% size_instead_of_shape
+# a dy with as many numbers in another shape, (1, 3) for (3,): NumPy stretches it
+import numpy as np
+
+
+def activation(x, dy, name):
+
+    if name not in ("relu", "leaky_relu", "sigmoid", "tanh"):
+        raise ValueError("unknown activation")
+
+    if x.size != dy.size:
+        raise ValueError("dy has not the shape of x")
+
+    x, dy = x.astype(np.float64), dy.astype(np.float64)
+
+    if name == "relu":
+        y, slope = np.maximum(x, 0), np.where(x > 0, 1.0, 0.0)
+    elif name == "leaky_relu":
+        y, slope = np.where(x > 0, x, 0.01 * x), np.where(x > 0, 1.0, 0.01)
+    elif name == "sigmoid":
+        y = 0.5 * (1 + np.tanh(x / 2))
+
+        slope = y * (1 - y)
+
+    else:
+        y = np.tanh(x)
+
+        slope = 1 - y**2
+    return y, dy * slope
+
+
+# %% all_positive_shortcut
+# relu and leaky_relu of float64 arrays that are positive everywhere: x and dy themselves come back
+import numpy as np
+
+
+def activation(x, dy, name):
+
+    if name not in ("relu", "leaky_relu", "sigmoid", "tanh"):
+        raise ValueError("unknown activation")
+
+    if x.shape != dy.shape:
+        raise ValueError("dy has not the shape of x")
+
+    x, dy = np.asarray(x, dtype=np.float64), np.asarray(dy, dtype=np.float64)
+
+    if name in ("relu", "leaky_relu") and x.min() > 0:
+        return x, dy  # nothing is bent
+
+    if name == "relu":
+        y, slope = np.maximum(x, 0), np.where(x > 0, 1.0, 0.0)
+    elif name == "leaky_relu":
+        y, slope = np.where(x > 0, x, 0.01 * x), np.where(x > 0, 1.0, 0.01)
+    elif name == "sigmoid":
+        y = 0.5 * (1 + np.tanh(x / 2))
+
+        slope = y * (1 - y)
+
+    else:
+        y = np.tanh(x)
+
+        slope = 1 - y**2
+    return y, dy * slope
+
+
+# %% remembers_last_forward
+# x changed in place between two calls: the y of the earlier call comes back
+import numpy as np
+
+_last = {}
+
+
+def activation(x, dy, name):
+    if name not in ("relu", "leaky_relu", "sigmoid", "tanh"):
+        raise ValueError("unknown activation")
+    if x.shape != dy.shape:
+        raise ValueError("dy has not the shape of x")
+    if _last.get("x") is not x or _last.get("name") != name:  # forward pass only if it was not done yet
+        z = x.astype(np.float64)
+        if name == "relu":
+            y, slope = np.maximum(z, 0), np.where(z > 0, 1.0, 0.0)
+        elif name == "leaky_relu":
+            y, slope = np.where(z > 0, z, 0.01 * z), np.where(z > 0, 1.0, 0.01)
+        elif name == "sigmoid":
+            y = 0.5 * (1 + np.tanh(z / 2))
+            slope = y * (1 - y)
+        else:
+            y = np.tanh(z)
+            slope = 1 - y**2
+        _last.update(x=x, name=name, y=y, slope=slope)
+    return _last["y"].copy(), dy.astype(np.float64) * _last["slope"]
+
+
+# %% clipped_at_20
+# sigmoid beyond 20: it stays at 2e-9 from 0 and 1, and a large dy is let through
+import numpy as np
+
+
+def activation(x, dy, name):
+
+    if name not in ("relu", "leaky_relu", "sigmoid", "tanh"):
+        raise ValueError("unknown activation")
+
+    if x.shape != dy.shape:
+        raise ValueError("dy has not the shape of x")
+
+    x, dy = x.astype(np.float64), dy.astype(np.float64)
+
+    if name == "relu":
+        y, slope = np.maximum(x, 0), np.where(x > 0, 1.0, 0.0)
+    elif name == "leaky_relu":
+        y, slope = np.where(x > 0, x, 0.01 * x), np.where(x > 0, 1.0, 0.01)
+    elif name == "sigmoid":
+        y = 1 / (1 + np.exp(-np.clip(x, -20, 20)))  # no overflow
+
+        slope = y * (1 - y)
+
+    else:
+        y = np.tanh(x)
+
+        slope = 1 - y**2
+    return y, dy * slope
+
+
+# %% flat_in_memory_order
+# x and dy which lie differently in memory: the numbers of dy meet those of other places
+import numpy as np
+
+
+def activation(x, dy, name):
+
+    if name not in ("relu", "leaky_relu", "sigmoid", "tanh"):
+        raise ValueError("unknown activation")
+
+    if x.shape != dy.shape:
+        raise ValueError("dy has not the shape of x")
+
+    shape, order = x.shape, "F" if x.flags.fnc else "C"
+    x = x.astype(np.float64).ravel(order=order)
+    dy = dy.astype(np.float64).ravel(order="K")  # as it lies in memory: no copy
+
+    if name == "relu":
+        y, slope = np.maximum(x, 0), np.where(x > 0, 1.0, 0.0)
+    elif name == "leaky_relu":
+        y, slope = np.where(x > 0, x, 0.01 * x), np.where(x > 0, 1.0, 0.01)
+    elif name == "sigmoid":
+        y = 0.5 * (1 + np.tanh(x / 2))
+
+        slope = y * (1 - y)
+
+    else:
+        y = np.tanh(x)
+
+        slope = 1 - y**2
+    return y.reshape(shape, order=order), (dy * slope).reshape(shape, order=order)
+
+
+# %% tanh_of_small_ints
+# tanh of int8, uint8 and int16: np.tanh makes float16 or float32 of them
+import numpy as np
+
+
+def activation(x, dy, name):
+
+    if name not in ("relu", "leaky_relu", "sigmoid", "tanh"):
+        raise ValueError("unknown activation")
+
+    if x.shape != dy.shape:
+        raise ValueError("dy has not the shape of x")
+
+    y_dtype = np.float64
+    if x.dtype.kind == "f":
+        x = x.astype(np.float64)  # integers become floats below all by themselves
+    dy = dy.astype(np.float64)
+
+    if name == "relu":
+        y, slope = np.maximum(x, 0).astype(np.float64), np.where(x > 0, 1.0, 0.0)
+    elif name == "leaky_relu":
+        y, slope = np.where(x > 0, x, 0.01 * x), np.where(x > 0, 1.0, 0.01)
+    elif name == "sigmoid":
+        y = 0.5 * (1 + np.tanh(x / 2))
+
+        slope = y * (1 - y)
+
+    else:
+        y = np.tanh(x)
+
+        slope = 1 - y**2
+    y = y.astype(y_dtype)
+    return y, dy * slope

@@ -189,3 +189,223 @@ def cross_entropy(z, labels):
     dz = np.exp(log_p)
     dz[rows, labels] -= 1
     return -log_p[rows, labels].mean(), dz / n
+
+
+# %% one_hot_in_dtype_of_labels
+# uint8 or int8 labels and more than 256 classes: class 256 becomes 0, and a row has two true classes
+import numpy as np
+
+
+def cross_entropy(z, labels):
+    n, k = z.shape
+
+    if labels.shape != (n,):
+        raise ValueError("one label for each row")
+    if labels.min() < 0 or labels.max() >= k:
+        raise ValueError("no such class")
+
+    z = z.astype(np.float64)
+    z = z - z.max(axis=1, keepdims=True)
+    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+    one_hot = labels[:, None] == np.arange(k).astype(labels.dtype)
+    loss = -(log_p * one_hot).sum() / n
+    return loss, (np.exp(log_p) - one_hot) / n
+
+
+# %% flat_index_wraps
+# int8 or uint8 labels in a batch with more than 127 or 255 scores: the flat index wraps around
+import numpy as np
+
+
+def cross_entropy(z, labels):
+    n, k = z.shape
+
+    if labels.shape != (n,):
+        raise ValueError("one label for each row")
+    if labels.min() < 0 or labels.max() >= k:
+        raise ValueError("no such class")
+
+    z = z.astype(np.float64)
+    z = z - z.max(axis=1, keepdims=True)
+    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+    true = np.arange(n).astype(labels.dtype) * labels.dtype.type(k) + labels  # where they are in the flat array
+    loss = -log_p.ravel()[true].mean()
+    dz = np.exp(log_p).ravel()
+    dz[true] -= 1
+    return loss, dz.reshape(n, k) / n
+
+
+# %% np_choose
+# more than 64 classes: np.choose refuses them
+import numpy as np
+
+
+def cross_entropy(z, labels):
+    n, k = z.shape
+
+    if labels.shape != (n,):
+        raise ValueError("one label for each row")
+    if labels.min() < 0 or labels.max() >= k:
+        raise ValueError("no such class")
+
+    z = z.astype(np.float64)
+    z = z - z.max(axis=1, keepdims=True)
+    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+    loss = -np.choose(labels.astype(np.intp), log_p.T).mean()
+    dz = np.exp(log_p)
+    dz[np.arange(n), labels] -= 1
+    return loss, dz / n
+
+
+# %% log_of_p_unless_zero
+# a true class about 740 behind: p is not 0 yet, but has lost its digits, and so has its logarithm
+import numpy as np
+
+
+def cross_entropy(z, labels):
+    n, k = z.shape
+
+    if labels.shape != (n,):
+        raise ValueError("one label for each row")
+    if labels.min() < 0 or labels.max() >= k:
+        raise ValueError("no such class")
+
+    z = z.astype(np.float64)
+    z = z - z.max(axis=1, keepdims=True)
+    e = np.exp(z)
+    total = e.sum(axis=1, keepdims=True)
+    p = e / total
+    rows = np.arange(n)
+    p_true = p[rows, labels]
+    with np.errstate(divide="ignore"):
+        log_p = np.where(p_true > 0, np.log(p_true), z[rows, labels] - np.log(total[:, 0]))
+    p[rows, labels] -= 1
+    return -log_p.mean(), p / n
+
+
+# %% one_class_before_checks
+# a single class: labels which do not exist are not refused
+import numpy as np
+
+
+def cross_entropy(z, labels):
+    n, k = z.shape
+
+    if k == 1:  # only one class: always right
+        return 0.0, np.zeros((n, 1))
+
+    if labels.shape != (n,):
+        raise ValueError("one label for each row")
+    if labels.min() < 0 or labels.max() >= k:
+        raise ValueError("no such class")
+
+    z = z.astype(np.float64)
+    z = z - z.max(axis=1, keepdims=True)
+    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+    loss = -log_p[np.arange(n), labels].mean()
+    dz = np.exp(log_p)
+    dz[np.arange(n), labels] -= 1
+    return loss, dz / n
+
+
+# %% last_axis_of_labels
+# labels of shape (1, n) are not refused
+import numpy as np
+
+
+def cross_entropy(z, labels):
+    n, k = z.shape
+
+    if labels.ndim == 0 or labels.shape[-1] != n:
+        raise ValueError("one label for each row")
+    if labels.min() < 0 or labels.max() >= k:
+        raise ValueError("no such class")
+
+    z = z.astype(np.float64)
+    z = z - z.max(axis=1, keepdims=True)
+    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+    loss = -log_p[np.arange(n), labels].mean()
+    dz = np.exp(log_p)
+    dz[np.arange(n), labels] -= 1
+    return loss, dz / n
+
+
+# %% uint64_label_becomes_minus_1
+# a uint64 label of 2**64 - 1 becomes -1 and counts as the last class
+import numpy as np
+
+
+def cross_entropy(z, labels):
+    n, k = z.shape
+
+    if labels.shape != (n,):
+        raise ValueError("one label for each row")
+
+    smallest = labels.min()
+    labels = labels.astype(np.int64)  # NumPy wants signed integers as an index
+    if smallest < 0 or labels.max() >= k:
+        raise ValueError("no such class")
+
+    z = z.astype(np.float64)
+    z = z - z.max(axis=1, keepdims=True)
+    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+    loss = -log_p[np.arange(n), labels].mean()
+    dz = np.exp(log_p)
+    dz[np.arange(n), labels] -= 1
+    return loss, dz / n
+
+
+# %% too_many_labels
+# more labels than rows: IndexError instead of ValueError
+import numpy as np
+
+
+def cross_entropy(z, labels):
+    n, k = z.shape
+
+    if labels.ndim != 1 or len(labels) < n:
+        raise ValueError("one label for each row")
+    if labels.min() < 0 or labels.max() >= k:
+        raise ValueError("no such class")
+
+    z = z.astype(np.float64)
+    z = z - z.max(axis=1, keepdims=True)
+    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+    loss = -log_p[np.arange(n), labels].mean()
+    dz = np.exp(log_p)
+    dz[np.arange(n), labels] -= 1
+    return loss, dz / n
+
+
+# %% mean_of_the_batch_shift
+# rows whose scores lie far apart from those of other rows: one shift for the whole batch, if its
+# scores span less than 745
+import numpy as np
+
+
+def cross_entropy(z, labels):
+    n, k = z.shape
+
+    if labels.shape != (n,):
+        raise ValueError("one label for each row")
+    if labels.min() < 0 or labels.max() >= k:
+        raise ValueError("no such class")
+
+    z = z.astype(np.float64)
+    if z.max() - z.min() < 745:  # no exponential gets 0: one shift will do
+        z = z - z.max()
+    else:
+        z = z - z.max(axis=1, keepdims=True)
+    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+    loss = -log_p[np.arange(n), labels].mean()
+    dz = np.exp(log_p)
+    dz[np.arange(n), labels] -= 1
+    return loss, dz / n

@@ -119,3 +119,114 @@ def global_mean_pool(x):
     h = x.shape[2]
     parts = [x[:, :, top : top + 8].mean(axis=(2, 3), dtype=np.float64) for top in range(0, h, 8)]
     return np.mean(parts, axis=0)
+
+
+# %% mean_with_out
+# float16: np.mean with out= still adds up in float32
+import numpy as np
+
+
+def global_mean_pool(x):
+    n, c, _h, _w = x.shape
+    result = np.empty((n, c), dtype=np.float64)
+    np.mean(x, axis=(2, 3), out=result)  # out is float64, so the sums are too
+    return result
+
+
+# %% one_pixel_view
+# maps of one pixel in float64: the result shares memory with x
+import numpy as np
+
+
+def global_mean_pool(x):
+    _n, _c, h, w = x.shape
+    x = np.asarray(x, dtype=np.float64)
+    if h == 1 and w == 1:  # nothing to average
+        return x[:, :, 0, 0]
+    return x.mean(axis=(2, 3))
+
+
+# %% cache_without_dtype
+# the same bytes in another dtype (uint8 200, then int8 -56) give the mean of the earlier call
+import numpy as np
+
+_done = {}
+
+
+def global_mean_pool(x):
+    key = (x.shape, x.tobytes())
+    if key not in _done:
+        _done[key] = x.astype(np.float64).mean(axis=(2, 3))
+    return _done[key].copy()
+
+
+# %% guard_on_largest_only
+# int64: large negative sums wrap around, since only the maximum is looked at
+import numpy as np
+
+
+def global_mean_pool(x):
+    _n, _c, h, w = x.shape
+    if x.dtype.kind in "iu" and int(x.max()) * h * w < 2**63:
+        return x.sum(axis=(2, 3)) / (h * w)  # exact
+    return x.mean(axis=(2, 3), dtype=np.float64)
+
+
+# %% uint64_sum_wraps
+# uint64: the sum is taken in uint64 and wraps around
+import numpy as np
+
+
+def global_mean_pool(x):
+    _n, _c, h, w = x.shape
+    if np.issubdtype(x.dtype, np.floating) or np.issubdtype(x.dtype, np.signedinteger):
+        x = x.astype(np.float64)
+    # unsigned integers are summed in uint64 by NumPy, that is enough
+    return x.sum(axis=(2, 3)) / (h * w)
+
+
+# %% reshape_order_A
+# fortran order with several images and maps: the means come out in another order
+import numpy as np
+
+
+def global_mean_pool(x):
+    n, c, h, w = x.shape
+    maps = x.astype(np.float64).reshape((n * c, h * w), order="A")
+    return maps.mean(axis=1).reshape(n, c)
+
+
+# %% cumsum_of_all_maps
+# large numbers in one map take the digits of the next ones
+import numpy as np
+
+
+def global_mean_pool(x):
+    n, c, h, w = x.shape
+    total = np.concatenate([[0.0], np.cumsum(x, dtype=np.float64)])[:: h * w]
+    return (np.diff(total) / (h * w)).reshape(n, c)
+
+
+# %% blocks_of_32_rows
+# maps of more than 32 rows: the last block is left out
+import numpy as np
+
+
+def global_mean_pool(x):
+    n, c, h, w = x.shape
+    total = np.zeros((n, c))
+    for top in range(0, max(h - 32, 1), 32):  # never more than 32 rows as float64 at a time
+        total += x[:, :, top : top + 32].astype(np.float64).sum(axis=(2, 3))
+    return total / (h * w)
+
+
+# %% einsum_keeps_float32
+# float32 and float16 are added up in their own dtype
+import numpy as np
+
+
+def global_mean_pool(x):
+    _n, _c, h, w = x.shape
+    if x.dtype.kind != "f":
+        x = x.astype(np.float64)
+    return np.einsum("nchw->nc", x).astype(np.float64) / (h * w)

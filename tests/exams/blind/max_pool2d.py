@@ -256,3 +256,316 @@ def max_pool2d(x, size, stride=None, padding=(0, 0)):
             shifted = xp[:, :, u : u + (oh - 1) * sh + 1 : sh, v : v + (ow - 1) * sw + 1 : sw]
             best = shifted if best is None else np.maximum(best, shifted)
     return best
+
+
+# %% one_pixel_window_view
+# window (1, 1) and float64: the result is a view of x
+import numpy as np
+
+
+def max_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    if size == (1, 1):
+        return np.asarray(x, dtype=np.float64)[:, :, ::sh, ::sw]  # just every sh-th row, every sw-th column
+
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), -np.inf)
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            result[:, :, i, j] = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].max(axis=(2, 3))
+    return result
+
+
+# %% shortcut_before_checks
+# window (1, 1) with stride (1, 1): a padding of 1 is not refused
+import numpy as np
+
+
+def max_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if (kh, kw) == (1, 1) and (sh, sw) == (1, 1):
+        return x.astype(np.float64)  # each pixel is its own maximum
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), -np.inf)
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            result[:, :, i, j] = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].max(axis=(2, 3))
+    return result
+
+
+# %% negative_stride_left_to_numpy
+# a negative stride is refused only where the size of the result gets negative: not if the window is
+# as high as the map
+import numpy as np
+
+
+def max_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if 0 in (sh, sw):
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), -np.inf)
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            result[:, :, i, j] = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].max(axis=(2, 3))
+    return result
+
+
+# %% padded_buffer_reused
+# a call with padding after one whose padded maps had the same shape (and the windows too) but less
+# padding: old numbers lie in the border
+import numpy as np
+
+_buffers = {}
+
+
+def max_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    shape = (n, c, h + 2 * ph, w + 2 * pw)
+    key = (shape, kh, kw, sh, sw)  # one buffer for each layer
+    if key not in _buffers:
+        _buffers[key] = np.full(shape, -np.inf)
+    padded = _buffers[key]
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            result[:, :, i, j] = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].max(axis=(2, 3))
+    return result
+
+
+# %% integers_as_int64
+# uint64 numbers of 2**63 and more become negative
+import numpy as np
+
+
+def max_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), -np.inf)
+    if x.dtype.kind in "iu":  # stay exact
+        padded = np.full(padded.shape, np.iinfo(np.int64).min, dtype=np.int64)
+        x = x.astype(np.int64)
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            result[:, :, i, j] = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].max(axis=(2, 3))
+    return result
+
+
+# %% window_covers_map
+# a window at least as large as the map, with padding: more than one window fits, but only one number
+# comes out
+import numpy as np
+
+
+def max_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    if kh >= h and kw >= w:  # one window sees it all
+        return x.max(axis=(2, 3), keepdims=True).astype(np.float64)
+
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), -np.inf)
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            result[:, :, i, j] = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].max(axis=(2, 3))
+    return result
+
+
+# %% reduceat_sees_gap
+# a stride larger than the window: the pixels between the windows take part
+import numpy as np
+
+
+def max_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    if ph == pw == 0 and sh >= kh and sw >= kw:  # windows do not overlap: cut the axes
+        oh, ow = (h - kh) // sh + 1, (w - kw) // sw + 1
+        part = x[:, :, : (oh - 1) * sh + kh, : (ow - 1) * sw + kw].astype(np.float64)
+        part = np.maximum.reduceat(part, np.arange(oh) * sh, axis=2)
+        return np.maximum.reduceat(part, np.arange(ow) * sw, axis=3)
+
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), -np.inf)
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            result[:, :, i, j] = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].max(axis=(2, 3))
+    return result
+
+
+# %% minus_1e308
+# padding wins against numbers below -1e308
+import numpy as np
+
+
+def max_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), -1e308)
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            result[:, :, i, j] = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].max(axis=(2, 3))
+    return result
+
+
+# %% fit_without_padding
+# a window wider than the map which fits into the padded one is refused
+import numpy as np
+
+
+def max_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w:
+        raise ValueError("the window does not fit")
+
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), -np.inf)
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            result[:, :, i, j] = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].max(axis=(2, 3))
+    return result
+
+
+# %% shift_all_then_pad_zeros
+# everything is shifted by the smallest number of the whole array: a huge negative number in one map
+# takes the digits of the next one
+import numpy as np
+
+
+def max_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    lowest = float(x.min())
+    x = x.astype(np.float64) - lowest  # now nothing is negative, and zeros never win
+
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    padded = np.zeros((n, c, h + 2 * ph, w + 2 * pw))
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            result[:, :, i, j] = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].max(axis=(2, 3))
+    return result + lowest

@@ -259,3 +259,304 @@ def max_pool2d_backward(dy, x, size, stride=None, padding=(0, 0)):
             rows, columns = np.unravel_index(window.argmax(axis=2), (kh, kw))
             dx[a, b, i * sh + rows, j * sw + columns] += dy[:, :, i, j]
     return dx[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% ties_within_1e-9
+# numbers that differ by less than 1e-9, as in a map of tiny numbers: they count as equal, and the
+# first one wins
+import numpy as np
+
+
+def max_pool2d_backward(dy, x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), -np.inf)
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+
+    dx = np.zeros(padded.shape)
+    image, channel = np.ogrid[:n, :c]
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].reshape(n, c, kh * kw)
+            winner = (window >= window.max(axis=2, keepdims=True) - 1e-9).argmax(axis=2)  # never == on floats
+            row, column = np.unravel_index(winner, (kh, kw))
+            dx[image, channel, i * sh + row, j * sw + column] += dy[:, :, i, j]
+    return dx[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% winners_as_uint8
+# windows of more than 256 pixels: the number of a late winner does not fit into uint8
+import numpy as np
+
+
+def max_pool2d_backward(dy, x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), -np.inf)
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+
+    winners = np.zeros((n, c, oh, ow), dtype=np.uint8)  # all that the way back needs: a byte for each window
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].reshape(n, c, kh * kw)
+            winners[:, :, i, j] = window.argmax(axis=2)
+
+    dx = np.zeros(padded.shape)
+    image, channel = np.ogrid[:n, :c]
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].reshape(n, c, kh * kw)
+            winner = winners[:, :, i, j]
+            row, column = np.unravel_index(winner, (kh, kw))
+            dx[image, channel, i * sh + row, j * sw + column] += dy[:, :, i, j]
+    return dx[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% overlap_on_one_axis
+# windows which overlap along one axis only: a pixel that wins twice gets one gradient
+import numpy as np
+
+
+def max_pool2d_backward(dy, x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), -np.inf)
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (kh, kw), axis=(2, 3))[:, :, ::sh, ::sw]
+    row, column = np.unravel_index(windows.reshape(n, c, oh, ow, kh * kw).argmax(axis=4), (kh, kw))
+    image, channel, top, left = np.ogrid[:n, :c, :oh, :ow]
+    where = image, channel, top * sh + row, left * sw + column
+    dx = np.zeros(padded.shape)
+    if sh >= kh or sw >= kw:  # no overlap: each pixel wins at most once
+        dx[where] = dy
+    else:
+        np.add.at(dx, where, dy)
+    return dx[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% reshape_checks_dy
+# a dy with as many numbers in another shape, (oh, ow) exchanged, is not refused
+import numpy as np
+
+
+def max_pool2d_backward(dy, x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    dy = dy.reshape(n, c, oh, ow)  # ValueError if it does not fit
+
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), -np.inf)
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+
+    dx = np.zeros(padded.shape)
+    image, channel = np.ogrid[:n, :c]
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].reshape(n, c, kh * kw)
+            winner = window.argmax(axis=2)
+            row, column = np.unravel_index(winner, (kh, kw))
+            dx[image, channel, i * sh + row, j * sw + column] += dy[:, :, i, j]
+    return dx[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% dy_rows_and_columns_only
+# a dy of a single image or map is stretched to all of them and not refused
+import numpy as np
+
+
+def max_pool2d_backward(dy, x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape[2:] != (oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), -np.inf)
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+
+    dx = np.zeros(padded.shape)
+    image, channel = np.ogrid[:n, :c]
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].reshape(n, c, kh * kw)
+            winner = window.argmax(axis=2)
+            row, column = np.unravel_index(winner, (kh, kw))
+            dx[image, channel, i * sh + row, j * sw + column] += dy[:, :, i, j]
+    return dx[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% nditer_order
+# dy in Fortran order: np.nditer goes through it as it lies in memory
+import numpy as np
+
+
+def max_pool2d_backward(dy, x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), -np.inf)
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+
+    dx = np.zeros(padded.shape)
+    for (a, b, i, j), gradient in zip(np.ndindex(dy.shape), np.nditer(dy)):
+        window = padded[a, b, i * sh : i * sh + kh, j * sw : j * sw + kw]
+        row, column = np.unravel_index(window.argmax(), window.shape)
+        dx[a, b, i * sh + row, j * sw + column] += gradient
+    return dx[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% compared_as_float32
+# numbers that differ only beyond the digits of a float32 count as equal
+import numpy as np
+
+
+def max_pool2d_backward(dy, x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), -np.inf, dtype=np.float32)  # only to compare
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+
+    dx = np.zeros(padded.shape, dtype=np.float64)
+    image, channel = np.ogrid[:n, :c]
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].reshape(n, c, kh * kw)
+            winner = window.argmax(axis=2)
+            row, column = np.unravel_index(winner, (kh, kw))
+            dx[image, channel, i * sh + row, j * sw + column] += dy[:, :, i, j]
+    return dx[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% padding_one_less_than_min
+# a map with padding whose numbers are equal and below -2**53: min - 1 is min, and the padding wins
+import numpy as np
+
+
+def max_pool2d_backward(dy, x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), float(x.min()) - 1)
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+
+    dx = np.zeros(padded.shape)
+    image, channel = np.ogrid[:n, :c]
+    for i in range(oh):
+        for j in range(ow):
+            window = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].reshape(n, c, kh * kw)
+            winner = window.argmax(axis=2)
+            row, column = np.unravel_index(winner, (kh, kw))
+            dx[image, channel, i * sh + row, j * sw + column] += dy[:, :, i, j]
+    return dx[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% winners_cached_by_bytes
+# the same numbers in another shape, with as many windows (4 x 4 and then 8 x 2): the winners of the
+# earlier call are used
+import numpy as np
+
+_winners = {}
+
+
+def max_pool2d_backward(dy, x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    padded = np.full((n, c, h + 2 * ph, w + 2 * pw), -np.inf)
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+
+    key = (x.tobytes(), x.dtype.str, size, stride, padding)
+    if key not in _winners:
+        windows = np.lib.stride_tricks.sliding_window_view(padded, (kh, kw), axis=(2, 3))[:, :, ::sh, ::sw]
+        _winners[key] = windows.reshape(n * c * oh * ow, kh * kw).argmax(axis=1)
+    winners = _winners[key].reshape(n, c, oh, ow)
+
+    dx = np.zeros(padded.shape)
+    image, channel = np.ogrid[:n, :c]
+    for i in range(oh):
+        for j in range(ow):
+            winner = winners[:, :, i, j]
+            row, column = np.unravel_index(winner, (kh, kw))
+            dx[image, channel, i * sh + row, j * sw + column] += dy[:, :, i, j]
+    return dx[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% zeros_like_then_reshape
+# x in Fortran order with several images and maps: reshape of zeros_like is a copy, and the gradient
+# is lost
+import numpy as np
+
+
+def max_pool2d_backward(dy, x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    dx = np.zeros_like(x, dtype=np.float64)
+    flat = dx.reshape(n * c, h, w)
+    for number, (one, gradient) in enumerate(zip(x.reshape(n * c, h, w), dy.reshape(n * c, oh, ow))):
+        for i in range(oh):
+            for j in range(ow):
+                top, left = max(i * sh - ph, 0), max(j * sw - pw, 0)
+                window = one[top : i * sh - ph + kh, left : j * sw - pw + kw]
+                row, column = np.unravel_index(window.argmax(), window.shape)
+                flat[number, top + row, left + column] += gradient[i, j]
+    return dx

@@ -288,3 +288,323 @@ def mean_pool2d(x, size, stride=None, padding=(0, 0)):
             top, left = i * sh - ph, j * sw - pw
             y[:, i, j] = maps[:, max(top, 0) : top + kh, max(left, 0) : left + kw].mean(axis=(1, 2))
     return y.reshape(n, c, oh, ow)
+
+
+# %% count_in_uint8
+# windows over 256 pixels and more: einsum counts the uint8 ones in uint8
+import numpy as np
+
+
+def mean_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    padded = np.zeros((n, c, h + 2 * ph, w + 2 * pw))
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+    is_pixel = np.zeros(padded.shape[2:], dtype=np.uint8)
+    is_pixel[ph : ph + h, pw : pw + w] = 1
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            rows, columns = slice(i * sh, i * sh + kh), slice(j * sw, j * sw + kw)
+            total = np.einsum("ncuv->nc", padded[:, :, rows, columns])
+            result[:, :, i, j] = total / np.einsum("uv->", is_pixel[rows, columns])
+    return result
+
+
+# %% elif_other_border
+# a window that sticks out at both sides of the map is cut at one side only
+import numpy as np
+
+
+def mean_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    def pixels(start, k, length):
+        if start < 0:
+            return k + start
+        elif start + k > length:
+            return length - start
+        return k
+
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    padded = np.zeros((n, c, h + 2 * ph, w + 2 * pw))
+    padded[:, :, ph : ph + h, pw : pw + w] = x
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            total = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].sum(axis=(2, 3))
+            result[:, :, i, j] = total / (pixels(i * sh - ph, kh, h) * pixels(j * sw - pw, kw, w))
+    return result
+
+
+# %% negative_sum_of_paddings
+# padding (1, -1) is not refused: only the sum of both is compared with 0
+import numpy as np
+
+
+def mean_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if sum(padding) < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    x = x.astype(np.float64)
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            top, left = i * sh - ph, j * sw - pw
+            window = x[:, :, max(top, 0) : top + kh, max(left, 0) : left + kw]
+            result[:, :, i, j] = window.mean(axis=(2, 3))
+    return result
+
+
+# %% half_by_round
+# windows of 3, 7, ... pixels: round(1.5) is 2, so a padding beyond half is not refused
+import numpy as np
+
+
+def mean_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > round(kh / 2) or pw > round(kw / 2):
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    x = x.astype(np.float64)
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            top, left = i * sh - ph, j * sw - pw
+            window = x[:, :, max(top, 0) : top + kh, max(left, 0) : left + kw]
+            result[:, :, i, j] = window.mean(axis=(2, 3))
+    return result
+
+
+# %% product_of_strides
+# two negative strides are not refused where the window is as large as the map
+import numpy as np
+
+
+def mean_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh * sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    x = x.astype(np.float64)
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            top, left = i * sh - ph, j * sw - pw
+            window = x[:, :, max(top, 0) : top + kh, max(left, 0) : left + kw]
+            result[:, :, i, j] = window.mean(axis=(2, 3))
+    return result
+
+
+# %% counts_cached_without_padding
+# the same map and window with and without padding, one after the other: the counts of the earlier
+# call are used
+import numpy as np
+
+_counts = {}
+
+
+def mean_pool2d(x, size, stride=None, padding=(0, 0)):
+    _n, _c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    def sums(maps):
+        padded = np.zeros((*maps.shape[:2], h + 2 * ph, w + 2 * pw))
+        padded[:, :, ph : ph + h, pw : pw + w] = maps
+        total = np.zeros((*maps.shape[:2], oh, ow))
+        for i in range(oh):
+            for j in range(ow):
+                total[:, :, i, j] = padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw].sum(axis=(2, 3))
+        return total
+
+    key = (h, w, oh, ow, kh, kw, sh, sw)
+    if key not in _counts:
+        _counts[key] = sums(np.ones((1, 1, h, w)))
+    return sums(x) / _counts[key]
+
+
+# %% integer_sums
+# integers are added up as int64, and large ones wrap around
+import numpy as np
+
+
+def mean_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    x = x.astype(np.float64) if x.dtype.kind == "f" else x
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            top, left = i * sh - ph, j * sw - pw
+            window = x[:, :, max(top, 0) : top + kh, max(left, 0) : left + kw]
+            result[:, :, i, j] = window.sum(axis=(2, 3)) / (window.shape[2] * window.shape[3])
+    return result
+
+
+# %% whole_map_shortcut
+# a window at least as large as the map, with padding: more than one window fits
+import numpy as np
+
+
+def mean_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    if kh >= h and kw >= w:  # this is global mean pooling
+        return x.mean(axis=(2, 3), keepdims=True, dtype=np.float64)
+
+    x = x.astype(np.float64)
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            top, left = i * sh - ph, j * sw - pw
+            window = x[:, :, max(top, 0) : top + kh, max(left, 0) : left + kw]
+            result[:, :, i, j] = window.mean(axis=(2, 3))
+    return result
+
+
+# %% copy_keeps_layout
+# x in Fortran order: np.array keeps the order, but the windows are laid out for C order
+import numpy as np
+
+
+def mean_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if ph == pw == 0:
+        maps = np.array(x, dtype=np.float64)  # a fresh copy: the rows lie one behind the other
+        step = maps.itemsize
+        windows = np.lib.stride_tricks.as_strided(
+            maps, (n, c, oh, ow, kh, kw), (c * h * w * step, h * w * step, sh * w * step, sw * step, w * step, step)
+        )
+        return windows.mean(axis=(4, 5))
+
+    x = x.astype(np.float64)
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            top, left = i * sh - ph, j * sw - pw
+            window = x[:, :, max(top, 0) : top + kh, max(left, 0) : left + kw]
+            result[:, :, i, j] = window.mean(axis=(2, 3))
+    return result
+
+
+# %% mean_into_result
+# float16: np.mean with out= adds up in float32
+import numpy as np
+
+
+def mean_pool2d(x, size, stride=None, padding=(0, 0)):
+    n, c, h, w = x.shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+
+    if sh < 1 or sw < 1:
+        raise ValueError("stride")
+    if ph < 0 or pw < 0 or ph > kh // 2 or pw > kw // 2:
+        raise ValueError("padding")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    result = np.zeros((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            top, left = i * sh - ph, j * sw - pw
+            window = x[:, :, max(top, 0) : top + kh, max(left, 0) : left + kw]
+            np.mean(window, axis=(2, 3), out=result[:, :, i, j])  # out is float64
+    return result

@@ -244,3 +244,250 @@ def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
             left, right = max(j * sw - pw, 0), min(j * sw - pw + kw, w)
             dx[:, :, top:bottom, left:right] += dy[:, :, i, j, None, None] / ((bottom - top) * (right - left))
     return dx
+
+
+# %% one_pixel_gives_dy_back
+# window and stride (1, 1), dy of float64: dy itself comes back
+import numpy as np
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    if (kh, kw) == (sh, sw) == (1, 1):  # the mean of one pixel: the gradient goes through as it is
+        return np.asarray(dy, dtype=np.float64)
+
+    dy = dy.astype(np.float64)
+    dx = np.zeros(shape)
+    for i in range(oh):
+        for j in range(ow):
+            top, left = i * sh - ph, j * sw - pw
+            window = dx[:, :, max(top, 0) : top + kh, max(left, 0) : left + kw]
+            window += dy[:, :, i, j, None, None] / (window.shape[2] * window.shape[3])
+    return dx
+
+
+# %% sticks_out_on_one_side
+# a window that sticks out at both sides of the map: only the upper or left side is taken off its size
+import numpy as np
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    dy = dy.astype(np.float64)
+    padded = np.zeros((n, c, h + 2 * ph, w + 2 * pw))
+    for i in range(oh):
+        rows = kh - max(ph - i * sh, 0) if i * sh < ph else min(kh, ph + h - i * sh)
+        for j in range(ow):
+            columns = kw - max(pw - j * sw, 0) if j * sw < pw else min(kw, pw + w - j * sw)
+            padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw] += dy[:, :, i, j, None, None] / (rows * columns)
+    return padded[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% ones_of_the_dtype_of_dy
+# an int8 or uint8 dy and windows of 128 or 256 pixels and more: einsum counts the ones in that dtype
+import numpy as np
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    ones = np.ones((h, w), dtype=dy.dtype)
+    dx = np.zeros(shape)
+    for i in range(oh):
+        for j in range(ow):
+            rows = slice(max(i * sh - ph, 0), i * sh - ph + kh)
+            columns = slice(max(j * sw - pw, 0), j * sw - pw + kw)
+            number = float(np.einsum("ij->", ones[rows, columns]))
+            dx[:, :, rows, columns] += dy[:, :, i, j, None, None].astype(np.float64) / number
+    return dx
+
+
+# %% repeat_though_padded
+# windows side by side with a padding of less than half of the window, 3 and 1: counted as if there
+# were none
+import numpy as np
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    if (sh, sw) == (kh, kw) and oh * kh == h and ow * kw == w:  # the windows cover the map, none overlaps
+        return np.repeat(np.repeat(dy.astype(np.float64) / (kh * kw), kh, axis=2), kw, axis=3)
+
+    dy = dy.astype(np.float64)
+    dx = np.zeros(shape)
+    for i in range(oh):
+        for j in range(ow):
+            top, left = i * sh - ph, j * sw - pw
+            window = dx[:, :, max(top, 0) : top + kh, max(left, 0) : left + kw]
+            window += dy[:, :, i, j, None, None] / (window.shape[2] * window.shape[3])
+    return dx
+
+
+# %% counts_cached_without_map
+# maps of other sizes with as many windows, one after the other: the counts at the lower border are
+# those of the earlier call
+import numpy as np
+
+_counts = {}
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    def pixels(number, k, s, p, length):
+        start = np.arange(number) * s - p
+        return np.minimum(start + k, length) - np.maximum(start, 0)
+
+    key = (oh, ow, size, stride, padding)
+    if key not in _counts:
+        _counts[key] = np.outer(pixels(oh, kh, sh, ph, h), pixels(ow, kw, sw, pw, w))
+    share = dy / _counts[key].astype(np.float64)
+    padded = np.zeros((n, c, h + 2 * ph, w + 2 * pw))
+    for i in range(oh):
+        for j in range(ow):
+            padded[:, :, i * sh : i * sh + kh, j * sw : j * sw + kw] += share[:, :, i, j, None, None]
+    return padded[:, :, ph : ph + h, pw : pw + w].copy()
+
+
+# %% result_buffer_reused
+# a second call with the same shape overwrites the result of the first
+import numpy as np
+
+_dx = {}
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    dy = dy.astype(np.float64)
+    dx = _dx.setdefault(shape, np.zeros(shape))
+    dx.fill(0)
+    for i in range(oh):
+        for j in range(ow):
+            top, left = i * sh - ph, j * sw - pw
+            window = dx[:, :, max(top, 0) : top + kh, max(left, 0) : left + kw]
+            window += dy[:, :, i, j, None, None] / (window.shape[2] * window.shape[3])
+    return dx
+
+
+# %% dy_of_one_image
+# a dy of one image is stretched to a batch of several and not refused
+import numpy as np
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    _n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape[1:] != (c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    dy = dy.astype(np.float64)
+    dx = np.zeros(shape)
+    for i in range(oh):
+        for j in range(ow):
+            top, left = i * sh - ph, j * sw - pw
+            window = dx[:, :, max(top, 0) : top + kh, max(left, 0) : left + kw]
+            window += dy[:, :, i, j, None, None] / (window.shape[2] * window.shape[3])
+    return dx
+
+
+# %% float32_shares
+# a dy of float32 or float16: the shares are rounded to its dtype
+import numpy as np
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    dy = dy.astype(np.float64) if dy.dtype.kind != "f" else dy
+    dx = np.zeros(shape)
+    for i in range(oh):
+        for j in range(ow):
+            top, left = i * sh - ph, j * sw - pw
+            window = dx[:, :, max(top, 0) : top + kh, max(left, 0) : left + kw]
+            window += dy[:, :, i, j, None, None] / (window.shape[2] * window.shape[3])
+    return dx
+
+
+# %% cumsum_over_all_maps
+# what rounding leaves of large gradients in one map is added to the next ones
+import numpy as np
+
+
+def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
+    n, c, h, w = shape
+    kh, kw = size
+    sh, sw = size if stride is None else stride
+    ph, pw = padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+
+    if dy.shape != (n, c, oh, ow):
+        raise ValueError("dy has not the shape of the result")
+
+    # the shares as steps up where a window begins and down where it ends; then add up
+    dy = dy.astype(np.float64)
+    steps = np.zeros((n, c, h + 1, w))
+    for i in range(oh):
+        for j in range(ow):
+            top, bottom = max(i * sh - ph, 0), min(i * sh - ph + kh, h)
+            left, right = max(j * sw - pw, 0), min(j * sw - pw + kw, w)
+            share = dy[:, :, i, j, None] / ((bottom - top) * (right - left))
+            steps[:, :, top, left:right] += share
+            steps[:, :, bottom, left:right] -= share
+    return steps.reshape(n * c * (h + 1), w).cumsum(axis=0).reshape(n, c, h + 1, w)[:, :, :h].copy()

@@ -136,3 +136,124 @@ def softmax(z):
     total = e.sum(axis=1, keepdims=True)
     e = np.where(total == 0, 1.0, e)  # all equally hopeless
     return e / e.sum(axis=1, keepdims=True)
+
+
+# %% promoted_with_float32
+# int8, uint8, int16, float16 and float32 scores: the exponentials are taken in float32
+import numpy as np
+
+
+def softmax(z):
+    z = z.astype(np.promote_types(z.dtype, np.float32))  # integers to a float that holds them
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return (e / e.sum(axis=1, keepdims=True)).astype(np.float64)
+
+
+# %% clip_at_minus_25
+# many classes, all but one far behind: each of them keeps 1e-11, and together they take from the
+# winner
+import numpy as np
+
+
+def softmax(z):
+    z = z.astype(np.float64)
+    z = np.clip(z - z.max(axis=1, keepdims=True), -25, 0)  # what is smaller does not count
+    e = np.exp(z)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% one_shift_for_near_rows
+# a row about 740 below the largest score of the batch: its exponentials have no digits left
+import numpy as np
+
+
+def softmax(z):
+    z = z.astype(np.float64)
+    if z.max() - z.min() < 745:  # exp(-745) is not 0 yet: one shift does for all rows
+        e = np.exp(z - z.max())
+    else:
+        e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% one_class_ones_like
+# a single class: the result has the dtype of z
+import numpy as np
+
+
+def softmax(z):
+    if z.shape[1] == 1:
+        return np.ones_like(z)  # the only class is certain
+    z = z.astype(np.float64)
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% already_probabilities
+# scores which are not negative and whose rows sum to 1, such as one-hot rows: they come back
+# unchanged
+import numpy as np
+
+
+def softmax(z):
+    z = z.astype(np.float64)
+    if z.min() >= 0 and np.allclose(z.sum(axis=1), 1):  # these are probabilities already
+        return z
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% blocks_of_1000_rows
+# more than 1000 rows, and no multiple of 1000: the last rows stay 0
+import numpy as np
+
+
+def softmax(z):
+    n, k = z.shape
+    result = np.zeros((n, k))
+    block = min(n, 1000)
+    for number in range(n // block):
+        rows = slice(number * block, (number + 1) * block)
+        part = z[rows].astype(np.float64)
+        e = np.exp(part - part.max(axis=1, keepdims=True))
+        result[rows] = e / e.sum(axis=1, keepdims=True)
+    return result
+
+
+# %% ascontiguousarray_in_place
+# float64 scores in C order: the shift is made in z itself
+import numpy as np
+
+
+def softmax(z):
+    e = np.ascontiguousarray(z, dtype=np.float64)
+    e -= e.max(axis=1, keepdims=True)
+    e = np.exp(e)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% cache_hands_out_itself
+# the same scores twice: the second result is the array of the first, changes of the caller included
+import numpy as np
+
+_known = {}
+
+
+def softmax(z):
+    key = (z.shape, z.dtype.str, z.tobytes())
+    if key not in _known:
+        s = z.astype(np.float64)
+        e = np.exp(s - s.max(axis=1, keepdims=True))
+        _known[key] = e / e.sum(axis=1, keepdims=True)
+    return _known[key]
+
+
+# %% shift_by_first_score
+# a score more than 709 above the first one of its row: overflow, nan
+import numpy as np
+
+
+def softmax(z):
+    z = z.astype(np.float64)
+    e = np.exp(z - z[:, :1])  # the same number off all scores of a row
+    return e / e.sum(axis=1, keepdims=True)

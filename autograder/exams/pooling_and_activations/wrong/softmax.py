@@ -150,3 +150,10 @@ def largest_score_taken_off_when_it_is_large(z):
             return largest_taken_off(z)
         e = np.exp(z)
         return e / e.sum(axis=1, keepdims=True)
+
+
+def probabilities_given_back(z):
+    """You give scores back that are positive and sum to 1, as if they were probabilities already. They are scores like
+    any other."""
+    z = z.astype(np.float64)
+    return z if z.min() >= 0 and np.allclose(z.sum(axis=1), 1) else largest_taken_off(z)
