@@ -47,6 +47,7 @@ CORNERS: tuple[list[Layer], ...] = (
     [(1, 1, 2)],  # nothing but padding before the first pixel
     [(2, 3, 1), (3, 1, 2)],  # a window shorter than its stride
     [(3, 1, 1), (1, 2, 0), (1, 1, 0), (3, 1, 1)],
+    [(3, 1, 0), (3, 1, 1), (2, 2, 1), (2, 2, 0)],  # equal layers but for the padding
     [(2, 2, 0), (2, 2, 0), (2, 2, 0)],
     [(5, 1, 2), (3, 3, 0), (3, 1, 1)],  # a pooling of 3 by 3
     [(3, 2, 0), (2, 1, 0), (4, 5, 3), (1, 7, 0), (2, 1, 1)],
