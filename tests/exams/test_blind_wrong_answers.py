@@ -6,7 +6,7 @@ finite, of at most 64 bits and in the machine's own order of bytes, for sizes up
 is wrong for bright pictures of more than 65,000 pixels only, which would cost a student's loops seconds: no exam asks
 for them.
 
-Ten an exercise were written to 02 to 06, once:
+Ten an exercise were written to 02 to 06 and to 09, once:
 
 ========== ======= ======================= ===============
 assignment written kept full marks then    right after all
@@ -16,6 +16,7 @@ assignment written kept full marks then    right after all
 04         80      19                      0
 05         70      23                      3
 06         80      37                      5
+09         70      33                      5
 ========== ======= ======================= ===============
 
 All the others are here, and none of them keeps full marks any more.

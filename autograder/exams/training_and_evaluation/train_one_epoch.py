@@ -13,7 +13,7 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, leaves_inputs_alone
 from autograder.exam.strategies import each_of, with_corners
-from autograder.exams.training_and_evaluation.draws import BARE, DEEP, NORMED, labelled
+from autograder.exams.training_and_evaluation.draws import BARE, DEEP, NORMED, flat, labelled, linear, row
 from autograder.exams.training_and_evaluation.drivers import epochs_with
 from autograder.exams.training_and_evaluation.honest import train_one_epoch as honest
 from autograder.exams.training_and_evaluation.wrong import train_one_epoch as wrong
@@ -29,7 +29,7 @@ LOSS = (
 FLOAT = "It is a float, not a tensor."
 STEP = "After each batch, and not before, the optimizer must take one step down the mean cross-entropy of this batch."
 GRADIENTS = "Gradients of earlier batches, and such as the network holds before, must play no part."
-TRAINING = "The network must be in training mode, and each batch must go through it once."
+TRAINING = "All layers of the network must be in training mode, and each batch must go through it once."
 
 Sizes = Sequence[int]
 TOLERANCE = 1e-6
@@ -71,6 +71,7 @@ def one_epoch() -> st.SearchStrategy[Call]:
 
 
 NORMED_NETWORK = (NORMED, (2,), 3)
+NORMED_IMAGES = (row(Layer("Conv2d", (2, 3, 2)), Layer("BatchNorm2d", (3,)), flat, linear(6, 4)), (2, 2, 3), 4)
 
 
 EXERCISE = Exercise(
@@ -140,9 +141,24 @@ EXERCISE = Exercise(
             agrees(
                 "training mode",
                 "A batch normalisation uses each batch's own statistics, and moves its running ones once a batch.",
-                each_of(trained([NORMED_NETWORK], [(3, 4, 2)]) + trained([NORMED_NETWORK], [(2, 3), (3, 2)])),
+                each_of(
+                    trained([NORMED_NETWORK], [(3, 4, 2)])
+                    + trained([NORMED_NETWORK], [(2, 3), (3, 2)])
+                    + trained([NORMED_IMAGES], [(3, 1)])  # an image has several pixels to normalise
+                ),
                 part=1,
                 weight=3,
+                examples=1,
+            ),
+            agrees(
+                "some layers in training",
+                "Layers that are in evaluation mode learn again, also where the network itself is in training mode.",
+                each_of(
+                    trained([NORMED_NETWORK], [(3, 2)], still_training=[""])
+                    + trained([NORMED_NETWORK], [(3, 2)], still_training=["", "0"])
+                ),
+                part=1,
+                weight=0.5,
                 examples=1,
             ),
             agrees(
