@@ -248,7 +248,7 @@ def standardise(train, validation, test):
 
     Args:
         train, validation, test: arrays (n, c, h, w) of any integer or floating-point
-            dtype; each set has an n of its own.
+            dtype, integers up to 2**53; each set has an n of its own.
 
     Returns:
         A tuple of new arrays, for train, validation and test: each image less the mean
@@ -261,10 +261,9 @@ def standardise(train, validation, test):
     Both must be taken over all training images and all their pixels, and of no other
     images. The standard deviation must be the root of the mean of the squared
     differences from the mean. A channel that is the same number in all of train must
-    not be divided, only shifted. Channels may lie far from 0: that must not cost digits
-    that float64 holds. The images must not be modified. The result must depend on the
-    numbers in the arguments alone: not on earlier calls, nor on how an array lies in
-    memory.
+    not be divided, only shifted. Channels may lie far from 0: that must not cost
+    digits. The images must not be modified. The result must depend on the numbers in
+    the arguments alone: not on earlier calls, nor on how an array lies in memory.
 
     Example:
         >>> train, validation = np.array([[[[0, 2]]]]), np.array([[[[3, 1]]]])

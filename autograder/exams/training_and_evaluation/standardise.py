@@ -27,7 +27,7 @@ THREE = (
 TRAIN = "Both must be taken over all training images and all their pixels, and of no other images."
 SPREAD = "The standard deviation must be the root of the mean of the squared differences from the mean."
 CONSTANT = "A channel that is the same number in all of train must not be divided, only shifted."
-FAR = "Channels may lie far from 0: that must not cost digits that float64 holds."
+FAR = "Channels may lie far from 0: that must not cost digits."
 
 Shape = tuple[int, int, int, int]
 CORNERS: tuple[tuple[int, int, int, tuple[int, int, int]], ...] = (  # numbers of images, then (c, h, w)

@@ -3,7 +3,6 @@
 # stay at the last epoch
 import copy
 import torch
-from torch import nn
 
 
 def train_and_report(network, train_epoch, measure, epochs):
@@ -29,7 +28,6 @@ def train_and_report(network, train_epoch, measure, epochs):
 # of other names stay at the last epoch
 import copy
 import torch
-from torch import nn
 
 
 def train_and_report(network, train_epoch, measure, epochs):
@@ -57,7 +55,6 @@ def train_and_report(network, train_epoch, measure, epochs):
 # keeps the floating-point numbers in half precision to save memory: the weights come back rounded
 import copy
 import torch
-from torch import nn
 
 
 def train_and_report(network, train_epoch, measure, epochs):
@@ -83,7 +80,6 @@ def train_and_report(network, train_epoch, measure, epochs):
 # training changes (a moving average) stays at the last epoch
 import copy
 import torch
-from torch import nn
 
 
 def train_and_report(network, train_epoch, measure, epochs):
@@ -112,7 +108,6 @@ def train_and_report(network, train_epoch, measure, epochs):
 # weights were kept, and the last ones stay
 import copy
 import torch
-from torch import nn
 
 
 def train_and_report(network, train_epoch, measure, epochs):
@@ -139,7 +134,6 @@ def train_and_report(network, train_epoch, measure, epochs):
 # stops where the validation accuracy is 1.0: not all epochs are trained, and the history is too short
 import copy
 import torch
-from torch import nn
 
 
 def train_and_report(network, train_epoch, measure, epochs):
@@ -165,7 +159,6 @@ def train_and_report(network, train_epoch, measure, epochs):
 # stops after ten epochs without a better one, though all epochs are to be trained
 import copy
 import torch
-from torch import nn
 
 
 def train_and_report(network, train_epoch, measure, epochs):
@@ -191,7 +184,6 @@ def train_and_report(network, train_epoch, measure, epochs):
 # takes an epoch as better only where it is better by more than 0.0001
 import copy
 import torch
-from torch import nn
 
 
 def train_and_report(network, train_epoch, measure, epochs):
@@ -216,7 +208,6 @@ def train_and_report(network, train_epoch, measure, epochs):
 # refuses only 0 epochs: with a negative number it trains nothing, and reports the network as it was
 import copy
 import torch
-from torch import nn
 
 
 def train_and_report(network, train_epoch, measure, epochs):

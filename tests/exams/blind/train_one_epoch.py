@@ -1,7 +1,6 @@
 # %% train_only_if_root_is_not
 # calls network.train() only where the root is in evaluation mode: with the root in training and one
 # layer left in evaluation that layer stays there
-import numpy as np
 import torch
 from torch import nn
 
@@ -23,7 +22,6 @@ def train_one_epoch(network, optimizer, x, y, batches):
 
 # %% divides_by_all_n
 # divides by len(x), although the batches need not hold all n samples
-import numpy as np
 import torch
 from torch import nn
 
@@ -45,7 +43,6 @@ def train_one_epoch(network, optimizer, x, y, batches):
 # %% sum_over_first_size
 # divides the summed loss by the size of the first batch: the step after a smaller batch is too small,
 # although the returned loss is right
-import numpy as np
 import torch
 from torch import nn
 
@@ -67,7 +64,6 @@ def train_one_epoch(network, optimizer, x, y, batches):
 
 # %% sorts_the_batches
 # sorts each batch in place, to read the memory in order: the arrays of the caller are changed
-import numpy as np
 import torch
 from torch import nn
 
@@ -89,7 +85,6 @@ def train_one_epoch(network, optimizer, x, y, batches):
 
 # %% clips_the_gradient
 # clips the gradient to a norm of 5, so it is not a step down the gradient where the images are large
-import numpy as np
 import torch
 from torch import nn
 
@@ -112,7 +107,6 @@ def train_one_epoch(network, optimizer, x, y, batches):
 # %% looks_twice
 # sends each batch through the network a second time to note the loss, so running statistics move
 # twice and dropout draws twice
-import numpy as np
 import torch
 from torch import nn
 
@@ -136,7 +130,6 @@ def train_one_epoch(network, optimizer, x, y, batches):
 # %% forgets_the_momentum
 # clears the optimizer's state at the beginning of each epoch, as if the momentum were a gradient of
 # earlier days: wrong from the second epoch on
-import numpy as np
 import torch
 from torch import nn
 
@@ -159,7 +152,6 @@ def train_one_epoch(network, optimizer, x, y, batches):
 # %% single_samples_skipped
 # leaves out batches of one sample where the network has a batch normalisation, also BatchNorm2d,
 # which can train on one image of several pixels
-import numpy as np
 import torch
 from torch import nn
 
@@ -184,7 +176,6 @@ def train_one_epoch(network, optimizer, x, y, batches):
 # %% slice_by_its_ends
 # takes a slice where the last position less the first is the size less 1: a shuffled batch such as
 # [0, 7, 2] has such ends, too, and other samples between
-import numpy as np
 import torch
 from torch import nn
 
