@@ -163,7 +163,7 @@ EXERCISE = Exercise(
             law(
                 "other figures",
                 "Training and test accuracies, and whatever else the log holds, change nothing.",
-                with_corners(logs(2), corners()[5:9]),
+                with_corners(logs(2), corners()[5:9] + corners()[12:13]),  # equals, too
                 other_figures,
                 all_alike,
                 examples=4,

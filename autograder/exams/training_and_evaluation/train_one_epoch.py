@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from autograder.exams.training_and_evaluation.draws import BARE, DEEP, NORMED, f
 from autograder.exams.training_and_evaluation.drivers import epochs_with
 from autograder.exams.training_and_evaluation.honest import train_one_epoch as honest
 from autograder.exams.training_and_evaluation.wrong import train_one_epoch as wrong
-from autograder.sandbox.wire.questions import Call, Layer
+from autograder.sandbox.wire.questions import Call, Layer, Tensor
 from cnnedu.steps.epoch import train_one_epoch
 
 __all__ = ["EXERCISE"]
@@ -70,6 +71,16 @@ def one_epoch() -> st.SearchStrategy[Call]:
     return with_corners(small(), [*corners, *trained(NETWORKS[1:], [(4, 4, 3)])])
 
 
+def steep() -> list[st.SearchStrategy[Call]]:
+    """Draw numbers so large that the gradients are: a step is as long as they are."""
+
+    def magnified(call: Call) -> Call:
+        network, x, y, batches = call.args
+        return replace(call, args=(network, Tensor(100 * np.asarray(x.array)), y, batches))
+
+    return [drawn.map(magnified) for drawn in trained(NETWORKS[:1], [(4, 4, 3)], rate=0.01)]
+
+
 NORMED_NETWORK = (NORMED, (2,), 3)
 NORMED_IMAGES = (row(Layer("Conv2d", (2, 3, 2)), Layer("BatchNorm2d", (3,)), flat, linear(6, 4)), (2, 2, 3), 4)
 
@@ -86,7 +97,7 @@ EXERCISE = Exercise(
             agrees(
                 "weights",
                 "After the epoch the weights are those that a step after each batch leads to.",
-                one_epoch(),
+                with_corners(one_epoch(), steep()),
                 part=1,
                 weight=4,
                 examples=6,
