@@ -224,7 +224,8 @@ show_distributions(
 
 # %% [markdown]
 # One trap is left. A channel may be the same number in all training images, and its deviation is 0. Then there is
-# nothing to divide by: only subtract the mean.
+# nothing to divide by: only subtract the mean. Do not ask the *computed* deviation, though. Of a channel that is 0.1
+# everywhere it is not quite 0, because the mean is rounded. Ask whether the smallest and the largest number are equal.
 #
 # <details><summary><b>Hint 1: which axes?</b></summary>
 #
@@ -247,12 +248,12 @@ def standardise(train, validation, test):
 
     Args:
         train, validation, test: arrays (n, c, h, w) of any integer or floating-point
-            dtype; each set has an n of its own.
+            dtype, integers up to 2**53; each set has an n of its own.
 
     Returns:
-        A tuple of three new arrays, for train, validation and test: each image less the
-        mean of its channel, divided by the standard deviation of its channel. Their
-        dtype is float64, whatever the dtypes of the images.
+        A tuple of new arrays, for train, validation and test: each image less the mean
+        of its channel, divided by the standard deviation of its channel. Their dtype is
+        float64, whatever the dtypes of the images.
 
     Raises:
         ValueError: the three sets do not have the same c, h and w.
@@ -338,7 +339,8 @@ show_boxes(
 # 5. **Step**: `optimizer.step()` changes the weights.
 #
 # Before the first batch, say `network.train()`. A batch normalisation and a dropout behave differently in training, as
-# you know from notebook 5. After an evaluation the network is still in the other mode, and nobody will tell you.
+# you know from notebook 5. After an evaluation the network is still in the other mode, and nobody will tell you. It may
+# also be in training while a layer in it is not: `network.train()` reaches all of them.
 #
 # At the end return the loss of the epoch. **It is the mean over the samples, not over the batches.** Say the batches
 # have 4, 4 and 2 samples, and losses 1, 1 and 4. The mean over the batches is 2. But only 2 of 10 samples had a loss of
@@ -358,11 +360,11 @@ def train_one_epoch(network, optimizer, x, y, batches):
 
     Args:
         network: an nn.Module that gives logits (n, k) for images (n, ...).
-        optimizer: an optimizer of torch.optim for the network's parameters.
+        optimizer: an optimizer such as torch.optim.SGD, for the network's parameters.
         x: tensor of images (n, ...).
         y: tensor of their classes (n,), int64.
         batches: list of arrays of ints: the positions of the samples of each batch.
-            They need not hold all n.
+            They need not hold all n, and hold none twice.
 
     Returns:
         The mean of the cross-entropy over all samples of the batches, each as it was
@@ -370,8 +372,9 @@ def train_one_epoch(network, optimizer, x, y, batches):
 
     After each batch, and not before, the optimizer must take one step down the mean
     cross-entropy of this batch. Gradients of earlier batches, and such as the network
-    holds before, must play no part. The network must be in training mode, and each
-    batch must go through it once. Neither x nor y nor the batches must be modified.
+    holds before, must play no part. All layers of the network must be in training mode,
+    and each batch must go through it once. Neither x nor y nor the batches must be
+    modified.
 
     Example:
         >>> network = nn.Linear(2, 3)
@@ -400,7 +403,9 @@ def train_one_epoch(network, optimizer, x, y, batches):
 
 
 # %% name="epochs_with" role="given"
-def epochs_with(train_one_epoch, network, x, y, epochs, rate=0.5, momentum=0.0):
+def epochs_with(
+    train_one_epoch, network, x, y, epochs, rate=0.5, momentum=0.0, still_training=()
+):
     """Train a network that has just been evaluated, and that holds old gradients.
 
     `epochs` has the batches of each epoch. Return the losses of the epochs, all numbers
@@ -408,6 +413,8 @@ def epochs_with(train_one_epoch, network, x, y, epochs, rate=0.5, momentum=0.0):
     in training mode.
     """
     network.double().eval()
+    for name in still_training:  # "" is the network itself, without the layers in it
+        network.get_submodule(name).training = True
     optimizer = torch.optim.SGD(network.parameters(), lr=rate, momentum=momentum)
     for number in network.parameters():
         number.grad = torch.ones_like(number)
@@ -516,10 +523,10 @@ def evaluate(network, x, y, batch_size):
         that of their class, a number from 0 to 1.
 
     At most batch_size images must go through the network at once. All layers must be in
-    evaluation mode. No gradient must be computed, and gradients that the network holds
-    must stay as they are. Afterwards each layer must be in the mode in which it was,
-    and every number of the network must be what it was. Neither x nor y must be
-    modified.
+    evaluation mode. Nothing must be noted down for a way back, and gradients that the
+    network holds must stay as they are. Afterwards each layer must be in the mode in
+    which it was, and every number of the network must be what it was. The function
+    itself must modify neither x nor y.
 
     Example:
         >>> logits = torch.tensor([[2.0, 0.0], [0.0, 1.0], [3.0, 0.0], [1.0, 0.0]])
@@ -549,12 +556,35 @@ def evaluate(network, x, y, batch_size):
 
 
 # %% name="evaluation_of" role="given"
-def evaluation_of(evaluate, network, x, y, batch_size, training=True, evaluated=()):
-    """Evaluate a network, of which some layers are in evaluation mode before, and watch
-    what is done to it."""
-    network.double().train(training)
-    for name in evaluated:
-        network.get_submodule(name).eval()
+def evaluation_of(
+    evaluate,
+    network,
+    x,
+    y,
+    batch_size,
+    training=True,
+    other_mode=(),
+    twice=(),
+    double=True,
+    changed=False,
+):
+    """Evaluate a network, and watch what is done to it.
+
+    Layers named in `other_mode` are not in the mode of the others. Those in `twice` come
+    again at the end, in a block of their own. If `changed`, the network is evaluated,
+    and then has other weights.
+    """
+    if double:
+        network.double()
+    for name in twice:
+        network.append(nn.Sequential(network.get_submodule(name)))
+    network.train(training)
+    for name in other_mode:
+        network.get_submodule(name).train(not training)
+    if changed:
+        evaluate(network, x, y, batch_size)
+        for number in network.parameters():
+            number.data *= -2
     for number in network.parameters():
         number.grad = torch.ones_like(number)
     modes = [layer.training for layer in network.modules()]
@@ -565,9 +595,10 @@ def evaluation_of(evaluate, network, x, y, batch_size, training=True, evaluated=
         sizes.append(len(images[0]))
         graphs.append(logits.requires_grad)
 
-    handle = network.register_forward_hook(watch)
+    handles = [layer.register_forward_hook(watch) for layer in network.modules()]
     figures = evaluate(network, x, y, batch_size)
-    handle.remove()
+    for handle in handles:
+        handle.remove()
     return {
         "figures": figures,
         "floats": all(isinstance(figure, float) for figure in figures),
@@ -596,7 +627,7 @@ compare(
     "loss and accuracy, in batches of 3 and 1", seen["figures"], (wanted_loss, 0.75)
 )
 restless = nn.Sequential(nn.Linear(2, 4), nn.BatchNorm1d(4), nn.Dropout(0.5))
-seen = evaluation_of(evaluate, restless, four_logits, four_classes, 2, evaluated=["1"])
+seen = evaluation_of(evaluate, restless, four_logits, four_classes, 2, other_mode=["1"])
 for rule in ("floats", "at most batch_size", "no graph", "gradients as before"):
     compare(rule, seen[rule], True)
 compare("each layer in its mode", seen["modes as before"], True)
@@ -655,7 +686,7 @@ def confusion_matrix(scores, labels):
     Args:
         scores: array (n, k), a row for each sample and a column for each class, of any
             integer or floating-point dtype.
-        labels: array (n,) of ints of any length: the true classes.
+        labels: array (n,) of integers of any width: the true classes.
 
     Returns:
         A new array (k, k), whose entry in row i and column j is how many samples of
@@ -739,7 +770,8 @@ show_grids(
 # patience of 3 it would have been reached.
 #
 # Two details. An accuracy that *equals* the best is no improvement: the first of equals is chosen, and the waiting goes
-# on. And "better" means better than the *best so far*. Epoch 3 is better than epoch 2 here, which helps nobody.
+# on. And "better" means better than the *best so far*, by however little. Epoch 3 is better than epoch 2 here, which
+# helps nobody.
 #
 # <details><summary><b>Hint</b></summary>
 #
@@ -760,10 +792,11 @@ def choose_epoch(log, patience):
         patience: how many epochs in a row may bring nothing better, an int.
 
     Returns:
-        A tuple (chosen, last) of two ints, epochs counted from 0. Training stops after
-        the first epoch that is patience epochs later than the best one until then; last
-        is this epoch, or the last one of the log. The chosen epoch is the one with the
-        largest validation accuracy up to last, the first one of equals.
+        A tuple (chosen, last) of two ints, epochs counted from 0. Training stops when
+        patience epochs in a row were not better than the best before them; last is the
+        last of these, or, where that never happens, the last one of the log. The chosen
+        epoch is the one with the largest validation accuracy up to last, the first one
+        of equals.
 
     Raises:
         ValueError: the log is empty.
@@ -873,10 +906,11 @@ def train_and_report(network, train_epoch, measure, epochs):
         ValueError: epochs is smaller than 1.
 
     The test images must be measured exactly once. Afterwards the network must have all
-    the numbers that it had after the chosen epoch, running statistics included.
+    the numbers of its state_dict() as they were after the chosen epoch, running
+    statistics included.
 
-    >>> given = iter([0.5, 0.7, 0.6, 0.9, 0.7, 0.4])
-    >>> measure = lambda name: next(given)
+    >>> given = iter([0.5, 0.7, 0.6, 0.7])
+    >>> measure = lambda name: next(given) if name == "validation" else 0.4
     >>> report = train_and_report(nn.Linear(1, 1), lambda: None, measure, 3)
     >>> report["history"], report["epoch"], report["test"]
     ([0.5, 0.7, 0.6], 1, 0.4)
@@ -903,26 +937,29 @@ def train_and_report(network, train_epoch, measure, epochs):
 
 # %% name="rehearse" role="given"
 def rehearse(train_and_report, accuracies, epochs):
-    """Rehearse with a network that counts its epochs, in a weight and a running mean.
+    """Rehearse with a network whose numbers all count its epochs, from 10,000 on.
 
-    `accuracies` has for each set the accuracy of the untrained network, then that after
-    each epoch. Return the report, how often the test images were asked, and the two
-    counts afterwards.
+    Its bias needs no gradient. `accuracies` has for each set the accuracy of the
+    untrained network, then that after each epoch. Return the report, how often the test
+    images were asked, and the epochs that each number has counted afterwards.
     """
     network = nn.BatchNorm1d(1)
-    network.weight.data.zero_()
+    network.bias.requires_grad = False
+    for number in network.state_dict().values():
+        number.fill_(10_000)
     asked = []
 
     def train_epoch():
-        network.weight.data += 1
-        network.running_mean += 1
+        for number in network.state_dict().values():
+            number += 1
 
     def measure(name):
         asked.append(name)
-        return accuracies[name][int(network.weight)]
+        return accuracies[name][int(network.weight) - 10_000]
 
     report = train_and_report(network, train_epoch, measure, epochs)
-    return report, asked.count("test"), [int(network.weight), int(network.running_mean)]
+    counts = [int(number) - 10_000 for number in network.state_dict().values()]
+    return report, asked.count("test"), counts
 
 
 # %% name="train_and_report" role="examples"
@@ -942,7 +979,7 @@ compare_rows(
     {"train": 0.80, "validation": 0.70, "test": 0.66},
 )
 compare("the test was asked once", asked, 1)
-compare("weight and running mean of epoch 1 are back", counts, [2, 2])
+compare("all numbers of epoch 1 are back", counts, [2] * 5)
 raises_value_error("no epochs", lambda: rehearse(train_and_report, given, 0))
 
 # %% name="train_and_report" role="graded" points=4

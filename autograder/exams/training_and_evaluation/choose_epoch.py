@@ -21,8 +21,8 @@ __all__ = ["EXERCISE"]
 
 PAIR = "A tuple (chosen, last) of two ints, epochs counted from 0."
 LAST = (
-    "Training stops after the first epoch that is patience epochs later than the best one until then; last is this "
-    "epoch, or the last one of the log."
+    "Training stops when patience epochs in a row were not better than the best before them; last is the last of "
+    "these, or, where that never happens, the last one of the log."
 )
 CHOSEN = "The chosen epoch is the one with the largest validation accuracy up to last, the first one of equals."
 VALIDATION = "Only the validation accuracies must count."
@@ -163,7 +163,7 @@ EXERCISE = Exercise(
             law(
                 "other figures",
                 "Training and test accuracies, and whatever else the log holds, change nothing.",
-                with_corners(logs(2), corners()[5:9]),
+                with_corners(logs(2), corners()[5:9] + corners()[12:13]),  # equals, too
                 other_figures,
                 all_alike,
                 examples=4,

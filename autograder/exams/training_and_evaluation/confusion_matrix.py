@@ -35,7 +35,7 @@ TIES = "Where several scores of a row are the largest, the first of them must co
 INT64 = "Its dtype is int64."
 
 SHAPES = ((1, 1), (1, 2), (2, 1), (1, 4), (3, 2), (2, 3), (5, 3), (4, 5), (6, 2), (7, 4))
-LABEL_DTYPES = ("int64", "uint8", "int8", "int32", "uint16")
+LABEL_DTYPES = ("int64", "uint8", "int8", "int32", "uint16", "uint64", "int16", "uint32")
 
 
 def labelled_scores(
@@ -54,7 +54,10 @@ def any_shapes() -> st.SearchStrategy[Call]:
 
 
 def tied() -> st.SearchStrategy[Call]:
-    return each_of([labelled_scores((4, 3), 0, 1), labelled_scores((3, 4), -1, 0), labelled_scores((2, 3), 5, 5)])
+    rng = np.random.default_rng(0)
+    many_columns = Call((rng.integers(0, 3, (50, 40)).astype(float), rng.integers(0, 40, 50)))
+    few = [labelled_scores((4, 3), 0, 1), labelled_scores((3, 4), -1, 0), labelled_scores((2, 3), 5, 5)]
+    return each_of([*few, many_columns])
 
 
 def absent_classes() -> st.SearchStrategy[Call]:
@@ -86,8 +89,18 @@ def any_dtypes() -> st.SearchStrategy[Call]:
     close = st.permutations([0.1, 0.2, 0.3, 0.4]).map(
         lambda row: Call((1 + 1e-12 * np.array([row, row[::-1]]), np.array([1, 3])))
     )
+    unsigned = [
+        Call((np.array([[0, 5, 9], [3, 0, 1], [0, 2, 0]], dtype=dtype), np.array([2, 0, 1])))
+        for dtype in ("uint8", "uint16", "uint32", "uint64")
+    ]
+    large = [  # which no float64 tells apart
+        Call((most - np.array([[3, 2, 1], [2, 1, 3], [1, 2, 3]], dtype=most.dtype), np.array([2, 1, 0])))
+        for most in (np.int64(2**60), np.int64(2**63 - 1), np.uint64(2**64 - 1))
+    ]
     return each_of(
         [
+            *unsigned,
+            *large,
             *(drawn(dtype, LABEL_DTYPES[number % len(LABEL_DTYPES)]) for number, dtype in enumerate(DTYPES)),
             *(labelled_scores((6, 3), dtype=dtype) for dtype in LABEL_DTYPES),
             close,
@@ -221,7 +234,7 @@ EXERCISE = Exercise(
             agrees(
                 "any dtypes",
                 "Scores of bytes, integers and fractions are compared to the last digit; labels may be integers of any "
-                "length.",
+                "width.",
                 any_dtypes(),
                 weight=0.5,
                 examples=1,

@@ -1,6 +1,6 @@
 """What the notebook gives besides the stubs: functions that set the scene, call a student's function and look around.
 
-Networks count in float64 here, so that every order of adding gives the same nine digits.
+Networks count in float64 here, unless asked otherwise, so that every order of adding gives the same nine digits.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ def epochs_with(
     epochs: Sequence[Any],
     rate: float = 0.5,
     momentum: float = 0.0,
+    still_training: Sequence[str] = (),
 ) -> tuple[Any, Any, bool, bool]:
     """Train a network that has just been evaluated, and that holds old gradients.
 
@@ -37,6 +38,8 @@ def epochs_with(
     in training mode.
     """
     network.double().eval()
+    for name in still_training:  # "" is the network itself, without the layers in it
+        network.get_submodule(name).training = True
     optimizer = torch.optim.SGD(network.parameters(), lr=rate, momentum=momentum)
     for number in network.parameters():
         number.grad = torch.ones_like(number)
@@ -53,13 +56,28 @@ def evaluation_of(
     y: Any,
     batch_size: int,
     training: bool = True,
-    evaluated: Sequence[str] = (),
+    other_mode: Sequence[str] = (),
+    twice: Sequence[str] = (),
+    double: bool = True,
+    changed: bool = False,
 ) -> dict[str, Any]:
-    """Evaluate a network, of which some layers are in evaluation mode before, and watch
-    what is done to it."""
-    network.double().train(training)
-    for name in evaluated:
-        network.get_submodule(name).eval()
+    """Evaluate a network, and watch what is done to it.
+
+    Layers named in `other_mode` are not in the mode of the others. Those in `twice` come
+    again at the end, in a block of their own. If `changed`, the network is evaluated,
+    and then has other weights.
+    """
+    if double:
+        network.double()
+    for name in twice:
+        network.append(nn.Sequential(network.get_submodule(name)))
+    network.train(training)
+    for name in other_mode:
+        network.get_submodule(name).train(not training)
+    if changed:
+        evaluate(network, x, y, batch_size)
+        for number in network.parameters():
+            number.data *= -2
     for number in network.parameters():
         number.grad = torch.ones_like(number)
     modes = [layer.training for layer in network.modules()]
@@ -70,9 +88,10 @@ def evaluation_of(
         sizes.append(len(images[0]))
         graphs.append(logits.requires_grad)
 
-    handle = network.register_forward_hook(watch)
+    handles = [layer.register_forward_hook(watch) for layer in network.modules()]
     figures = evaluate(network, x, y, batch_size)
-    handle.remove()
+    for handle in handles:
+        handle.remove()
     return {
         "figures": figures,
         "floats": all(isinstance(figure, float) for figure in figures),
@@ -88,23 +107,26 @@ def evaluation_of(
 
 
 def rehearse(train_and_report: Callable[..., Any], accuracies: Any, epochs: int) -> tuple[Any, int, Any]:
-    """Rehearse with a network that counts its epochs, in a weight and a running mean.
+    """Rehearse with a network whose numbers all count its epochs, from 10,000 on.
 
-    `accuracies` has for each set the accuracy of the untrained network, then that after
-    each epoch. Return the report, how often the test images were asked, and the two
-    counts afterwards.
+    Its bias needs no gradient. `accuracies` has for each set the accuracy of the
+    untrained network, then that after each epoch. Return the report, how often the test
+    images were asked, and the epochs that each number has counted afterwards.
     """
     network: Any = nn.BatchNorm1d(1)
-    network.weight.data.zero_()
+    network.bias.requires_grad = False
+    for number in network.state_dict().values():
+        number.fill_(10_000)
     asked = []
 
     def train_epoch():
-        network.weight.data += 1
-        network.running_mean += 1
+        for number in network.state_dict().values():
+            number += 1
 
     def measure(name):
         asked.append(name)
-        return accuracies[name][int(network.weight)]
+        return accuracies[name][int(network.weight) - 10_000]
 
     report = train_and_report(network, train_epoch, measure, epochs)
-    return report, asked.count("test"), [int(network.weight), int(network.running_mean)]
+    counts = [int(number) - 10_000 for number in network.state_dict().values()]
+    return report, asked.count("test"), counts

@@ -13,7 +13,7 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, leaves_inputs_alone
 from autograder.exam.strategies import each_of, with_corners
-from autograder.exams.training_and_evaluation.draws import BARE, DEEP, NORMED, labelled, linear, row
+from autograder.exams.training_and_evaluation.draws import BARE, DEEP, NORMED, flat, labelled, linear, row
 from autograder.exams.training_and_evaluation.drivers import evaluation_of
 from autograder.exams.training_and_evaluation.honest import evaluate as honest
 from autograder.exams.training_and_evaluation.wrong import evaluate as wrong
@@ -27,7 +27,7 @@ LOSS = "The loss is the mean cross-entropy over all samples."
 ACCURACY = "The accuracy is the share of all samples whose largest logit is that of their class, a number from 0 to 1."
 AT_ONCE = "At most batch_size images must go through the network at once."
 MODE = "All layers must be in evaluation mode."
-GRAPH = "No gradient must be computed, and gradients that the network holds must stay as they are."
+GRAPH = "Nothing must be noted down for a way back, and gradients that the network holds must stay as they are."
 AS_BEFORE = (
     "Afterwards each layer must be in the mode in which it was, and every number of the network must be what it was."
 )
@@ -38,7 +38,10 @@ TOLERANCE = 1e-6
 SEEDS = st.integers(0, 10**6)
 SIZES = ((5, 4), (1, 1), (1, 4), (3, 3), (4, 2), (5, 2), (3, 2), (4, 9), (7, 3))
 NORMED_NETWORK = (NORMED, (2,), 3)
+IDENTITY = Layer("Identity")
 DROPPING = row(linear(2, 6), Layer("Dropout", (0.5,)), linear(6, 3))
+DROPPING_CHANNELS = row(Layer("Conv2d", (2, 8, 2)), Layer("Dropout2d", (0.5,)), flat, linear(16, 4))
+DROPPING_ALPHA = row(linear(2, 6), Layer("AlphaDropout", (0.5,)), linear(6, 3))
 NESTED = row(linear(2, 4), row(Layer("BatchNorm1d", (4,)), Layer("Dropout", (0.5,))), linear(4, 3))
 
 
@@ -99,8 +102,8 @@ def nearly_equal() -> st.SearchStrategy[Call]:
     )
 
 
-def measured(logits: np.ndarray, classes: np.ndarray, batch_size: int) -> Call:
-    return Call((Layer("Identity"), Tensor(logits), Tensor(classes), batch_size), via="evaluation_of")
+def measured(logits: np.ndarray, classes: np.ndarray, batch_size: int, network: Layer = IDENTITY) -> Call:
+    return Call((network, Tensor(logits), Tensor(classes), batch_size), seed=0, via="evaluation_of")
 
 
 def in_training() -> st.SearchStrategy[Call]:
@@ -108,9 +111,35 @@ def in_training() -> st.SearchStrategy[Call]:
         [
             *evaluations(*NORMED_NETWORK, sizes=[(5, 2), (6, 3)]),
             *evaluations(DROPPING, (2,), 3, [(5, 5), (7, 3)]),
-            *evaluations(NESTED, (2,), 3, [(6, 4)], evaluated=["1.0"]),
+            *evaluations(NESTED, (2,), 3, [(6, 4)], other_mode=["1.0"]),
         ]
     )
+
+
+def in_training_of_any_kind() -> st.SearchStrategy[Call]:
+    """Networks that are one layer, layers that drop otherwise, and one in training in a network that is not."""
+    rng = np.random.default_rng(0)
+    logits, classes = rng.permuted(np.tile(np.arange(1.0, 6.0), (9, 1)), axis=1), rng.integers(0, 5, 9)
+    alone = (Layer("Dropout", (0.5,)), Layer("BatchNorm1d", (5,)))
+    return each_of(
+        [
+            *(measured(logits, classes, 4, layer) for layer in alone),
+            *evaluations(DROPPING_CHANNELS, (2, 2, 3), 4, [(9, 4)]),
+            *evaluations(DROPPING_ALPHA, (2,), 3, [(9, 4)]),
+            *evaluations(DROPPING, (2,), 3, [(9, 4)], training=False, other_mode=["1"]),
+        ]
+    )
+
+
+def in_single_precision() -> st.SearchStrategy[Call]:
+    """Draw a network and images of float32, as PyTorch makes them."""
+
+    def call(seed: int) -> Call:
+        rng = np.random.default_rng(seed)
+        x, y = rng.integers(-3, 4, (5, 2)).astype(np.float32), rng.integers(0, 3, 5)
+        return Call((NORMED, Tensor(x), Tensor(y), 2), {"double": False}, seed=seed, via="evaluation_of")
+
+    return SEEDS.map(call)
 
 
 def modes() -> st.SearchStrategy[Call]:
@@ -120,8 +149,11 @@ def modes() -> st.SearchStrategy[Call]:
             *evaluations(BARE, (2,), 3, [(3, 2)]),
             *evaluations(NESTED, (2,), 3, [(5, 2)]),
             *evaluations(NESTED, (2,), 3, [(5, 2)], training=False),
-            *evaluations(NESTED, (2,), 3, [(5, 2)], evaluated=["1.0"]),
-            *evaluations(NESTED, (2,), 3, [(5, 2)], evaluated=["1"]),
+            *evaluations(NESTED, (2,), 3, [(5, 2)], other_mode=["1.0"]),
+            *evaluations(NESTED, (2,), 3, [(5, 2)], other_mode=["1"]),
+            *evaluations(NESTED, (2,), 3, [(5, 2)], training=False, other_mode=["1.0"]),
+            *evaluations(NESTED, (2,), 3, [(5, 2)], training=False, other_mode=["1"]),
+            *evaluations(DROPPING, (2,), 3, [(5, 2)], twice=["1"], other_mode=["1"]),
         ]
     )
 
@@ -143,6 +175,15 @@ EXERCISE = Exercise(
                 tolerance=TOLERANCE,
                 weight=2,
                 examples=5,
+            ),
+            agrees(
+                "loss of changed weights",
+                "Where the weights have changed since the last call, the loss is that of the new ones.",
+                each_of(evaluations(BARE, (2,), 3, [(5, 2)], changed=True)),
+                part=("figures", 0),
+                tolerance=TOLERANCE,
+                weight=0.5,
+                examples=1,
             ),
             agrees(
                 "loss of given logits",
@@ -191,7 +232,12 @@ EXERCISE = Exercise(
             agrees(
                 "at most a batch",
                 "Never more than batch_size images are in the network: so much memory must do.",
-                each_of(evaluations(BARE, (2,), 3, [(5, 2), (4, 1), (3, 3)])),
+                each_of(
+                    [
+                        *evaluations(BARE, (2,), 3, [(5, 2), (4, 1), (3, 3)]),
+                        *evaluations(DEEP, (2, 2, 3), 4, [(5, 2)]),  # where layers are watched, too
+                    ]
+                ),
                 part="at most batch_size",
                 weight=0.5,
                 examples=1,
@@ -207,6 +253,15 @@ EXERCISE = Exercise(
                 part="figures",
                 tolerance=TOLERANCE,
                 weight=3,
+                examples=1,
+            ),
+            agrees(
+                "evaluation mode of any layer",
+                "All layers are in evaluation mode: of every kind, the network itself, and what was left in training.",
+                in_training_of_any_kind(),
+                part="figures",
+                tolerance=TOLERANCE,
+                weight=0.5,
                 examples=1,
             ),
         ),
@@ -242,8 +297,8 @@ EXERCISE = Exercise(
             ),
             agrees(
                 "numbers as they were",
-                "No weight and no running statistic has moved.",
-                in_training(),
+                "No weight and no running statistic has moved, and none has another dtype.",
+                with_corners(in_training(), [in_single_precision()]),
                 part="numbers as before",
                 weight=0.5,
                 examples=1,
@@ -251,7 +306,7 @@ EXERCISE = Exercise(
             ),
         ),
         *keeps(
-            "Neither x nor y must be modified.",
+            "The function itself must modify neither x nor y.",
             leaves_inputs_alone(
                 each_of(evaluations(BARE, (2,), 3, [(5, 2), (1, 1)])),
                 sentence="Images and classes are the same after the call as before it.",

@@ -83,10 +83,11 @@ def evaluate(rng: np.random.Generator) -> Call:
         x = rng.normal(size=(n, k)) * rng.choice((1e-20, 1.0, 1000.0)) + rng.choice((0, 1000)) * rng.normal(size=(n, 1))
         batch_size, classes = int(rng.integers(1, n + 2)), x.argmax(axis=1)
         classes = classes if rng.random() < 0.5 or k == 1 else (classes + 1) % k
-    elif rng.random() < 0.5:
-        options["training"] = False
-    elif rng.random() < 0.5 and network is not BARE:
-        options["evaluated"] = [str(rng.choice(("0", "1", "2")))]
+    else:
+        if rng.random() < 0.5:
+            options["training"] = False
+        if rng.random() < 0.3 and network is not BARE:
+            options["other_mode"] = [str(rng.choice(("0", "1", "2")))]
     call = (network, Tensor(x), Tensor(classes), batch_size)
     return Call(call, options, seed=int(rng.integers(10**6)), via="evaluation_of")
 

@@ -27,7 +27,8 @@ EPOCH = (
 FIGURES = 'Its "train", "validation" and "test" are the accuracies of the network with the weights of the chosen epoch.'
 ONCE = "The test images must be measured exactly once."
 AFTERWARDS = (
-    "Afterwards the network must have all the numbers that it had after the chosen epoch, running statistics included."
+    "Afterwards the network must have all the numbers of its state_dict() as they were after the chosen epoch, running "
+    "statistics included."
 )
 
 CURVES = (  # validation accuracies in percent after each epoch; before them that of the untrained network
@@ -41,6 +42,9 @@ CURVES = (  # validation accuracies in percent after each epoch; before them tha
     (80, 50, 60, 55),  # worse than untrained
     (10, 50, 50, 50),
     (10, 50, 40, 30, 20, 90),
+    (10, 50, 100, 60, 40),  # nothing better can come, and all epochs are trained
+    (10, 75, *[50] * 14),  # a long wait
+    (10, 50, 50 + 1e-8, 30),  # better by very little
 )
 
 
@@ -146,7 +150,7 @@ EXERCISE = Exercise(
             AFTERWARDS,
             agrees(
                 "network afterwards",
-                "Weights and running statistics are again what they were after the chosen epoch.",
+                "Weights, running statistics and counters are again what they were after the chosen epoch.",
                 rehearsals(),
                 part=2,
                 weight=2,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,11 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, leaves_inputs_alone
 from autograder.exam.strategies import each_of, with_corners
-from autograder.exams.training_and_evaluation.draws import BARE, DEEP, NORMED, labelled
+from autograder.exams.training_and_evaluation.draws import BARE, DEEP, NORMED, flat, labelled, linear, row
 from autograder.exams.training_and_evaluation.drivers import epochs_with
 from autograder.exams.training_and_evaluation.honest import train_one_epoch as honest
 from autograder.exams.training_and_evaluation.wrong import train_one_epoch as wrong
-from autograder.sandbox.wire.questions import Call, Layer
+from autograder.sandbox.wire.questions import Call, Layer, Tensor
 from cnnedu.steps.epoch import train_one_epoch
 
 __all__ = ["EXERCISE"]
@@ -29,7 +30,7 @@ LOSS = (
 FLOAT = "It is a float, not a tensor."
 STEP = "After each batch, and not before, the optimizer must take one step down the mean cross-entropy of this batch."
 GRADIENTS = "Gradients of earlier batches, and such as the network holds before, must play no part."
-TRAINING = "The network must be in training mode, and each batch must go through it once."
+TRAINING = "All layers of the network must be in training mode, and each batch must go through it once."
 
 Sizes = Sequence[int]
 TOLERANCE = 1e-6
@@ -70,7 +71,18 @@ def one_epoch() -> st.SearchStrategy[Call]:
     return with_corners(small(), [*corners, *trained(NETWORKS[1:], [(4, 4, 3)])])
 
 
+def steep() -> list[st.SearchStrategy[Call]]:
+    """Draw numbers so large that the gradients are: a step is as long as they are."""
+
+    def magnified(call: Call) -> Call:
+        network, x, y, batches = call.args
+        return replace(call, args=(network, Tensor(100 * np.asarray(x.array)), y, batches))
+
+    return [drawn.map(magnified) for drawn in trained(NETWORKS[:1], [(4, 4, 3)], rate=0.01)]
+
+
 NORMED_NETWORK = (NORMED, (2,), 3)
+NORMED_IMAGES = (row(Layer("Conv2d", (2, 3, 2)), Layer("BatchNorm2d", (3,)), flat, linear(6, 4)), (2, 2, 3), 4)
 
 
 EXERCISE = Exercise(
@@ -85,7 +97,7 @@ EXERCISE = Exercise(
             agrees(
                 "weights",
                 "After the epoch the weights are those that a step after each batch leads to.",
-                one_epoch(),
+                with_corners(one_epoch(), steep()),
                 part=1,
                 weight=4,
                 examples=6,
@@ -140,9 +152,24 @@ EXERCISE = Exercise(
             agrees(
                 "training mode",
                 "A batch normalisation uses each batch's own statistics, and moves its running ones once a batch.",
-                each_of(trained([NORMED_NETWORK], [(3, 4, 2)]) + trained([NORMED_NETWORK], [(2, 3), (3, 2)])),
+                each_of(
+                    trained([NORMED_NETWORK], [(3, 4, 2)])
+                    + trained([NORMED_NETWORK], [(2, 3), (3, 2)])
+                    + trained([NORMED_IMAGES], [(3, 1)])  # an image has several pixels to normalise
+                ),
                 part=1,
                 weight=3,
+                examples=1,
+            ),
+            agrees(
+                "some layers in training",
+                "Layers that are in evaluation mode learn again, also where the network itself is in training mode.",
+                each_of(
+                    trained([NORMED_NETWORK], [(3, 2)], still_training=[""])
+                    + trained([NORMED_NETWORK], [(3, 2)], still_training=["", "0"])
+                ),
+                part=1,
+                weight=0.5,
                 examples=1,
             ),
             agrees(

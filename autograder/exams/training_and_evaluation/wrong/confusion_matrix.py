@@ -154,6 +154,12 @@ def negative_labels_from_the_end(scores, labels):
     return _counted(k, labels % k, scores.argmax(axis=1))
 
 
+def smallest_of_the_negated_scores(scores, labels):
+    """You look for the smallest of -scores. Bytes have no negative numbers, and -0 is then the smallest: use argmax."""
+    _labels_checked(scores, labels)
+    return _counted(scores.shape[1], labels, (-scores).argmin(axis=1))
+
+
 def unknown_labels_passed_over(scores, labels):
     """You pass over samples whose label is no class. That hides an error in the data: raise a ValueError."""
     n, k = scores.shape

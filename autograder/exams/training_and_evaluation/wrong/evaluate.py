@@ -94,6 +94,37 @@ def only_the_outermost_mode_put_back(network, x, y, batch_size):
     return _figures(seen)
 
 
+def mode_of_the_outermost_trusted(network, x, y, batch_size):
+    """You switch to evaluation only where the network itself is in training mode. A layer in it may be in training all
+    the same: call network.eval() in any case."""
+    if network.training:
+        return _figures(_measured(network, x, y, batch_size))
+    with torch.no_grad():
+        return _figures(_batch_by_batch(network, x, y, batch_size))
+
+
+def only_the_layers_inside_switched(network, x, y, batch_size):
+    """You switch the layers in the network to evaluation, and not the network itself. It may be a single layer, or ask
+    for its own mode: call network.eval()."""
+    modes = _modes(network)
+    for layer in network.children():
+        layer.eval()
+    with torch.no_grad():
+        seen = _batch_by_batch(network, x, y, batch_size)
+    _put_back(modes)
+    return _figures(seen)
+
+
+def modes_put_back_block_by_block(network, x, y, batch_size):
+    """You put modes back with layer.train(...), which gives a block's mode to all that is in it, also to a layer that
+    has had its own back. Set layer.training."""
+    modes = _modes(network)
+    seen = _measured(network, x, y, batch_size)
+    for layer, training in modes:
+        layer.train(training)
+    return _figures(seen)
+
+
 def gradients_noted_down(network, x, y, batch_size):
     """You let PyTorch note down everything for a way back that nobody goes. That costs time and memory: measure inside
     `with torch.no_grad():`."""
@@ -235,6 +266,12 @@ def network_in_single_precision(network, x, y, batch_size):
     """You turn the network into float32 and leave it so. Measure it with the numbers that it has, and change none."""
     network.float()
     return _figures(_measured(network, x.float(), y, batch_size))
+
+
+def network_in_double_precision(network, x, y, batch_size):
+    """You turn the network into float64 and leave it so. Measure it with the numbers that it has, and change none."""
+    network.double()
+    return _figures(_measured(network, x.double(), y, batch_size))
 
 
 def images_scaled_in_place(network, x, y, batch_size):

@@ -179,6 +179,50 @@ def running_statistics_left_behind(network, train_epoch, measure, epochs):
     return report
 
 
+def counters_left_behind(network, train_epoch, measure, epochs):
+    """You put back fractions only. A network has whole numbers, too, such as how many batches it has seen: put back all
+    of its state_dict()."""
+    report, last = _rehearsed(network, train_epoch, measure, epochs)
+    report = _with_figures(report, measure)
+    whole = {name: number for name, number in last.items() if not number.is_floating_point()}
+    network.load_state_dict(whole, strict=False)
+    return report
+
+
+def frozen_weights_left_behind(network, train_epoch, measure, epochs):
+    """You put back the weights that have a gradient, and the buffers. Training may change others, too: put back all of
+    state_dict()."""
+    report, last = _rehearsed(network, train_epoch, measure, epochs)
+    report = _with_figures(report, measure)
+    for name, weight in network.named_parameters():
+        if not weight.requires_grad:
+            weight.copy_(last[name])
+    return report
+
+
+def kept_in_half_precision(network, train_epoch, measure, epochs):
+    """You keep the weights in half precision, to save memory. They come back rounded: keep them as they are."""
+    report, _ = _rehearsed(network, train_epoch, measure, epochs)
+    state = {name: number.half() for name, number in network.state_dict().items() if number.is_floating_point()}
+    report = _with_figures(report, measure)
+    network.load_state_dict(state, strict=False)
+    return report
+
+
+def stopped_when_perfect(network, train_epoch, measure, epochs):
+    """You stop where the validation accuracy is 1. Nothing better can come, but all epochs are to be trained."""
+    report, _ = _rehearsed(network, train_epoch, measure, epochs)
+    history = report["history"]
+    whole = history[: history.index(1.0) + 1] if 1.0 in history else history
+    return _with_figures(report, measure) | {"history": whole}
+
+
+def stopped_after_a_long_wait(network, train_epoch, measure, epochs):
+    """You stop after ten epochs that are no better. Train all epochs that are asked for: patience is another rule."""
+    report, _ = _rehearsed(network, train_epoch, measure, epochs)
+    return _with_figures(report, measure) | {"history": report["history"][: report["epoch"] + 11]}
+
+
 def measured_before_each_epoch(network, train_epoch, measure, epochs):
     """You measure before you train, so that the history is one epoch late. First train, then measure."""
     if epochs < 1:

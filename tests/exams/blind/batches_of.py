@@ -1,0 +1,134 @@
+# %% reshape_when_divisible
+# where batch_size divides n it gives back one array of two dimensions, not a list of arrays
+import numpy as np
+
+
+def batches_of(n, batch_size, rng):
+    if n < 1 or batch_size < 1:
+        raise ValueError("n and batch_size must be at least 1")
+    order = rng.permutation(n)
+    if n % batch_size == 0:
+        return order.reshape(-1, batch_size)
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
+
+
+# %% tuple_of_batches
+# gives a tuple, and the docstring promises a list
+import numpy as np
+
+
+def batches_of(n, batch_size, rng):
+    if n < 1 or batch_size < 1:
+        raise ValueError("n and batch_size must be at least 1")
+    order = rng.permutation(n)
+    return tuple(order[start : start + batch_size] for start in range(0, n, batch_size))
+
+
+# %% lists_not_arrays
+# the batches are lists of Python ints, not arrays of ints
+import numpy as np
+
+
+def batches_of(n, batch_size, rng):
+    if n < 1 or batch_size < 1:
+        raise ValueError("n and batch_size must be at least 1")
+    order = rng.permutation(n).tolist()
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
+
+
+# %% uint16_saves_memory
+# positions from 65536 on wrap around, so for larger n some positions come twice and others never
+import numpy as np
+
+
+def batches_of(n, batch_size, rng):
+    if n < 1 or batch_size < 1:
+        raise ValueError("n and batch_size must be at least 1")
+    order = rng.permutation(n).astype(np.uint16)  # a quarter of the memory
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
+
+
+# %% guard_by_product
+# two negative arguments have a positive product, and one of these calls gives no ValueError of its
+# own
+import numpy as np
+
+
+def batches_of(n, batch_size, rng):
+    if n * batch_size < 1:
+        raise ValueError("n and batch_size must be at least 1")
+    order = np.arange(n)
+    if n > 0:
+        order = rng.permutation(n)
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
+
+
+# %% large_batch_refused
+# raises ValueError where batch_size is larger than n, although one batch of all is right
+import numpy as np
+
+
+def batches_of(n, batch_size, rng):
+    if not 1 <= batch_size <= n:
+        raise ValueError("batch_size must be between 1 and n")
+    order = rng.permutation(n)
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
+
+
+# %% lonely_sample_joins
+# a single sample left over is put into the batch before it, which is then too large
+import numpy as np
+
+
+def batches_of(n, batch_size, rng):
+    if n < 1 or batch_size < 1:
+        raise ValueError("n and batch_size must be at least 1")
+    order = rng.permutation(n)
+    batches = [order[start : start + batch_size] for start in range(0, n, batch_size)]
+    if len(batches) > 1 and len(batches[-1]) == 1 and batch_size > 1:  # batch normalisation needs two
+        last = batches.pop()
+        batches[-1] = np.concatenate([batches[-1], last])
+    return batches
+
+
+# %% buffer_reused
+# the order is written into one buffer for each n, so the next call changes the arrays of the last one
+import numpy as np
+
+
+_orders = {}
+
+
+def batches_of(n, batch_size, rng):
+    if n < 1 or batch_size < 1:
+        raise ValueError("n and batch_size must be at least 1")
+    order = _orders.setdefault(n, np.empty(n, dtype=np.int64))
+    order[:] = rng.permutation(n)
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
+
+
+# %% one_batch_not_shuffled
+# where all samples fit into one batch nothing is drawn: neither the order is that of the generator,
+# nor what it draws next
+import numpy as np
+
+
+def batches_of(n, batch_size, rng):
+    if n < 1 or batch_size < 1:
+        raise ValueError("n and batch_size must be at least 1")
+    if batch_size >= n:
+        return [np.arange(n)]  # one batch of all: its order does not matter
+    order = rng.permutation(n)
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
+
+
+# %% negative_batch_size
+# refuses only 0: a negative batch_size gives an empty list instead of ValueError
+import numpy as np
+
+
+def batches_of(n, batch_size, rng):
+    if not n or not batch_size:
+        raise ValueError("n and batch_size must be at least 1")
+    order = rng.permutation(n)
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
