@@ -21,7 +21,7 @@ def learn_kernel(
         image: array (h, w), any real dtype.
         target: array (h - kh + 1, w - kw + 1), any real dtype.
         start: array (kh, kw), the kernel to begin with.
-        learning_rate: a positive number.
+        learning_rate: a positive int or float.
         steps: how many steps, at least 0.
 
     Returns:
