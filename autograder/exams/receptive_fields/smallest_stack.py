@@ -23,7 +23,7 @@ pixels = st.integers(2, 400)
 REACHED = {2: (3, 7, 15, 31, 63, 127, 255, 2047, 65535), 3: (3, 9, 27, 81, 243, 59049), 4: (3, 11, 43, 171), 5: (3, 13)}
 """By stride: what some stacks see. A pixel more needs a layer more."""
 
-FAR = {700: (981_403,), 100_000: (200_003,), 499_998: (999_999,)}
+FAR: dict[int, tuple[int, ...]] = {700: (981_403,), 100_000: (200_003,), 499_998: (999_999,)}
 """The same where a pixel is next to nothing beside the jump, so that a logarithm that is rounded loses it."""
 
 POWERS = ((243, 3), (63, 5), (1563, 5), (7813, 5), (87, 6), (5603, 7), (147, 8), (14_763, 9), (267, 11))
