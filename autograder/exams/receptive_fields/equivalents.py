@@ -128,7 +128,6 @@ EQUIVALENTS = (
         "that is NumPy's or Python's default, or a number that is there and never used",
         ("...", "...", "...dtype=np.int64)...", "...np.arange(20)"),
         ("...", "...", "...dtype=np.int64)", "...channels, depth])"),
-        ("receptive_field", "cumulative_products", "numbers = ...", "numbers = np.array(layers).reshape(-1, 3)"),
         ("receptive_field", "cumulative_products", "numbers = ...", "numbers = ...reshape(-2, 3)"),
         ("receptive_field", "products_of_slices", "...strict=False)...", "...zip(kernels, jumps)..."),
         ("receptive_field", "products_of_slices", "...strict=False)...", "...zip(paddings, jumps)..."),
@@ -192,8 +191,8 @@ EQUIVALENTS = (
         ("is_shift_equivariant", "...", "...<= 1e-09", "...< 1e-09"),
         ("is_shift_equivariant", "...", "...1e-0...", "...2e-0..."),
         ("is_shift_equivariant", "number_by_number", "...> 1e-08:", "...>= 1e-08:"),
-        ("is_shift_equivariant", "differences_rounded", "return ...", "return ...7))"),
-        ("is_shift_equivariant", "differences_rounded", "return ...", "return ...9))"),
+        ("is_shift_equivariant", "differences_rounded", "return ...", "return ...7)))"),
+        ("is_shift_equivariant", "differences_rounded", "return ...", "return ...9)))"),
         (
             "is_shift_equivariant",
             "deleted_rows_and_columns",

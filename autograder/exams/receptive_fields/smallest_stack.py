@@ -20,16 +20,11 @@ from cnnedu.formulas.stacks import field_of_stack, smallest_stack
 __all__ = ["EXERCISE"]
 
 pixels = st.integers(2, 400)
-REACHED = {
-    2: (3, 7, 15, 31, 63, 127, 255, 2047, 65535),
-    3: (3, 9, 27, 81, 243, 59049),
-    4: (3, 11, 43, 171),
-    5: (3, 13),
-    700: (981_403,),
-    100_000: (200_003,),
-    499_998: (999_999,),
-}
-"""By stride: what some stacks see. A pixel more needs a layer more, also where its share of a jump is tiny."""
+REACHED = {2: (3, 7, 15, 31, 63, 127, 255, 2047, 65535), 3: (3, 9, 27, 81, 243, 59049), 4: (3, 11, 43, 171), 5: (3, 13)}
+"""By stride: what some stacks see. A pixel more needs a layer more."""
+
+FAR: dict[int, tuple[int, ...]] = {700: (981_403,), 100_000: (200_003,), 499_998: (999_999,)}
+"""The same where a pixel is next to nothing beside the jump, so that a logarithm that is rounded loses it."""
 
 POWERS = ((243, 3), (63, 5), (1563, 5), (7813, 5), (87, 6), (5603, 7), (147, 8), (14_763, 9), (267, 11))
 """What some stacks see, and their stride, where a logarithm of some base comes out a little too large."""
@@ -41,11 +36,19 @@ def stride_one() -> st.SearchStrategy[Call]:
     return with_corners(pixels.map(lambda n: Call((n,))), corners)
 
 
+def around(reached: dict[int, tuple[int, ...]]) -> list[tuple[int, int]]:
+    return [(n + more, stride) for stride, sizes in reached.items() for n in sizes for more in (-1, 0, 1)]
+
+
 def other_strides() -> st.SearchStrategy[Call]:
-    around = [(n + more, stride) for stride, sizes in REACHED.items() for n in sizes for more in (-1, 0, 1)]
     between = st.builds(lambda n, stride: Call((n, stride)), pixels, st.integers(2, 7))
     far = [(3, 1_000_000), (4, 1_000_000)]
-    return with_corners(between, map(Call, [*around, *POWERS, *far]))
+    return with_corners(between, map(Call, [*around(REACHED), *POWERS, *far]))
+
+
+def strides_of_any_length() -> st.SearchStrategy[Call]:
+    """Draw long strides as well: a wrong answer may be so many layers that nobody puts them into the formula."""
+    return with_corners(other_strides(), map(Call, around(FAR)))
 
 
 def stride_given() -> st.SearchStrategy[Call]:
@@ -109,7 +112,7 @@ EXERCISE = Exercise(
             agrees(
                 "other strides",
                 "With a stride each layer's two pixels lie farther apart than those of the layer below.",
-                other_strides(),
+                strides_of_any_length(),
                 weight=2,
                 examples=12,
             ),
