@@ -1194,7 +1194,8 @@ with torch.device("meta"):
     vgg11 = vgg(
         ((1, 64), (1, 128), (2, 256), (2, 512), (2, 512)), 3, (224, 224), 4096, 1000
     )
-for name, size, count in layer_table(vgg11, (3, 224, 224)):
+    vgg11_rows = layer_table(vgg11, (3, 224, 224))
+for name, size, count in vgg11_rows:
     bar = "█" * round(count / 2.5e6)
     print(f"{name:>3}  {' × '.join(map(str, size)):>16}  {count:>12,}  {bar}")
 

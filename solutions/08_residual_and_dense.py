@@ -723,9 +723,10 @@ def gradients_in(
     evaluated=(),
     frozen=(),
 ):
-    """Measure a network that went so many large steps back before, in training or evaluation.
+    """Measure a network that has gone so many large steps back before.
 
-    Its layers may be given names, some be in evaluation, some parameters frozen.
+    It is in training or evaluation. Its layers may be given names, some be in
+    evaluation, some parameters frozen.
     Return what was measured, and whether the parameters and the modes are as before.
     """
     if names:
