@@ -33,6 +33,11 @@ KIN: Mapping[str, Mapping[tuple[str, str], str]] = {
             "once, mends both."
         ),
     },
+    "shortcut": {
+        ("never a projection", "only where both change"): (
+            "The advice, to project where one of the two changes, mends both."
+        ),
+    },
     "vgg": {
         ("only the height checked", "images of any size"): (
             "A width of which nothing is left is let through by both, and the advice, to refuse where h or w becomes "
