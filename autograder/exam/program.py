@@ -221,8 +221,7 @@ def _loads(question: Question) -> bool:
 def _uses_torch(question: Question) -> bool:
     steps = question.steps if isinstance(question, Script) else ()
     inputs = [value for part in (question, *steps) for value in (*getattr(part, "args", ()),)]
-    if any(isinstance(step, Do) and step.no_grad for step in steps):
-        return True
-    return any(isinstance(step, (Load, Mode, Backward, Shapes, State)) for step in steps) or any(
-        isinstance(value, (Tensor, Layer)) for value in inputs
-    )
+    return any(
+        isinstance(step, (Load, Mode, Backward, Shapes, State)) or (isinstance(step, Do) and step.no_grad)
+        for step in steps
+    ) or any(isinstance(value, (Tensor, Layer)) for value in inputs)

@@ -221,6 +221,10 @@ def test_a_tensor_in_another_order_can_be_pasted():
     x = Tensor(Laid(np.ones((1, 2, 2, 2), dtype=np.float32), "Fortran order"), requires_grad=True)
     assert show_input(x).startswith("torch.from_numpy(np.asfortranarray(")
     assert pasted(show_input(x)).requires_grad
+    images = Laid(np.arange(24, dtype=np.float32).reshape(2, 3, 2, 2), "channels last")
+    shown = pasted(show_input(Tensor(images)))
+    assert shown.tolist() == images.array.tolist()
+    assert shown.is_contiguous(memory_format=torch.channels_last)
 
 
 def test_a_module_whose_weights_are_left_to_chance_is_seeded():

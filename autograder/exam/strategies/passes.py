@@ -160,12 +160,8 @@ def other_layouts(make: Make, plan: Plan) -> st.SearchStrategy[Script]:
 
 def in_training_and_then(make: Make, plan: Plan, then: Step) -> st.SearchStrategy[Script]:
     """Draw passes in training, one without gradients and one with a way back, and a look behind each."""
-
-    def without(seed: int) -> Script:
-        there = forward(plan, noise(make, plan, seed), Noise(plan.batch, seed), training=True, no_grad=True)
-        return Script(there.make, (*there.steps, then))
-
-    return each_of([_SEEDS.map(without), gradients(make, [plan], modes=(True,), then=(then,))])
+    bare = fine_passes(make, [plan], training=True, then=(then,), no_grad=True)
+    return each_of([bare, gradients(make, [plan], modes=(True,), then=(then,))])
 
 
 def forward(

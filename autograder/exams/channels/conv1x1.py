@@ -35,7 +35,6 @@ from autograder.exams.channels.draws import (
 )
 from autograder.exams.channels.honest import conv1x1 as honest
 from autograder.exams.channels.special_cases import (
-    LAYOUTS_OF_MAPS,
     alike,
     extreme_biases,
     extreme_numbers,
@@ -48,7 +47,7 @@ from autograder.exams.channels.special_cases import (
     tiny_numbers,
 )
 from autograder.exams.channels.wrong import conv1x1 as wrong
-from autograder.sandbox.wire.questions import Call, Script
+from autograder.sandbox.wire.questions import LAYOUTS_OF_MAPS, Call, Script
 from cnnedu.ops.channels import conv1x1_in_float64
 
 __all__ = ["EXERCISE"]

@@ -32,7 +32,6 @@ from autograder.exams.channels.draws import (
 )
 from autograder.exams.channels.honest import conv2d as honest
 from autograder.exams.channels.special_cases import (
-    LAYOUTS_OF_MAPS,
     alike,
     extreme_biases,
     extreme_numbers,
@@ -45,7 +44,7 @@ from autograder.exams.channels.special_cases import (
     tiny_numbers,
 )
 from autograder.exams.channels.wrong import conv2d as wrong
-from autograder.sandbox.wire.questions import Call, Script
+from autograder.sandbox.wire.questions import LAYOUTS_OF_MAPS, Call, Script
 from cnnedu.ops.channels import conv2d_in_float64
 
 __all__ = ["EXERCISE"]

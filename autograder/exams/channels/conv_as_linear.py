@@ -14,7 +14,6 @@ from autograder.exams.channels.draws import arrays_of, fine_numbers, of_these_sh
 from autograder.exams.channels.honest import conv_as_linear as honest
 from autograder.exams.channels.linear_as_conv import MAPS, numbers_of_maps
 from autograder.exams.channels.special_cases import (
-    LAYOUTS_OF_MAPS,
     alike,
     extreme_numbers,
     in_every_layout,
@@ -24,7 +23,7 @@ from autograder.exams.channels.special_cases import (
     twice_large,
 )
 from autograder.exams.channels.wrong import conv_as_linear as wrong
-from autograder.sandbox.wire.questions import Call, Script
+from autograder.sandbox.wire.questions import LAYOUTS_OF_MAPS, Call, Script
 from cnnedu.ops.channels import conv_as_linear
 
 __all__ = ["EXERCISE"]

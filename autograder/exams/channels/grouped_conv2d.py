@@ -22,7 +22,6 @@ from autograder.exam.strategies import DTYPES, mixed_dtypes, telling_numbers, un
 from autograder.exams.channels.draws import arrays_of, fine_numbers, kernels_too_large, of_these_shapes
 from autograder.exams.channels.honest import grouped_conv2d as honest
 from autograder.exams.channels.special_cases import (
-    LAYOUTS_OF_MAPS,
     alike,
     extreme_numbers,
     in_every_layout,
@@ -33,7 +32,7 @@ from autograder.exams.channels.special_cases import (
     tiny_numbers,
 )
 from autograder.exams.channels.wrong import grouped_conv2d as wrong
-from autograder.sandbox.wire.questions import Call, Script
+from autograder.sandbox.wire.questions import LAYOUTS_OF_MAPS, Call, Script
 from cnnedu.ops.channels import grouped_conv2d
 
 __all__ = ["EXERCISE"]

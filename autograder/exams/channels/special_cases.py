@@ -16,7 +16,6 @@ from autograder.exams.channels.draws import of_these_shapes
 from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Refilled, Script
 
 __all__ = [
-    "LAYOUTS_OF_MAPS",
     "alike",
     "extreme_biases",
     "extreme_numbers",
@@ -29,9 +28,6 @@ __all__ = [
     "tiny_numbers",
     "twice_large",
 ]
-
-LAYOUTS_OF_MAPS = (*LAYOUTS, "channels last")
-"""Of arrays with four axes."""
 
 _EXTREMES = (
     (np.array([2**40, 3, 2**41]), np.array([2**30, 1])),

@@ -17,6 +17,7 @@ from .refilled import Refilled, check_refilled
 __all__ = [
     "INPUTS",
     "LAYOUTS",
+    "LAYOUTS_OF_MAPS",
     "STEPS",
     "Backward",
     "Call",
@@ -161,6 +162,9 @@ class Tensor:
 LAYOUTS = ("Fortran order", "reversed", "every second", "read-only", "rows repeated")
 """How the numbers of an array may lie in memory; in C order, one behind the other, they lie anyway."""
 
+LAYOUTS_OF_MAPS = (*LAYOUTS, "channels last")
+"""Of images (n, c, h, w): their channels may stand beside each other, too, pixel by pixel."""
+
 
 @dataclass(frozen=True)
 class Laid:
@@ -168,9 +172,9 @@ class Laid:
 
     Attributes:
         array: the numbers, and the dtype.
-        layout: one of `LAYOUTS`. "reversed" has negative strides, "every second" leaves memory out between the numbers,
-            "read-only" cannot be written to, "rows repeated" is a broadcast view of the first row, which every other
-            row equals. Images (n, c, h, w) may have their "channels last": beside each other, pixel by pixel.
+        layout: one of `LAYOUTS_OF_MAPS`. "reversed" has negative strides, "every second" leaves memory out between the
+            numbers, "read-only" cannot be written to, "rows repeated" is a broadcast view of the first row, which every
+            other row equals. "channels last" is for four axes.
     """
 
     array: np.ndarray
@@ -196,7 +200,7 @@ class Laid:
                 return np.moveaxis(np.moveaxis(array, 1, -1).copy(), -1, 1)
             case "rows repeated" if (array == array[:1]).all():
                 return np.broadcast_to(array[:1].copy(), array.shape)
-        raise ValueError(f"no layout of this array: {self.layout!r}; there are {', '.join(LAYOUTS)}")
+        raise ValueError(f"no layout of this array: {self.layout!r}; there are {', '.join(LAYOUTS_OF_MAPS)}")
 
 
 @dataclass(frozen=True)
