@@ -1,6 +1,6 @@
 """Mutants of 07 that are right after all. Each place is (exercise, style, before, after); `...` stands for anything.
 
-Whoever adds one proves it for every input that the docstring allows; a test then tries a hundred thousand of them. A
+Whoever adds one proves it for every input that the docstring allows; a test then tries ten thousand of them. A
 mutant that some input tells from the reference is no equivalent but a hole of the exam, however far-fetched the input.
 """
 
