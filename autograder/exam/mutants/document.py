@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.exam.exercise import Assignment
+from autograder.exam.exercise import Assignment, Exercise
 from autograder.exam.mutants.equivalents import further_draw_of
 from autograder.exam.mutants.machine import SEEDS, Tally, further_inputs
 from autograder.exam.mutants.making import Mutant
 
-__all__ = ["document_path", "mutants_document", "mutants_line", "mutants_shown"]
+__all__ = ["document_path", "exercise_row", "exercise_section", "mutants_document", "mutants_line", "mutants_shown"]
 
 
 def document_path(assignment: Assignment) -> Path:
@@ -22,8 +22,7 @@ def document_path(assignment: Assignment) -> Path:
 def mutants_document(assignment: Assignment, tallies: Sequence[Tally]) -> str:
     """Write what came of the mutants of every exercise as Markdown."""
     rows = ["| exercise | mutants | killed | equivalent | not noticed |", "| --- | --: | --: | --: | --: |"]
-    rows += [_row(t.exercise, t.mutants, t.killed.total(), len(t.equivalent), len(t.holes)) for t in tallies]
-    by_argument = {each.name for each in assignment.exercises if further_draw_of(each) is None}
+    rows += [exercise_row(tally) for tally in tallies]
     total = [_row("**all**", *(sum(column) for column in zip(*map(_numbers, tallies), strict=True)))]
     parts = [
         f"# Mutants of {assignment.name}",
@@ -33,7 +32,7 @@ def mutants_document(assignment: Assignment, tallies: Sequence[Tally]) -> str:
         f"reason, which stands below; `make test-all` tries each reason on {further_inputs(assignment.libraries):,} "
         'further inputs, but where "by argument alone" is said. What is left is *not noticed*: a hole of the exam.',
         "\n".join([*rows, *total]),
-        *(_section(tally, tally.exercise in by_argument) for tally in tallies),
+        *(exercise_section(exercise, tally) for exercise, tally in zip(assignment.exercises, tallies, strict=True)),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -52,8 +51,14 @@ def mutants_shown(mutant: Mutant) -> str:
     return f"`{str(mutant).replace('`', '')}`"
 
 
-def _section(tally: Tally, by_argument: bool) -> str:
-    right = "Right after all, by argument alone:" if by_argument else "Right after all:"
+def exercise_row(tally: Tally) -> str:
+    """Write the numbers of one exercise as a row of the document's table."""
+    return _row(tally.exercise, *_numbers(tally))
+
+
+def exercise_section(exercise: Exercise, tally: Tally) -> str:
+    """Write which mutants of one exercise are right after all, and which nobody noticed."""
+    right = "Right after all:" if further_draw_of(exercise) else "Right after all, by argument alone:"
     lines = [f"## {tally.exercise}", right if tally.equivalent else "No mutant is right after all."]
     reasons = Counter(reason for _, reason in tally.equivalent)
     lines += ["\n".join(f"* {count} × {reason}" for reason, count in sorted(reasons.items()))] if reasons else []
