@@ -15,7 +15,7 @@ import pytest
 from autograder.course import source_notebook
 from autograder.exam.mutants.document import document_path, exercise_row, exercise_section, mutants_shown
 from autograder.exam.mutants.equivalents import equivalents_of
-from autograder.exam.mutants.machine import SEEDS, Tally, further_inputs, told_apart, try_mutants
+from autograder.exam.mutants.machine import Tally, further_inputs, told_apart, try_mutants
 from autograder.exam.mutants.making import Mutant, mutants_of
 from autograder.exam.mutants.origins import load, origins_of, solution_cells
 from autograder.exams import ASSIGNMENTS
