@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import time
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, is_dataclass, replace
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.cache import Cache
-from autograder.exam.candidate import Candidate
+from autograder.exam.candidate import Candidate, LocalCandidate
 from autograder.exam.contrast import contrast
 from autograder.exam.diagnosis import diagnose
 from autograder.exam.draws import shrink
@@ -28,6 +29,7 @@ from autograder.exam.exercise import (
 )
 from autograder.exam.program import show_program
 from autograder.exam.properties.entries import entries
+from autograder.exam.reducing import is_small, smaller
 from autograder.exam.remembering import Found, remembered
 from autograder.exam.rendering import show_outcome
 from autograder.harmless import harmless_line
@@ -36,6 +38,9 @@ from autograder.sandbox.wire.questions import Load, Noise, Script
 from autograder.sandbox.wire.refilled import without_step
 
 __all__ = ["Examiner"]
+
+_CUTS = 200
+"""How many smaller versions of a failing question are tried."""
 
 
 class Examiner:
@@ -126,9 +131,9 @@ class Examiner:
                 continue  # it fails whatever it is given, as an unwritten answer does: no input is telling
             found = None
             if misconception is not None:
-                found = self._typical(exam, misconception, prop, candidate, share)
+                found = self._typical(exam, misconception, known, candidate, share)
             if found is None:
-                found = _shrink(exam, prop, candidate, share)
+                found = _shrink(exam, known, candidate, share)
             if found is not None and found.size() < known.size():
                 smallest[name] = found
         return smallest
@@ -150,15 +155,17 @@ class Examiner:
         return None
 
     def _typical(
-        self, exam: Exam, misconception: Misconception, prop: Property, candidate: Candidate, seconds: float
+        self, exam: Exam, misconception: Misconception, known: _Finding, candidate: Candidate, seconds: float
     ) -> _Finding | None:
         """The smallest input on which this misconception fails, if the candidate fails on it too.
 
         A class makes the same mistakes again and again: each is shrunk once, on our own copy of it.
         """
-        key = (exam.exercise.name, misconception.name, prop.name)
+        key = (exam.exercise.name, misconception.name, known.example.property.name)
         if key not in self._typical_failures:
-            found = _shrink(exam, prop, exam.local(misconception), seconds)
+            ours = exam.local(misconception)
+            failing = _attempt(known.example, ours)
+            found = _shrink(exam, failing, ours, seconds) if failing else None
             self._typical_failures[key] = found.example if found else None
         example = self._typical_failures[key]
         return _attempt(example, candidate) if example else None
@@ -219,13 +226,61 @@ def _always_raises(findings: Sequence[_Finding]) -> bool:
     return all(isinstance(entries(outcome)[-1], Raised) for finding in findings for outcome in finding.outcomes)
 
 
-def _shrink(exam: Exam, prop: Property, candidate: Candidate, seconds: float) -> _Finding | None:
+def _shrink(exam: Exam, known: _Finding, candidate: Candidate, seconds: float) -> _Finding:
+    """Cut a failing question down; where it stays too large to work by hand, let Hypothesis look for another one."""
+    prop = known.example.property
+
     def attempt(data: Any) -> _Finding | None:
         return _attempt(Example.of(prop, data, exam.exercise), candidate)
 
     deadline = time.monotonic() + seconds
-    found = shrink(prop.draw, exam.property_seed(prop), prop.examples, attempt, _Finding.size, seconds)
-    return found if found is None else _with_fewer_steps(exam, found, candidate, deadline)
+    found = _cut_down(exam, _with_fewer_steps(exam, known, candidate, deadline), candidate, deadline)
+    left = deadline - time.monotonic()
+    if is_small(found.example.data) or left <= 0:
+        return found
+    drawn = shrink(prop.draw, exam.property_seed(prop), prop.examples, attempt, _Finding.size, left)
+    if drawn is None or drawn.size() >= found.size():
+        return found
+    return _cut_down(exam, _with_fewer_steps(exam, drawn, candidate, deadline), candidate, deadline)
+
+
+def _cut_down(exam: Exam, finding: _Finding, candidate: Candidate, deadline: float) -> _Finding:
+    """Ask smaller versions of a failing question, as long as the answer fails on them and the reference does not."""
+    reference = LocalCandidate(exam.exercise.reference, exam.exercise.given)
+    refused = _kinds(reference.answer(finding.example.questions))
+    tries = _CUTS
+    while True:
+        for data in smaller(finding.example.data):
+            tries -= 1
+            if tries < 0 or time.monotonic() > deadline:
+                return finding
+            example = _as_sensible(exam, finding.example.property, data, reference, refused)
+            found = _attempt(example, candidate) if example else None
+            if found is not None and _kinds(found.outcomes) == _kinds(finding.outcomes):
+                finding = found
+                break
+        else:
+            return finding
+
+
+def _as_sensible(exam: Exam, prop: Property, data: Any, reference: Candidate, kinds: Sequence[str]) -> Example | None:
+    """Make an example of other data, unless the reference fails on it, or refuses other steps than it did."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            questions = prop.ask(data)
+            outcomes = tuple(reference.answer(questions))
+            if _kinds(outcomes) != kinds:
+                return None
+            example = Example(prop, data, questions, prop.expect(data, reference))
+            return example if example.judge(outcomes) is None else None
+    except Exception:  # the property's own functions expect other sizes
+        return None
+
+
+def _kinds(outcomes: Sequence[Outcome]) -> list[str]:
+    flat = [entry for outcome in outcomes for entry in entries(outcome)]
+    return [entry.kind if isinstance(entry, Raised) else type(entry).__name__ for entry in flat]
 
 
 def _with_fewer_steps(exam: Exam, finding: _Finding, candidate: Candidate, deadline: float) -> _Finding:
