@@ -104,6 +104,6 @@ def show_readings(images, ours, theirs, classes):
         axes.imshow(images[i], cmap="gray_r", vmin=0, vmax=255)
         look = {"color": FRAMES[0], "fontweight": "bold"} if wrong[i] else {"color": FRAMES[1]}
         axes.set_title(f"read: {ours[i]}", fontsize=11, **look)
-        below = [f"is: {classes[i]}"] * wrong[i] + [f"lent: {theirs[i]}"] * other[i]
-        axes.set_xlabel(", ".join(below), fontsize=10)
+        below = {f"is: {classes[i]}": wrong[i], f"lent: {theirs[i]}": other[i]}
+        axes.set_xlabel(", ".join(text for text, holds in below.items() if holds), fontsize=10)
     plt.show()
