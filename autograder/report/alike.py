@@ -34,7 +34,7 @@ _SHORTEST = 25  # tokens
 _NEAR = 0.2
 _CLOSER = 4.0
 _CROWD = 0.1
-_GRAM, _KINDS, _BLOCK = 4, 4096, 512
+_GRAM, _KINDS, _BLOCK = 4, 2048, 512
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,11 @@ class Alikeness:
     twins: int
     usual: float
     pairs: tuple[Pair, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Whether there was a crowd to compare with."""
+        return self.compared >= FEWEST
 
 
 def alikeness(exercise: str, answers: Mapping[str, str]) -> Alikeness:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-
 from autograder.course import CourseError, source_notebook
 from autograder.gradebook.course_grader import known_assignment
 from autograder.gradebook.one_submission import course_config
