@@ -1,4 +1,4 @@
-"""The points of a whole class as nbgrader's gradebook has them: manual grades, extra credit and late penalties count."""
+"""The points of a whole class as nbgrader's gradebook has them, with manual grades, extra credit and late penalties."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["AssignmentPoints", "StudentPoints", "assignments_with_points", "poin
 class StudentPoints:
     """One student's points of an assignment. `total` is what `nbgrader export` writes: the penalty is taken off it.
 
-    `by_cell` are the points by grade id; `waiting` says that some cell waits to be graded by hand; `late` is in seconds.
+    `by_cell` are the points by grade id; `waiting` says that a cell waits to be graded by hand; `late` is in seconds.
     """
 
     total: float

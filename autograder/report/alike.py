@@ -2,8 +2,8 @@
 
 RapidFuzz measures (MIT, maintained, wheels for every platform, needed by nbgrader already): the share of two token
 sequences that stands in both in the same order, in C++. copydetect and JPlag were looked at: the first compares every
-pair of files and brings its own report, the second needs Java. Neither knows how alike a class's answers are anyway, and
-that is what decides here: short answers are alike by nature, and so are those that follow the lecture word by word.
+pair of files and brings its own report, the second needs Java. Neither knows how alike a class's answers are anyway,
+and that is what decides here: short answers are alike by nature, and so are those that follow the lecture word by word.
 
 Two answers stand out where they are near each other and both far from the crowd: from all but a small ring of others.
 RapidFuzz needs some microseconds a pair, half a minute an exercise for the 4.5 million pairs of 3,000 students. So a

@@ -17,8 +17,8 @@ STATES = (RIGHT, NAMED, UNNAMED, NO_VALUE, UNWRITTEN)
 class Result:
     """What came of one exercise of one student.
 
-    `points` are the gradebook's, changed by hand or not; the rest is as the exam found it. `broken` are the sentences of
-    the properties that do not hold, in the exam's order.
+    `points` are the gradebook's, changed by hand or not; the rest is as the exam found it. `broken` are the sentences
+    of the properties that do not hold, in the exam's order.
     """
 
     points: float
@@ -38,9 +38,9 @@ class Result:
 class Work:
     """What one student has handed in, graded.
 
-    `total` is after the late `penalty`; `late` and `seconds`, the time that grading took, are in seconds; `problems` are
-    the sentences about the file; `answers` are the sources by exercise; `imports` are the modules that the student's own
-    cells and answers import; `feedback` is the path of the feedback page below the course's folder.
+    `total` is after the late `penalty`; `late` and `seconds`, the time that grading took, are in seconds; `problems`
+    are the sentences about the file; `answers` are the sources by exercise; `imports` are the modules that the
+    student's own cells and answers import; `feedback` is the path of the feedback page below the course's folder.
     """
 
     student: str

@@ -96,7 +96,7 @@ def mistake_tallies(data: ClassData) -> list[MistakeTally]:
 
 
 def stuck_students(data: ClassData) -> list[Stuck]:
-    """List who earned less than half of the points, or wrote something that never gave a value, the fewest points first.
+    """List who earned less than half of the points, or wrote something that never gave a value, the fewest first.
 
     Those who handed in nothing that could be read are among them.
     """

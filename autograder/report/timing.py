@@ -17,7 +17,7 @@ _SLOWEST = 5
 class Timing:
     """Grading in seconds: of all, in the middle, and of the slowest, by student. When who handed in, where it is known.
 
-    `hours_before` is the median time before the deadline, negative after it; None where there is no deadline or no time.
+    `hours_before` is the median time before the deadline, negative after it; None where either is not known.
     """
 
     seconds: float
