@@ -170,7 +170,8 @@ def _state(note: Mapping[str, Any]) -> str:
         return NAMED
     if note["message"].endswith(" is not written yet."):
         return UNWRITTEN
-    return NO_VALUE if note["message"].startswith("No call gave a value") else UNNAMED
+    silent = note["message"].startswith("No call gave a value") or " does not come to an end" in note["message"]
+    return NO_VALUE if silent else UNNAMED
 
 
 def _imported(source: str) -> set[str]:

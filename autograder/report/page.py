@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import jinja2
@@ -46,7 +47,7 @@ def render_page(report: ClassReport) -> str:
         whole=len(works),
         points_chart=histogram([work.total for work in works], report.data.most),
         everything=sum(work.total >= report.data.most for work in works),
-        middle=sorted(work.total for work in works)[len(works) // 2],
+        middle=median(work.total for work in works),
         not_isolated=sum(not work.isolated for work in works),
         waiting=sum(work.waiting for work in works),
         feedback={work.student: work.feedback for work in works},
