@@ -1,6 +1,6 @@
 """What was tampered with and what was tried: locked cells, unreadable files, code ended by force, telling imports.
 
-None of it has earned or cost anybody a point: the course's own cells were graded, in a sandbox that reaches nothing.
+Locked cells were put back before grading, and the sandbox reaches nothing of the course: none of it earned a point.
 Whether it was mischief or an accident only a talk can tell.
 """
 
