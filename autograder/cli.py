@@ -148,6 +148,28 @@ def grade(
 
 
 @app.command()
+def report(
+    assignment: Annotated[str, typer.Argument(help="The assignment, e.g. 01_correlation.")],
+    page: Annotated[Path | None, typer.Option(help="Write the page here instead of to reports/.")] = None,
+) -> None:
+    """Write the class report of a graded assignment, one HTML page, and print what to say in the next lecture."""
+    with _errors_in_words():
+        root = _course_with(assignment)
+        from autograder.classroom.progress import progress
+        from autograder.report.class_report import class_report
+        from autograder.report.page import render_page
+
+        with progress(assignment, None) as step:
+            made = class_report(root, assignment, step)
+        path = page or root / "reports" / f"{assignment}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(render_page(made), encoding="utf-8")
+    for each in made.advice:
+        typer.echo(" ".join(filter(None, (each.seen, each.told))))
+    typer.echo(str(path))
+
+
+@app.command()
 def models(
     student: Annotated[str, typer.Argument(help="The student's id, as in submitted/.")],
     seconds: Annotated[float, typer.Option(min=1, help="How long each network may take.")] = 10.0,

@@ -122,8 +122,9 @@ def notes_when_graded(graded: Graded) -> dict[str, Any]:
 
 
 def _note(verdict: Verdict) -> dict[str, Any]:
-    names = ("score", "max_score", "message", "misconception", "seed", "suite")
-    return {name: getattr(verdict, name) for name in names}
+    names = ("score", "max_score", "message", "misconception", "explanation", "seed", "suite")
+    broken = [prop.sentence for prop in verdict.properties if not prop.passed]
+    return {name: getattr(verdict, name) for name in names} | {"broken": broken}
 
 
 def notes(graded: Path) -> dict[str, Any]:
