@@ -14,9 +14,11 @@ from autograder.grading.grader import Grader
 from autograder.models.layers import ASSIGNMENTS
 from autograder.models.of_modules import OF_MODULES
 from autograder.models.own_layers import written
+from autograder.models.seen import Seen
 from autograder.notebook.read import UnreadableError, find_notebook, read_bytes
+from autograder.sandbox.outside.sandbox import Submission
 
-__all__ = ["handed_in", "networks_told"]
+__all__ = ["handed_in", "modules_seen", "networks_told"]
 
 _log = logging.getLogger(__name__)
 
@@ -45,13 +47,36 @@ def handed_in(root: Path, student: str) -> dict[str, bytes]:
     return found
 
 
+def modules_seen(submission: Submission, verdicts: Mapping[str, Verdict], seconds: float) -> Seen:
+    """Let networks see that are made of the modules in one submission, while it is open and its verdicts have fallen.
+
+    None does where what it needs is not written yet: then there is something else to do first. What keeps the networks
+    from seeing is logged, and costs nobody a grade.
+
+    Args:
+        submission: its cells have run.
+        verdicts: of its assignment, by exercise.
+        seconds: for each network; 0 for none at all.
+    """
+    seen = Seen()
+    for model, network in OF_MODULES.items():
+        if seconds and all(written(verdicts.get(name)) for name in network.exercises):
+            from autograder.models.of_student import recognise_with_modules_in  # and PyTorch; see `networks_told`
+            from cnnedu.weights.errors import WeightsError
+
+            try:
+                seen += recognise_with_modules_in(submission, model, verdicts, seconds)
+            except (OSError, RuntimeError, ValueError, WeightsError) as error:
+                _log.warning("%s did not see with a student's modules: %s", model, error)
+    return seen
+
+
 def networks_told(
-    grader: Grader, root: Path, student: str, verdicts: Mapping[str, Verdict], seconds: float
+    grader: Grader, root: Path, student: str, verdicts: Mapping[str, Verdict], seconds: float, seen: Seen
 ) -> tuple[list[str], str]:
     """Return what the networks have seen with a student's work: a line each, and HTML for the feedback page.
 
-    Nothing where the assignment has no part in a network, or what a network needs of it is not written yet: then there
-    is something else to do first. What keeps the networks from seeing is logged, and costs nobody a grade.
+    Networks of NumPy's layers, which come from several assignments, see now, if all layers of this one are written.
 
     Args:
         grader: opens what was handed in.
@@ -59,27 +84,20 @@ def networks_told(
         student: the id.
         verdicts: of the assignment that is being graded, by exercise.
         seconds: for each network; 0 for none at all.
+        seen: what was seen with the modules in this assignment.
     """
     layers = [verdict for name, verdict in verdicts.items() if name in ASSIGNMENTS]
-    on_layers = bool(layers) and all(map(written, layers))
-    of_modules = [
-        model for model, network in OF_MODULES.items() if all(written(verdicts.get(name)) for name in network.exercises)
-    ]
-    if not seconds or not (on_layers or of_modules):
-        return [], ""
     # PyTorch and Matplotlib take seconds to import, which nobody who grades an assignment without networks should wait.
-    from autograder.models.of_student import Seen, read_with_layers_of, recognise_with_modules_of
-    from autograder.models.told import reading_html, reading_told
-    from cnnedu.weights.errors import WeightsError
+    if seconds and layers and all(map(written, layers)):
+        from autograder.models.of_student import read_with_layers_of
+        from cnnedu.weights.errors import WeightsError
 
-    try:
-        submitted, seen = handed_in(root, student), Seen()
-        if on_layers:
-            seen += read_with_layers_of(grader, submitted, seconds)
-        for model in of_modules:
-            if notebook := submitted.get(OF_MODULES[model].assignment):
-                seen += recognise_with_modules_of(grader, notebook, model, seconds, verdicts)
-    except (CourseError, OSError, RuntimeError, ValueError, WeightsError) as error:
-        _log.warning("The trained networks did not see with the work of %s: %s", student, error)
+        try:
+            seen += read_with_layers_of(grader, handed_in(root, student), seconds)
+        except (CourseError, OSError, RuntimeError, ValueError, WeightsError) as error:
+            _log.warning("The trained networks did not read with the layers of %s: %s", student, error)
+    if not seen.readings:
         return [], ""
+    from autograder.models.told import reading_html, reading_told
+
     return [*map(reading_told, seen.readings), *seen.remarks], reading_html(seen.readings, seen.remarks)

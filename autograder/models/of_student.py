@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from autograder.exam.exercise import Verdict
 from autograder.exams import find_assignment
 from autograder.grading.grader import Grader
 from autograder.models.layers import ASSIGNMENTS
 from autograder.models.networks import NETWORKS
-from autograder.models.of_modules import OF_MODULES
+from autograder.models.of_modules import OF_MODULES, OfModules
 from autograder.models.own_layers import own_layers, written
-from autograder.models.reading import MODELS, Reading, read_digits
+from autograder.models.reading import MODELS, read_digits
 from autograder.models.recognising import recognise_garments
+from autograder.models.seen import Seen
 from autograder.models.told import layers_told, modules_told
 from autograder.sandbox.outside.sandbox import Submission
 
-__all__ = ["Seen", "read_with_layers_of", "recognise_with_modules_of", "seen_with_all_of"]
-
-
-@dataclass(frozen=True)
-class Seen:
-    """Attributes:
-    readings: what the networks saw.
-    remarks: on whose work, a sentence each.
-    """
-
-    readings: tuple[Reading, ...] = ()
-    remarks: tuple[str, ...] = ()
-
-    def __add__(self, other: Seen) -> Seen:
-        return Seen(self.readings + other.readings, self.remarks + other.remarks)
+__all__ = ["read_with_layers_of", "recognise_with_modules_in", "seen_with_all_of"]
 
 
 def seen_with_all_of(grader: Grader, submitted: Mapping[str, bytes], budget_seconds: float = 10.0) -> Seen:
@@ -41,7 +27,9 @@ def seen_with_all_of(grader: Grader, submitted: Mapping[str, bytes], budget_seco
         seen += read_with_layers_of(grader, submitted, budget_seconds)
     for model, network in OF_MODULES.items():
         if network.assignment in submitted:
-            seen += recognise_with_modules_of(grader, submitted[network.assignment], model, budget_seconds)
+            with grader.opened(submitted[network.assignment], network.assignment) as submission:
+                verdicts = _examined(grader, submission, network)
+                seen += recognise_with_modules_in(submission, model, verdicts, budget_seconds)
     return seen
 
 
@@ -58,38 +46,30 @@ def read_with_layers_of(grader: Grader, submitted: Mapping[str, bytes], budget_s
     return Seen(readings, tuple(layers_told(own)))
 
 
-def recognise_with_modules_of(
-    grader: Grader,
-    submitted: bytes,
-    model: str,
-    budget_seconds: float = 10.0,
-    verdicts: Mapping[str, Verdict] | None = None,
+def recognise_with_modules_in(
+    submission: Submission, model: str, verdicts: Mapping[str, Verdict], budget_seconds: float = 10.0
 ) -> Seen:
     """Let a network recognise garments in the form that a student has given it. Never raises for anything in that.
 
     Args:
-        grader: opens and examines it.
-        submitted: the notebook in which the network is written, as it was handed in.
+        submission: the notebook in which the network is written; its cells have run.
         model: one of `OF_MODULES`.
+        verdicts: at least those on the exercises that the network is made of.
         budget_seconds: for the student's network.
-        verdicts: on its exercises; without them they are examined.
     """
     network = OF_MODULES[model]
-    with grader.opened(submitted, network.assignment) as submission:
-        if verdicts is None:
-            verdicts = _examined(grader, submission, network.assignment, network.exercises)
-        missing = [name for name in network.exercises if not written(verdicts[name])]
-        if missing:
-            return Seen((), (f"{NETWORKS[model].called} waits for your {' and '.join(missing)}.",))
-        with submission.check(network.exercise) as candidate:
-            reading = recognise_garments(model, lambda question: candidate.answer([question])[0], budget_seconds)
+    missing = [name for name in network.exercises if not written(verdicts.get(name))]
+    if missing:
+        return Seen((), (f"{NETWORKS[model].called} waits for your {' and '.join(missing)}.",))
+    with submission.check(network.exercise) as candidate:
+        reading = recognise_garments(model, lambda question: candidate.answer([question])[0], budget_seconds)
     return Seen((reading,), tuple(modules_told(model, verdicts)))
 
 
-def _examined(grader: Grader, submission: Submission, assignment: str, exercises: Sequence[str]) -> dict[str, Verdict]:
+def _examined(grader: Grader, submission: Submission, network: OfModules) -> dict[str, Verdict]:
     verdicts = {}
-    for name in exercises:
-        exercise = find_assignment(assignment).exercise(name)
+    for name in network.exercises:
+        exercise = find_assignment(network.assignment).exercise(name)
         with submission.check(name, exercise.call_seconds) as candidate:
             verdicts[name] = grader.examine(exercise, candidate)
     return verdicts

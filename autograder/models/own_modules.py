@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.exam.rendering import show_outcome
 from autograder.models.of_modules import OfModules, Weights
-from autograder.sandbox.wire.outcome import Outcome, Played, Returned
+from autograder.sandbox.wire.outcome import Outcome, Played, Raised, Returned
 from autograder.sandbox.wire.questions import Call, Do, Load, Mode, Question, Script, Tensor
 
 __all__ = ["AskModule", "ModuleFailed", "OwnModules"]
@@ -57,7 +57,9 @@ class OwnModules:
         """
         passing = Do(part, (Tensor(np.asarray(x, np.float32)),), no_grad=True)
         outcome = self._ask(Script(self._make, (self._weights, Mode(False), passing)))
-        steps = outcome.outcomes if isinstance(outcome, Played) else (outcome,)
+        if not isinstance(outcome, Played):  # nothing is defined, or it took too long, died or made too much
+            raise ModuleFailed(0 if isinstance(outcome, Raised) else len(_STAGES) - 1, outcome)
+        steps = outcome.outcomes
         broken = next((stage for stage, step in enumerate(steps) if not isinstance(step, Returned)), None)
         if broken is not None:
             raise ModuleFailed(broken, steps[broken])
