@@ -57,19 +57,20 @@ ResidualBlock.forward = _forward
 """
 
 CURIOUS = """
+import gc, glob, sys
+_files = glob.glob("/**/*.safetensors", recursive=True) + glob.glob("/**/*idx?-ubyte*", recursive=True)
 _right_forward, _kept = ResidualBlock.forward, []
 def _forward(self, x):
-    import gc, glob, sys
+    if x.shape[1:] != (16, 28, 28):
+        return _right_forward(self, x)
     _kept.append(x)
     found = [name for name in sys.modules if name.startswith(("cnnedu", "autograder.models", "autograder.exam"))]
-    found += glob.glob("/**/*.safetensors", recursive=True) + glob.glob("/**/*idx?-ubyte*", recursive=True)
-    for thing in gc.get_objects():
-        if isinstance(thing, torch.Tensor) and thing.dtype == torch.int64 and 2 <= thing.numel() <= 10000:
-            found += [thing] if thing.flatten()[:2].tolist() == [9, 2] else []
-        if isinstance(thing, torch.Tensor) and thing.dim() == 2 and thing.shape[1] == 10:
-            found.append(thing)
-    if found:
-        raise RuntimeError("found: " + repr(found)[:300])
+    for thing in [thing for thing in gc.get_objects() if isinstance(thing, torch.Tensor)]:
+        labels = thing.dtype == torch.int64 and thing.numel() > 1 and thing.flatten()[:2].tolist() == [9, 2]
+        logits = thing.dim() == 2 and thing.shape[1] == 10
+        found += [thing] if labels or logits else []
+    if found or _files:
+        raise RuntimeError("found: " + repr((_files, found))[:300])
     return _right_forward(self, x)
 ResidualBlock.forward = _forward
 """
@@ -91,7 +92,7 @@ def answers(assignment, names):
 
 def verdicts(model, score=1.0):
     return {
-        name: Verdict(name, score=score, max_score=1.0, properties=(), isolated=True, seed=0, suite="")
+        name: Verdict(name, score, 1.0, (), "", None, "", None, isolated=True, seed="", suite="", seconds=0.0)
         for name in OF_MODULES[model].exercises
     }
 
