@@ -248,11 +248,8 @@ def test_one_that_takes_too_long_from_the_first_says_so_and_is_asked_no_more():
         return TimedOut(5.0)
 
     reading = recognise_garments("vgg9", ask, 1e9)
-    assert (reading.where, len(asked)) == (
-        "the beginning, where your vgg makes a network and that takes the weights",
-        1,
-    )
-    assert reading.why == "no network, but: no answer after 5 seconds"
+    assert (reading.where, len(asked)) == ("the first images that your vgg is given", 1)
+    assert reading.why == "no array of numbers, but: no answer after 5 seconds"
 
 
 def test_to_find_the_place_takes_no_longer_than_the_network_may(monkeypatch):
