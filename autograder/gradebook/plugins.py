@@ -9,6 +9,7 @@ first pass `SubmissionExporter` reads whatever was handed in and writes the rebu
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,9 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bunch, Float, Int
 
 from autograder.course import CourseError
+from autograder.exam.exercise import Verdict
 from autograder.gradebook.course_grader import course_grader, known_assignment
-from autograder.gradebook.networks import networks_told
+from autograder.gradebook.networks import modules_seen, networks_told
 from autograder.gradebook.records import (
     NOTES,
     ForgivingCourseDirectory,
@@ -37,8 +39,10 @@ from autograder.gradebook.records import (
 )
 from autograder.gradebook.registration import register
 from autograder.grading.one_notebook import exam_calls
+from autograder.models.seen import Seen
 from autograder.notebook.read import UnreadableError, find_notebook, read_bytes
 from autograder.notebook.rebuild import Notebook, Rebuilt, nothing_written, rebuild
+from autograder.sandbox.outside.sandbox import Submission
 from autograder.sandbox.wire.limits import Limits
 
 __all__ = ["FeedbackExporter", "FoldGivenCode", "GradeInSandbox", "SaveVerdicts", "SubmissionExporter"]
@@ -111,7 +115,7 @@ class GradeInSandbox(NbGraderPreprocessor):
     call_seconds = Float(Limits.call_seconds, help="How long one call of an answer may take.").tag(config=True)
     memory_bytes = Int(Limits.memory_bytes, help="How much memory a submission may use.").tag(config=True)
     network_seconds = Float(
-        3.0, help="How long each trained network may read digits with a student's layers; 0: none reads."
+        3.0, help="How long each trained network may look at images with a student's work; 0: none does."
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
@@ -119,10 +123,16 @@ class GradeInSandbox(NbGraderPreprocessor):
         grader = course_grader(root)
         rebuilt = Rebuilt(nb, tuple(nb.metadata[NOTES].problems))
         limits = Limits(self.cell_seconds, self.call_seconds, memory_bytes=self.memory_bytes)
-        graded = grader.grade_rebuilt(rebuilt, resources["nbgrader"]["assignment"], limits=limits)
+        seen = Seen()
+
+        def see(submission: Submission, verdicts: Mapping[str, Verdict]) -> None:
+            nonlocal seen
+            seen = modules_seen(submission, verdicts, self.network_seconds)
+
+        graded = grader.grade_rebuilt(rebuilt, resources["nbgrader"]["assignment"], limits=limits, afterwards=see)
         resources["graded"] = graded
         student = resources["nbgrader"]["student"]
-        told, page = networks_told(grader, Path(root), student, graded.verdicts, self.network_seconds)
+        told, page = networks_told(grader, Path(root), student, graded.verdicts, self.network_seconds, seen)
         notebook = nbformat.from_dict(graded.notebook)
         notebook.metadata[NOTES] = notes_when_graded(graded) | {"networks": told}
         if page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -77,8 +77,12 @@ class Grader:
         assignment: str,
         progress: Callable[[Verdict], None] | None = None,
         limits: Limits = Limits(),  # noqa: B008  # frozen
+        afterwards: Callable[[Submission, Mapping[str, Verdict]], None] | None = None,
     ) -> Graded:
-        """Grade a notebook that has been rebuilt already, within `limits` of time and memory."""
+        """Grade a notebook that has been rebuilt already, within `limits` of time and memory.
+
+        `afterwards` may ask the submission more, once all verdicts have fallen and before it ends.
+        """
         known = find_assignment(assignment)
         starting = self._sandbox(known.libraries, limits)
         source = self.source(assignment)
@@ -86,7 +90,7 @@ class Grader:
             self._examiner.exam(exercise)
         sandbox = starting.result()
         pictures = self._pictures_of(assignment, sandbox)
-        return grade_rebuilt(rebuilt, known, source, sandbox, self._examiner, progress, pictures)
+        return grade_rebuilt(rebuilt, known, source, sandbox, self._examiner, progress, pictures, afterwards)
 
     @contextmanager
     def opened(self, submitted: bytes, assignment: str) -> Iterator[Submission]:

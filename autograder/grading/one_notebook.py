@@ -86,10 +86,12 @@ def grade_rebuilt(
     examiner: Examiner,
     progress: Callable[[Verdict], None] | None = None,
     pictures: Mapping[str, Picture] = MappingProxyType({}),
+    afterwards: Callable[[Submission, Mapping[str, Verdict]], None] | None = None,
 ) -> Graded:
     """Grade a submission that has been rebuilt already; see `grade_notebook`.
 
-    `pictures` are what the course's own cells show, so that a submission need not draw them again.
+    `pictures` are what the course's own cells show, so that a submission need not draw them again. `afterwards` may ask
+    the submission more, once all verdicts have fallen and before it ends.
     """
     started = time.monotonic()
     calls = exam_calls(source, assignment)
@@ -118,6 +120,8 @@ def grade_rebuilt(
                 shown = harmless_outputs(outputs, room)
                 cell = harmless_code(cell) | {"outputs": shown, "execution_count": ran}
             cells.append(cell)
+        if afterwards is not None:
+            afterwards(submission, MappingProxyType(verdicts))
     summary = summary_html(verdicts, problems, sandbox.isolated, anchors)
     top = {"cell_type": "markdown", "id": "feedback-summary", "metadata": {}, "source": summary}
     return Graded(
