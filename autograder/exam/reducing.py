@@ -8,9 +8,9 @@ makes sense is for the reference to say.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
-from itertools import combinations
+from itertools import combinations, count
 from typing import Any
 
 import numpy as np
@@ -23,9 +23,6 @@ _LONGEST, _LARGEST = 3, 9
 _NO_SIZES = frozenset({"seed", "step", "argument", "no_grad"})
 """Fields of questions whose whole numbers count nothing."""
 
-_Change = Callable[[Any, int], Any]
-"""Gets a leaf, an array, `Noise` or a number, and its number in the order of the walk; gives what shall stand there."""
-
 
 def smaller(data: Any) -> Iterator[Any]:
     """Yield versions of `data` that are smaller in one respect, those that gain most first.
@@ -33,27 +30,12 @@ def smaller(data: Any) -> Iterator[Any]:
     >>> [cut for cut in smaller(np.array([[4.0, 50.0]]))]
     [array([[4.]]), array([[4.]]), array([[4.]]), array([[50.]]), array([[4., 9.]])]
     """
-    leaves = list(_leaves(data))
-    for number, leaf in enumerate(leaves):
-        for target in sorted({0, *_targets(leaf)} - {leaf}) if _is_whole(leaf) and leaf > 0 else []:
-            yield _changed(data, lambda a, i, k=number, to=target: to if i == k else a)
-    axes = [(number, axis, length) for number, leaf in enumerate(leaves) for axis, length in enumerate(_shape(leaf))]
-    for length in sorted({length for *_, length in axes if length > 1}, reverse=True):
-        for target in _targets(length):
-            yield _changed(data, lambda leaf, _, n=length, to=target: _number(_cut(leaf, n, to), n, to))
-            yield _changed(data, lambda leaf, _, n=length, to=target: _cut(leaf, n, to))
-    for one, other in combinations(axes, 2):
-        if one[0] != other[0] and one[2] == other[2] > 1:
-            yield _changed(
-                data, lambda a, i, cut=dict((one[:2], other[:2])): _cut_axis(a, cut[i], 1) if i in cut else a
-            )
-    for number, axis, length in axes:
-        for target in _targets(length):
-            yield _changed(data, lambda a, i, k=number, x=axis, to=target: _cut_axis(a, x, to) if i == k else a)
-            yield _changed(data, lambda a, i, k=number, x=axis, to=target: _cut_axis(a, x, -to) if i == k else a)
-    for number, leaf in enumerate(leaves):
-        if not _is_whole(leaf) and not _in_one_digit(leaf):
-            yield _changed(data, lambda a, i, k=number: _one_digit(a) if i == k else a)
+    for leaves in _cuts(list(_leaves(data))):
+        try:
+            cut = _changed(data, leaves)
+        except ValueError:  # an array that is filled again keeps its shape
+            continue
+        yield cut
 
 
 def is_small(data: Any) -> bool:
@@ -63,6 +45,29 @@ def is_small(data: Any) -> bool:
     (True, False, False)
     """
     return all(max(_shape(leaf), default=1) <= _LONGEST and _in_one_digit(leaf) for leaf in _leaves(data))
+
+
+def _cuts(leaves: Sequence[Any]) -> Iterator[dict[int, Any]]:
+    """Yield what may stand in the place of some leaves, by their numbers."""
+    whole = [number for number, leaf in enumerate(leaves) if _is_whole(leaf) and leaf > 0]
+    for number in whole:
+        yield from ({number: target} for target in sorted({0, *_targets(leaves[number])} - {leaves[number]}))
+    axes = [(number, axis, length) for number, leaf in enumerate(leaves) for axis, length in enumerate(_shape(leaf))]
+    for length in sorted({length for *_, length in axes if length > 1}, reverse=True):
+        for target in _targets(length):
+            arrays = {number: _cut(leaf, length, target) for number, leaf in enumerate(leaves)}
+            yield arrays | {number: target for number in whole if leaves[number] == length}
+            yield arrays
+    for (one, axis, length), (other, its_axis, its_length) in combinations(axes, 2):
+        if one != other and length == its_length > 1:
+            yield {one: _cut_axis(leaves[one], axis, 1), other: _cut_axis(leaves[other], its_axis, 1)}
+    for number, axis, length in axes:
+        for target in _targets(length):
+            yield {number: _cut_axis(leaves[number], axis, target)}
+            yield {number: _cut_axis(leaves[number], axis, -target)}
+    for number, leaf in enumerate(leaves):
+        if not _is_whole(leaf) and not _in_one_digit(leaf):
+            yield {number: _one_digit(leaf)}
 
 
 def _leaves(value: Any) -> Iterator[Any]:
@@ -76,12 +81,13 @@ def _leaves(value: Any) -> Iterator[Any]:
         for each in fields(value):
             if each.name not in _NO_SIZES:
                 yield from _leaves(getattr(value, each.name))
-    elif isinstance(value, (np.ndarray, Noise, float)) or _is_whole(value):
+    elif _is_leaf(value):
         yield value
 
 
-def _changed(data: Any, change: _Change) -> Any:
-    met = iter(range(1 << 30))
+def _changed(data: Any, leaves: Mapping[int, Any]) -> Any:
+    """Put other leaves in the place of some, by their numbers in the order of `_leaves`."""
+    numbers = count()
 
     def walk(value: Any) -> Any:
         if isinstance(value, dict):
@@ -92,11 +98,13 @@ def _changed(data: Any, change: _Change) -> Any:
         if is_dataclass(value) and not isinstance(value, (Noise, type)):
             names = [each.name for each in fields(value) if each.name not in _NO_SIZES]
             return replace(value, **{name: walk(getattr(value, name)) for name in names})
-        if isinstance(value, (np.ndarray, Noise, float)) or _is_whole(value):
-            return change(value, next(met))
-        return value
+        return leaves.get(next(numbers), value) if _is_leaf(value) else value
 
     return walk(data)
+
+
+def _is_leaf(value: Any) -> bool:
+    return isinstance(value, (np.ndarray, Noise, float)) or _is_whole(value)
 
 
 def _is_whole(value: Any) -> bool:
@@ -124,10 +132,6 @@ def _cut_axis(leaf: Any, axis: int, target: int) -> Any:
     if isinstance(leaf, Noise):
         return replace(leaf, shape=(*leaf.shape[:axis], abs(target), *leaf.shape[axis + 1 :]))
     return leaf[(slice(None),) * axis + (slice(target) if target > 0 else slice(target, None),)].copy()
-
-
-def _number(leaf: Any, length: int, target: int) -> Any:
-    return target if _is_whole(leaf) and leaf == length else leaf
 
 
 def _in_one_digit(leaf: Any) -> bool:

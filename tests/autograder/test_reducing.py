@@ -9,7 +9,7 @@ from autograder.exam.candidate import LocalCandidate
 from autograder.exam.examiner import Examiner
 from autograder.exam.reducing import is_small, smaller
 from autograder.exams import find_assignment
-from autograder.sandbox.wire.questions import Call, Do, Laid, Noise, Put, Rng, Script
+from autograder.sandbox.wire.questions import Call, Do, Laid, Noise, Put, Refilled, Rng, Script
 
 
 def cut_to_the_end(data):
@@ -40,6 +40,14 @@ def test_seeds_flags_words_and_numbers_drawn_from_a_seed_stay():
     call = Call((Rng(7), Noise((1,), 12), True, "tanh", None), seed=5)
     assert list(smaller(call)) == []
     assert [cut.args[0].shape for cut in smaller(Call((Noise((2,), 12),)))][:1] == [(1,)]
+
+
+def test_an_array_that_is_filled_again_is_cut_with_itself_alone():
+    picture = np.full((2, 3), 7.0)
+    twice = Script(None, (Do("", (picture,)), Do("", (Refilled(1, 0, picture + 1),))))
+    shapes = {(cut.steps[0].args[0].shape, cut.steps[1].args[0].array.shape) for cut in smaller(twice)}
+    assert ((1, 3), (1, 3)) in shapes
+    assert all(first == again for first, again in shapes)
 
 
 def test_the_question_itself_is_not_touched():
