@@ -13,6 +13,7 @@ from typing import Any
 from autograder.course import CourseError
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Assignment, Exercise, Verdict
+from autograder.feedback.as_data import KEY, write_verdict
 from autograder.feedback.as_html import summary_html, verdict_html
 from autograder.feedback.as_text import verdict_text
 from autograder.grading.pictures import Picture
@@ -105,7 +106,8 @@ def grade_rebuilt(
                 verdict = _examine(call, submission, examiner)
                 verdicts[call.exercise.name] = verdict
                 anchors[call.exercise.name] = _grade_id(cell)
-                cell = cell | {"outputs": [_verdict_output(verdict)]}
+                metadata = cell["metadata"] | {KEY: write_verdict(verdict)}
+                cell = cell | {"outputs": [_verdict_output(verdict)], "metadata": metadata}
                 if progress is not None:
                     progress(verdict)
             elif cell["cell_type"] == "code" and cell["source"].strip():
