@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, is_dataclass, replace
 from typing import Any
 
@@ -32,7 +32,7 @@ from autograder.exam.remembering import Found, remembered
 from autograder.exam.rendering import show_outcome
 from autograder.exam.sketch import sketch
 from autograder.harmless import harmless_line
-from autograder.sandbox.wire.outcome import Died, Outcome, Raised, Returned, TimedOut
+from autograder.sandbox.wire.outcome import Died, Outcome, Played, Raised, Returned, TimedOut
 from autograder.sandbox.wire.questions import Load, Noise, Script
 from autograder.sandbox.wire.refilled import without_step
 
@@ -220,7 +220,7 @@ def _arrays(value: Any) -> Iterator[np.ndarray]:
 
 
 def _unwritten(findings: Sequence[_Finding]) -> bool:
-    return _is_unwritten([outcome for finding in findings for outcome in finding.outcomes])
+    return _is_unwritten(_telling(finding.outcomes for finding in findings))
 
 
 def _always_raises(findings: Sequence[_Finding]) -> bool:
@@ -314,7 +314,7 @@ def _nothing_came(outcomes: Sequence[tuple[Outcome, ...]]) -> bool:
 
     Whoever wrote nothing would learn from it what the exam asks and wants, and nothing about an own mistake.
     """
-    flat = [entry for answer in outcomes for outcome in answer for entry in entries(outcome)]
+    flat = _telling(outcomes)
     cut_short = any(isinstance(outcome, (TimedOut, Died)) for outcome in flat)
     return _is_unwritten(flat) or (cut_short and not any(isinstance(outcome, Returned) for outcome in flat))
 
@@ -323,11 +323,22 @@ def _is_unwritten(outcomes: Sequence[Outcome]) -> bool:
     return all(isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" for outcome in outcomes)
 
 
+def _telling(outcomes: Iterable[Sequence[Outcome]]) -> list[Outcome]:
+    """Return the outcomes one by one, without the steps of scripts that give nothing, such as setting an attribute."""
+    flat: list[Outcome] = []
+    for outcome in (outcome for answer in outcomes for outcome in answer):
+        if isinstance(outcome, Played):
+            flat += (step for step in outcome.outcomes if not (isinstance(step, Returned) and step.value is None))
+        else:
+            flat.append(outcome)
+    return flat
+
+
 def _message(exercise: Exercise, properties: Sequence[PropertyVerdict], outcomes: Sequence[tuple[Outcome, ...]]) -> str:
     failed = [p for p in properties if not p.passed]
     if not failed:
         return f"All {len(properties)} properties hold."
-    flat = [entry for answer in outcomes for outcome in answer for entry in entries(outcome)]
+    flat = _telling(outcomes)
     if _is_unwritten(flat):
         return f"{exercise.name} is not written yet."
     if not any(isinstance(outcome, Returned) for outcome in flat):

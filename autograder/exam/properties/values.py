@@ -66,7 +66,8 @@ def agrees(
 def difference(expected: Any, outcome: Outcome, tolerance: float = TOLERANCE) -> Failure | None:
     """Compare one outcome with one expected value. None when they agree."""
     if not isinstance(outcome, Returned):
-        return Failure(partial(show_value, expected), partial(show_outcome, outcome))
+        compared = Compared(expected, None, tolerance)
+        return Failure(partial(show_value, expected), partial(show_outcome, outcome), compared=compared)
     note = mismatch(expected, outcome.value, tolerance)
     if note is None:
         return None

@@ -46,7 +46,7 @@ class Section:
     title: str
     anchor: str
     cells: tuple[dict[str, Any], ...] = field(default=(), compare=False)
-    html: Markup = Markup("")
+    html: str = ""
 
 
 @dataclass(frozen=True)

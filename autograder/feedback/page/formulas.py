@@ -14,68 +14,16 @@ __all__ = ["formula"]
 
 _LONGEST = 1500  # characters of one formula
 _DEEPEST = 40  # braces in braces
-_TAGS = frozenset(
-    [
-        "math",
-        "mrow",
-        "mi",
-        "mn",
-        "mo",
-        "ms",
-        "mtext",
-        "mspace",
-        "mfrac",
-        "msqrt",
-        "mroot",
-        "mstyle",
-        "msub",
-        "msup",
-        "msubsup",
-        "munder",
-        "mover",
-        "munderover",
-        "mmultiscripts",
-        "mprescripts",
-        "mtable",
-        "mtr",
-        "mtd",
-        "mlabeledtr",
-        "mpadded",
-        "mphantom",
-        "menclose",
-        "mfenced",
-    ]
-)
-_ATTRIBUTES = frozenset(
-    [
-        "display",
-        "displaystyle",
-        "scriptlevel",
-        "stretchy",
-        "fence",
-        "separator",
-        "form",
-        "accent",
-        "accentunder",
-        "mathvariant",
-        "minsize",
-        "maxsize",
-        "lspace",
-        "rspace",
-        "width",
-        "height",
-        "depth",
-        "movablelimits",
-        "columnalign",
-        "columnspacing",
-        "rowspacing",
-        "rowalign",
-        "linethickness",
-        "largeop",
-        "symmetric",
-        "notation",
-    ]
-)
+_TAGS = {
+    *("math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle"),
+    *("msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts"),
+    *("mtable", "mtr", "mtd", "mlabeledtr", "mpadded", "mphantom", "menclose", "mfenced"),
+}
+_ATTRIBUTES = {
+    *("display", "displaystyle", "scriptlevel", "stretchy", "fence", "separator", "form", "accent", "accentunder"),
+    *("mathvariant", "minsize", "maxsize", "lspace", "rspace", "width", "height", "depth", "movablelimits"),
+    *("columnalign", "columnspacing", "rowspacing", "rowalign", "linethickness", "largeop", "symmetric", "notation"),
+}
 """What MathML may say here. Links, styles and whatever else leads elsewhere is not among it."""
 
 

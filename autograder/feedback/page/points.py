@@ -1,4 +1,4 @@
-"""Points as the gradebook has them when the page is written: manual grades, extra credit and late penalties included."""
+"""Points as the gradebook has them when the page is written, with manual grades, extra credit and late penalties."""
 
 from __future__ import annotations
 
