@@ -95,13 +95,13 @@ def _template() -> jinja2.Template:
 
 
 def _statements(program: str) -> list[str]:
-    """Return the statements of a program, each with its lines; the last one is what went wrong."""
+    """Return the statements of a program, each with its lines, the last of which went wrong; none if it cannot run."""
     lines = program.split("\n")
     try:
         begins = [node.lineno - 1 for node in ast.parse(program).body]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return [program]
-    return ["\n".join(lines[a:b]) for a, b in zip(begins, [*begins[1:], len(lines)], strict=True)] or [program]
+        return []
+    return ["\n".join(lines[a:b]) for a, b in zip(begins, [*begins[1:], len(lines)], strict=True)]
 
 
 def _in_groups(properties: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
