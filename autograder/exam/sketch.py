@@ -18,7 +18,7 @@ from autograder.sandbox.wire.questions import Call, Do, Laid, Noise, Question, R
 
 __all__ = ["Cell", "Grid", "Row", "Sketch", "sketch"]
 
-_MOST_MAPS = 4
+_MOST_MAPS = 8
 _SIDE = 8  # rows and columns
 _MOST_ROWS = 40
 _MOST_COMPARED = 1000
@@ -116,7 +116,11 @@ def _inputs(
         grid = None if array is None else _grid(name, array)
         if grid is not None:
             grids.append(grid)
-        elif array is None and isinstance(value, (bool, int, float, str, tuple)):
+        elif array is not None:
+            others.append(f"{name}: an array of shape {array.shape}")
+        elif isinstance(value, Noise):
+            others.append(f"{name}: an array of shape {value.shape}")
+        elif isinstance(value, (bool, int, float, str, tuple)):
             others.append(f"{name} = {show_value(value)}"[:_LONGEST])
     return tuple(grids), tuple(others)
 

@@ -75,6 +75,10 @@ def test_the_lesson_is_folded(soup):
     assert not any(part.has_attr("open") for part in lesson)
 
 
+def test_a_section_says_its_heading_once(soup):
+    assert text_of(soup).count("Exercise 2: corr2d") == 2  # at the exercise, and above the section
+
+
 def test_every_link_leads_somewhere(soup):
     targets = [link["href"] for link in soup.select("a[href^='#']")]
     assert len(targets) == 6

@@ -10,7 +10,7 @@ from hypothesis.extra import numpy as arrays
 
 from autograder.exam.comparing import Compared, mismatch
 from autograder.exam.sketch import sketch
-from autograder.feedback.as_data import _sketch
+from autograder.feedback.as_data import _grid, _sketch
 from autograder.feedback.drawings.grids import draw_grid, in_words
 from autograder.sandbox.wire.questions import Call, Do, Read, Script, Tensor
 
@@ -57,7 +57,7 @@ def test_arrays_of_different_shapes_are_drawn_without_frames():
     assert not any(map(any, framed(made.came)))
 
 
-@pytest.mark.parametrize("shape", [(9, 2), (2, 9), (5, 2, 2), (0, 3), (2, 3, 1, 1), ()])
+@pytest.mark.parametrize("shape", [(9, 2), (2, 9), (9, 2, 2), (0, 3), (2, 3, 1, 1), ()])
 def test_what_is_too_large_or_empty_is_not_drawn(shape):
     assert drawn(np.ones(shape), np.zeros(shape)) is None
 
@@ -96,7 +96,7 @@ def test_of_many_parts_those_around_the_first_that_differs_are_shown():
 def test_a_drawing_is_told_in_words():
     made = drawn(np.array([[1.0, -2.0]]), np.array([[1.0, 2.0]]))
     data = _sketch(made)["came"]
-    assert in_words(data) == "yours, shape (1, 2): 1 2. Framed: [0, 1]."
+    assert in_words(data) == ["yours, shape (1, 2): 1 2. Framed: [0, 1]."]
     assert 'aria-label="yours, shape (1, 2): 1 2. Framed: [0, 1]."' in draw_grid(data)
 
 
@@ -112,12 +112,6 @@ values = st.recursive(plain, lambda inner: st.lists(inner, max_size=4) | st.dict
 def test_anything_that_comes_can_be_drawn_or_left(wanted, came):
     made = drawn(wanted, came)
     for grid in filter(None, (made.wanted, made.came) if made else ()):
-        assert draw_grid(_sketch_grid(grid)).startswith("<svg")
+        assert draw_grid(_grid(grid)).count("<svg") == len(grid.maps)
     if made and made.rows and mismatch(wanted, came) is None:
         assert not any(row.differs for row in made.rows)
-
-
-def _sketch_grid(grid):
-    from autograder.feedback.as_data import _grid
-
-    return _grid(grid)

@@ -12,55 +12,37 @@ __all__ = ["draw_grid", "in_words"]
 
 _HIGH, _NARROW, _LETTER = 28, 30, 8.2  # pixels: a cell's height, its least width, a letter's width
 _LEFT, _TOP = 16, 16  # room for the counts
-_GAP, _LABEL = 14, 16  # between maps, and above one that has a place
 _LEVELS = 4
 
 
 def draw_grid(grid: dict[str, Any]) -> Markup:
-    """Draw a grid as `as_data` has written it: its maps side by side, the cells that differ framed.
+    """Draw a grid as `as_data` has written it: an SVG for each of its maps, the cells that differ framed.
 
-    The picture is told in words, too, for who cannot see it.
+    Each picture is told in words, too, for who cannot see it.
     """
-    wide = max(_NARROW, math.ceil(_LETTER * _longest(grid)) + 8)
-    above = _LABEL if any(drawn["place"] for drawn in grid["maps"]) else 0
-    parts, x, height = [], 0, 0
-    for drawn in grid["maps"]:
-        rows = drawn["rows"]
-        parts.append(_map(rows, drawn["place"], x + _LEFT, above + _TOP, wide))
-        x += _LEFT + wide * len(rows[0]) + _GAP
-        height = max(height, above + _TOP + _HIGH * len(rows) + 3)
-    width = x - _GAP + 3
-    opening = Markup(
-        '<svg class="grid" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-label="{words}">'
+    longest = max(len(cell[0]) for drawn in grid["maps"] for row in drawn["rows"] for cell in row)
+    wide = max(_NARROW, math.ceil(_LETTER * longest) + 8)
+    drawings = (
+        _svg(drawn["rows"], drawn["place"], wide, words)
+        for drawn, words in zip(grid["maps"], in_words(grid), strict=True)
     )
-    return opening.format(w=width, h=height, words=in_words(grid)) + Markup("").join(parts) + Markup("</svg>")
+    return Markup('<div class="maps">{}</div>').format(Markup("").join(drawings))
 
 
-def in_words(grid: dict[str, Any]) -> str:
-    """Tell a grid row by row, and which of its cells differ.
+def in_words(grid: dict[str, Any]) -> list[str]:
+    """Tell each map of a grid row by row, and which of its cells differ.
 
     >>> in_words({"title": "yours", "shape": [2], "maps": [{"place": "", "rows": [[["1", 0.5, 0], ["2", 1, 1]]]}]})
-    'yours, shape (2): 1 2. Framed: [1].'
+    ['yours, shape (2): 1 2. Framed: [1].']
     """
-    maps = [
-        (f"{drawn['place']} " if drawn["place"] else "") + "; ".join(" ".join(cell[0] for cell in row) for row in rows)
-        for drawn in grid["maps"]
-        for rows in [drawn["rows"]]
-    ]
-    framed = [_place(grid, drawn["place"], i, j) for drawn in grid["maps"] for i, j in _framed(drawn["rows"])]
     shape = ", ".join(map(str, grid["shape"]))
-    told = f"{grid['title']}, shape ({shape}): {' | '.join(maps)}."
-    return f"{told} Framed: {', '.join(framed)}." if framed else told
-
-
-def _place(grid: dict[str, Any], place: str, row: int, column: int) -> str:
-    if len(grid["shape"]) == 1:
-        return f"[{column}]"
-    return f"{place[:-1]}, {row}, {column}]" if place else f"[{row}, {column}]"
-
-
-def _longest(grid: dict[str, Any]) -> int:
-    return max(len(cell[0]) for drawn in grid["maps"] for row in drawn["rows"] for cell in row)
+    told = []
+    for drawn in grid["maps"]:
+        rows = "; ".join(" ".join(cell[0] for cell in row) for row in drawn["rows"])
+        framed = [f"[{j}]" if len(grid["shape"]) == 1 else f"[{i}, {j}]" for i, j in _framed(drawn["rows"])]
+        remark = f" Framed: {', '.join(framed)}." if framed else ""
+        told.append(f"{grid['title']}{drawn['place']}, shape ({shape}): {rows}.{remark}")
+    return told
 
 
 def _framed(rows: Sequence[Sequence[Any]]) -> Iterator[tuple[int, int]]:
@@ -68,6 +50,15 @@ def _framed(rows: Sequence[Sequence[Any]]) -> Iterator[tuple[int, int]]:
         for j, (_, _, differs) in enumerate(row):
             if differs:
                 yield i, j
+
+
+def _svg(rows: Sequence[Sequence[Any]], place: str, wide: int, words: str) -> Markup:
+    top = 2 * _TOP if place else _TOP
+    width, height = _LEFT + wide * len(rows[0]) + 3, top + _HIGH * len(rows) + 3
+    opening = Markup(
+        '<svg class="grid" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-label="{words}">'
+    )
+    return opening.format(w=width, h=height, words=words) + _map(rows, place, _LEFT, top, wide) + Markup("</svg>")
 
 
 def _map(rows: Sequence[Sequence[Any]], place: str, left: int, top: int, wide: int) -> Markup:
@@ -82,7 +73,7 @@ def _map(rows: Sequence[Sequence[Any]], place: str, left: int, top: int, wide: i
     cells += [f'<path class="framed" d="{frames}"/>'] if frames else []
     counts = [_text(left + wide * (j + 0.5), top - 8, str(j)) for j in range(len(rows[0]))]
     counts += [_text(left - 8, top + _HIGH * (i + 0.5), str(i)) for i in range(len(rows))] if len(rows) > 1 else []
-    label = [_text(left + wide * len(rows[0]) / 2, top - 8 - _LABEL, place)] if place else []
+    label = [_text(left + wide * len(rows[0]) / 2, top - 8 - _TOP, place)] if place else []
     written = f'<g class="counts">{"".join([*counts, *label])}</g>{"".join(numbers)}'
     return Markup("".join(cells) + written)
 

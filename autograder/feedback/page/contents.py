@@ -17,6 +17,7 @@ from autograder.harmless import Room
 
 __all__ = ["Contents", "Exercise", "Section", "contents"]
 
+_HEADING = re.compile(r"\A##? +(.+)")
 _OURS = ("feedback-summary", "feedback-networks")
 """Cells that grading has put into the notebook for who grades by hand; see `grade_rebuilt` and `GradeInSandbox`."""
 
@@ -105,7 +106,7 @@ def contents(notebook: Mapping[str, Any], points: Points, room: Room) -> Content
 def _sections(cells: Sequence[dict[str, Any]]) -> list[Section]:
     sections = [Section("Your work", "lesson-0")]
     for cell in cells:
-        heading = re.match(r"##? +(.+)", cell["source"]) if cell["cell_type"] == "markdown" and _is_ours(cell) else None
+        heading = _HEADING.match(cell["source"]) if cell["cell_type"] == "markdown" and _is_ours(cell) else None
         if heading:
             sections.append(Section(heading[1].strip(), f"lesson-{len(sections)}"))
         sections[-1] = replace(sections[-1], cells=(*sections[-1].cells, cell))
@@ -162,7 +163,7 @@ def _lesson(section: Section, answers: set[str], room: Room) -> Markup:
             continue
         about = cell["metadata"]
         if cell["cell_type"] == "markdown":
-            text = cell["source"] if _is_ours(cell) else room.for_text(cell["source"])
+            text = _HEADING.sub("", cell["source"], count=1) if _is_ours(cell) else room.for_text(cell["source"])
             html = markdown_html(text)
         elif cell["cell_type"] == "code":
             given = about.get("nbgrader", {}).get("locked")
