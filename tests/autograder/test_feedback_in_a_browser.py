@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 from graded_notebook import CORRELATION, examined, page_of, unwritten
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+playwright = pytest.importorskip(
+    "playwright.sync_api", reason="playwright is not installed: pip install -e '.[browser]'"
+)
 
 pytestmark = pytest.mark.slow
 
