@@ -245,6 +245,9 @@ def test_where_nothing_came_there_is_no_counterexample(outcome):
         def answer(self, calls):
             return [outcome for _ in calls]
 
+        def afresh(self):
+            return True
+
     verdict = Examiner(b"secret", shrink_seconds=0).examine(EXERCISE, Silent())
     assert verdict.nothing_came
     assert [prop for prop in verdict.properties if prop.counterexample] == []
