@@ -19,7 +19,7 @@ _LONGEST = 100_000  # characters of a traceback that are read
 def where_stopped(outputs: Sequence[dict[str, Any]]) -> str:
     """Return a sentence on the last line of the student's own in the traceback of an interrupt; empty without one.
 
-    >>> traceback = ["File <ipython-input-2-29>:1", "----> 1 f(1)", "Cell In[1], line 3, in f(x)", "----> 3  while True:"]
+    >>> traceback = ["File <ipython-input-2-2a>:1", "-> 1 f(1)", "Cell In[1], line 3, in f(x)", "-> 3  while True:"]
     >>> where_stopped([{"output_type": "error", "ename": "KeyboardInterrupt", "traceback": traceback}])
     'It was at line 3 of f: while True:'
     """
