@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import time
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, is_dataclass, replace
 from typing import Any
 
@@ -32,8 +32,9 @@ from autograder.exam.properties.entries import entries
 from autograder.exam.reducing import is_small, smaller
 from autograder.exam.remembering import Found, remembered
 from autograder.exam.rendering import show_outcome
+from autograder.exam.sketch import sketch
 from autograder.harmless import harmless_line
-from autograder.sandbox.wire.outcome import Died, Outcome, Raised, Returned, TimedOut
+from autograder.sandbox.wire.outcome import Died, Outcome, Played, Raised, Returned, TimedOut
 from autograder.sandbox.wire.questions import Load, Noise, Script
 from autograder.sandbox.wire.refilled import without_step
 
@@ -88,7 +89,8 @@ class Examiner:
         kept = remembered(exam, candidate, outcomes, failures) if unexplained and misconception is None else None
         known = misconception or (kept.dependence if kept else None)
         smallest = self._smallest(exam, candidate, failed, misconception, kept)
-        properties = _property_verdicts(exam, failed, smallest)
+        nothing_came = _nothing_came(outcomes)
+        properties = _property_verdicts(exam, failed, {} if nothing_came else smallest)
         worst = next((p for p in properties if not p.passed), None)
         earned = sum(p.points for p in properties)
         return Verdict(
@@ -104,6 +106,7 @@ class Examiner:
             seed=f"{exam.seed:016x}",
             suite=exam.suite,
             contrast=None if known or not unexplained else self._contrast(exam, candidate, failed, smallest, failures),
+            nothing_came=nothing_came,
             seconds=time.monotonic() - started,
         )
 
@@ -183,12 +186,18 @@ class _Finding:
     def cut_short(self) -> bool:
         return any(isinstance(outcome, (TimedOut, Died)) for outcome in self.outcomes)
 
-    def program(self, exercise: Exercise) -> str:
-        """Return what was asked as code to paste, cut behind the step that went wrong."""
+    def counterexample(self, exercise: Exercise) -> Counterexample:
+        """Return what was asked, cut behind the step that went wrong, what was wanted and what came."""
         function = inspect.isfunction(exercise.reference)  # a script's steps may call any method of a class
         parameters = list(inspect.signature(exercise.reference).parameters) if function else []
-        question, step = self.failure.question, self.failure.step
-        return show_program(exercise.name, self.example.questions, question, step, parameters)
+        questions, question, step = self.example.questions, self.failure.question, self.failure.step
+        return Counterexample(
+            call=show_program(exercise.name, questions, question, step, parameters),
+            expected=self.failure.expected,
+            actual=self.failure.actual,
+            note=self.failure.note,
+            sketch=sketch(questions, question, step, parameters, self.failure.compared),
+        )
 
     def size(self) -> tuple[int, int, float]:
         """Order questions as a reader would: fewer steps first, then fewer numbers, then smaller ones."""
@@ -218,8 +227,7 @@ def _arrays(value: Any) -> Iterator[np.ndarray]:
 
 
 def _unwritten(findings: Sequence[_Finding]) -> bool:
-    outcomes = [outcome for finding in findings for outcome in finding.outcomes]
-    return all(isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" for outcome in outcomes)
+    return _is_unwritten(_telling(finding.outcomes for finding in findings))
 
 
 def _always_raises(findings: Sequence[_Finding]) -> bool:
@@ -332,7 +340,7 @@ def _property_verdicts(
         worth = exercise.points * prop.weight / exercise.exam_weight
         if prop.name in failed:
             tried = exam.number_of_examples(prop)
-            finding = smallest[prop.name]
+            finding = smallest.get(prop.name)
             verdict = PropertyVerdict(
                 prop.name,
                 prop.sentence,
@@ -340,12 +348,7 @@ def _property_verdicts(
                 points=0.0,
                 max_points=worth,
                 message=f"wrong on {len(failed[prop.name])} of {tried} inputs",
-                counterexample=Counterexample(
-                    call=finding.program(exercise),
-                    expected=finding.failure.expected,
-                    actual=finding.failure.actual,
-                    note=finding.failure.note,
-                ),
+                counterexample=finding.counterexample(exercise) if finding else None,
             )
         elif prop.conduct and not any_value_right:
             message = "holds, but counts only once the values are right somewhere"
@@ -361,14 +364,45 @@ def _one_line(text: str) -> str:
     return line if len(line) <= 200 else line[:200] + " …"
 
 
+def _nothing_came(outcomes: Sequence[tuple[Outcome, ...]]) -> bool:
+    """Say whether there is nothing to show a counterexample of: it is not written, or every call was cut short.
+
+    Whoever wrote nothing would learn from it what the exam asks and wants, and nothing about an own mistake.
+    """
+    flat = _telling(outcomes)
+    cut_short = any(isinstance(outcome, (TimedOut, Died)) for outcome in flat)
+    return _is_unwritten(flat) or (cut_short and not any(isinstance(outcome, Returned) for outcome in flat))
+
+
+def _is_unwritten(outcomes: Sequence[Outcome]) -> bool:
+    return all(isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" for outcome in outcomes)
+
+
+def _telling(outcomes: Iterable[Sequence[Outcome]]) -> list[Outcome]:
+    """Return the outcomes one by one, without the steps of scripts that give nothing, such as setting an attribute."""
+    flat: list[Outcome] = []
+    for outcome in (outcome for answer in outcomes for outcome in answer):
+        if isinstance(outcome, Played):
+            flat += (step for step in outcome.outcomes if not (isinstance(step, Returned) and step.value is None))
+        else:
+            flat.append(outcome)
+    return flat
+
+
 def _message(exercise: Exercise, properties: Sequence[PropertyVerdict], outcomes: Sequence[tuple[Outcome, ...]]) -> str:
     failed = [p for p in properties if not p.passed]
     if not failed:
         return f"All {len(properties)} properties hold."
-    flat = [entry for answer in outcomes for outcome in answer for entry in entries(outcome)]
-    if all(isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" for outcome in flat):
+    flat = _telling(outcomes)
+    if _is_unwritten(flat):
         return f"{exercise.name} is not written yet."
     if not any(isinstance(outcome, Returned) for outcome in flat):
+        stopped = next((outcome for outcome in flat if isinstance(outcome, TimedOut)), None)
+        if stopped is not None:
+            return (
+                f"{exercise.name} does not come to an end: it was stopped after {stopped.seconds:g} seconds. "
+                "Look for a loop whose condition never changes."
+            )
         return f"No call gave a value: {_one_line(show_outcome(flat[0]))}."
     if not any(p.points for p in properties):
         return "No answer that was compared was right."

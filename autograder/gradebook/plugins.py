@@ -3,7 +3,7 @@
 `nbgrader autograde` converts each submission twice, from submitted/ to autograded/ and from there to itself. In the
 first pass `SubmissionExporter` reads whatever was handed in and writes the rebuilt notebook; in the second
 `GradeInSandbox` grades it and `SaveVerdicts` puts the verdicts, and nothing a cell has printed, into the gradebook.
-`nbgrader generate_feedback` makes its pages with `FoldGivenCode` and `FeedbackExporter`.
+`nbgrader generate_feedback` makes its pages with `autograder.gradebook.feedback_page.FeedbackExporter`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbconvert.exporters import HTMLExporter, NotebookExporter
+from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
@@ -45,7 +45,7 @@ from autograder.notebook.rebuild import Notebook, Rebuilt, nothing_written, rebu
 from autograder.sandbox.outside.sandbox import Submission
 from autograder.sandbox.wire.limits import Limits
 
-__all__ = ["FeedbackExporter", "FoldGivenCode", "GradeInSandbox", "SaveVerdicts", "SubmissionExporter"]
+__all__ = ["GradeInSandbox", "SaveVerdicts", "SubmissionExporter"]
 
 
 class SubmissionExporter(NotebookExporter):
@@ -161,25 +161,3 @@ class SaveVerdicts(NbGraderPreprocessor):
 
 def _coursedir(exporter: Any) -> CourseDirectory:
     return exporter.parent.coursedir
-
-
-class FeedbackExporter(HTMLExporter):
-    """nbgrader's feedback page, told to be as wide as the screen: students read it on a phone.
-
-    Its style leaves no room between the columns of a table; ours is read later.
-    """
-
-    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> Any:
-        html, resources = super().from_notebook_node(nb, resources, **kwargs)
-        viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        room = "<style>table { margin-bottom: 1em; } th, td { padding: 0.15em 0.7em; }</style>"
-        return html.replace("<head>", f"<head>{viewport}", 1).replace("</head>", f"{room}</head>", 1), resources
-
-
-class FoldGivenCode(NbGraderPreprocessor):
-    """Leaves code that the notebook folds away out of the feedback page, which a student reads for the verdicts."""
-
-    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> tuple[NotebookNode, Any]:
-        if cell.cell_type == "code" and cell.metadata.get("jupyter", {}).get("source_hidden"):
-            cell.source = "# Given code, as in your notebook."
-        return cell, resources

@@ -16,6 +16,7 @@ from nbgrader.utils import rmtree
 from traitlets.config import Config
 
 from autograder.exam.exercise import Verdict
+from autograder.feedback.as_data import KEY
 from autograder.grading.one_notebook import Graded
 from autograder.notebook.read import is_linked
 from autograder.notebook.rebuild import Rebuilt
@@ -33,7 +34,7 @@ __all__ = [
     "time_of",
 ]
 
-NOTES = "cnnedu"
+NOTES = KEY
 """The key of our own metadata in a graded notebook."""
 
 
