@@ -114,7 +114,7 @@ def processes_of_an_answer():
                 time.sleep(0.01)
 
 
-@attack(Gain.LIMIT)
+@attack(Gain.LIMIT, spoils=True)
 def threads():
     """Starts threads until there are no more."""
     import threading

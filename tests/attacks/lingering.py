@@ -43,26 +43,23 @@ def a_detached_process():
 @attack(Gain.LINGERS)
 def a_stopped_process():
     """A process that is stopped hears no request to end."""
-    import os
-    import signal
     import subprocess
     import time
 
-    child = subprocess.Popen(["sleep", LINGER], start_new_session=True)
+    subprocess.run(f"setsid nohup sleep {LINGER} > /dev/null 2>&1 & sleep 0.2; kill -STOP $!", shell=True)
     time.sleep(0.2)
-    os.kill(child.pid, signal.SIGSTOP)
 
 
 @attack(Gain.LINGERS)
 def a_process_that_ignores_signals():
-    """Ignores every signal that can be ignored and hangs up its own terminal."""
+    """Ignores every signal that can be ignored, and so does what it starts."""
     import signal
     import subprocess
     import time
 
     for number in set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP, signal.SIGCHLD}:
         signal.signal(number, signal.SIG_IGN)
-    subprocess.Popen(["nohup", "sleep", LINGER], start_new_session=True)
+    subprocess.run(f"setsid nohup sleep {LINGER} > /dev/null 2>&1 &", shell=True)
     time.sleep(0.2)
 
 
@@ -72,7 +69,7 @@ def a_process_left_by_an_answer():
     import subprocess
 
     def row_sums(matrix):
-        subprocess.Popen(["sleep", LINGER], start_new_session=True)
+        subprocess.run(f"setsid sleep {LINGER} &", shell=True)
 
     row_sums(None)
 

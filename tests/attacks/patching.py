@@ -67,7 +67,7 @@ def import_itself():
         return None
 
 
-@attack(Gain.POINTS)
+@attack(Gain.POINTS, spoils=True)
 def the_sum_that_the_reference_uses():
     """Patches what the reference computes with: then it is wrong in the way that the answer is."""
 
@@ -84,7 +84,7 @@ def the_sum_that_the_reference_uses():
         return [0.0] * len(matrix)
 
 
-@attack(Gain.NONE)
+@attack(Gain.NONE, spoils=True)
 def builtins_that_a_judge_uses():
     """Patches all, any, abs, max, isinstance and len: a judge in the same process is built of them."""
     import builtins
@@ -142,7 +142,7 @@ def json_and_struct():
         return 0
 
 
-@attack(Gain.NONE)
+@attack(Gain.NONE, spoils=True)
 def the_operators_of_arrays_through_ctypes():
     """Overwrites the method table of numpy.ndarray in memory, so that every array is equal to every other one."""
     import ctypes
@@ -178,7 +178,7 @@ def float_in_builtins():
         return matrix.sum(axis=1) * 0
 
 
-@attack(Gain.POINTS)
+@attack(Gain.NONE)
 def the_cell_that_asks():
     """Defines a function with the name that the exam's cell calls."""
     import builtins

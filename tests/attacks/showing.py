@@ -24,9 +24,9 @@ def a_script_by_its_own_type():
     )
 
 
-@attack(Gain.PAGE)
+@attack(Gain.NONE)
 def a_picture_that_is_a_script():
-    """Shows an SVG with a script in it."""
+    """Shows an SVG with a script in it: nbconvert makes an image of it, JupyterLab and the formgrader need not."""
     from IPython.display import SVG, display
 
     display(SVG("<svg xmlns='http://www.w3.org/2000/svg' onload='hear()'><script>hear()</script></svg>"))
@@ -68,15 +68,15 @@ def a_mime_type_that_is_a_tag():
     )
 
 
-@attack(Gain.PAGE)
+@attack(Gain.NONE)
 def latex_that_is_html():
-    """Shows LaTeX; the page writes it as it is, tags and all."""
+    """Shows LaTeX with tags in it: this nbconvert escapes them, older ones wrote them as they are."""
     from IPython.display import Latex, display
 
     display(Latex("$x$ <script>hear()</script>"))
 
 
-@attack(Gain.PAGE)
+@attack(Gain.NONE)
 def a_widget():
     """Shows the state of a widget, whose page loads a script from another server."""
     view = {"version_major": 2, "version_minor": 0, "model_id": "</script><script>hear()</script>"}

@@ -177,3 +177,22 @@ def the_tables_of_the_kernel():
         except OSError as error:
             print(path, error.strerror)
     print(glob.glob("/sys/class/net/*"))
+
+
+@attack(Gain.NONE, quick=True)
+def the_table_of_mounts():
+    """Reads where on the host the mounted folders come from.
+
+    The kernel tells it, of the Python, the libraries and the sandbox's own modules; the libraries' compiled files and
+    the Python's own settings tell it too. It leads nowhere: below those names nothing is there but what is mounted.
+    """
+    import os
+
+    for line in open("/proc/self/mountinfo"):
+        origin, place = line.split()[3:5]
+        if origin == place or origin == "/" or place.startswith("/dev/"):
+            continue
+        for path in (origin, os.path.dirname(origin)):
+            if os.path.exists(path):
+                print("PWNED", path)
+    raise SystemExit

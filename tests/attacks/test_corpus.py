@@ -11,6 +11,7 @@ import pytest
 from autograder.feedback.as_text import verdict_text
 
 from . import (
+    claiming,
     displaying,
     exhausting,
     lingering,
@@ -26,7 +27,7 @@ from . import (
 from .corpus import Attack, Gain, attacks_of
 from .course import ATTACKED, HONEST, notebook
 from .host import running
-from .unprotected import SHOWN
+from .unprotected import SHOWN, page, runs_something
 
 CLASSES = (
     patching, transforming, pretending, displaying, snooping, stealing, speaking, lingering, exhausting, reaching,

@@ -41,7 +41,7 @@ SECONDS = 5.0
 """Within which one message is read or refused, on a machine that has much else to do."""
 
 FUZZ = settings(
-    deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 dtypes = st.sampled_from(["bool", "int8", "uint16", "int64", "float16", "float32", "float64", "complex128"])
@@ -160,8 +160,7 @@ _words = st.sampled_from(["stream", "stdout", "error", "display_data", "execute_
 @FUZZ
 @given(st.dictionaries(st.just("outputs"), st.lists(st.dictionaries(_keys, _words | plain_values, max_size=6))))
 def test_any_outputs_are_well_formed_or_a_protocol_error(reply: dict[str, Any]):
-    from nbformat import NotebookNode, from_dict
-    from nbformat.v4 import validate
+    from nbformat import NotebookNode, from_dict, validate
 
     from autograder.harmless import harmless_outputs
 
@@ -169,7 +168,7 @@ def test_any_outputs_are_well_formed_or_a_protocol_error(reply: dict[str, Any]):
         outputs = harmless_outputs(checked_outputs(reply, Limits()))
         for output in outputs:
             assert isinstance(from_dict(output), NotebookNode)
-            validate(from_dict(output), ref=output["output_type"])
+            validate(from_dict(output), ref=output["output_type"], version=4)
 
 
 @settings(deadline=None, max_examples=60)
@@ -223,7 +222,7 @@ COSTLY = {
 
 
 @pytest.mark.parametrize("story", COSTLY)
-def test_the_costliest_message_that_is_accepted_is_read_in_a_second_or_two(story: str):
+def test_the_costliest_message_that_is_accepted_is_read_within_a_second(story: str):
     """The largest that passes, found by halving: with the limits of a class, not of these tests."""
     limit = Limits().message_bytes
     count = 1 << 20
@@ -241,7 +240,7 @@ def test_the_costliest_message_that_is_accepted_is_read_in_a_second_or_two(story
     decode(header, body)
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert took < 2.0, f"{count} pieces, {len(header)} bytes: {took:.1f} s"
+    assert took < 1.0, f"{count} pieces, {len(header)} bytes: {took:.1f} s"
     assert most < 8 * limit
 
 

@@ -33,7 +33,7 @@ if grader == 0:
     os._exit(42)
 print("grader:", os.WEXITSTATUS(os.waitpid(grader, 0)[1]))
 """
-_RUNS = re.compile(r"<[^>]*hear\(\)|<script>hear|https?://spy\.example|href=\"javascript:", re.IGNORECASE)
+_RUNS = re.compile(r"<[^>]*hear\(\)|<script[^>]*>[^<]*hear|https?://spy\.example|href=\"javascript:", re.IGNORECASE)
 
 
 def earns(attack: Attack, host: Host, confined: Sandbox, plain: Sandbox) -> bool:
@@ -82,6 +82,7 @@ def lingers(attack: Attack, host: Host, confined: Sandbox, plain: Sandbox) -> bo
             if running(host.names["LINGER"]):
                 break
             time.sleep(0.02)
+    time.sleep(0.3)  # what has been killed is gone by then
     left = running(host.names["LINGER"])
     for pid in left:
         os.kill(pid, 9)
