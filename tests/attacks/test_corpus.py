@@ -25,7 +25,7 @@ from . import (
     transforming,
 )
 from .corpus import Attack, Gain, attacks_of
-from .course import ATTACKED, HONEST, notebook
+from .course import ATTACKED, notebook
 from .host import running
 from .unprotected import SHOWN, page, runs_something
 
@@ -40,13 +40,6 @@ SECONDS = 60.0
 
 def cases(attacks):
     return [pytest.param(a, id=a.name, marks=() if a.quick else pytest.mark.slow) for a in attacks]
-
-
-def spoken(graded) -> str:
-    """All that the student's cells have shown."""
-    exams = {f"{name}-exam" for name in (*HONEST, ATTACKED)}
-    shown = [cell["outputs"] for cell in graded.notebook["cells"] if "outputs" in cell and cell["id"] not in exams]
-    return json.dumps(shown, ensure_ascii=False)
 
 
 def check_that_nothing_was_gained(graded, host, attack_text: str, spoils: bool = False) -> None:

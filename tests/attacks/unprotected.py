@@ -33,7 +33,9 @@ if grader == 0:
     os._exit(42)
 print("grader:", os.WEXITSTATUS(os.waitpid(grader, 0)[1]))
 """
-_RUNS = re.compile(r"<[^>]*hear\(\)|<script[^>]*>[^<]*hear|https?://spy\.example|href=\"javascript:", re.IGNORECASE)
+_RUNS = re.compile(
+    r"<[^>]*hear\(\)|<script[^>]*>[^<]*hear|<[^>]*https?://spy\.example|href=\"javascript:", re.IGNORECASE
+)
 
 
 def earns(attack: Attack, host: Host, confined: Sandbox, plain: Sandbox) -> bool:
