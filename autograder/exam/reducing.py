@@ -142,5 +142,7 @@ def _in_one_digit(leaf: Any) -> bool:
 
 
 def _one_digit(leaf: Any) -> Any:
-    near = np.clip(np.nan_to_num(np.round(leaf)), -_LARGEST if np.min(leaf, initial=0) < 0 else 0, _LARGEST)
+    """Round to whole numbers of one digit; what is not zero stays so."""
+    finite = np.nan_to_num(np.asarray(leaf, dtype=np.float64))
+    near = np.sign(finite) * np.clip(np.round(np.abs(finite)), finite != 0, _LARGEST)
     return near.astype(leaf.dtype) if isinstance(leaf, np.ndarray) else type(leaf)(near)

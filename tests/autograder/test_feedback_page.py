@@ -24,6 +24,12 @@ def doubled(image, kernel, bias=0.0):
     return result
 
 
+def wrong_on_large_images(image, kernel, bias=0.0):
+    result = corr2d(image, kernel, bias)
+    result[0, 0] += image.size > 1000
+    return result
+
+
 @pytest.fixture(scope="module")
 def verdicts():
     return {
@@ -126,9 +132,11 @@ def test_the_code_to_paste_is_there_and_runs(soup):
         exec(program, {"np": np, "corr2d": corr2d})
 
 
-def test_what_is_too_large_to_be_written_out_is_not_called_code_to_paste(soup):
-    (asked,) = soup.select("#exercise-corr2d-exam pre.asked")
-    assert "<array of shape" in asked.get_text()
+def test_what_is_too_large_to_be_written_out_is_not_called_code_to_paste():
+    soup = BeautifulSoup(page_of({"corr2d": examined("corr2d", wrong_on_large_images)}), "html.parser")
+    asked = soup.select("#exercise-corr2d-exam pre.asked")
+    assert asked
+    assert all("<array of shape" in each.get_text() for each in asked)
 
 
 def test_what_is_not_written_gets_a_sentence_and_no_expected_value(soup):
