@@ -15,26 +15,18 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import rmtree
 from traitlets.config import Config
 
-from autograder.exam.exercise import Verdict
-from autograder.grading.one_notebook import Graded
+from autograder.grading.notes import NOTES
 from autograder.notebook.read import is_linked
-from autograder.notebook.rebuild import Rebuilt
 
 __all__ = [
-    "NOTES",
     "ForgivingCourseDirectory",
     "course_directory",
     "discard_unfinished",
     "graded_path",
     "notes",
-    "notes_when_graded",
-    "notes_when_rebuilt",
     "submissions",
     "time_of",
 ]
-
-NOTES = "cnnedu"
-"""The key of our own metadata in a graded notebook."""
 
 
 class ForgivingCourseDirectory(CourseDirectory):
@@ -103,27 +95,6 @@ def graded_path(coursedir: CourseDirectory, student: str) -> Path:
     """Return where a student's graded notebook is, once there is one."""
     folder = coursedir.format_path(coursedir.autograded_directory, student, coursedir.assignment_id)
     return Path(folder, f"{coursedir.assignment_id}.ipynb")
-
-
-def notes_when_rebuilt(rebuilt: Rebuilt) -> dict[str, Any]:
-    """Return what to note in a notebook that waits to be graded."""
-    return {"problems": list(rebuilt.problems), "finished": False}
-
-
-def notes_when_graded(graded: Graded) -> dict[str, Any]:
-    """Return what to note in a graded notebook: what it takes to list its verdicts, and to reproduce them."""
-    return {
-        "finished": True,
-        "problems": list(graded.problems),
-        "isolated": graded.isolated,
-        "seconds": round(graded.seconds, 3),
-        "exercises": {name: _note(verdict) for name, verdict in graded.verdicts.items()},
-    }
-
-
-def _note(verdict: Verdict) -> dict[str, Any]:
-    names = ("score", "max_score", "message", "misconception", "seed", "suite")
-    return {name: getattr(verdict, name) for name in names}
 
 
 def notes(graded: Path) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from autograder.cache import Cache
 from autograder.course import course_secret, source_notebook, source_path
 from autograder.exam.candidate import Candidate
 from autograder.exam.examiner import Examiner
-from autograder.exam.exercise import Exercise, Verdict
+from autograder.exam.exercise import Assignment, Exercise, Verdict
 from autograder.exams import find_assignment
 from autograder.grading.one_notebook import Graded, exam_calls, grade_rebuilt
 from autograder.grading.pictures import Picture, draw_pictures, pictures_version
@@ -79,14 +79,18 @@ class Grader:
         limits: Limits = Limits(),  # noqa: B008  # frozen
     ) -> Graded:
         """Grade a notebook that has been rebuilt already, within `limits` of time and memory."""
+        known, sandbox = self.warm_up(assignment, limits)
+        pictures = self._pictures_of(assignment, sandbox)
+        return grade_rebuilt(rebuilt, known, self.source(assignment), sandbox, self._examiner, progress, pictures)
+
+    def warm_up(self, assignment: str, limits: Limits) -> tuple[Assignment, Sandbox]:
+        """Do now what the first submission of an assignment would wait for: start a sandbox, draw the exams."""
         known = find_assignment(assignment)
         starting = self._sandbox(known.libraries, limits)
-        source = self.source(assignment)
+        self.source(assignment)
         for exercise in known.exercises:
             self._examiner.exam(exercise)
-        sandbox = starting.result()
-        pictures = self._pictures_of(assignment, sandbox)
-        return grade_rebuilt(rebuilt, known, source, sandbox, self._examiner, progress, pictures)
+        return known, starting.result()
 
     @contextmanager
     def opened(self, submitted: bytes, assignment: str) -> Iterator[Submission]:

@@ -10,8 +10,8 @@ import pytest
 
 from autograder.classroom.grade_class import grade_class, who_handed_in
 from autograder.course import CourseError
+from autograder.gradebook.configuration import course_config
 from autograder.gradebook.networks import handed_in
-from autograder.gradebook.one_submission import course_config
 from autograder.gradebook.records import course_directory, graded_path
 
 pytestmark = [
