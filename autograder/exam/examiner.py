@@ -43,22 +43,26 @@ class Examiner:
 
     Args:
         secret: the course's secret; examples cannot be predicted without it and are the same for every student.
-        shrink_seconds: wall-clock time that may go into finding smaller failing inputs, per exam.
+        shrink_seconds: wall-clock time after which no smaller failing inputs are looked for, per exam. Enough for
+            every attempt, unless an answer is slow.
         cache: where drawn exams are kept for the next run.
         explains: False leaves out what counts for nothing and takes long: the name of the mistake, and the contrast.
+        shrink_attempts: how many further inputs are tried to find smaller failing ones, per exam.
     """
 
     def __init__(
         self,
         secret: bytes = b"",
-        shrink_seconds: float = 0.5,
+        shrink_seconds: float = 3.0,
         cache: Cache | None = None,
         explains: bool = True,
+        shrink_attempts: int = 300,
     ) -> None:
         self._explains = explains
         self._cache = cache
         self._secret = secret
         self._shrink_seconds = shrink_seconds
+        self._shrink_attempts = shrink_attempts
         self._exams: dict[str, Exam] = {}
         self._typical_failures: dict[tuple[str, str, str], Example | None] = {}
 
@@ -116,19 +120,21 @@ class Examiner:
             name = kept.example.property.name
             return smallest | {name: _Finding(replace(kept.example, questions=kept.questions), (), kept.failure)}
         deadline = time.monotonic() + self._shrink_seconds
+        attempts = self._shrink_attempts
         for name, known in smallest.items():
-            # The first failure is the one that is read first: it gets half of the time, the next half of the rest.
+            # The first failure is the one that is read first: it gets half of the attempts, the next half of the rest.
             share = (deadline - time.monotonic()) / 2
             if known.cut_short or share <= 0:
                 continue  # after a time limit or a crash every further try would cost another one
+            attempts //= 2
             prop = known.example.property
             if len(failed[name]) == exam.number_of_examples(prop) and _always_raises(failed[name]):
                 continue  # it fails whatever it is given, as an unwritten answer does: no input is telling
             found = None
             if misconception is not None:
-                found = self._typical(exam, misconception, prop, candidate, share)
+                found = self._typical(exam, misconception, prop, candidate)
             if found is None:
-                found = _shrink(exam, prop, candidate, share)
+                found = _shrink(exam, prop, candidate, attempts, share)
             if found is not None and found.size() < known.size():
                 smallest[name] = found
         return smallest
@@ -150,7 +156,7 @@ class Examiner:
         return None
 
     def _typical(
-        self, exam: Exam, misconception: Misconception, prop: Property, candidate: Candidate, seconds: float
+        self, exam: Exam, misconception: Misconception, prop: Property, candidate: Candidate
     ) -> _Finding | None:
         """The smallest input on which this misconception fails, if the candidate fails on it too.
 
@@ -158,7 +164,8 @@ class Examiner:
         """
         key = (exam.exercise.name, misconception.name, prop.name)
         if key not in self._typical_failures:
-            found = _shrink(exam, prop, exam.local(misconception), seconds)
+            attempts = self._shrink_attempts // 2  # whoever makes it first: the class reads the same
+            found = _shrink(exam, prop, exam.local(misconception), attempts, self._shrink_seconds)
             self._typical_failures[key] = found.example if found else None
         example = self._typical_failures[key]
         return _attempt(example, candidate) if example else None
@@ -219,12 +226,12 @@ def _always_raises(findings: Sequence[_Finding]) -> bool:
     return all(isinstance(entries(outcome)[-1], Raised) for finding in findings for outcome in finding.outcomes)
 
 
-def _shrink(exam: Exam, prop: Property, candidate: Candidate, seconds: float) -> _Finding | None:
+def _shrink(exam: Exam, prop: Property, candidate: Candidate, attempts: int, seconds: float) -> _Finding | None:
     def attempt(data: Any) -> _Finding | None:
         return _attempt(Example.of(prop, data, exam.exercise), candidate)
 
     deadline = time.monotonic() + seconds
-    found = shrink(prop.draw, exam.property_seed(prop), prop.examples, attempt, _Finding.size, seconds)
+    found = shrink(prop.draw, exam.property_seed(prop), prop.examples, attempt, _Finding.size, seconds, attempts)
     return found if found is None else _with_fewer_steps(exam, found, candidate, deadline)
 
 

@@ -86,7 +86,7 @@ class Grader:
     def warm_up(self, assignment: str, limits: Limits) -> tuple[Assignment, Sandbox]:
         """Do now what the first submission of an assignment would wait for: start a sandbox, draw the exams."""
         known = find_assignment(assignment)
-        starting = self._sandbox(known.libraries, limits)
+        starting = self._sandbox(known.libraries, limits.patient(known.patience))
         self.source(assignment)
         for exercise in known.exercises:
             self._examiner.exam(exercise)
@@ -100,7 +100,7 @@ class Grader:
         """
         rebuilt, known = rebuild(submitted, self.source(assignment)), find_assignment(assignment)
         exams = exam_calls(self.source(assignment), known)
-        sandbox = self._sandbox(known.libraries, Limits()).result()
+        sandbox = self._sandbox(known.libraries, Limits().patient(known.patience)).result()
         pictures = self._pictures_of(assignment, sandbox)
         with sandbox.open() as submission:
             for cell in rebuilt.notebook["cells"]:
