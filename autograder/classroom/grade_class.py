@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from autograder.course import CourseError
 from autograder.gradebook.configuration import course_config, grading_options
 from autograder.gradebook.networks import layer_places
 from autograder.gradebook.one_submission import grade_submission, many_at_once
-from autograder.gradebook.records import course_directory, submissions
+from autograder.gradebook.records import course_directory, graded_path, submissions
 from autograder.gradebook.registration import register
 from autograder.gradebook.writer import Entry, GradebookWriter, ordinary
 
@@ -94,9 +94,10 @@ def grade_class(
         return _one_after_the_other(config, students, force, progress)
     options = grading_options(config)
     job = Job(root, assignment, options.limits(), options.network_seconds)
-    with many_at_once(), closing(GradebookWriter(config)) as writer, Workers(job, jobs, prepare) as workers:
+    with many_at_once(), Workers(job, jobs, prepare) as workers, ExitStack() as stack:
+        workers.start(len(_certain(config, students, force)))  # they warm up while the gradebook is opened
+        writer = stack.enter_context(closing(GradebookWriter(config)))
         waiting = writer.to_grade(students, force)
-        workers.start(len(waiting))
         tasks = _tasks(config, waiting)
         run = _Run(writer, progress)
         for student in sorted(set(students) - set(waiting)):
@@ -107,6 +108,12 @@ def grade_class(
         finally:
             run.write()  # after an interrupt, too
         return run.results(students)
+
+
+def _certain(config: Config, students: Sequence[str], force: bool) -> list[str]:
+    """Return who is to be graded in any case; there may be more."""
+    coursedir = course_directory(config)
+    return [student for student in students if force or not graded_path(coursedir, student).exists()]
 
 
 def _tasks(config: Config, students: Sequence[str]) -> list[Task]:

@@ -79,7 +79,7 @@ class Worker:
         if pid == 0:
             try:
                 self._channel.close()
-                channel = Channel(socket.socket(fileno=fds[0]), self._message_bytes, questions=True)
+                channel = Channel(socket.socket(fileno=fds[0]), self._message_bytes, questions=True, ahead=True)
                 serve_check(channel, self._shell.user_ns, request["name"], _line_of, request["processor_seconds"])
             finally:
                 os._exit(1)

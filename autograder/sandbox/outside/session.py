@@ -113,7 +113,7 @@ class Session:
             Gone: there is no worker any more.
         """
         worker = self._ready_worker()
-        channel, theirs = Channel.pair(self.limits.message_bytes)
+        channel, theirs = Channel.pair(self.limits.message_bytes, ahead=True)
         try:
             with theirs:
                 request = {"do": "check", "name": name, "processor_seconds": processor_seconds}
