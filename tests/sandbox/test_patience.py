@@ -73,7 +73,9 @@ def test_after_two_hangs_nothing_is_asked_any_more(sandbox):
 
 
 def test_hoarding_memory_twice_is_enough(sandbox):
-    hoard = "import time\ndef f():\n    time.sleep(0.3)\n    hoard = []\n    while True: hoard.append(bytearray(1 << 24))"
+    hoard = (
+        "import time\ndef f():\n    time.sleep(0.3)\n    hoard = []\n    while True: hoard.append(bytearray(1 << 24))"
+    )
     with sandbox.open() as submission:
         submission.run(hoard)
         with submission.check("f") as check:

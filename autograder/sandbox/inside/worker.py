@@ -14,8 +14,8 @@ import numpy as np
 
 from ..wire.channel import Channel
 from .answering import serve_check
-from .processor_clock import ProcessorClock
 from .display import Shell
+from .processor_clock import ProcessorClock
 
 __all__ = ["Worker"]
 
