@@ -27,9 +27,6 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 
-c.GenerateFeedback.exporter_class = "autograder.gradebook.plugins.FeedbackExporter"
-c.GenerateFeedback.preprocessors = [
-    "nbgrader.preprocessors.GetGrades",
-    "autograder.gradebook.plugins.FoldGivenCode",
-    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-]
+# The feedback page is our own, with the points that the gradebook has when it is written.
+c.GenerateFeedback.exporter_class = "autograder.gradebook.feedback_page.FeedbackExporter"
+c.GenerateFeedback.preprocessors = []

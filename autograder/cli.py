@@ -160,26 +160,48 @@ def grade(
 
 
 @app.command()
+def report(
+    assignment: Annotated[str, typer.Argument(help="The assignment, e.g. 01_correlation.")],
+    page: Annotated[Path | None, typer.Option(help="Write the page here instead of to reports/.")] = None,
+) -> None:
+    """Write the class report of a graded assignment, one HTML page, and print what to say in the next lecture."""
+    with _errors_in_words():
+        root = _course_with(assignment)
+        from autograder.classroom.progress import progress
+        from autograder.report.class_report import class_report
+        from autograder.report.page import render_page
+
+        with progress(assignment, None) as step:
+            made = class_report(root, assignment, step)
+        path = page or root / "reports" / f"{assignment}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(render_page(made), encoding="utf-8")
+    for each in made.advice:
+        typer.echo(" ".join(filter(None, (each.seen, each.told))))
+    typer.echo(str(path))
+
+
+@app.command()
 def models(
     student: Annotated[str, typer.Argument(help="The student's id, as in submitted/.")],
     seconds: Annotated[float, typer.Option(min=1, help="How long each network may take.")] = 10.0,
     page: Annotated[Path | None, typer.Option(help="Write what is told, and a picture, to this HTML file.")] = None,
 ) -> None:
-    """Let the trained networks read digits with the layers that a student has written."""
+    """Let the trained networks see with the layers and modules that a student has written."""
     with _errors_in_words():
         root = _course_with(None)
         from autograder.gradebook.networks import handed_in
         from autograder.grading.grader import Grader
-        from autograder.models.of_student import read_with_layers_of
-        from autograder.models.told import layers_told, page_html, reading_told
+        from autograder.models.of_student import seen_with_all_of
+        from autograder.models.told import page_html, reading_told
 
         submitted = handed_in(root, student)
         with Grader(root) as grader:
-            readings, own = read_with_layers_of(grader, submitted, seconds)
-    for line in [*map(reading_told, readings), *layers_told(own)]:
+            seen = seen_with_all_of(grader, submitted, seconds)
+    for line in [*map(reading_told, seen.readings), *seen.remarks]:
         typer.echo(line)
     if page is not None:
-        page.write_text(page_html(student, readings, own), encoding="utf-8")
+        page.write_text(page_html(student, seen.readings, seen.remarks), encoding="utf-8")
         typer.echo(str(page))
 
 

@@ -1159,6 +1159,56 @@ if len(misread):
     )
 
 # %% [markdown]
+# ## Your own layers at work
+#
+# In notebooks 2, 4 and 5 you wrote layers: a convolution, pooling, activations, a batch normalisation. The examples say
+# that they are right. The best witness is a network that somebody else has trained. Its weights fit one kind of layer
+# only. If yours do a little less or a little else, it reads worse, or nonsense. So now two trained networks read digits,
+# and every number in them passes through **your** functions.
+#
+# * The weights lie in `networks.npz`, which you were given with this notebook. Leave the file beside it.
+# * Your layers lie in your notebooks `02_channels.ipynb`, `04_pooling_and_activations.ipynb` and
+#   `05_normalisation_and_dropout.ipynb`. Each may be in the folder in which it was handed out, beside the folder of this
+#   notebook. Or put all of them beside this notebook. Save them first.
+# * The cells below **run your own cells, on your own machine**: your answers, and what else these notebooks define.
+#   Nothing is sent anywhere, and nothing here counts for your grade.
+# * What you have not written, or what fails, is *lent*: a layer of PyTorch stands in, and you are told.
+#
+# This is how the two networks use your layers. There is nothing else in them: only a `+`, in the residual block.
+
+# %% name="trained_networks" role="given"
+from notebook_parts.trained_networks import lenet_scores, residual_scores
+
+# %% [markdown]
+# The next cell is folded. It finds your notebooks and takes your layers from them. It also holds the lent layers, and
+# the reading of digits. It is given, and you may look.
+
+# %% name="own_layers" role="given" hidden=true
+from notebook_parts.own_layers import own_layers
+from notebook_parts.reading_digits import read_digits
+
+# %% [markdown]
+# First LeNet-5. It reads a hundred of the test images, by people whose handwriting it does not know. If your layers are
+# loops in Python, this takes a while: after half a minute it stops, and tells how far it came. Run the cell again when
+# you have changed and saved one of the other notebooks.
+
+# %%
+layers = own_layers()
+hundred = [part[::3][:100] for part in digits["test"]]
+read_digits("LeNet-5", lenet_scores, layers, *hundred)
+
+# %% [markdown]
+# The residual network has batch normalisations and ends in a global mean. It is deeper, so a small mistake in a layer
+# has a longer way on which to grow.
+
+# %%
+read_digits("the residual network", residual_scores, layers, *hundred)
+
+# %% [markdown]
+# Look at the misread ones, if there are any. Does the same digit go wrong with the lent layers? Then the network is to
+# blame, or the writer. If the two figures differ, it is a layer of yours, and its name stands there.
+
+# %% [markdown]
 # ## What you have now
 #
 # You have a training loop, and an evaluation that you can trust. Both fit every network in this course. Check yourself.

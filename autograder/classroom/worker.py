@@ -16,7 +16,7 @@ from autograder.exam.exercise import Verdict
 from autograder.grading.grader import Grader
 from autograder.grading.handed_in import rebuild_handed_in
 from autograder.grading.notes import with_notes
-from autograder.models.in_a_class import networks_told
+from autograder.models.in_a_class import grade_with_networks
 from autograder.sandbox.wire.limits import Limits
 
 __all__ = ["Failed", "Finished", "Job", "Task", "grade_task", "work"]
@@ -72,8 +72,9 @@ def grade_task(grader: Grader, job: Job, task: Task) -> Finished | Failed:
     started = time.monotonic()
     try:
         rebuilt = rebuild_handed_in(task.notebook, grader.source(job.assignment))
-        graded = grader.grade_rebuilt(rebuilt, job.assignment, limits=job.limits)
-        told, page = networks_told(grader, task.layers, task.student, graded.verdicts, job.network_seconds)
+        graded, told, page = grade_with_networks(
+            grader, rebuilt, job.assignment, job.limits, task.student, task.layers, job.network_seconds
+        )
         notebook = json.dumps(with_notes(graded, told, page), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
         seconds = time.monotonic() - started
         return Finished(graded.verdicts, graded.problems, tuple(told), notebook.encode("utf-8"), seconds)

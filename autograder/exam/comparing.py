@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-__all__ = ["TOLERANCE", "is_finite", "mismatch"]
+__all__ = ["TOLERANCE", "Compared", "differing", "is_finite", "mismatch"]
 
 TOLERANCE = 1e-9
 """Relative to the largest expected value of an array: sums of products in float64 pass, whatever their order, and
 float32 does not."""
 
 _NAMED = 8  # keys in one note
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two values that were found to differ, and the tolerance that they were compared with."""
+
+    wanted: Any
+    came: Any
+    tolerance: float = TOLERANCE
 
 
 def mismatch(expected: Any, actual: Any, tolerance: float = TOLERANCE, exact: bool = False) -> str | None:
@@ -48,6 +58,22 @@ def mismatch(expected: Any, actual: Any, tolerance: float = TOLERANCE, exact: bo
     if isinstance(expected, (str, bool)) or expected is None:
         return None if type(actual) is type(expected) and actual == expected else ""
     return _number_mismatch(expected, actual, tolerance)
+
+
+def differing(compared: Compared) -> np.ndarray | None:
+    """Return which numbers of two arrays of one shape differ; None where there are no such arrays.
+
+    >>> differing(Compared(np.array([1.0, 2.0]), np.array([1.0, 3.0]))).tolist()
+    [False, True]
+    """
+    wanted, came = compared.wanted, compared.came
+    if not (isinstance(wanted, np.ndarray) and isinstance(came, np.ndarray) and wanted.shape == came.shape):
+        return None
+    return (
+        None
+        if wanted.dtype.kind not in "biufc" or came.dtype.kind not in "biufc"
+        else ~_close(wanted, came, compared.tolerance)
+    )
 
 
 def is_finite(value: Any) -> bool:
@@ -98,17 +124,21 @@ def _array_mismatch(expected: np.ndarray, actual: Any, tolerance: float) -> str 
         return f"Wanted {kinds[0]}, got {kinds[1]}."
     if (actual.dtype.kind == "b") != (expected.dtype.kind == "b"):
         return f"Wanted {expected.dtype}, got {actual.dtype}."
-    wide = np.complex128 if expected.dtype.kind == "c" else np.float64
-    got, want = actual.astype(wide), expected.astype(wide)
-    scale = max(1.0, float(np.max(np.abs(want[np.isfinite(want)]), initial=0.0)))
-    with np.errstate(invalid="ignore", over="ignore"):
-        close = (np.abs(got - want) <= tolerance * scale) | (got == want) | (np.isnan(got) & np.isnan(want))
+    close = _close(expected, actual, tolerance)
     if close.all():
         return None
     if close.size == 1:
         return ""
     first = [int(i) for i in np.argwhere(~close)[0]]
     return f"{int((~close).sum())} of {close.size} values differ; the first at {first}."
+
+
+def _close(expected: np.ndarray, actual: np.ndarray, tolerance: float) -> np.ndarray:
+    wide = np.complex128 if "c" in (expected.dtype.kind, actual.dtype.kind) else np.float64
+    got, want = actual.astype(wide), expected.astype(wide)
+    scale = max(1.0, float(np.max(np.abs(want[np.isfinite(want)]), initial=0.0)))
+    with np.errstate(invalid="ignore", over="ignore"):
+        return (np.abs(got - want) <= tolerance * scale) | (got == want) | (np.isnan(got) & np.isnan(want))
 
 
 def _number_mismatch(expected: Any, actual: Any, tolerance: float) -> str | None:

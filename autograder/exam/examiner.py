@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Iterator, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, is_dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from autograder.cache import Cache
-from autograder.exam.candidate import Candidate
+from autograder.exam.candidate import Candidate, LocalCandidate
 from autograder.exam.contrast import contrast
 from autograder.exam.diagnosis import diagnose
 from autograder.exam.draws import shrink
@@ -28,10 +29,12 @@ from autograder.exam.exercise import (
 )
 from autograder.exam.program import show_program
 from autograder.exam.properties.entries import entries
+from autograder.exam.reducing import is_small, smaller
 from autograder.exam.remembering import Found, remembered
 from autograder.exam.rendering import show_outcome
+from autograder.exam.sketch import sketch
 from autograder.harmless import harmless_line
-from autograder.sandbox.wire.outcome import Died, Outcome, Raised, Returned, TimedOut
+from autograder.sandbox.wire.outcome import Died, Outcome, Played, Raised, Returned, TimedOut
 from autograder.sandbox.wire.questions import Load, Noise, Script
 from autograder.sandbox.wire.refilled import without_step
 
@@ -47,7 +50,7 @@ class Examiner:
             every attempt, unless an answer is slow.
         cache: where drawn exams are kept for the next run.
         explains: False leaves out what counts for nothing and takes long: the name of the mistake, and the contrast.
-        shrink_attempts: how many further inputs are tried to find smaller failing ones, per exam.
+        shrink_attempts: how many smaller inputs are tried per exam; half of them for the property that is read first.
     """
 
     def __init__(
@@ -56,7 +59,7 @@ class Examiner:
         shrink_seconds: float = 3.0,
         cache: Cache | None = None,
         explains: bool = True,
-        shrink_attempts: int = 300,
+        shrink_attempts: int = 400,
     ) -> None:
         self._explains = explains
         self._cache = cache
@@ -87,7 +90,8 @@ class Examiner:
         kept = remembered(exam, candidate, outcomes, failures) if unexplained and misconception is None else None
         known = misconception or (kept.dependence if kept else None)
         smallest = self._smallest(exam, candidate, failed, misconception, kept)
-        properties = _property_verdicts(exam, failed, smallest)
+        nothing_came = _nothing_came(outcomes)
+        properties = _property_verdicts(exam, failed, {} if nothing_came else smallest)
         worst = next((p for p in properties if not p.passed), None)
         earned = sum(p.points for p in properties)
         return Verdict(
@@ -103,6 +107,7 @@ class Examiner:
             seed=f"{exam.seed:016x}",
             suite=exam.suite,
             contrast=None if known or not unexplained else self._contrast(exam, candidate, failed, smallest, failures),
+            nothing_came=nothing_came,
             seconds=time.monotonic() - started,
         )
 
@@ -132,9 +137,9 @@ class Examiner:
                 continue  # it fails whatever it is given, as an unwritten answer does: no input is telling
             found = None
             if misconception is not None:
-                found = self._typical(exam, misconception, prop, candidate)
+                found = self._typical(exam, misconception, known, candidate)
             if found is None:
-                found = _shrink(exam, prop, candidate, attempts, share)
+                found = _shrink(exam, known, candidate, attempts, share)
             if found is not None and found.size() < known.size():
                 smallest[name] = found
         return smallest
@@ -156,16 +161,18 @@ class Examiner:
         return None
 
     def _typical(
-        self, exam: Exam, misconception: Misconception, prop: Property, candidate: Candidate
+        self, exam: Exam, misconception: Misconception, known: _Finding, candidate: Candidate
     ) -> _Finding | None:
         """The smallest input on which this misconception fails, if the candidate fails on it too.
 
         A class makes the same mistakes again and again: each is shrunk once, on our own copy of it.
         """
-        key = (exam.exercise.name, misconception.name, prop.name)
+        key = (exam.exercise.name, misconception.name, known.example.property.name)
         if key not in self._typical_failures:
             attempts = self._shrink_attempts // 2  # whoever makes it first: the class reads the same
-            found = _shrink(exam, prop, exam.local(misconception), attempts, self._shrink_seconds)
+            ours = exam.local(misconception)
+            failing = _attempt(known.example, ours)
+            found = _shrink(exam, failing, ours, attempts, self._shrink_seconds) if failing else None
             self._typical_failures[key] = found.example if found else None
         example = self._typical_failures[key]
         return _attempt(example, candidate) if example else None
@@ -183,12 +190,18 @@ class _Finding:
     def cut_short(self) -> bool:
         return any(isinstance(outcome, (TimedOut, Died)) for outcome in self.outcomes)
 
-    def program(self, exercise: Exercise) -> str:
-        """Return what was asked as code to paste, cut behind the step that went wrong."""
+    def counterexample(self, exercise: Exercise) -> Counterexample:
+        """Return what was asked, cut behind the step that went wrong, what was wanted and what came."""
         function = inspect.isfunction(exercise.reference)  # a script's steps may call any method of a class
         parameters = list(inspect.signature(exercise.reference).parameters) if function else []
-        question, step = self.failure.question, self.failure.step
-        return show_program(exercise.name, self.example.questions, question, step, parameters)
+        questions, question, step = self.example.questions, self.failure.question, self.failure.step
+        return Counterexample(
+            call=show_program(exercise.name, questions, question, step, parameters),
+            expected=self.failure.expected,
+            actual=self.failure.actual,
+            note=self.failure.note,
+            sketch=sketch(questions, question, step, parameters, self.failure.compared),
+        )
 
     def size(self) -> tuple[int, int, float]:
         """Order questions as a reader would: fewer steps first, then fewer numbers, then smaller ones."""
@@ -218,21 +231,75 @@ def _arrays(value: Any) -> Iterator[np.ndarray]:
 
 
 def _unwritten(findings: Sequence[_Finding]) -> bool:
-    outcomes = [outcome for finding in findings for outcome in finding.outcomes]
-    return all(isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" for outcome in outcomes)
+    return _is_unwritten(_telling(finding.outcomes for finding in findings))
 
 
 def _always_raises(findings: Sequence[_Finding]) -> bool:
     return all(isinstance(entries(outcome)[-1], Raised) for finding in findings for outcome in finding.outcomes)
 
 
-def _shrink(exam: Exam, prop: Property, candidate: Candidate, attempts: int, seconds: float) -> _Finding | None:
+def _shrink(exam: Exam, known: _Finding, candidate: Candidate, attempts: int, seconds: float) -> _Finding:
+    """Cut a failing question down; where it stays too large to work by hand, let Hypothesis look for another one.
+
+    Args:
+        exam: whose question it is.
+        known: where it starts.
+        candidate: who fails.
+        attempts: cuts that are tried, and as many inputs that Hypothesis draws once it has found a failing one.
+        seconds: after which nothing more is tried, where answers are slow.
+    """
+    prop = known.example.property
+
     def attempt(data: Any) -> _Finding | None:
         return _attempt(Example.of(prop, data, exam.exercise), candidate)
 
     deadline = time.monotonic() + seconds
-    found = shrink(prop.draw, exam.property_seed(prop), prop.examples, attempt, _Finding.size, seconds, attempts)
-    return found if found is None else _with_fewer_steps(exam, found, candidate, deadline)
+    found = _cut_down(exam, _with_fewer_steps(exam, known, candidate, deadline), candidate, attempts, deadline)
+    left = deadline - time.monotonic()
+    if is_small(found.example.data) or left <= 0:
+        return found
+    drawn = shrink(prop.draw, exam.property_seed(prop), prop.examples, attempt, _Finding.size, left, attempts)
+    if drawn is None or drawn.size() >= found.size():
+        return found
+    return _cut_down(exam, _with_fewer_steps(exam, drawn, candidate, deadline), candidate, attempts, deadline)
+
+
+def _cut_down(exam: Exam, finding: _Finding, candidate: Candidate, attempts: int, deadline: float) -> _Finding:
+    """Ask smaller versions of a failing question, as long as the answer fails on them and the reference does not."""
+    reference = LocalCandidate(exam.exercise.reference, exam.exercise.given)
+    refused = _kinds(reference.answer(finding.example.questions))
+    while True:
+        for data in smaller(finding.example.data):
+            attempts -= 1
+            if attempts < 0 or time.monotonic() > deadline:
+                return finding
+            example = _as_sensible(exam, finding.example.property, data, reference, refused)
+            found = _attempt(example, candidate) if example else None
+            if found is not None and _kinds(found.outcomes) == _kinds(finding.outcomes):
+                finding = found
+                break
+        else:
+            return finding
+
+
+def _as_sensible(exam: Exam, prop: Property, data: Any, reference: Candidate, kinds: Sequence[str]) -> Example | None:
+    """Make an example of other data, unless the reference fails on it, or refuses other steps than it did."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            questions = prop.ask(data)
+            outcomes = tuple(reference.answer(questions))
+            if _kinds(outcomes) != kinds:
+                return None
+            example = Example(prop, data, questions, prop.expect(data, reference))
+            return example if example.judge(outcomes) is None else None
+    except Exception:  # the property's own functions expect other sizes
+        return None
+
+
+def _kinds(outcomes: Sequence[Outcome]) -> list[str]:
+    flat = [entry for outcome in outcomes for entry in entries(outcome)]
+    return [entry.kind if isinstance(entry, Raised) else type(entry).__name__ for entry in flat]
 
 
 def _with_fewer_steps(exam: Exam, finding: _Finding, candidate: Candidate, deadline: float) -> _Finding:
@@ -284,7 +351,7 @@ def _property_verdicts(
         worth = exercise.points * prop.weight / exercise.exam_weight
         if prop.name in failed:
             tried = exam.number_of_examples(prop)
-            finding = smallest[prop.name]
+            finding = smallest.get(prop.name)
             verdict = PropertyVerdict(
                 prop.name,
                 prop.sentence,
@@ -292,12 +359,7 @@ def _property_verdicts(
                 points=0.0,
                 max_points=worth,
                 message=f"wrong on {len(failed[prop.name])} of {tried} inputs",
-                counterexample=Counterexample(
-                    call=finding.program(exercise),
-                    expected=finding.failure.expected,
-                    actual=finding.failure.actual,
-                    note=finding.failure.note,
-                ),
+                counterexample=finding.counterexample(exercise) if finding else None,
             )
         elif prop.conduct and not any_value_right:
             message = "holds, but counts only once the values are right somewhere"
@@ -313,14 +375,45 @@ def _one_line(text: str) -> str:
     return line if len(line) <= 200 else line[:200] + " …"
 
 
+def _nothing_came(outcomes: Sequence[tuple[Outcome, ...]]) -> bool:
+    """Say whether there is nothing to show a counterexample of: it is not written, or every call was cut short.
+
+    Whoever wrote nothing would learn from it what the exam asks and wants, and nothing about an own mistake.
+    """
+    flat = _telling(outcomes)
+    cut_short = any(isinstance(outcome, (TimedOut, Died)) for outcome in flat)
+    return _is_unwritten(flat) or (cut_short and not any(isinstance(outcome, Returned) for outcome in flat))
+
+
+def _is_unwritten(outcomes: Sequence[Outcome]) -> bool:
+    return all(isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" for outcome in outcomes)
+
+
+def _telling(outcomes: Iterable[Sequence[Outcome]]) -> list[Outcome]:
+    """Return the outcomes one by one, without the steps of scripts that give nothing, such as setting an attribute."""
+    flat: list[Outcome] = []
+    for outcome in (outcome for answer in outcomes for outcome in answer):
+        if isinstance(outcome, Played):
+            flat += (step for step in outcome.outcomes if not (isinstance(step, Returned) and step.value is None))
+        else:
+            flat.append(outcome)
+    return flat
+
+
 def _message(exercise: Exercise, properties: Sequence[PropertyVerdict], outcomes: Sequence[tuple[Outcome, ...]]) -> str:
     failed = [p for p in properties if not p.passed]
     if not failed:
         return f"All {len(properties)} properties hold."
-    flat = [entry for answer in outcomes for outcome in answer for entry in entries(outcome)]
-    if all(isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" for outcome in flat):
+    flat = _telling(outcomes)
+    if _is_unwritten(flat):
         return f"{exercise.name} is not written yet."
     if not any(isinstance(outcome, Returned) for outcome in flat):
+        stopped = next((outcome for outcome in flat if isinstance(outcome, TimedOut)), None)
+        if stopped is not None:
+            return (
+                f"{exercise.name} does not come to an end: it was stopped after {stopped.seconds:g} seconds. "
+                "Look for a loop whose condition never changes."
+            )
         return f"No call gave a value: {_one_line(show_outcome(flat[0]))}."
     if not any(p.points for p in properties):
         return "No answer that was compared was right."

@@ -13,6 +13,8 @@ import numpy as np
 from hypothesis.strategies import SearchStrategy
 
 from autograder.exam.answers import Answers
+from autograder.exam.comparing import Compared
+from autograder.exam.sketch import Sketch
 from autograder.sandbox.wire.outcome import Outcome
 from autograder.sandbox.wire.questions import Question
 
@@ -42,6 +44,8 @@ class Failure:
 
     `question` and `step` say where, when an example asks several questions, and a question is a script: the number of
     the question, and the step's, 0 for the construction. Negative numbers count from the end.
+
+    `compared` are the two values themselves, where the failure is that they differ, for who draws them.
     """
 
     wanted: Text
@@ -49,6 +53,7 @@ class Failure:
     note: str = ""
     question: int = -1
     step: int = -1
+    compared: Compared | None = field(default=None, compare=False, repr=False)
 
     @property
     def expected(self) -> str:
@@ -202,12 +207,13 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Counterexample:
-    """The smallest input found on which the answer is wrong, as text the student can paste and read."""
+    """The smallest input found on which the answer is wrong: text to paste and to read, and what can be drawn of it."""
 
     call: str
     expected: str
     actual: str
     note: str = ""
+    sketch: Sketch | None = None
 
 
 @dataclass(frozen=True)
@@ -235,7 +241,11 @@ class PropertyVerdict:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The result of one exam. `seed` and `suite` are what it takes to reproduce it."""
+    """The result of one exam. `seed` and `suite` are what it takes to reproduce it.
+
+    `nothing_came` says that no question was answered at all: the exercise is not written, or never comes to an end.
+    Then the message says all there is to say, and no property has a counterexample.
+    """
 
     exercise: str
     score: float
@@ -250,6 +260,7 @@ class Verdict:
     suite: str
     seconds: float
     contrast: Contrast | None = None
+    nothing_came: bool = False
 
     @property
     def passed(self) -> bool:

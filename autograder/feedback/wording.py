@@ -36,13 +36,13 @@ def points(number: float) -> str:
 
 
 def failed(verdict: Verdict) -> list[PropertyVerdict]:
-    """Return the properties that do not hold, in the exam's order."""
-    return [prop for prop in verdict.properties if not prop.passed]
+    """Return the properties that do not hold, in the exam's order; none where nothing came: the message says it all."""
+    return [prop for prop in verdict.properties if not prop.passed and not verdict.nothing_came]
 
 
 def passed(verdict: Verdict) -> list[PropertyVerdict]:
-    """Return the properties that hold, in the exam's order."""
-    return [prop for prop in verdict.properties if prop.passed]
+    """Return the properties that hold, in the exam's order; those of an answer that never came say nothing."""
+    return [prop for prop in verdict.properties if prop.passed and not verdict.nothing_came]
 
 
 def by_remark(held: Sequence[PropertyVerdict]) -> dict[str, list[PropertyVerdict]]:

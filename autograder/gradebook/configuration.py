@@ -31,7 +31,7 @@ class GradingOptions(Configurable):
     ).tag(config=True)
     memory_bytes = Int(Limits.memory_bytes, help="How much memory a submission may use.").tag(config=True)
     network_seconds = Float(
-        3.0, help="How long each trained network may read digits with a student's layers; 0: none reads."
+        3.0, help="How long each trained network may look at images with a student's work; 0: none does."
     ).tag(config=True)
 
     def limits(self) -> Limits:

@@ -3,7 +3,7 @@
 `nbgrader autograde` converts each submission twice, from submitted/ to autograded/ and from there to itself. In the
 first pass `SubmissionExporter` reads whatever was handed in and writes the rebuilt notebook; in the second
 `GradeInSandbox` grades it and `SaveVerdicts` puts the verdicts, and nothing a cell has printed, into the gradebook.
-`nbgrader generate_feedback` makes its pages with `FoldGivenCode` and `FeedbackExporter`.
+`nbgrader generate_feedback` makes its pages with `autograder.gradebook.feedback_page.FeedbackExporter`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbconvert.exporters import HTMLExporter, NotebookExporter
+from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
@@ -23,6 +23,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bunch
 
 from autograder.course import CourseError
+from autograder.feedback.as_data import KEY
 from autograder.gradebook.configuration import GradingOptions
 from autograder.gradebook.course_grader import course_grader
 from autograder.gradebook.networks import layer_places
@@ -36,11 +37,11 @@ from autograder.gradebook.records import (
 from autograder.gradebook.registration import register
 from autograder.gradebook.scores import enter_scores, scores_by_cell
 from autograder.grading.handed_in import rebuild_handed_in
-from autograder.grading.notes import NOTES, notes_when_rebuilt, with_notes
-from autograder.models.in_a_class import networks_told
+from autograder.grading.notes import notes_when_rebuilt, with_notes
+from autograder.models.in_a_class import grade_with_networks
 from autograder.notebook.rebuild import Rebuilt
 
-__all__ = ["FeedbackExporter", "FoldGivenCode", "GradeInSandbox", "SaveVerdicts", "SubmissionExporter"]
+__all__ = ["GradeInSandbox", "SaveVerdicts", "SubmissionExporter"]
 
 
 class SubmissionExporter(NotebookExporter):
@@ -64,7 +65,7 @@ class SubmissionExporter(NotebookExporter):
         _keep_time(path.parent, graded_path(coursedir, about["student"]).parent)
         rebuilt = rebuild_handed_in(path, course_grader(coursedir.root).source(about["assignment"]))
         notebook = nbformat.from_dict(rebuilt.notebook)
-        notebook.metadata[NOTES] = notes_when_rebuilt(rebuilt)
+        notebook.metadata[KEY] = notes_when_rebuilt(rebuilt)
         return self.from_notebook_node(notebook, resources=resources, **kwargs)
 
 
@@ -100,12 +101,13 @@ class GradeInSandbox(GradingOptions, NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         root = _coursedir(self.parent).root
         grader = course_grader(root)
-        rebuilt = Rebuilt(nb, tuple(nb.metadata[NOTES].problems))
-        graded = grader.grade_rebuilt(rebuilt, resources["nbgrader"]["assignment"], limits=self.limits())
-        resources["graded"] = graded
-        student = resources["nbgrader"]["student"]
+        rebuilt = Rebuilt(nb, tuple(nb.metadata[KEY].problems))
+        student, assignment = resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]
         places = layer_places(Path(root), student).get(student, {})
-        told, page = networks_told(grader, places, student, graded.verdicts, self.network_seconds)
+        graded, told, page = grade_with_networks(
+            grader, rebuilt, assignment, self.limits(), student, places, self.network_seconds
+        )
+        resources["graded"] = graded
         return nbformat.from_dict(with_notes(graded, told, page)), resources
 
 
@@ -125,25 +127,3 @@ class SaveVerdicts(NbGraderPreprocessor):
 
 def _coursedir(exporter: Any) -> CourseDirectory:
     return exporter.parent.coursedir
-
-
-class FeedbackExporter(HTMLExporter):
-    """nbgrader's feedback page, told to be as wide as the screen: students read it on a phone.
-
-    Its style leaves no room between the columns of a table; ours is read later.
-    """
-
-    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> Any:
-        html, resources = super().from_notebook_node(nb, resources, **kwargs)
-        viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        room = "<style>table { margin-bottom: 1em; } th, td { padding: 0.15em 0.7em; }</style>"
-        return html.replace("<head>", f"<head>{viewport}", 1).replace("</head>", f"{room}</head>", 1), resources
-
-
-class FoldGivenCode(NbGraderPreprocessor):
-    """Leaves code that the notebook folds away out of the feedback page, which a student reads for the verdicts."""
-
-    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> tuple[NotebookNode, Any]:
-        if cell.cell_type == "code" and cell.metadata.get("jupyter", {}).get("source_hidden"):
-            cell.source = "# Given code, as in your notebook."
-        return cell, resources

@@ -15,7 +15,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import rmtree
 from traitlets.config import Config
 
-from autograder.grading.notes import NOTES
+from autograder.feedback.as_data import KEY
 from autograder.notebook.read import is_linked
 
 __all__ = [
@@ -100,7 +100,7 @@ def graded_path(coursedir: CourseDirectory, student: str) -> Path:
 def notes(graded: Path) -> dict[str, Any]:
     """Return what we noted in a graded notebook; nothing where there is no whole notebook of ours."""
     try:
-        return json.loads(graded.read_text(encoding="utf-8"))["metadata"][NOTES]
+        return json.loads(graded.read_text(encoding="utf-8"))["metadata"][KEY]
     except (OSError, ValueError, KeyError):
         return {}
 

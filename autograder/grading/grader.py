@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -77,11 +77,15 @@ class Grader:
         assignment: str,
         progress: Callable[[Verdict], None] | None = None,
         limits: Limits = Limits(),  # noqa: B008  # frozen
+        afterwards: Callable[[Submission, Mapping[str, Verdict]], None] | None = None,
     ) -> Graded:
-        """Grade a notebook that has been rebuilt already, within `limits` of time and memory."""
+        """Grade a notebook that has been rebuilt already, within `limits` of time and memory.
+
+        `afterwards` may ask the submission more, once all verdicts have fallen and before it ends.
+        """
         known, sandbox = self.warm_up(assignment, limits)
-        pictures = self._pictures_of(assignment, sandbox)
-        return grade_rebuilt(rebuilt, known, self.source(assignment), sandbox, self._examiner, progress, pictures)
+        source, pictures = self.source(assignment), self._pictures_of(assignment, sandbox)
+        return grade_rebuilt(rebuilt, known, source, sandbox, self._examiner, progress, pictures, afterwards)
 
     def warm_up(self, assignment: str, limits: Limits) -> tuple[Assignment, Sandbox]:
         """Do now what the first submission of an assignment would wait for: start a sandbox, draw the exams."""

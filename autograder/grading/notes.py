@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from autograder.exam.exercise import Verdict
+from autograder.feedback.as_data import KEY
 from autograder.grading.one_notebook import Graded
 from autograder.notebook.rebuild import Notebook, Rebuilt
 
-__all__ = ["NOTES", "notes_when_rebuilt", "with_notes"]
-
-NOTES = "cnnedu"
-"""The key of our own metadata in a graded notebook."""
+__all__ = ["notes_when_rebuilt", "with_notes"]
 
 
 def notes_when_rebuilt(rebuilt: Rebuilt) -> dict[str, Any]:
@@ -25,7 +23,7 @@ def with_notes(graded: Graded, told: Sequence[str] = (), page: str = "") -> Note
 
     Args:
         graded: the submission.
-        told: what the networks have read, a line each.
+        told: what the networks have seen, a line each.
         page: the same as HTML, shown below the verdicts.
     """
     noted = {
@@ -39,9 +37,10 @@ def with_notes(graded: Graded, told: Sequence[str] = (), page: str = "") -> Note
     cells = list(graded.notebook["cells"])
     if page:
         cells.insert(1, {"cell_type": "markdown", "id": "feedback-networks", "metadata": {}, "source": page})
-    return graded.notebook | {"metadata": graded.notebook["metadata"] | {NOTES: noted}, "cells": cells}
+    return graded.notebook | {"metadata": graded.notebook["metadata"] | {KEY: noted}, "cells": cells}
 
 
 def _note(verdict: Verdict) -> dict[str, Any]:
-    names = ("score", "max_score", "message", "misconception", "seed", "suite")
-    return {name: getattr(verdict, name) for name in names}
+    names = ("score", "max_score", "message", "misconception", "explanation", "seed", "suite")
+    broken = [prop.sentence for prop in verdict.properties if not prop.passed]
+    return {name: getattr(verdict, name) for name in names} | {"broken": broken}

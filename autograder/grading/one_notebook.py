@@ -6,16 +6,18 @@ import ast
 import math
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from autograder.course import CourseError
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Assignment, Exercise, Verdict
+from autograder.feedback.as_data import KEY, write_verdict
 from autograder.feedback.as_html import summary_html, verdict_html
 from autograder.feedback.as_text import verdict_text
 from autograder.grading.pictures import Picture
+from autograder.grading.stopped import where_stopped
 from autograder.harmless import Room, harmless_code, harmless_line, harmless_outputs
 from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild
 from autograder.sandbox.outside.sandbox import Sandbox, Submission
@@ -86,10 +88,12 @@ def grade_rebuilt(
     examiner: Examiner,
     progress: Callable[[Verdict], None] | None = None,
     pictures: Mapping[str, Picture] = MappingProxyType({}),
+    afterwards: Callable[[Submission, Mapping[str, Verdict]], None] | None = None,
 ) -> Graded:
     """Grade a submission that has been rebuilt already; see `grade_notebook`.
 
-    `pictures` are what the course's own cells show, so that a submission need not draw them again.
+    `pictures` are what the course's own cells show, so that a submission need not draw them again. `afterwards` may ask
+    the submission more, once all verdicts have fallen and before it ends.
     """
     started = time.monotonic()
     calls = exam_calls(source, assignment)
@@ -97,27 +101,33 @@ def grade_rebuilt(
     problems = list(rebuilt.problems)
     anchors: dict[str, str] = {}
     cells: list[dict[str, Any]] = []
-    ran, room = 0, Room()
+    ran, room, stopped = 0, Room(), ""
     with sandbox.open() as submission:
         for number, cell in enumerate(rebuilt.notebook["cells"], start=1):
             call = calls.get(_grade_id(cell))
             if call is not None:
-                verdict = _examine(call, submission, examiner)
+                verdict = _with_place(_examine(call, submission, examiner), stopped)
                 verdicts[call.exercise.name] = verdict
                 anchors[call.exercise.name] = _grade_id(cell)
-                cell = cell | {"outputs": [_verdict_output(verdict)]}
+                metadata = cell["metadata"] | {KEY: write_verdict(verdict)}
+                cell = cell | {"outputs": [_verdict_output(verdict)], "metadata": metadata}
+                stopped = ""
                 if progress is not None:
                     progress(verdict)
             elif cell["cell_type"] == "code" and cell["source"].strip():
                 picture = pictures.get(cell["id"])
                 result = submission.run(cell["source"] if picture is None else picture.definitions)
                 if result.problem:
-                    problems.append(f"Cell {number} ({_first_line(cell['source'])}): {result.problem}")
+                    stopped = where_stopped(result.outputs)
+                    said = f"Cell {number} ({_first_line(cell['source'])}): {result.problem} {stopped}"
+                    problems.append(said.strip())
                 ran += 1
                 outputs = result.outputs or (picture.outputs if picture else [])
                 shown = harmless_outputs(outputs, room)
                 cell = harmless_code(cell) | {"outputs": shown, "execution_count": ran}
             cells.append(cell)
+        if afterwards is not None:
+            afterwards(submission, MappingProxyType(verdicts))
     summary = summary_html(verdicts, problems, sandbox.isolated, anchors)
     top = {"cell_type": "markdown", "id": "feedback-summary", "metadata": {}, "source": summary}
     return Graded(
@@ -179,6 +189,11 @@ def _examine(call: ExamCall, submission: Submission, examiner: Examiner) -> Verd
             f"the exam of {call.exercise.name} gave {verdict.score} of {verdict.max_score} points: a bug"
         )
     return verdict
+
+
+def _with_place(verdict: Verdict, stopped: str) -> Verdict:
+    """Say of an exercise that came to no end where it was, when the notebook's own examples were stopped in it."""
+    return replace(verdict, message=f"{verdict.message} {stopped}") if stopped and verdict.nothing_came else verdict
 
 
 def _verdict_output(verdict: Verdict) -> dict[str, Any]:

@@ -9,6 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from autograder.models.layers import EXERCISES
+from autograder.models.networks import MOST, NETWORKS
+from autograder.models.pace import Pace
 from autograder.models.trace import LAYERS, Stopped, Trace
 from autograder.sandbox.wire.outcome import TimedOut
 from cnnedu.data import load
@@ -17,11 +20,8 @@ from cnnedu.weights import load_trained
 
 __all__ = ["MODELS", "Reading", "read_digits"]
 
-MODELS: Mapping[str, str] = {"lenet": "LeNet-5", "compact_resnet": "the residual network"}
-"""The networks that read, by their names in `cnnedu.models`, and what a student calls them."""
-
-MOST = 200
-_FIRST_BATCH, _LARGEST_BATCH = 2, 32
+MODELS = tuple(LAYERS)
+"""The networks that read digits."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,27 +29,27 @@ class Reading:
     """What came of it.
 
     Attributes:
-        model: one of `MODELS`.
-        own: the operations that were the student's.
-        images: uint8 array (n, 28, 28): those that were read in time.
-        labels, ours, theirs: (n,) what they are, what the network read with the student's layers, and with the
-            reference's.
+        model: one of `NETWORKS`.
+        images: uint8 array (n, 28, 28): those that were seen in time.
+        labels, ours, theirs: (n,) what they are, what the network took them for when it was made of the student's work,
+            and of the reference's.
+        class_names: in the order of the labels.
         parted: the layer at which the two differ first; empty where they agree.
-        operation: of that layer.
-        why: what kept the network from going on there; empty where it went on.
-        seconds: that the student's layers took.
+        where: that layer in words, and whose it is.
+        why: what kept the network from going on there, or from beginning; empty where it went on.
+        seconds: that the student's work took.
     """
 
     model: str
-    own: tuple[str, ...]
     images: np.ndarray
     labels: np.ndarray
     ours: np.ndarray
     theirs: np.ndarray
-    parted: str
-    operation: str
-    why: str
-    seconds: float
+    class_names: tuple[str, ...]
+    parted: str = ""
+    where: str = ""
+    why: str = ""
+    seconds: float = 0.0
 
     @property
     def right(self) -> int:
@@ -68,56 +68,56 @@ def read_digits(
 ) -> Reading:
     """Let a trained network read test digits of writers it has not seen, with some operations of a student.
 
-    A batch is begun only if it will probably end within the budget, as measured by those before. So slow loops read
-    fewer digits, and nobody fails for being slow.
-
     Args:
         model: one of `MODELS`.
         own: the student's operations, by the names of `cnnedu.inference.OPERATIONS`; the others are the reference's.
         budget_seconds: for the student's layers.
         clock: tells the time.
     """
-    trained, test = load_trained(model, "digits"), load("digits", "test", (28, 28)).take(slice(MOST))
+    data = NETWORKS[model].data
+    trained, test = load_trained(model, data), load(data, "test", (28, 28)).take(slice(MOST))
     weights = trained.weights()
     images = trained.card.normalisation.floats(test).astype(np.float64)
     layers = LAYERS[model]
-    spent, parted, why, done = 0.0, len(layers), "", 0
+    parted, why = len(layers), ""
     ours: list[np.ndarray] = []
     theirs: list[np.ndarray] = []
-    size = _FIRST_BATCH
-    while done < len(images) and size >= 1:
-        batch = images[done : done + size]
+    pace = Pace(budget_seconds, clock)
+    for batch in pace.batches(len(images)):
         reference = Trace(OPERATIONS)
-        wanted = logits(model, weights, batch, reference.operations)
+        wanted = logits(model, weights, images[batch], reference.operations)
         students = Trace({**OPERATIONS, **own}, beside=reference)
-        started = clock()
         try:
-            got = logits(model, weights, batch, students.operations)
+            with pace.timed():
+                got = logits(model, weights, images[batch], students.operations)
         except Stopped as stopped:
-            if done and isinstance(getattr(stopped.__cause__, "outcome", None), TimedOut):
+            if pace.done and isinstance(getattr(stopped.__cause__, "outcome", None), TimedOut):
                 break  # a larger batch was too much for one question: what was read before counts
             parted, why = stopped.layer, stopped.why
             break
-        spent += clock() - started
         here = students.parts_from(reference)
         parted = parted if here is None else min(parted, here)
         ours.append(got)
         theirs.append(wanted)
-        done += len(batch)
-        fitting = int((budget_seconds - spent) * done / max(spent, 1e-9))
-        size = min(2 * size, _LARGEST_BATCH, fitting)
+    seen = test.take(slice(pace.done))
     return Reading(
         model=model,
-        own=tuple(own),
-        images=test.images[:done].reshape(done, 28, 28),
-        labels=test.labels[:done],
+        images=seen.images,
+        labels=seen.labels,
         ours=_read(ours),
         theirs=_read(theirs),
+        class_names=test.class_names,
         parted=layers[parted] if parted < len(layers) else "",
-        operation=students.called[parted] if parted < len(layers) else "",
+        where=_in_words(layers[parted], students.called[parted], own) if parted < len(layers) else "",
         why=why,
-        seconds=spent,
+        seconds=pace.spent,
     )
+
+
+def _in_words(layer: str, operation: str, own: Mapping[str, Any]) -> str:
+    parts = " and ".join(EXERCISES[operation])
+    whose = f"your {parts}" if operation in own else "where the reference's layer goes on"
+    return f"the layer {layer}, {whose}"
 
 
 def _read(scores: list[np.ndarray]) -> np.ndarray:

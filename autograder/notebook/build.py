@@ -17,7 +17,7 @@ header, and everything nbgrader wants to know is derived from that:
 
 The solution notebook is nbgrader's source notebook; the assignment comes out of nbgrader's own generate step, so that
 ``nbgrader generate_assignment`` gives the same bytes. Every cell id derives from names, so the same source always gives
-the same files.
+the same files. Files that a notebook's student needs beside it are made by `beside.py`; nbgrader copies them along.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from autograder.notebook.authored_cells import announced, check_pairs, expanded, give_ids
+from autograder.notebook.beside import BESIDE
 from autograder.notebook.code_parts import PACKAGE
 from autograder.notebook.injection import inject
 from autograder.notebook.prose import announcement_line, filled, table
@@ -45,27 +46,27 @@ _METADATA = {  # nothing that a newer Python or Jupyter would change
 
 
 def build(root: Path) -> list[Path]:
-    """Write the solution and the assignment of every ``solutions/NN_name.py``; return the files, in order.
+    """Write both notebooks of every ``solutions/NN_name.py``, and the files beside them; return all, in order.
 
     Raises:
         SourceError: a source has a cell that says too little or contradicts itself. Nothing is written then.
     """
     files = _built(root)
-    for path, text in files.items():
+    for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(content)
     return list(files)
 
 
 def check_build(root: Path) -> list[str]:
-    """Rebuild in memory and say, one sentence each, where the committed notebooks differ from their sources."""
+    """Rebuild in memory and say, one sentence each, where the committed files differ from their sources."""
     files = _built(root)
     differences = []
-    for path, text in files.items():
+    for path, content in files.items():
         name = path.relative_to(root)
         if not path.exists():
             differences.append(f"{name} is missing: run `autograder build`.")
-        elif path.read_bytes() != text.encode("utf-8"):
+        elif path.read_bytes() != content:
             differences.append(f"{name} is not what its source gives: change the source, then run `autograder build`.")
     for folder in ("solutions", "assignments"):
         for path in sorted((root / folder).glob("*/*")):
@@ -120,13 +121,16 @@ def assignment_text(name: str, solution: str) -> str:
         return Path(scratch, "release", name, f"{name}.ipynb").read_text(encoding="utf-8")
 
 
-def _built(root: Path) -> dict[Path, str]:
+def _built(root: Path) -> dict[Path, bytes]:
     sources = sorted((root / "solutions").glob("*.py"))
     solutions = {source.stem: solution_text(source, root / PACKAGE) for source in sources}
-    files = {}
+    files: dict[Path, bytes] = {}
     for name, solution in solutions.items():
-        files[root / "solutions" / name / f"{name}.ipynb"] = solution
-        files[root / "assignments" / name / f"{name}.ipynb"] = assignment_text(name, solution)
+        beside = {file: made() for file, made in BESIDE.get(name, {}).items()}
+        notebooks = {"solutions": solution, "assignments": assignment_text(name, solution)}
+        for folder, text in notebooks.items():
+            contents = {f"{name}.ipynb": text.encode("utf-8"), **beside}
+            files |= {root / folder / name / file: content for file, content in contents.items()}
     return files
 
 

@@ -45,6 +45,16 @@ def test_no_cell_of_the_solution_fails(solution: Callable[[str], Graded], name: 
     assert [output["evalue"] for output in outputs if output["output_type"] == "error"] == []
 
 
+def test_where_it_is_graded_the_end_of_09_says_in_one_line_that_its_files_are_not_there(grader: Grader) -> None:
+    name = "09_train_and_report"
+    graded = grader.grade((ROOT / "assignments" / name / f"{name}.ipynb").read_bytes(), name)
+    cells = [cell for cell in graded.notebook["cells"] if cell["cell_type"] == "code"]
+    outputs = {cell["source"]: cell["outputs"] for cell in cells if "read_digits(" in cell["source"]}
+    said = "".join(output["text"] for each in outputs.values() for output in each)
+    assert said.startswith("No networks.npz beside this notebook: ")
+    assert said.count("\n") == 1
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_released_notebook_earns_nothing(grader: Grader, name: str) -> None:
     graded = grader.grade((ROOT / "assignments" / name / f"{name}.ipynb").read_bytes(), name)

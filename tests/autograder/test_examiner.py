@@ -237,6 +237,48 @@ def test_an_untouched_stub_is_called_one():
     assert examine(stub, shrink_seconds=0).message == "double is not written yet."
 
 
+@pytest.mark.parametrize("outcome", [TimedOut(2.0), Died("killed"), Raised("NotImplementedError", "")], ids=repr)
+def test_where_nothing_came_there_is_no_counterexample(outcome):
+    class Silent:
+        isolated = True
+
+        def answer(self, calls):
+            return [outcome for _ in calls]
+
+        def afresh(self):
+            return True
+
+    verdict = Examiner(b"secret", shrink_seconds=0).examine(EXERCISE, Silent())
+    assert verdict.nothing_came
+    assert [prop for prop in verdict.properties if prop.counterexample] == []
+
+
+@pytest.mark.parametrize("name", ["corr2d", "pad2d"])
+def test_an_unwritten_answer_is_called_one_though_scripts_have_silent_steps(name):
+    def stub(*args, **kwargs):
+        raise NotImplementedError
+
+    verdict = examine(stub, find_assignment("01_correlation").exercise(name), shrink_seconds=0)
+    assert verdict.message == f"{name} is not written yet."
+
+
+def test_what_does_not_end_is_told_so():
+    class Endless:
+        isolated = True
+
+        def answer(self, calls):
+            return [TimedOut(2.0) for _ in calls]
+
+    message = Examiner(b"secret", shrink_seconds=0).examine(EXERCISE, Endless()).message
+    assert message.startswith("double does not come to an end: it was stopped after 2 seconds.")
+
+
+def test_an_error_of_the_answers_own_still_has_its_counterexample():
+    verdict = examine(lambda n: n.nothing, shrink_seconds=0)
+    assert not verdict.nothing_came
+    assert verdict.counterexample is not None
+
+
 def test_how_many_inputs_were_wrong_is_said():
     verdict = examine(lambda n: 0, shrink_seconds=0)
     assert verdict.properties[1].message == "wrong on 20 of 20 inputs"

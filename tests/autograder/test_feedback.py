@@ -181,6 +181,19 @@ def test_an_endless_answer_is_cut():
     assert len(verdict_html(dataclasses.replace(VERDICT, properties=(failed,)))) < 10_000
 
 
+NOTHING = dataclasses.replace(
+    VERDICT, nothing_came=True, message="f is not written yet.", misconception=None, explanation=""
+)
+
+
+@pytest.mark.parametrize("shown", [verdict_text(NOTHING), text_of(verdict_html(NOTHING))])
+def test_where_nothing_came_there_is_one_sentence(shown):
+    assert "f is not written yet." in shown
+    assert "f adds <one>." not in shown
+    assert "✗ f of" not in shown
+    assert "✓" not in shown
+
+
 def test_the_json_of_an_exercise():
     assert verdict_json(VERDICT) == {
         "score": 0.5,

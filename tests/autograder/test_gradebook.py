@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from nbgrader.api import Gradebook
 from nbgrader.apps import AutogradeApp, ExportApp, GenerateAssignmentApp, GenerateFeedbackApp
 from nbgrader.converters import Autograde
@@ -57,6 +58,18 @@ def worth_a_thousand() -> bytes:
     return json.dumps(handed_in).encode()
 
 
+def with_a_verdict() -> bytes:
+    handed_in = notebook(WRONG)
+    verdict = {"verdict": json.dumps({"exercise": "I am right", "passed": True, "score": 2, "max_score": 2})}
+    handed_in["metadata"]["cnnedu"] = {"problems": ["I am right"], "finished": True}
+    handed_in["cells"].append(
+        {"cell_type": "markdown", "id": "feedback-networks", "metadata": {}, "source": "<hr>I am right"}
+    )
+    for each in handed_in["cells"]:
+        each["metadata"]["cnnedu"] = verdict
+    return json.dumps(handed_in).encode()
+
+
 def every_cell_twice() -> bytes:
     handed_in = notebook()
     handed_in["cells"] = [each for each in handed_in["cells"] for _ in range(2)]
@@ -88,6 +101,7 @@ CLASS: dict[str, tuple[str, bytes | None, float, str]] = {
     "own-exam": (f"{NAME}.ipynb", edited(notebook(WRONG), exam_source="2.0"), 0.0, "f-exam: locked, but changed"),
     "skipping": (f"{NAME}.ipynb", tagged_to_be_skipped(), 0.0, ""),
     "thousand": (f"{NAME}.ipynb", worth_a_thousand(), 0.5, ""),
+    "own-verdict": (f"{NAME}.ipynb", with_a_verdict(), 0.0, ""),
     "twice": (f"{NAME}.ipynb", every_cell_twice(), 2.0, ""),
     "quitting": (f"{NAME}.ipynb", submission("def f(x):\n    return x + 1", cell("q", "exit()")), 2.0, ""),
     "scripting": (
@@ -244,6 +258,31 @@ def test_the_feedback_page_fits_a_phone(course):
 
 def test_the_feedback_page_lists_the_problems(course):
     assert "No notebook was handed in" in page(course, "nothing")
+
+
+def test_the_points_on_the_page_are_those_of_the_gradebook(small):
+    """A manual grade, extra credit and a late penalty, given after grading."""
+    change_grade(small, "eve", manual_score=1.5, extra_credit=0.25)
+    with Gradebook(f"sqlite:///{small / 'gradebook.db'}") as book:
+        book.find_submission_notebook(NAME, NAME, "eve").late_submission_penalty = 0.5
+        book.find_comment("f", NAME, NAME, "eve").manual_comment = "Come & see me."
+        book.db.commit()
+        submission = book.find_submission(NAME, "eve")
+        exported = submission.score - submission.late_submission_penalty
+    assert nbgrader(GenerateFeedbackApp, small, NAME, "--student", "eve") == 0
+    text = " ".join(BeautifulSoup(page(small, "eve"), "html.parser").get_text(" ").split())
+    assert f"{exported:g} of 2 points 0.5 points were taken off because it was handed in late." in text
+    assert "0.25 points of extra credit are in it." in text
+    assert "f 1.75 of 2 points" in text
+    assert "Graded by hand." in text
+    assert "From your instructor Come & see me." in text
+
+
+def test_a_verdict_that_a_student_wrote_into_the_metadata_is_not_believed(course):
+    shown = BeautifulSoup(page(course, "own-verdict"), "html.parser")
+    assert "0 of 2 points" in " ".join(shown.header.get_text(" ").split())
+    assert "I am right" not in shown.header.get_text(" ")
+    assert shown.hr is None
 
 
 def test_no_script_of_a_student_runs_in_the_graded_notebook(course):

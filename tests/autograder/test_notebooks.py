@@ -19,6 +19,7 @@ import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from autograder.notebook.beside import BESIDE
 from autograder.notebook.build import assignment_text, build, check_build, solution_text
 from autograder.notebook.code_parts import PACKAGE
 from autograder.notebook.source_error import SourceError
@@ -99,7 +100,8 @@ def test_nbgraders_own_command_gives_the_same_release(name: str, tmp_path: Path)
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     released = {path.name: path.read_bytes() for path in (tmp_path / "assignments" / name).iterdir()}
-    assert released == {f"{name}.ipynb": (ROOT / "assignments" / name / f"{name}.ipynb").read_bytes()}
+    files = (f"{name}.ipynb", *BESIDE.get(name, {}))
+    assert released == {file: (ROOT / "assignments" / name / file).read_bytes() for file in files}
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=NAMES)
@@ -296,6 +298,30 @@ def test_check_names_a_file_that_nbgrader_would_hand_out(tmp_path: Path) -> None
     assert check_build(tmp_path) == [
         "solutions/01_twice/answers.py comes from no source, and nbgrader would hand it to students: remove it."
     ]
+
+
+def test_what_stands_beside_a_notebook_is_built_for_the_author_and_for_students(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.notebook.build.BESIDE", {"01_twice": {"numbers.npz": lambda: b"\x00\r\n"}})
+    built = build(course(tmp_path))
+    beside = [path for path in built if path.suffix == ".npz"]
+    assert [str(path.relative_to(tmp_path)) for path in beside] == [
+        "solutions/01_twice/numbers.npz",
+        "assignments/01_twice/numbers.npz",
+    ]
+    assert {path.read_bytes() for path in beside} == {b"\x00\r\n"}
+    assert check_build(tmp_path) == []
+
+
+def test_check_names_a_file_beside_a_notebook_that_is_out_of_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.notebook.build.BESIDE", {"01_twice": {"numbers.npz": lambda: b"old"}})
+    build(course(tmp_path))
+    monkeypatch.setattr("autograder.notebook.build.BESIDE", {"01_twice": {"numbers.npz": lambda: b"new"}})
+    sentence = "is not what its source gives: change the source, then run `autograder build`."
+    assert check_build(tmp_path) == [f"{kind}/01_twice/numbers.npz {sentence}" for kind in ("solutions", "assignments")]
 
 
 def test_bad_source_writes_nothing(tmp_path: Path) -> None:

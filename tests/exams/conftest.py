@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 
 from autograder.exam import leave_one_out
 from autograder.exam.candidate import Candidate, LocalCandidate
@@ -26,6 +27,7 @@ from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Exercise
 from autograder.exams import ASSIGNMENTS, find_assignment
 
+torch.set_num_threads(1)  # as in the sandbox
 HERE = Path(__file__).parent
 EXERCISES = [exercise for assignment in ASSIGNMENTS for exercise in assignment.exercises]
 

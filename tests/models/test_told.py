@@ -7,21 +7,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.models.digits_picture import digits_png, digits_to_show
+from autograder.models.networks import MOST
 from autograder.models.own_layers import OwnLayers
-from autograder.models.reading import MOST, Reading
+from autograder.models.picture import images_png, images_to_show
+from autograder.models.reading import Reading
 from autograder.models.told import layers_told, page_html, reading_html, reading_told
 
 ALL = Reading(
     model="lenet",
-    own=("conv2d", "tanh"),
     images=np.zeros((MOST, 28, 28), np.uint8),
     labels=np.arange(MOST) % 10,
     ours=np.arange(MOST) % 10,
     theirs=np.arange(MOST) % 10,
-    parted="",
-    operation="",
-    why="",
+    class_names=tuple("0123456789"),
     seconds=1.0,
 )
 NOTHING = OwnLayers({}, {})
@@ -42,9 +40,10 @@ def test_fewer_digits_are_said_to_be_fewer():
 
 
 def test_where_the_networks_part_the_exercise_is_named():
-    told = reading_told(replace(ALL, parted="C3", operation="conv2d"))
+    told = reading_told(replace(ALL, parted="C3", where="the layer C3, your conv2d"))
     assert told.endswith("The two part at the layer C3, your conv2d.")
-    stopped = reading_told(replace(first(0), parted="F6", operation="linear", own=("linear",), why="no answer"))
+    where = "the layer F6, your linear_as_conv and conv2d"
+    stopped = reading_told(replace(first(0), parted="F6", where=where, why="no answer"))
     assert stopped == (
         "With your layers LeNet-5 has read no digit. "
         "The two part at the layer F6, your linear_as_conv and conv2d. There came no answer."
@@ -61,22 +60,22 @@ def test_whose_layers_they_are_is_told():
 def test_digits_that_are_read_otherwise_than_by_the_reference_come_first():
     ours, theirs = ALL.labels.copy(), ALL.labels.copy()
     ours[150], ours[40], theirs[40], theirs[90] = 7, 7, 7, 7
-    assert digits_to_show(replace(ALL, ours=ours, theirs=theirs))[:4].tolist() == [150, 90, 40, 0]
+    assert images_to_show(replace(ALL, ours=ours, theirs=theirs))[:4].tolist() == [150, 90, 40, 0]
 
 
 @pytest.mark.parametrize("many", [1, 9, MOST])
 def test_the_picture_is_a_png_of_as_many_digits_as_there_are(many):
-    assert digits_png(first(many)).startswith(b"\x89PNG")
+    assert images_png(first(many)).startswith(b"\x89PNG")
 
 
 def test_the_page_escapes_what_came_and_loads_nothing():
-    html = reading_html([replace(first(2), parted="C1", operation="conv2d", why="<script>alert(1)</script>")], NOTHING)
+    html = reading_html([replace(first(2), parted="C1", where="C1", why="<script>alert(1)</script>")], ["<script>"])
     assert "<script>" not in html
     assert html.count("src=") == html.count('src="data:image/png;base64,') == 1
     assert "alt=" in html
 
 
 def test_a_page_of_its_own_escapes_the_student_too():
-    page = page_html("<b>ada</b>", [first(2)], NOTHING)
+    page = page_html("<b>ada</b>", [first(2)], ())
     assert "<b>" not in page
     assert '<html lang="en">' in page

@@ -253,6 +253,10 @@ def nested(depth: int) -> bytes:
         (b"[" * 100_000, b""),
         (b"[" + b"[]," * (1 << 20) + b"[]]", b""),
         (b"3", b"left over"),
+        (b'{"l":[' + b"[]," * (1 << 17) + b"[]]}", b""),
+        (b'{"l":[' + b'"",' * (1 << 19) + b'""]}', b""),
+        (b'{"d":{"\\\\":{"l":[' + b"1," * (1 << 17) + b"1]}}}", b""),
+        (b'{"l":["\\"",' + b"1," * (1 << 17) + b"1]}", b""),
     ],
 )
 def test_hostile_frame_is_a_protocol_error(header, body):
@@ -291,6 +295,12 @@ def test_frame_with_one_byte_changed_decodes_or_is_a_protocol_error(value, data)
     changed = header[:at] + bytes([data.draw(st.integers(0, 255))]) + header[at + 1 :]
     with contextlib.suppress(ProtocolError):
         decode(changed, body)
+
+
+@pytest.mark.parametrize("text", ["1,[{" * 200_000, '\\",[' * 100_000, "\\" * 300_001, '"' * 300_000])
+def test_a_text_may_hold_any_number_of_brackets(text):
+    beginning, _ = encode((text, [1]), 16 << 20)
+    assert decode(beginning[PREFIX.size :], b"") == (text, [1])
 
 
 def test_boolean_array_holds_only_true_and_false():

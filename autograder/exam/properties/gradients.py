@@ -15,7 +15,7 @@ import numpy as np
 from hypothesis.strategies import SearchStrategy
 
 from autograder.exam.candidate import Candidate
-from autograder.exam.comparing import mismatch
+from autograder.exam.comparing import Compared, mismatch
 from autograder.exam.exercise import Failure, Property
 from autograder.exam.properties.entries import MISSING, Part, last_value, part_of, same_question
 from autograder.exam.rendering import show_value
@@ -138,7 +138,10 @@ def _property(
             note = mismatch(slopes.wanted, got, tolerance)
             if note is None:
                 return None
-            return Failure(partial(show_value, slopes.wanted), partial(show_value, got), note, step=step)
+            compared = Compared(slopes.wanted, got, tolerance)
+            return Failure(
+                partial(show_value, slopes.wanted), partial(show_value, got), note, step=step, compared=compared
+            )
         with np.errstate(all="ignore"):
             products = np.array([np.sum(direction * got) for direction in slopes.directions])
         if mismatch(slopes.wanted, products, tolerance) is None:

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis.strategies import SearchStrategy
 
 from autograder.exam.candidate import Candidate
-from autograder.exam.comparing import TOLERANCE, mismatch
+from autograder.exam.comparing import TOLERANCE, Compared, mismatch
 from autograder.exam.exercise import Failure, Property
 from autograder.exam.properties.entries import MISSING, Part, entries, part_of, same_question
 from autograder.exam.rendering import show_outcome, show_value
@@ -66,9 +66,13 @@ def agrees(
 def difference(expected: Any, outcome: Outcome, tolerance: float = TOLERANCE) -> Failure | None:
     """Compare one outcome with one expected value. None when they agree."""
     if not isinstance(outcome, Returned):
-        return Failure(partial(show_value, expected), partial(show_outcome, outcome))
+        compared = Compared(expected, None, tolerance)
+        return Failure(partial(show_value, expected), partial(show_outcome, outcome), compared=compared)
     note = mismatch(expected, outcome.value, tolerance)
-    return None if note is None else Failure(partial(show_value, expected), partial(show_value, outcome.value), note)
+    if note is None:
+        return None
+    compared = Compared(expected, outcome.value, tolerance)
+    return Failure(partial(show_value, expected), partial(show_value, outcome.value), note, compared=compared)
 
 
 def _difference(

@@ -2,6 +2,11 @@
 
 Seen are the system's libraries and programs, the base Python's standard library, and of the site-packages only those
 distributions that the assignment's libraries depend on. Everything else, this repository included, is not there.
+
+The names of the folders on the host are no secret inside. The kernel tells where a bind mount comes from
+(/proc/self/mountinfo), and without that the libraries' compiled files and the Python's own settings would: only a copy
+of all of it, made anew for the sandbox, would not. What is given away is where the Python and its environment lie, so
+perhaps a user's name and the course's folder. Nothing is to be found under these names: only what is mounted exists.
 """
 
 from __future__ import annotations
