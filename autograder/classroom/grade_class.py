@@ -81,7 +81,7 @@ def grade_class(
         root: the course's folder.
         assignment: its name.
         students: who handed in.
-        progress: told each result as it comes.
+        progress: told each result as it comes, those that are kept first.
         jobs: how many submissions are graded at a time.
         prepare: called in each worker process first.
 
@@ -100,8 +100,7 @@ def grade_class(
         waiting = writer.to_grade(students, force)
         tasks = _tasks(config, waiting)
         run = _Run(writer, progress)
-        for student in sorted(set(students) - set(waiting)):
-            run.keep_as_it_was(student)
+        run.keep_as_they_were(sorted(set(students) - set(waiting)))
         try:
             for finished in workers.run(tasks):
                 run.take(finished)
@@ -132,11 +131,14 @@ class _Run:
         self._unwritten: list[Entry] = []
         self._written = time.monotonic()
 
-    def keep_as_it_was(self, student: str) -> None:
-        noted = self._writer.noted(student)
-        self._results[student] = StudentResult(
-            student, 0.0, 0.0, "", 0.0, tuple(noted["problems"]), tuple(noted["networks"])
-        )
+    def keep_as_they_were(self, students: Sequence[str]) -> None:
+        """Take the grades of an earlier run, and tell them first."""
+        saved = self._writer.saved(students) if students else {}
+        for student in students:
+            noted = self._writer.noted(student)
+            found = tuple(noted["problems"]), tuple(noted["networks"])
+            self._results[student] = StudentResult(student, *saved.get(student, (0.0, 0.0)), "", 0.0, *found)
+            self._progress(self._results[student])
 
     def take(self, finished: Sequence[tuple[Task, Finished | Failed]]) -> None:
         for task, outcome in finished:
