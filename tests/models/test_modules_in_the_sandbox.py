@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from autograder.exam.exercise import Verdict
+from autograder.exams import find_assignment
 from autograder.models.in_a_class import modules_seen, networks_told
 from autograder.models.of_modules import OF_MODULES
 from autograder.models.seen import Seen
 from autograder.models.told import reading_told
 from autograder.sandbox.outside.sandbox import Sandbox
+from autograder.sandbox.wire.limits import Limits
 from cnnedu.data import DataError, load
 
 pytestmark = pytest.mark.slow
@@ -78,7 +80,8 @@ ResidualBlock.forward = _forward
 
 @pytest.fixture(scope="module")
 def sandbox():
-    with Sandbox(("numpy", "matplotlib", "torch")) as sandbox:
+    limits = Limits().patient(find_assignment("08_residual_and_dense").patience)
+    with Sandbox(("numpy", "matplotlib", "torch"), limits) as sandbox:
         yield sandbox
 
 
