@@ -59,8 +59,11 @@ ResidualBlock.forward = _forward
 """
 
 CURIOUS = """
-import gc, glob, sys
-_files = glob.glob("/**/*.safetensors", recursive=True) + glob.glob("/**/*idx?-ubyte*", recursive=True)
+import gc, os, sys
+_files = []
+for _folder, _inside, _names in os.walk("/"):
+    _inside[:] = [] if _folder in ("/proc", "/sys") else _inside
+    _files += [_name for _name in _names if _name.endswith(".safetensors") or "-ubyte" in _name]
 _right_forward, _kept = ResidualBlock.forward, []
 def _forward(self, x):
     if x.shape[1:] != (16, 28, 28):
