@@ -69,11 +69,9 @@ def differing(compared: Compared) -> np.ndarray | None:
     wanted, came = compared.wanted, compared.came
     if not (isinstance(wanted, np.ndarray) and isinstance(came, np.ndarray) and wanted.shape == came.shape):
         return None
-    return (
-        None
-        if wanted.dtype.kind not in "biufc" or came.dtype.kind not in "biufc"
-        else ~_close(wanted, came, compared.tolerance)
-    )
+    if wanted.dtype.kind not in "biufc" or came.dtype.kind not in "biufc":
+        return None
+    return ~_close(wanted, came, compared.tolerance)
 
 
 def is_finite(value: Any) -> bool:

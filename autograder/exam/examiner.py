@@ -77,9 +77,9 @@ class Examiner:
         misconception = diagnose(exam, outcomes, failures) if unexplained else None
         kept = remembered(exam, candidate, outcomes, failures) if unexplained and misconception is None else None
         known = misconception or (kept.dependence if kept else None)
-        smallest = self._smallest(exam, candidate, failed, misconception, kept)
         nothing_came = _nothing_came(outcomes)
-        properties = _property_verdicts(exam, failed, {} if nothing_came else smallest)
+        smallest = {} if nothing_came else self._smallest(exam, candidate, failed, misconception, kept)
+        properties = _property_verdicts(exam, failed, smallest)
         worst = next((p for p in properties if not p.passed), None)
         earned = sum(p.points for p in properties)
         return Verdict(
@@ -94,7 +94,9 @@ class Examiner:
             isolated=candidate.isolated,
             seed=f"{exam.seed:016x}",
             suite=exam.suite,
-            contrast=None if known or not unexplained else self._contrast(exam, candidate, failed, smallest, failures),
+            contrast=None
+            if known or nothing_came or not unexplained
+            else self._contrast(exam, candidate, failed, smallest, failures),
             nothing_came=nothing_came,
             seconds=time.monotonic() - started,
         )

@@ -56,7 +56,7 @@ def summary_html(
 ) -> str:
     """Write what stands at the top of a graded notebook: the score, what was wrong, a line for each exercise.
 
-    `anchors` are the places on nbgrader's feedback page where the exercises' graded cells are.
+    `anchors` are the ids that nbgrader's formgrader gives to the fields for the exercises' scores.
     """
     score = sum(verdict.score for verdict in verdicts.values())
     best = sum(verdict.max_score for verdict in verdicts.values())

@@ -1,4 +1,4 @@
-"""What a student is shown can be worked by hand: at most 3 numbers a side, of one digit; at most three steps.
+"""What a student is shown can be worked by hand: arrays of nine numbers at most, of one digit; at most three steps.
 
 Some mistakes show in large numbers alone: sums that wrap around, digits that are lost, pixels that are cut off at 255.
 A few such numbers can still be worked by hand. Some need many: so nine of ten are asked for.
@@ -12,6 +12,9 @@ import pytest
 
 from autograder.exam.examiner import Examiner
 from autograder.exams import ASSIGNMENTS
+
+MOST = 9
+"""Numbers of an array: three by three."""
 
 FEW = 4
 """So many numbers may have more digits than one."""
@@ -42,8 +45,8 @@ def by_hand(code: str) -> bool:
     inside = {node for each in lists for node in ast.walk(each) if isinstance(node, ast.Constant)}
     numbers = [node.value for node in inside if type(node.value) in (int, float)]
     digits = max((len(f"{number:.17g}".replace(".", "").lstrip("0")) for number in numbers), default=0)
-    sides = [len(each.elts) for each in lists]
-    return _steps(tree) <= 4 and max(sides, default=0) <= 3 and (digits <= 1 or len(numbers) <= FEW)
+    sizes = [sum(isinstance(node, ast.Constant) for node in ast.walk(each)) for each in lists]
+    return _steps(tree) <= 4 and max(sizes, default=0) <= MOST and (digits <= 1 or len(numbers) <= FEW)
 
 
 def _steps(tree: ast.Module) -> int:
@@ -60,7 +63,8 @@ def _steps(tree: ast.Module) -> int:
     ("code", "small"),
     [
         ("f(np.array([[1., 2.], [3., 9.]]), 0.25, 14)", True),
-        ("f(np.array([1, 2, 3, 4]))", False),
+        ("f(np.array([[1, 2, 3, 4], [5, 6, 7, 8]]))", True),
+        ("f(np.array([[1, 2, 3, 4, 5], [5, 6, 7, 8, 9]]))", False),
         ("f(<array of shape (1001, 1), dtype float64>)", False),
         ("f(np.array([-1., 2., 0.5]), np.array([20., -3.]))", False),
         ("f(np.array([16777216.]), np.array([-3.]))", True),
