@@ -72,11 +72,12 @@ def test_after_two_hangs_nothing_is_asked_any_more(sandbox):
     assert [type(outcome) for outcome in outcomes] == [TimedOut] * 300
 
 
-def test_hoarding_memory_twice_is_enough(sandbox):
+def test_hoarding_memory_twice_is_enough():
     hoard = (
         "import time\ndef f():\n    time.sleep(0.3)\n    hoard = []\n    while True: hoard.append(bytearray(1 << 24))"
     )
-    with sandbox.open() as submission:
+    little_memory = Limits(memory_bytes=1 << 28)
+    with Sandbox(limits=little_memory) as sandbox, sandbox.open() as submission:
         submission.run(hoard)
         with submission.check("f") as check:
             outcomes = check.answer([Call()] * 50)
@@ -84,10 +85,10 @@ def test_hoarding_memory_twice_is_enough(sandbox):
     assert outcomes[-1] == Died("it ran out of memory again and again")
 
 
-def test_whoever_hangs_again_and_again_is_waited_for_less_and_less(sandbox):
-    with sandbox.open() as submission:
+def test_whoever_hangs_again_and_again_is_waited_for_less_and_less():
+    with Sandbox(limits=Limits(cell_seconds=80, submission_seconds=300, cell_processor_seconds=2.4)) as sandbox, sandbox.open() as submission:
         problems = [submission.run("while True: pass").problem for _ in range(4)]
-    assert [problem.split()[-2] for problem in problems] == ["0.4", "0.2", "0.1", "0.05"]
+    assert [problem.split()[-2] for problem in problems] == ["2.4", "1.2", "0.6", "0.3"]
 
 
 def test_an_honest_exercise_beside_hanging_ones_is_judged(sandbox):

@@ -58,7 +58,6 @@ class Worker:
         self._shell.execution_count = request["count"]
         clock = ProcessorClock()
         try:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
             clock.interrupt_after(request["processor_seconds"])
             try:
                 self._shell.run_cell(request["source"], store_history=True)
@@ -68,7 +67,6 @@ class Worker:
             outputs.error(type(error).__name__, "the cell was stopped", [])
         finally:
             clock.stop()
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
         if os.getpid() != own_pid:  # the cell forked: only one of the two may answer
             os._exit(0)
         return {"outputs": outputs.take(), "stopped": clock.rang}
