@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 import time
 import warnings
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, is_dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from autograder.exam.exam import Exam, Example
 from autograder.exam.exercise import Counterexample, Exercise, Failure, Property
 from autograder.exam.program import show_program
 from autograder.exam.properties.entries import entries
-from autograder.exam.reducing import is_small, smaller
+from autograder.exam.reducing import is_small, leaves, smaller
 from autograder.exam.sketch import sketch
 from autograder.sandbox.wire.outcome import Died, Outcome, Raised, TimedOut
 from autograder.sandbox.wire.questions import Load, Noise, Script
@@ -55,9 +55,11 @@ class Finding:
         """Order questions as a reader would: fewer steps first, then fewer numbers, then smaller ones."""
         steps = sum(len(question.steps) for question in self.example.questions if isinstance(question, Script))
         count, total = 0, 0.0
-        for array in _arrays(self.example.questions):
-            count += array.size
-            total += float(np.abs(array.astype(np.float64)).sum())
+        for leaf in leaves(self.example.questions):
+            numbers = leaf.array() if isinstance(leaf, Noise) else np.asarray(leaf)
+            if numbers.dtype.kind in "biuf":
+                count += numbers.size
+                total += float(np.abs(numbers.astype(np.float64)).sum())
         return steps, count, total
 
 
@@ -163,20 +165,3 @@ def attempt(example: Example, candidate: Candidate) -> Finding | None:
     failure = example.judge(outcomes)
     finding = Finding(example, outcomes, failure) if failure else None
     return None if finding is None or finding.cut_short else finding
-
-
-def _arrays(value: Any) -> Iterator[np.ndarray]:
-    """Yield the numbers that stand in questions, as arrays."""
-    if isinstance(value, (tuple, list)):
-        for item in value:
-            yield from _arrays(item)
-    elif isinstance(value, dict):
-        yield from _arrays(list(value.values()))
-    elif isinstance(value, Noise):
-        yield value.array()
-    elif is_dataclass(value):
-        yield from _arrays([item for name, item in vars(value).items() if name != "seed"])
-    elif isinstance(value, (np.ndarray, bool, int, float)):
-        array = np.asarray(value)
-        if array.dtype.kind in "biuf":
-            yield array
