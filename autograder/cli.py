@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -131,19 +132,30 @@ def grade(
     assignment: Annotated[str, typer.Argument(help="The assignment, e.g. 01_correlation.")],
     student: Annotated[str, typer.Option(help="One student's id, or a pattern such as 'a*'.")] = "*",
     force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded.")] = False,
+    jobs: Annotated[int, typer.Option(min=0, help="Submissions graded at a time; 0: one on each processor.")] = 0,
 ) -> None:
     """Grade the class into nbgrader's gradebook. What has been graded stays; what was cut short is done again."""
+    started = time.monotonic()
     with _errors_in_words():
         root = _course_with(assignment)
-        from autograder.classroom.grade_class import grade_class, who_handed_in
-        from autograder.classroom.progress import class_table, progress
+        from autograder.classroom.workers import default_jobs, start_importing
+
+        start_importing()
+        from autograder.classroom.progress import class_progress, class_table, summary
+        from autograder.quick_imports import without_address_grammar
+
+        with without_address_grammar():
+            from autograder.classroom.grade_class import grade_class, who_handed_in
 
         students = who_handed_in(root, assignment, student)
-        with progress(assignment, len(students)) as step:
-            results = grade_class(
-                root, assignment, students, force, lambda r: step(f"{r.student} {r.score:g}/{r.max_score:g}")
-            )
+        try:
+            with class_progress(assignment, len(students)) as step:
+                results = grade_class(root, assignment, students, force, step, jobs or default_jobs())
+        except KeyboardInterrupt:
+            typer.echo("stopped: what was graded is saved, and the same command goes on from there", err=True)
+            raise typer.Exit(130) from None
     class_table(results)
+    typer.echo(summary(results, started))
     raise typer.Exit(1 if any(result.message for result in results) else 0)
 
 

@@ -1,6 +1,6 @@
 """The same class graded by stock nbgrader and by ours, side by side in one run. Prints a table of ratios.
 
-    python benchmarks/bench_grading.py [--students 24] [--assignment 01_correlation]
+    python benchmarks/bench_grading.py [--students 24] [--assignment 01_correlation] [--jobs 2]
 
 Stock nbgrader starts a kernel for every submission and runs the same exam inside it, through the same `check` in the
 same hidden cells. Ours grades in the sandbox, isolation on: once through the command `nbgrader autograde`, start-up
@@ -40,13 +40,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--students", type=int, default=24)
     parser.add_argument("--assignment", default="01_correlation")
+    parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     submissions = _class(options.assignment, options.students)
     command = [sys.executable, "-m", "nbgrader", "autograde", options.assignment]
+    ours = [sys.executable, "-m", "autograder", "grade"]
     ways = [
         ("stock nbgrader autograde", STOCK, command),
         ("ours, nbgrader autograde", None, command),
-        ("ours, autograder grade", None, [sys.executable, "-m", "autograder", "grade", options.assignment]),
+        (f"ours, grade --jobs {options.jobs}", None, [*ours, options.assignment, "--jobs", str(options.jobs)]),
     ]
     with tempfile.TemporaryDirectory() as folder:
         seconds, grades = {}, {}

@@ -7,18 +7,17 @@ import functools
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import nbgrader.api
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
-from traitlets.config import Config, PyFileConfigLoader
+from traitlets.config import Config
 
 from autograder.gradebook.records import graded_path, notes
 
-__all__ = ["SavedGrade", "course_config", "grade_submission", "many_at_once"]
+__all__ = ["SavedGrade", "grade_submission", "many_at_once"]
 
 
 @dataclass(frozen=True)
@@ -30,15 +29,6 @@ class SavedGrade:
     problems: tuple[str, ...]
     networks: tuple[str, ...]
     failure: Exception | None
-
-
-def course_config(root: Path, assignment: str, student: str = "*") -> Config:
-    """Return the course's nbgrader configuration, narrowed to an assignment and a student or pattern of students."""
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
-    config.CourseDirectory.root = str(root)
-    config.CourseDirectory.assignment_id = assignment
-    config.CourseDirectory.student_id = student
-    return config
 
 
 def grade_submission(config: Config, student: str, force: bool) -> SavedGrade:

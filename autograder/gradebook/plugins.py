@@ -9,7 +9,6 @@ first pass `SubmissionExporter` reads whatever was handed in and writes the rebu
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,29 +20,26 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Bunch, Float, Int
+from traitlets import Bunch
 
 from autograder.course import CourseError
-from autograder.exam.exercise import Verdict
-from autograder.gradebook.course_grader import course_grader, known_assignment
-from autograder.gradebook.networks import modules_seen, networks_told
+from autograder.feedback.as_data import KEY
+from autograder.gradebook.configuration import GradingOptions
+from autograder.gradebook.course_grader import course_grader
+from autograder.gradebook.networks import layer_places
 from autograder.gradebook.records import (
-    NOTES,
     ForgivingCourseDirectory,
     discard_unfinished,
     graded_path,
-    notes_when_graded,
-    notes_when_rebuilt,
     submissions,
     time_of,
 )
 from autograder.gradebook.registration import register
-from autograder.grading.one_notebook import exam_calls
-from autograder.models.seen import Seen
-from autograder.notebook.read import UnreadableError, find_notebook, read_bytes
-from autograder.notebook.rebuild import Notebook, Rebuilt, nothing_written, rebuild
-from autograder.sandbox.outside.sandbox import Submission
-from autograder.sandbox.wire.limits import Limits
+from autograder.gradebook.scores import enter_scores, scores_by_cell
+from autograder.grading.handed_in import rebuild_handed_in
+from autograder.grading.notes import notes_when_rebuilt, with_notes
+from autograder.models.in_a_class import grade_with_networks
+from autograder.notebook.rebuild import Rebuilt
 
 __all__ = ["GradeInSandbox", "SaveVerdicts", "SubmissionExporter"]
 
@@ -67,9 +63,9 @@ class SubmissionExporter(NotebookExporter):
         if path.parent != Path(submitted):
             return super().from_filename(filename, resources=resources, **kwargs)
         _keep_time(path.parent, graded_path(coursedir, about["student"]).parent)
-        rebuilt = _rebuild_submitted(path, course_grader(coursedir.root).source(about["assignment"]))
+        rebuilt = rebuild_handed_in(path, course_grader(coursedir.root).source(about["assignment"]))
         notebook = nbformat.from_dict(rebuilt.notebook)
-        notebook.metadata[NOTES] = notes_when_rebuilt(rebuilt)
+        notebook.metadata[KEY] = notes_when_rebuilt(rebuilt)
         return self.from_notebook_node(notebook, resources=resources, **kwargs)
 
 
@@ -99,45 +95,20 @@ def _keep_time(submitted: Path, graded: Path) -> None:
             (graded / "timestamp.txt").write_bytes(time)
 
 
-def _rebuild_submitted(path: Path, source: Notebook) -> Rebuilt:
-    try:
-        found, remark = find_notebook(path.parent, path.stem)
-        rebuilt = rebuild(read_bytes(found), source)
-    except UnreadableError as error:
-        return nothing_written(source, str(error))
-    return Rebuilt(rebuilt.notebook, (remark, *rebuilt.problems)) if remark else rebuilt
-
-
-class GradeInSandbox(NbGraderPreprocessor):
+class GradeInSandbox(GradingOptions, NbGraderPreprocessor):
     """Grades the rebuilt notebook and leaves the verdicts in ``resources`` for `SaveVerdicts`."""
-
-    cell_seconds = Float(Limits.cell_seconds, help="How long one cell may run, in seconds.").tag(config=True)
-    call_seconds = Float(Limits.call_seconds, help="How long one call of an answer may take.").tag(config=True)
-    memory_bytes = Int(Limits.memory_bytes, help="How much memory a submission may use.").tag(config=True)
-    network_seconds = Float(
-        3.0, help="How long each trained network may look at images with a student's work; 0: none does."
-    ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         root = _coursedir(self.parent).root
         grader = course_grader(root)
-        rebuilt = Rebuilt(nb, tuple(nb.metadata[NOTES].problems))
-        limits = Limits(self.cell_seconds, self.call_seconds, memory_bytes=self.memory_bytes)
-        seen = Seen()
-
-        def see(submission: Submission, verdicts: Mapping[str, Verdict]) -> None:
-            nonlocal seen
-            seen = modules_seen(submission, verdicts, self.network_seconds)
-
-        graded = grader.grade_rebuilt(rebuilt, resources["nbgrader"]["assignment"], limits=limits, afterwards=see)
+        rebuilt = Rebuilt(nb, tuple(nb.metadata[KEY].problems))
+        student, assignment = resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]
+        places = layer_places(Path(root), student).get(student, {})
+        graded, told, page = grade_with_networks(
+            grader, rebuilt, assignment, self.limits(), student, places, self.network_seconds
+        )
         resources["graded"] = graded
-        student = resources["nbgrader"]["student"]
-        told, page = networks_told(grader, Path(root), student, graded.verdicts, self.network_seconds, seen)
-        notebook = nbformat.from_dict(graded.notebook)
-        notebook.metadata[NOTES] = notes_when_graded(graded) | {"networks": told}
-        if page:
-            notebook.cells.insert(1, nbformat.v4.new_markdown_cell(page, id="feedback-networks"))
-        return notebook, resources
+        return nbformat.from_dict(with_notes(graded, told, page)), resources
 
 
 class SaveVerdicts(NbGraderPreprocessor):
@@ -146,15 +117,10 @@ class SaveVerdicts(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         about, graded = resources["nbgrader"], resources["graded"]
         source = course_grader(_coursedir(self.parent).root).source(about["assignment"])
-        calls = exam_calls(source, known_assignment(about["assignment"]))
-        scores = {grade_id: graded.verdicts[call.exercise.name].score for grade_id, call in calls.items()}
+        scores = scores_by_cell(source, about["assignment"], graded.verdicts)
         with Gradebook(about["db_url"]) as gradebook:
             submission = gradebook.find_submission_notebook(about["notebook"], about["assignment"], about["student"])
-            for grade in submission.grades:
-                score = scores.get(grade.name)
-                to_review = grade.manual_score is not None and (grade.needs_manual_grade or grade.auto_score != score)
-                grade.needs_manual_grade = score is None or to_review
-                grade.auto_score = score
+            enter_scores(submission, scores)
             gradebook.db.commit()
         return nb, resources
 

@@ -12,7 +12,7 @@ from autograder.cache import Cache
 from autograder.course import course_secret, source_notebook, source_path
 from autograder.exam.candidate import Candidate
 from autograder.exam.examiner import Examiner
-from autograder.exam.exercise import Exercise, Verdict
+from autograder.exam.exercise import Assignment, Exercise, Verdict
 from autograder.exams import find_assignment
 from autograder.grading.one_notebook import Graded, exam_calls, grade_rebuilt
 from autograder.grading.pictures import Picture, draw_pictures, pictures_version
@@ -83,14 +83,18 @@ class Grader:
 
         `afterwards` may ask the submission more, once all verdicts have fallen and before it ends.
         """
+        known, sandbox = self.warm_up(assignment, limits)
+        source, pictures = self.source(assignment), self._pictures_of(assignment, sandbox)
+        return grade_rebuilt(rebuilt, known, source, sandbox, self._examiner, progress, pictures, afterwards)
+
+    def warm_up(self, assignment: str, limits: Limits) -> tuple[Assignment, Sandbox]:
+        """Do now what the first submission of an assignment would wait for: start a sandbox, draw the exams."""
         known = find_assignment(assignment)
-        starting = self._sandbox(known.libraries, limits)
-        source = self.source(assignment)
+        starting = self._sandbox(known.libraries, limits.patient(known.patience))
+        self.source(assignment)
         for exercise in known.exercises:
             self._examiner.exam(exercise)
-        sandbox = starting.result()
-        pictures = self._pictures_of(assignment, sandbox)
-        return grade_rebuilt(rebuilt, known, source, sandbox, self._examiner, progress, pictures, afterwards)
+        return known, starting.result()
 
     @contextmanager
     def opened(self, submitted: bytes, assignment: str) -> Iterator[Submission]:
@@ -100,7 +104,7 @@ class Grader:
         """
         rebuilt, known = rebuild(submitted, self.source(assignment)), find_assignment(assignment)
         exams = exam_calls(self.source(assignment), known)
-        sandbox = self._sandbox(known.libraries, Limits()).result()
+        sandbox = self._sandbox(known.libraries, Limits().patient(known.patience)).result()
         pictures = self._pictures_of(assignment, sandbox)
         with sandbox.open() as submission:
             for cell in rebuilt.notebook["cells"]:

@@ -17,11 +17,12 @@ from nbgrader.apps import AutogradeApp, ExportApp, GenerateAssignmentApp, Genera
 from nbgrader.converters import Autograde
 from small_course import ASSIGNMENT, SOURCE, cell, notebook, submission
 
+from autograder.classroom import workers
 from autograder.classroom.grade_class import StudentResult, grade_class, who_handed_in
 from autograder.course import CourseError
 from autograder.exam.examiner import Examiner
 from autograder.gradebook import course_grader
-from autograder.gradebook.one_submission import course_config
+from autograder.gradebook.configuration import course_config
 from autograder.gradebook.plugins import SubmissionExporter
 from autograder.gradebook.records import course_directory
 from autograder.grading import grader
@@ -157,6 +158,7 @@ def known_assignment():
     with pytest.MonkeyPatch.context() as patch:
         for module in (course_grader, grader):
             patch.setattr(module, "find_assignment", {NAME: ASSIGNMENT}.__getitem__)
+        patch.setattr(workers, "START", "fork")  # so that the workers know it, too
         patch.setenv("CNNEDU_SECRET", "test")
         yield
 

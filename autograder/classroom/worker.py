@@ -1,0 +1,114 @@
+"""What a worker process does: it keeps a grader warm and grades one submission after the other. No gradebook here."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from autograder.exam.exercise import Verdict
+from autograder.grading.grader import Grader
+from autograder.grading.handed_in import rebuild_handed_in
+from autograder.grading.notes import with_notes
+from autograder.models.in_a_class import grade_with_networks
+from autograder.sandbox.wire.limits import Limits
+
+__all__ = ["Failed", "Finished", "Job", "Task", "grade_task", "work"]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What the workers of a class run are there for; the same for all of them."""
+
+    root: Path
+    assignment: str
+    limits: Limits
+    network_seconds: float
+
+
+@dataclass(frozen=True)
+class Task:
+    """One submission.
+
+    Attributes:
+        student: the id.
+        notebook: where the notebook belongs, whether there is one or not.
+        layers: where the student's notebooks with layers belong, by assignment.
+    """
+
+    student: str
+    notebook: Path
+    layers: Mapping[str, Path] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A graded submission as plain data: what goes into the gradebook, and the notebook as it will lie on the disk."""
+
+    verdicts: Mapping[str, Verdict]
+    problems: tuple[str, ...]
+    networks: tuple[str, ...]
+    notebook: bytes
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Failed:
+    """An error of our own kept a submission from being graded: in words, and as a traceback for the log."""
+
+    message: str
+    trace: str = ""
+    seconds: float = 0.0
+
+
+def grade_task(grader: Grader, job: Job, task: Task) -> Finished | Failed:
+    """Grade one submission, from the bytes in its folder to the bytes of the graded notebook."""
+    started = time.monotonic()
+    try:
+        rebuilt = rebuild_handed_in(task.notebook, grader.source(job.assignment))
+        graded, told, page = grade_with_networks(
+            grader, rebuilt, job.assignment, job.limits, task.student, task.layers, job.network_seconds
+        )
+        notebook = json.dumps(with_notes(graded, told, page), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        seconds = time.monotonic() - started
+        return Finished(graded.verdicts, graded.problems, tuple(told), notebook.encode("utf-8"), seconds)
+    except Exception as error:
+        return Failed(repr(error), traceback.format_exc(), time.monotonic() - started)
+
+
+def work(connection: Connection, job: Job, prepare: Callable[[], object] | None = None) -> None:
+    """Grade what comes through the connection until None comes, or the other end hangs up.
+
+    Args:
+        connection: carries tasks one way and what came of them the other, in the same order.
+        job: what the tasks have in common.
+        prepare: called first.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the writer decides what an interrupt ends
+    if prepare is not None:
+        prepare()
+    with Grader(job.root) as grader:
+        try:
+            grader.warm_up(job.assignment, job.limits)
+            if torch := sys.modules.get("torch"):
+                torch.set_num_threads(1)  # there is a worker for each core already
+        except Exception:  # each submission will say so
+            pass
+        while True:
+            try:
+                task = connection.recv()
+            except EOFError:
+                return
+            if task is None:
+                return
+            outcome = grade_task(grader, job, task)
+            try:
+                connection.send(outcome)
+            except BrokenPipeError:  # the writer was killed: the next run grades this one again
+                return
