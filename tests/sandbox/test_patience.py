@@ -86,7 +86,10 @@ def test_hoarding_memory_twice_is_enough():
 
 
 def test_whoever_hangs_again_and_again_is_waited_for_less_and_less():
-    with Sandbox(limits=Limits(cell_seconds=80, submission_seconds=300, cell_processor_seconds=2.4)) as sandbox, sandbox.open() as submission:
+    with (
+        Sandbox(limits=Limits(cell_seconds=80, submission_seconds=300, cell_processor_seconds=2.4)) as sandbox,
+        sandbox.open() as submission,
+    ):
         problems = [submission.run("while True: pass").problem for _ in range(4)]
     assert [problem.split()[-2] for problem in problems] == ["2.4", "1.2", "0.6", "0.3"]
 
