@@ -73,7 +73,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _assignment(item: pytest.Item) -> str | None:
     """Return the name of the assignment that a test is tried with, if it is tried with several."""
     params = getattr(item, "callspec", None) and item.callspec.params
-    return params["assignment"].name if params and "assignment" in params else None
+    assignment = params.get("assignment") if params else None
+    return getattr(assignment, "name", assignment)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
