@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from autograder.cache import Cache
-from autograder.course import course_secret, source_notebook, source_path
+from autograder.course import course_secret, practice_secret, source_notebook, source_path
 from autograder.exam.candidate import Candidate
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Exercise, Verdict
@@ -29,13 +29,14 @@ class Grader:
     Args:
         root: the course's folder.
         isolate: False runs the student's code without a sandbox, and every verdict says so.
+        practice: put the practice exam, of which nothing follows for the one that counts.
     """
 
-    def __init__(self, root: Path, isolate: bool = True) -> None:
+    def __init__(self, root: Path, isolate: bool = True, practice: bool = False) -> None:
         self._root = root
         self._isolate = isolate
-        secret = course_secret(root)
-        self._cache = Cache(root, secret)
+        secret = practice_secret(course_secret(root)) if practice else course_secret(root)
+        self._cache = Cache(root, secret, "practice" if practice else "")
         self._examiner = Examiner(secret, cache=self._cache)
         self._sources: dict[str, tuple[float, Notebook]] = {}
         self._pictures: dict[str, tuple[float, dict[str, Picture]]] = {}
@@ -83,14 +84,16 @@ class Grader:
 
         `afterwards` may ask the submission more, once all verdicts have fallen and before it ends.
         """
-        known = find_assignment(assignment)
-        starting = self._sandbox(known.libraries, limits)
-        source = self.source(assignment)
-        for exercise in known.exercises:
-            self._examiner.exam(exercise)
-        sandbox = starting.result()
+        known, source = find_assignment(assignment), self.source(assignment)
+        sandbox = self._prepared(assignment, limits)
         pictures = self._pictures_of(assignment, sandbox)
         return grade_rebuilt(rebuilt, known, source, sandbox, self._examiner, progress, pictures, afterwards)
+
+    def prepare(self, assignment: str, limits: Limits = Limits()) -> bool:  # noqa: B008  # frozen
+        """Make now what the first submission would wait for; say whether submissions will be isolated."""
+        sandbox = self._prepared(assignment, limits)
+        self._pictures_of(assignment, sandbox)
+        return sandbox.isolated
 
     @contextmanager
     def opened(self, submitted: bytes, assignment: str) -> Iterator[Submission]:
@@ -113,6 +116,14 @@ class Grader:
     def examine(self, exercise: Exercise, candidate: Candidate) -> Verdict:
         """Put an exercise's exam to a function that was handed in."""
         return self._examiner.examine(exercise, candidate)
+
+    def _prepared(self, assignment: str, limits: Limits) -> Sandbox:
+        known = find_assignment(assignment)
+        starting = self._sandbox(known.libraries, limits)
+        self.source(assignment)
+        for exercise in known.exercises:
+            self._examiner.exam(exercise)
+        return starting.result()
 
     def _pictures_of(self, assignment: str, sandbox: Sandbox) -> dict[str, Picture]:
         changed, source = self._sources[assignment]
