@@ -8,10 +8,10 @@ from http import HTTPStatus
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from autograder.serve.headers import FEEDBACK_POLICY, SafeHeaders
 from autograder.serve.line import Line, RefusedError
@@ -25,7 +25,7 @@ __all__ = ["application"]
 _View = Callable[[Request, str], Awaitable[Response]]
 
 
-def application(rules: Rules, line: Line, login: ByHeader | ByToken, key: bytes) -> Starlette:
+def application(rules: Rules, line: Line, login: ByHeader | ByToken, key: bytes) -> ASGIApp:
     """Make the application.
 
     Args:
@@ -49,11 +49,10 @@ def application(rules: Rules, line: Line, login: ByHeader | ByToken, key: bytes)
         routes.append(Route(login.prefix, lambda request: RedirectResponse(f"{request.path_params['token']}/", 307)))
     app = Starlette(
         routes=[Route("/static/{name}", _static), Route("/alive", _alive), *routes],
-        middleware=[Middleware(SafeHeaders)],
         exception_handlers={HTTPException: _problem, Exception: _our_fault},
     )
     app.router.redirect_slashes = False  # it would name a host, which behind a proxy is another one
-    return app
+    return SafeHeaders(app)  # around all of it: Starlette answers its own errors outside of any middleware
 
 
 class _Pages:

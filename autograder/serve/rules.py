@@ -45,7 +45,7 @@ class Rules:
         """What the sandbox lets a notebook use."""
         usual = Limits()
         return Limits(
-            cell_seconds=min(usual.cell_seconds, self.notebook_seconds / 2),
-            check_seconds=min(usual.check_seconds, self.notebook_seconds / 2),
+            cell_seconds=min(usual.cell_seconds, self.notebook_seconds / 4),
+            check_seconds=min(usual.check_seconds, self.notebook_seconds / 4),
             submission_seconds=self.notebook_seconds,
         )

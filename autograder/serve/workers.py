@@ -15,9 +15,11 @@ import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from autograder.course import CourseError
+from autograder.course import CourseError, source_path
+from autograder.grading.grader import Grader
 from autograder.serve.keeping import keep
 from autograder.serve.line import Line, Result, Upload
+from autograder.serve.practice import practised
 from autograder.serve.rules import Rules
 
 __all__ = ["Workers"]
@@ -154,13 +156,10 @@ class _Process:
 
 def _grade(channel: Connection, root: str, rules: Rules) -> None:
     """What a process does: say that it is ready, with an empty text, then answer uploads by results, errors by None."""
-    from autograder.grading.grader import Grader
-    from autograder.serve.practice import practised
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is for the server, which ends this
     with Grader(Path(root), practice=True) as grader:
         try:
-            isolated = [grader.prepare(name, rules.limits) for name in rules.assignments]
+            isolated = [_warm(grader, Path(root), name, rules) for name in rules.assignments]
         except CourseError as error:
             channel.send(str(error.args[0]))
             return
@@ -175,3 +174,12 @@ def _grade(channel: Connection, root: str, rules: Rules) -> None:
                     channel.send(None)
                     return
                 channel.send(result)
+
+
+def _warm(grader: Grader, root: Path, assignment: str, rules: Rules) -> bool:
+    """Do what the first student would wait for, the page included; say whether there is a sandbox."""
+    isolated = grader.prepare(assignment, rules.limits)
+    if isolated:
+        solved = Upload("", f"{assignment}.ipynb", source_path(root, assignment).read_bytes(), 0)
+        practised(grader, root, solved, (assignment,), rules.limits)
+    return isolated
