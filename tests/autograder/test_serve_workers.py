@@ -38,23 +38,30 @@ def notebooks():
     return {each.student: each.content for each in sample_class(find_assignment(ASSIGNMENT), released)}
 
 
-def processes_below(parent):
-    """The living processes that a process has started, and those that these have."""
-    children: dict[int, list[int]] = {}
+def living():
+    """The parent of every living process, by its id."""
+    parents = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdecimal():
             try:
-                state, above = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
+                state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
+                tracker = b"resource_tracker" in (entry / "cmdline").read_bytes()  # of multiprocessing; it stays
             except OSError:
                 continue
-            if state != "Z":
-                children.setdefault(int(above), []).append(int(entry.name))
-    found, left = [], [parent]
+            if state != "Z" and not tracker:
+                parents[int(entry.name)] = int(parent)
+    return parents
+
+
+def started_by_us():
+    """The living processes that this one has started, and those that these have."""
+    parents, found, left = living(), set(), [os.getpid()]
     while left:
-        below = children.get(left.pop(), [])
-        found += below
+        above = left.pop()
+        below = [each for each, parent in parents.items() if parent == above]
+        found.update(below)
         left += below
-    return set(found)
+    return found
 
 
 def wait_for(what, seconds=120.0):
@@ -73,9 +80,10 @@ def test_a_class_is_graded_and_a_hostile_notebook_stops_nobody(course, notebooks
     rules = Rules((ASSIGNMENT,), jobs=2, notebook_seconds=60, stop_seconds=-50, keep=tmp_path / "kept")
     line = Line(rules)
     with Workers(course, rules, line):
-        before = processes_below(os.getpid())
+        assert len(started_by_us()) >= 4  # two workers, two sandboxes
         line.join("mallory", "01_correlation.ipynb", notebooks["endless-cell"])
         wait_for(lambda: line.state("mallory").stage == "grading")
+        seen = started_by_us()
         line.join("ada", "01_correlation.ipynb", notebooks["right-style-1"])
         line.join("bob", "01_correlation.ipynb", notebooks["malformed"])
         right, broken = result_of(line, "ada"), result_of(line, "bob")
@@ -88,8 +96,8 @@ def test_a_class_is_graded_and_a_hostile_notebook_stops_nobody(course, notebooks
         line.join("eve", "01_correlation.ipynb", notebooks["right-style-2"])
         line.join("zoe", "01_correlation.ipynb", notebooks["right-style-2"])  # one is for the new worker
         assert (result_of(line, "eve").score, result_of(line, "zoe").score) == (22, 22)
-        wait_for(lambda: len(processes_below(os.getpid())) <= len(before))
-    wait_for(lambda: not processes_below(os.getpid()) & before)
+        seen |= started_by_us()
+    wait_for(lambda: not seen & set(living()), 20)
     assert sorted(path.parent.parent.name for path in (tmp_path / "kept").rglob("*.ipynb")) == ["ada", "eve", "zoe"]
 
 
