@@ -12,7 +12,7 @@ from autograder.cache import Cache
 from autograder.course import course_secret, practice_secret, source_notebook, source_path
 from autograder.exam.candidate import Candidate
 from autograder.exam.examiner import Examiner
-from autograder.exam.exercise import Exercise, Verdict
+from autograder.exam.exercise import Assignment, Exercise, Verdict
 from autograder.exams import find_assignment
 from autograder.grading.one_notebook import Graded, exam_calls, grade_rebuilt
 from autograder.grading.pictures import Picture, draw_pictures, pictures_version
@@ -84,16 +84,18 @@ class Grader:
 
         `afterwards` may ask the submission more, once all verdicts have fallen and before it ends.
         """
-        known, source = find_assignment(assignment), self.source(assignment)
-        sandbox = self._prepared(assignment, limits)
-        pictures = self._pictures_of(assignment, sandbox)
+        known, sandbox = self.warm_up(assignment, limits)
+        source, pictures = self.source(assignment), self._pictures_of(assignment, sandbox)
         return grade_rebuilt(rebuilt, known, source, sandbox, self._examiner, progress, pictures, afterwards)
 
-    def prepare(self, assignment: str, limits: Limits = Limits()) -> bool:  # noqa: B008  # frozen
-        """Make now what the first submission would wait for; say whether submissions will be isolated."""
-        sandbox = self._prepared(assignment, limits)
-        self._pictures_of(assignment, sandbox)
-        return sandbox.isolated
+    def warm_up(self, assignment: str, limits: Limits) -> tuple[Assignment, Sandbox]:
+        """Do now what the first submission of an assignment would wait for: start a sandbox, draw the exams."""
+        known = find_assignment(assignment)
+        starting = self._sandbox(known.libraries, limits)
+        self.source(assignment)
+        for exercise in known.exercises:
+            self._examiner.exam(exercise)
+        return known, starting.result()
 
     @contextmanager
     def opened(self, submitted: bytes, assignment: str) -> Iterator[Submission]:
@@ -116,14 +118,6 @@ class Grader:
     def examine(self, exercise: Exercise, candidate: Candidate) -> Verdict:
         """Put an exercise's exam to a function that was handed in."""
         return self._examiner.examine(exercise, candidate)
-
-    def _prepared(self, assignment: str, limits: Limits) -> Sandbox:
-        known = find_assignment(assignment)
-        starting = self._sandbox(known.libraries, limits)
-        self.source(assignment)
-        for exercise in known.exercises:
-            self._examiner.exam(exercise)
-        return starting.result()
 
     def _pictures_of(self, assignment: str, sandbox: Sandbox) -> dict[str, Picture]:
         changed, source = self._sources[assignment]

@@ -96,7 +96,7 @@ class Workers:
             if self._ending.is_set():
                 self._processes[number].kill()
             self._processes[number].ready()
-        except CourseError as error:
+        except (CourseError, OSError) as error:
             if not self._ending.is_set():
                 _log.error("a worker does not start: %s", error)
                 self._processes[number].kill()
@@ -140,7 +140,7 @@ class _Process:
                 self.kill()
                 said = "It took too long and was stopped. Look for a loop that never ends."
                 return Result(upload.name, problem=said, overran=True)
-        except (EOFError, OSError) as error:
+        except Exception as error:  # whatever it was, this thread goes on with the next one
             _log.error("a worker ended while it graded an upload of %s: %r", upload.student, error)
         self.kill()
         return Result(upload.name, problem="It could not be graded, and it is not your fault. Tell your instructor.")
@@ -178,8 +178,8 @@ def _grade(channel: Connection, root: str, rules: Rules) -> None:
 
 def _warm(grader: Grader, root: Path, assignment: str, rules: Rules) -> bool:
     """Do what the first student would wait for, the page included; say whether there is a sandbox."""
-    isolated = grader.prepare(assignment, rules.limits)
-    if isolated:
+    _, sandbox = grader.warm_up(assignment, rules.limits)
+    if sandbox.isolated:
         solved = Upload("", f"{assignment}.ipynb", source_path(root, assignment).read_bytes(), 0)
         practised(grader, root, solved, (assignment,), rules.limits)
-    return isolated
+    return sandbox.isolated

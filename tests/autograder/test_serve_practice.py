@@ -105,7 +105,8 @@ def grader(course):
     with pytest.MonkeyPatch.context() as patched, Grader(course, practice=True) as made:
         patched.setattr("autograder.grading.grader.find_assignment", lambda name: small_course.ASSIGNMENT)
         patched.setattr("autograder.serve.practice.find_assignment", lambda name: small_course.ASSIGNMENT)
-        assert made.prepare("01_small", RULES.limits)
+        _, sandbox = made.warm_up("01_small", RULES.limits)
+        assert sandbox.isolated
         yield made
 
 
@@ -153,7 +154,7 @@ def test_the_two_exams_are_kept_apart_on_disk(grader, course):
     assert len(practice) == 1
     with pytest.MonkeyPatch.context() as patched, Grader(course) as real:
         patched.setattr("autograder.grading.grader.find_assignment", lambda name: small_course.ASSIGNMENT)
-        real.prepare("01_small")
+        real.warm_up("01_small", RULES.limits)
     assert sorted((course / ".autograder_cache" / "practice").glob("exam-f-*")) == practice
     assert len(list((course / ".autograder_cache").glob("exam-f-*"))) == 1
 
