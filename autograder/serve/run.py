@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,8 +40,10 @@ def serve(
 
     Raises:
         CourseError: the workers cannot start, there is no sandbox, or nobody can listen there.
+        KeyboardInterrupt: it was told to end, by a key or a signal.
     """
     line = Line(rules)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: the workers are ended in either case
     with Workers(root, rules, line):
         started()
         config = uvicorn.Config(
