@@ -206,6 +206,39 @@ def models(
 
 
 @app.command()
+def serve(
+    assignments: Annotated[list[str] | None, typer.Argument(help="Which to offer; without any, all.")] = None,
+    user_header: Annotated[str | None, typer.Option(help="The header in which your proxy says who asks.")] = None,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(help="Believe the header from this address; without any, from 127.0.0.1 and ::1."),
+    ] = None,
+    tokens: Annotated[Path | None, typer.Option(help="Students' secret links, as hashes.")] = None,
+    roster: Annotated[
+        Path | None, typer.Option(help="Make a link for each student in this CSV, print it, end.")
+    ] = None,
+    url: Annotated[str | None, typer.Option(help="Where students reach the page; for their links.")] = None,
+    host: Annotated[str, typer.Option(help="Listen on this address.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8642,
+    socket: Annotated[Path | None, typer.Option(help="Listen on this Unix socket instead.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="How many notebooks are graded at a time.")] = 2,
+    per_hour: Annotated[int, typer.Option(min=1, help="Uploads of one student in an hour.")] = 12,
+    megabytes: Annotated[float, typer.Option(min=0.1, max=20, help="The largest upload.")] = 5.0,
+    seconds: Annotated[float, typer.Option(min=10, help="How long one notebook may run.")] = 60.0,
+    keep: Annotated[Path | None, typer.Option(help="Keep the notebooks in this folder; else nothing is kept.")] = None,
+) -> None:
+    """Offer a practice exam in the browser: other inputs than those that count, feedback within seconds."""
+    with _errors_in_words():
+        root = _course_with(*(assignments or ()))
+        from autograder.serve.command import Listening, Students, serve_course
+
+        students = Students(user_header, tuple(proxy or ("127.0.0.1", "::1")), tokens, roster)
+        bounds = {"jobs": jobs, "per_hour": per_hour, "largest": int(megabytes * 1e6), "notebook_seconds": seconds}
+        listening = Listening(host, port, socket, url)
+        serve_course(root, tuple(assignments or ()), students, listening, typer.echo, keep=keep, **bounds)
+
+
+@app.command()
 def demo(
     assignment: Annotated[str, typer.Option(help="Of which assignment.")] = "01_correlation",
     folder: Annotated[Path, typer.Option(help="Where to put the sample course; made anew each time.")] = Path("demo"),
@@ -307,13 +340,13 @@ def mutants(
     raise typer.Exit(1 if any(tally.holes for tally in tallies) else 0)
 
 
-def _course_with(assignment: str | None) -> Path:
-    """Find the course's folder, and make sure that it has the assignment: before anything slow is imported."""
+def _course_with(*assignments: str | None) -> Path:
+    """Find the course's folder, and make sure that it has the assignments: before anything slow is imported."""
     from autograder.assignment_names import check_assignment_name
     from autograder.course import find_root
 
     root = find_root()
-    if assignment is not None:
+    for assignment in filter(None, assignments):
         check_assignment_name(root, assignment)
     return root
 

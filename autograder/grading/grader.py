@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from autograder.cache import Cache
-from autograder.course import course_secret, source_notebook, source_path
+from autograder.course import course_secret, practice_secret, source_notebook, source_path
 from autograder.exam.candidate import Candidate
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Assignment, Exercise, Verdict
@@ -29,13 +29,14 @@ class Grader:
     Args:
         root: the course's folder.
         isolate: False runs the student's code without a sandbox, and every verdict says so.
+        practice: put the practice exam, of which nothing follows for the one that counts.
     """
 
-    def __init__(self, root: Path, isolate: bool = True) -> None:
+    def __init__(self, root: Path, isolate: bool = True, practice: bool = False) -> None:
         self._root = root
         self._isolate = isolate
-        secret = course_secret(root)
-        self._cache = Cache(root, secret)
+        secret = practice_secret(course_secret(root)) if practice else course_secret(root)
+        self._cache = Cache(root, secret, "practice" if practice else "")
         self._examiner = Examiner(secret, cache=self._cache)
         self._sources: dict[str, tuple[float, Notebook]] = {}
         self._pictures: dict[str, tuple[float, dict[str, Picture]]] = {}
