@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
+import shutil
 import subprocess
 import sys
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+
+ONE_OF_EACH_KIND = (
+    "index",
+    "students",
+    "trust_boundary",
+    "networks",
+    "misconceptions_07",
+    "mutants_01",
+    "report/index",
+)
 
 # What a page loads by itself; what a reader may click on is no request.
 LOADED = re.compile(r"""<(?:script|img|source|iframe)\b[^>]*\bsrc(?:set)?=["']?(?:https?:)?//""")
@@ -77,3 +91,74 @@ def test_what_the_hooks_watch_exists():
     hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     (names,) = re.findall(r"files: \^\(([^)]*)\)/", hooks)
     assert [name for name in names.split("|") if not (ROOT / name).is_dir()] == []
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed: pip install -e '.[browser]'"
+    )
+    installed = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with playwright.sync_playwright() as started:
+        try:
+            opened = started.chromium.launch(executable_path=installed, args=["--no-sandbox"])
+        except playwright.Error as error:
+            pytest.skip(f"no Chromium is installed: {error.message.splitlines()[0]}")
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def served(site):
+    handler = functools.partial(Quiet, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        """Say nothing of each request."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1200])
+def test_pages_fit_and_ask_nobody_else(chromium, served, width, scheme):
+    page = chromium.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    asked: list[str] = []
+    failed: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    too_wide = []
+    for name in ONE_OF_EACH_KIND:
+        page.goto(f"{served}{name}.html", wait_until="load")
+        if page.evaluate("document.scrollingElement.scrollWidth") > width:
+            too_wide.append(name)
+    page.close()
+    elsewhere = [url for url in asked if not url.startswith((served, "data:", "blob:"))]
+    assert (too_wide, elsewhere, failed) == ([], [], [])
+    assert len(asked) > len(ONE_OF_EACH_KIND)
+
+
+@pytest.mark.slow
+def test_wide_matrices_scroll_in_a_box_of_their_own_and_keep_the_names_in_sight(chromium, served):
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    page.goto(served + "misconceptions_07.html", wait_until="load")
+    box = page.locator(".md-typeset__scrollwrap").first
+    name = page.locator("td", has_text="biases left out").first
+    before = name.bounding_box()["x"]
+    assert box.evaluate("each => { each.scrollLeft = 400; return each.scrollLeft }") == 400
+    assert abs(name.bounding_box()["x"] - before) < 30
+    page.close()
+
+
+@pytest.mark.slow
+def test_the_search_finds_a_word_without_a_server_of_its_own(chromium, served):
+    page = chromium.new_page(viewport={"width": 1300, "height": 844})
+    page.goto(served + "index.html", wait_until="load")
+    page.fill("input[name=query]", "bubblewrap")
+    found = page.locator(".md-search-result__link", has_text="trust boundary").first
+    found.wait_for(timeout=20_000)
+    page.close()
