@@ -170,6 +170,56 @@ def report(
 
 
 @app.command()
+def roster(
+    file: Annotated[Path, typer.Argument(help="Moodle's participants, Canvas's gradebook, or another CSV file.")],
+    id_column: Annotated[str | None, typer.Option("--id", help="The column that holds the students' ids.")] = None,
+) -> None:
+    """Put the list of your students into the gradebook. Done twice, it changes nothing; it removes nobody."""
+    with _errors_in_words():
+        root = _course_with(None)
+        from autograder.classroom.exchange_shown import enrolment_lines
+        from autograder.exchange.rosters import read_roster
+        from autograder.gradebook.one_submission import course_config
+        from autograder.gradebook.people import enrol
+        from autograder.gradebook.records import course_directory
+
+        listed = read_roster(file, id_column)
+        enrolment = enrol(course_directory(course_config(root, "")), listed.people)
+    for line in enrolment_lines(enrolment, listed.id_column, listed.remarks):
+        typer.echo(line)
+
+
+@app.command()
+def collect(
+    file: Annotated[
+        Path, typer.Argument(help="The zip file of all submissions that Moodle, Canvas or Gradescope gives.")
+    ],
+    assignment: Annotated[str, typer.Argument(help="The assignment, e.g. 01_correlation.")],
+    roster: Annotated[
+        Path | None, typer.Option(help="The list of students; without it, those in the gradebook.")
+    ] = None,
+    match: Annotated[
+        list[str] | None, typer.Option(help="Whose something is: 'NAME OR NUMBER=ID'. May be given several times.")
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Replace what was collected before.")] = False,
+    system: Annotated[
+        str | None, typer.Option("--from", help="moodle, canvas or gradescope, where the names do not tell.")
+    ] = None,
+) -> None:
+    """Put the notebooks of a learning platform's download into submitted/. Exit status 1 if one was not collected."""
+    with _errors_in_words():
+        root = _course_with(assignment)
+        from autograder.classroom.collect import NOT_COLLECTED
+        from autograder.classroom.collect import collect as collect_download
+        from autograder.classroom.exchange_shown import collection_table
+        from autograder.exchange.matching import said_by
+
+        collection = collect_download(root, assignment, file, roster, said_by(match or []), again, system)
+    collection_table(collection, assignment)
+    raise typer.Exit(1 if any(row.state == NOT_COLLECTED for row in collection.rows) else 0)
+
+
+@app.command()
 def models(
     student: Annotated[str, typer.Argument(help="The student's id, as in submitted/.")],
     seconds: Annotated[float, typer.Option(min=1, help="How long each network may take.")] = 10.0,
