@@ -220,6 +220,37 @@ def collect(
 
 
 @app.command()
+def export(
+    to: Annotated[str, typer.Option(help="canvas, moodle or csv.")],
+    assignment: Annotated[
+        list[str] | None, typer.Option(help="Of which assignments; without any, all of them.")
+    ] = None,
+    exercises: Annotated[bool, typer.Option("--exercises", help="A column for each exercise.")] = False,
+    template: Annotated[
+        Path | None, typer.Option(help="Canvas's exported gradebook or Moodle's grading worksheet, to be filled in.")
+    ] = None,
+    scale: Annotated[bool, typer.Option("--scale", help="Convert the points to those of the template.")] = False,
+    zeros: Annotated[bool, typer.Option("--zeros", help="Nought points for who has handed in nothing.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Where to write; grades-canvas.csv and so on, if not given.")] = None,
+) -> None:
+    """Write the class's points for Canvas, Moodle or a spreadsheet, as the gradebook has them now."""
+    with _errors_in_words():
+        root = _course_with(None)
+        for name in assignment or []:
+            _course_with(name)
+        from autograder.gradebook.exporters import export as export_points
+        from autograder.gradebook.one_submission import course_config
+        from autograder.gradebook.records import course_directory
+
+        path = out or Path(f"grades-{to}.csv")
+        coursedir = course_directory(course_config(root, ""))
+        remarks = export_points(coursedir, to, path, assignment or [], exercises, template, scale, zeros)
+    for remark in remarks:
+        typer.echo(remark, err=True)
+    typer.echo(str(path))
+
+
+@app.command()
 def models(
     student: Annotated[str, typer.Argument(help="The student's id, as in submitted/.")],
     seconds: Annotated[float, typer.Option(min=1, help="How long each network may take.")] = 10.0,

@@ -32,7 +32,7 @@ class Person:
 def why_no_id(text: str) -> str:
     """Say why a text cannot be the name of a student's folder; the empty string where it can.
 
-    >>> why_no_id("ada@example.org"), why_no_id("../ada")
+    >>> why_no_id("ada@example.org"), why_no_id("ada/eve")
     ('', "it has a '/'")
     """
     if not text:

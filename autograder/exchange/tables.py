@@ -18,7 +18,7 @@ _LARGEST = 20_000_000
 _MOST_ROWS = 100_000
 _MOST_COLUMNS = 2_000
 
-_RUNS = re.compile(r"^\s*[=+\-@\uff0b\uff0d\uff1d\uff20]")
+_RUNS = re.compile(r"^\s*[=+\-@\uff0b\uff0d\uff1d\uff20]\s*\S")
 _NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$")
 
 

@@ -106,7 +106,7 @@ def test_no_cell_becomes_a_formula(tmp_path: Path, text: str) -> None:
     assert cell.startswith("'")
 
 
-@pytest.mark.parametrize("text", ["Ada", "-2.5", "+1", "1,5", "ada@example.org", "", "(read only)"])
+@pytest.mark.parametrize("text", ["Ada", "-2.5", "+1", "1,5", "ada@example.org", "", "(read only)", "-", " + "])
 def test_other_cells_stay_as_they_are(text: str) -> None:
     assert harmless_cell(text) == text
 
