@@ -251,6 +251,28 @@ def export(
 
 
 @app.command()
+def gradescope(
+    assignment: Annotated[str, typer.Argument(help="The assignment, e.g. 01_correlation.")],
+    out: Annotated[Path, typer.Option(help="Where to write the zip file.")] = Path("autograder.zip"),
+    visibility: Annotated[
+        str, typer.Option(help="When points and feedback show: visible, after_due_date, after_published or hidden.")
+    ] = "after_due_date",
+    without_sandbox: Annotated[
+        str, typer.Option(help="What to do where Gradescope's container has no sandbox: refuse or grade.")
+    ] = "refuse",
+    output: Annotated[str, typer.Option(help="How feedback is written: html or text.")] = "html",
+) -> None:
+    """Make the autograder that is uploaded to Gradescope. It holds the exam and its secret: show it to no student."""
+    with _errors_in_words():
+        root = _course_with(assignment)
+        from autograder.gradescope.packing import pack
+        from autograder.gradescope.settings import Settings
+
+        size = pack(root, Settings(assignment, visibility, without_sandbox, output), out)
+    typer.echo(f"{out}: {size / 1e6:.1f} MB. It holds the exam and its secret: show it to no student.")
+
+
+@app.command()
 def models(
     student: Annotated[str, typer.Argument(help="The student's id, as in submitted/.")],
     seconds: Annotated[float, typer.Option(min=1, help="How long each network may take.")] = 10.0,
