@@ -182,6 +182,109 @@ def report(
 
 
 @app.command()
+def roster(
+    file: Annotated[Path, typer.Argument(help="Moodle's participants, Canvas's gradebook, or another CSV file.")],
+    id_column: Annotated[str | None, typer.Option("--id", help="The column that holds the students' ids.")] = None,
+) -> None:
+    """Put the list of your students into the gradebook. Done twice, it changes nothing; it removes nobody."""
+    with _errors_in_words():
+        root = _course_with(None)
+        from autograder.classroom.exchange_shown import enrolment_lines
+        from autograder.exchange.rosters import read_roster
+        from autograder.gradebook.one_submission import course_config
+        from autograder.gradebook.people import enrol
+        from autograder.gradebook.records import course_directory
+
+        listed = read_roster(file, id_column)
+        enrolment = enrol(course_directory(course_config(root, "")), listed.people)
+    for line in enrolment_lines(enrolment, listed.id_column, listed.remarks):
+        typer.echo(line)
+
+
+@app.command()
+def collect(
+    file: Annotated[
+        Path, typer.Argument(help="The zip file of all submissions that Moodle, Canvas or Gradescope gives.")
+    ],
+    assignment: Annotated[str, typer.Argument(help="The assignment, e.g. 01_correlation.")],
+    roster: Annotated[
+        Path | None, typer.Option(help="The list of students; without it, those in the gradebook.")
+    ] = None,
+    match: Annotated[
+        list[str] | None, typer.Option(help="Whose something is: 'NAME OR NUMBER=ID'. May be given several times.")
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Replace what was collected before.")] = False,
+    system: Annotated[
+        str | None, typer.Option("--from", help="moodle, canvas or gradescope, where the names do not tell.")
+    ] = None,
+) -> None:
+    """Put the notebooks of a learning platform's download into submitted/. Exit status 1 if one was not collected."""
+    with _errors_in_words():
+        root = _course_with(assignment)
+        from autograder.classroom.collect import NOT_COLLECTED
+        from autograder.classroom.collect import collect as collect_download
+        from autograder.classroom.exchange_shown import collection_table
+        from autograder.exchange.matching import said_by
+
+        collection = collect_download(root, assignment, file, roster, said_by(match or []), again, system)
+    collection_table(collection, assignment)
+    raise typer.Exit(1 if any(row.state == NOT_COLLECTED for row in collection.rows) else 0)
+
+
+@app.command()
+def export(
+    to: Annotated[str, typer.Option(help="canvas, moodle or csv.")],
+    assignment: Annotated[
+        list[str] | None, typer.Option(help="Of which assignments; without any, all of them.")
+    ] = None,
+    exercises: Annotated[bool, typer.Option("--exercises", help="A column for each exercise.")] = False,
+    template: Annotated[
+        Path | None, typer.Option(help="Canvas's exported gradebook or Moodle's grading worksheet, to be filled in.")
+    ] = None,
+    scale: Annotated[bool, typer.Option("--scale", help="Convert the points to those of the template.")] = False,
+    zeros: Annotated[bool, typer.Option("--zeros", help="Nought points for who has handed in nothing.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Where to write; grades-canvas.csv and so on, if not given.")] = None,
+) -> None:
+    """Write the class's points for Canvas, Moodle or a spreadsheet, as the gradebook has them now."""
+    with _errors_in_words():
+        root = _course_with(None)
+        for name in assignment or []:
+            _course_with(name)
+        from autograder.gradebook.exporters import export as export_points
+        from autograder.gradebook.one_submission import course_config
+        from autograder.gradebook.records import course_directory
+
+        path = out or Path(f"grades-{to}.csv")
+        coursedir = course_directory(course_config(root, ""))
+        remarks = export_points(coursedir, to, path, assignment or [], exercises, template, scale, zeros)
+    for remark in remarks:
+        typer.echo(remark, err=True)
+    typer.echo(str(path))
+
+
+@app.command()
+def gradescope(
+    assignment: Annotated[str, typer.Argument(help="The assignment, e.g. 01_correlation.")],
+    out: Annotated[Path, typer.Option(help="Where to write the zip file.")] = Path("autograder.zip"),
+    visibility: Annotated[
+        str, typer.Option(help="When points and feedback show: visible, after_due_date, after_published or hidden.")
+    ] = "after_due_date",
+    without_sandbox: Annotated[
+        str, typer.Option(help="What to do where Gradescope's container has no sandbox: refuse or grade.")
+    ] = "refuse",
+    output: Annotated[str, typer.Option(help="How feedback is written: html or text.")] = "html",
+) -> None:
+    """Make the autograder that is uploaded to Gradescope. It holds the exam and its secret: show it to no student."""
+    with _errors_in_words():
+        root = _course_with(assignment)
+        from autograder.gradescope.packing import pack
+        from autograder.gradescope.settings import Settings
+
+        size = pack(root, Settings(assignment, visibility, without_sandbox, output), out)
+    typer.echo(f"{out}: {size / 1e6:.1f} MB. It holds the exam and its secret: show it to no student.")
+
+
+@app.command()
 def models(
     student: Annotated[str, typer.Argument(help="The student's id, as in submitted/.")],
     seconds: Annotated[float, typer.Option(min=1, help="How long each network may take.")] = 10.0,

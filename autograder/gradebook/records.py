@@ -25,6 +25,7 @@ __all__ = [
     "graded_path",
     "notes",
     "submissions",
+    "submitted_folder",
     "time_of",
 ]
 
@@ -89,6 +90,11 @@ def submissions(coursedir: CourseDirectory) -> dict[str, Path]:
         if folder.is_dir() and not student.startswith("."):
             notebooks[student] = folder / f"{coursedir.assignment_id}.ipynb"
     return notebooks
+
+
+def submitted_folder(coursedir: CourseDirectory, student: str) -> Path:
+    """Return where a student's submission belongs, whether there is one or not."""
+    return Path(coursedir.format_path(coursedir.submitted_directory, student, coursedir.assignment_id))
 
 
 def graded_path(coursedir: CourseDirectory, student: str) -> Path:
