@@ -71,6 +71,7 @@ def grade_class(
     progress: Progress = lambda result: None,
     jobs: int = 1,
     prepare: Callable[[], object] | None = None,
+    db_url: str | None = None,
 ) -> list[StudentResult]:
     """Grade the students' submissions into the gradebook: the grades are those of `nbgrader autograde`.
 
@@ -84,11 +85,13 @@ def grade_class(
         progress: told each result as it comes, those that are kept first.
         jobs: how many submissions are graded at a time.
         prepare: called in each worker process first.
+        db_url: the gradebook's address, if it is not the one in the course's configuration.
 
     Raises:
         CourseError: the assignment has not been built, or its cells are no longer those of the gradebook.
+        GradebookError: the gradebook cannot be written; what was saved stays, and the next run grades the rest.
     """
-    config = course_config(root, assignment)
+    config = course_config(root, assignment, db_url=db_url)
     if not ordinary(config):
         _log.warning("nbgrader_config.py has steps besides ours: grading one submission after the other")
         return _one_after_the_other(config, students, force, progress)
@@ -163,10 +166,9 @@ class _Run:
     def write(self) -> None:
         """Write what there is, and note what cannot be saved."""
         if self._unwritten:
-            unsaved = self._writer.write(self._unwritten)
-            for student, error in unsaved.items():
+            entries, self._unwritten = self._unwritten, []  # whatever comes of it, it is not tried twice
+            for student, error in self._writer.write(entries).items():
                 self._results[student] = StudentResult(student, 0.0, 0.0, f"could not be saved: {error}", 0.0)
-            self._unwritten = []
         self._written = time.monotonic()
 
     def results(self, students: Sequence[str]) -> list[StudentResult]:
