@@ -129,7 +129,8 @@ def _from_database(error: SQLAlchemyError, db_url: str) -> GradebookError | None
         return None
     said = str(original).strip()
     state = getattr(original, "sqlstate", None) or ""
-    where = make_url(db_url).render_as_string(hide_password=True)
+    url = make_url(db_url)
+    where = url.database if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
     for signs, kind, remedy in _IN_WORDS:
         for sign in signs:
             if state.startswith(sign) if sign[0].isdigit() else sign in said.lower():

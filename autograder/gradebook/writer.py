@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,6 +38,7 @@ from autograder.gradebook.registration import register
 from autograder.gradebook.scores import enter_scores, scores_by_cell
 from autograder.gradebook.waiting import patiently
 from autograder.grading.one_notebook import exam_calls
+from autograder.whole_file import write_whole
 
 __all__ = ["Entry", "GradebookWriter", "ordinary"]
 
@@ -217,10 +216,7 @@ class GradebookWriter:
                 self._coursedir.submitted_directory, entry.student, self._assignment
             )
             (path.parent / "timestamp.txt").write_bytes(time_of(Path(submitted)))
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(entry.notebook)
-        os.replace(temporary, path)
+        write_whole(path, entry.notebook, path.with_name(".unfinished"), mode=0o600)
         self._converter.set_permissions(self._assignment, entry.student)
 
     def saved(self, students: Sequence[str]) -> dict[str, tuple[float, float]]:
