@@ -136,6 +136,9 @@ def grade(
     db: Annotated[
         str | None, typer.Option("--db", help="Another gradebook, e.g. postgresql+psycopg://user@host/name.")
     ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Grade on the dask.distributed cluster there, e.g. tcp://host:8786.")
+    ] = None,
 ) -> None:
     """Grade the class into nbgrader's gradebook. What has been graded stays; what was cut short is done again."""
     started = time.monotonic()
@@ -153,7 +156,9 @@ def grade(
         students = who_handed_in(root, assignment, student)
         try:
             with class_progress(assignment, len(students)) as step:
-                results = grade_class(root, assignment, students, force, step, jobs or default_jobs(), db_url=db)
+                results = grade_class(
+                    root, assignment, students, force, step, jobs or default_jobs(), db_url=db, scheduler=scheduler
+                )
         except KeyboardInterrupt:
             typer.echo("stopped: what was graded is saved, and the same command goes on from there", err=True)
             raise typer.Exit(130) from None
