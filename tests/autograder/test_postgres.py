@@ -12,6 +12,8 @@ import pytest
 from gradebook_contents import contents, with_grade
 from nbgrader.api import Gradebook
 from nbgrader.apps import AutogradeApp, ExportApp, GenerateFeedbackApp
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.apps.dbapp import DbUpgradeApp
 from postgres_server import postgres_server
 from small_course import submission
 from test_gradebook import HALF, NAME, RIGHT, WRONG, grade_everybody, make_course, nbgrader, page
@@ -71,6 +73,16 @@ def test_nbgraders_own_commands_work_with_it(course, url, tmp_path):
     assert [nbgrader(app, course, *arguments) for app, *arguments in commands] == [0, 0, 0]
     assert (tmp_path / "grades.csv").read_text().count(NAME) == len(STUDENTS)
     assert "0.5 of 2 points" in " ".join(page(course, "bob").split())
+
+
+def test_formgrader_and_upgrades_work_with_it(course, url):
+    grade_everybody(in_its_configuration(course, url))
+    api = NbGraderAPI(config=course_config(course, NAME))
+    assert api.get_assignment(NAME)["average_score"] == pytest.approx(2.5 / len(STUDENTS))
+    assert {each["student"]: each["score"] for each in api.get_submissions(NAME)}["bob"] == 0.5
+    assert len(api.get_notebook_submissions(NAME, NAME)) == len(api.get_students()) == len(STUDENTS)
+    assert [each["score"] for each in api.get_student_submissions("ada")] == [2.0]
+    assert nbgrader(DbUpgradeApp, course) == 0
 
 
 def test_a_class_report_reads_from_it(course, url):
