@@ -132,6 +132,7 @@ class Cluster:
         self._scheduler = scheduler
         self._job = job
         self._run = uuid4().hex
+        course = _Course.read(job.root)
         try:
             self._client = Client(scheduler, timeout=_JOIN_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -147,7 +148,7 @@ class Cluster:
                 f"no worker has joined the scheduler at {scheduler}: start some on each machine with "
                 f"`dask worker {scheduler} --nworkers auto --nthreads 1`"
             ) from error
-        self._client.register_plugin(_GraderOfCourse(self._run, _Course.read(job.root), job, prepare))
+        self._client.register_plugin(_GraderOfCourse(self._run, course, job, prepare))
 
     def __enter__(self) -> Cluster:
         return self
@@ -155,10 +156,10 @@ class Cluster:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
-            self._client.unregister_worker_plugin(self._run)
-        finally:
-            self._client.close()
+        with contextlib.suppress(OSError, TimeoutError):
+            if self._client.status == "running":
+                self._client.unregister_worker_plugin(self._run)
+        self._client.close()
 
     def start(self, tasks: int) -> None:
         """Do nothing: the cluster has its workers."""
