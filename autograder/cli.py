@@ -133,6 +133,12 @@ def grade(
     student: Annotated[str, typer.Option(help="One student's id, or a pattern such as 'a*'.")] = "*",
     force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded.")] = False,
     jobs: Annotated[int, typer.Option(min=0, help="Submissions graded at a time; 0: one on each processor.")] = 0,
+    db: Annotated[
+        str | None, typer.Option("--db", help="Another gradebook, e.g. postgresql+psycopg://user@host/name.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Grade on the dask.distributed cluster there, e.g. tcp://host:8786.")
+    ] = None,
 ) -> None:
     """Grade the class into nbgrader's gradebook. What has been graded stays; what was cut short is done again."""
     started = time.monotonic()
@@ -150,7 +156,9 @@ def grade(
         students = who_handed_in(root, assignment, student)
         try:
             with class_progress(assignment, len(students)) as step:
-                results = grade_class(root, assignment, students, force, step, jobs or default_jobs())
+                results = grade_class(
+                    root, assignment, students, force, step, jobs or default_jobs(), db_url=db, scheduler=scheduler
+                )
         except KeyboardInterrupt:
             typer.echo("stopped: what was graded is saved, and the same command goes on from there", err=True)
             raise typer.Exit(130) from None

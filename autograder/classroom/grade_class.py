@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from traitlets.config import Config
 
@@ -20,6 +21,9 @@ from autograder.gradebook.one_submission import grade_submission, many_at_once
 from autograder.gradebook.records import course_directory, graded_path, submissions
 from autograder.gradebook.registration import register
 from autograder.gradebook.writer import Entry, GradebookWriter, ordinary
+
+if TYPE_CHECKING:
+    from autograder.classroom.cluster import Cluster
 
 __all__ = ["StudentResult", "grade_class", "who_handed_in"]
 
@@ -71,6 +75,8 @@ def grade_class(
     progress: Progress = lambda result: None,
     jobs: int = 1,
     prepare: Callable[[], object] | None = None,
+    db_url: str | None = None,
+    scheduler: str | None = None,
 ) -> list[StudentResult]:
     """Grade the students' submissions into the gradebook: the grades are those of `nbgrader autograde`.
 
@@ -84,17 +90,21 @@ def grade_class(
         progress: told each result as it comes, those that are kept first.
         jobs: how many submissions are graded at a time.
         prepare: called in each worker process first.
+        db_url: the gradebook's address, if it is not the one in the course's configuration.
+        scheduler: the address of a dask.distributed cluster that grades, in the place of processes of this machine.
 
     Raises:
-        CourseError: the assignment has not been built, or its cells are no longer those of the gradebook.
+        CourseError: the assignment has not been built, its cells are no longer those of the gradebook, or no worker
+            finds what grading takes.
+        GradebookError: the gradebook cannot be written; what was saved stays, and the next run grades the rest.
     """
-    config = course_config(root, assignment)
+    config = course_config(root, assignment, db_url=db_url)
     if not ordinary(config):
         _log.warning("nbgrader_config.py has steps besides ours: grading one submission after the other")
         return _one_after_the_other(config, students, force, progress)
     options = grading_options(config)
     job = Job(root, assignment, options.limits(), options.network_seconds)
-    with many_at_once(), Workers(job, jobs, prepare) as workers, ExitStack() as stack:
+    with many_at_once(), _workers(job, jobs, prepare, scheduler) as workers, ExitStack() as stack:
         workers.start(len(_certain(config, students, force)))  # they warm up while the gradebook is opened
         writer = stack.enter_context(closing(GradebookWriter(config)))
         waiting = writer.to_grade(students, force)
@@ -107,6 +117,18 @@ def grade_class(
         finally:
             run.write()  # after an interrupt, too
         return run.results(students)
+
+
+def _workers(job: Job, jobs: int, prepare: Callable[[], object] | None, scheduler: str | None) -> Workers | Cluster:
+    if scheduler is None:
+        return Workers(job, jobs, prepare)
+    try:
+        from autograder.classroom.cluster import Cluster  # an extra: few have a cluster
+    except ModuleNotFoundError as error:
+        if error.name != "distributed":
+            raise
+        raise CourseError("a cluster needs dask.distributed: type pip install 'cnnedu[cluster]'") from error
+    return Cluster(scheduler, job, prepare)
 
 
 def _certain(config: Config, students: Sequence[str], force: bool) -> list[str]:
@@ -144,6 +166,8 @@ class _Run:
         for task, outcome in finished:
             student = task.student
             if isinstance(outcome, Failed):
+                if outcome.of_the_course:
+                    raise CourseError(outcome.message)
                 message = f"could not be graded: {outcome.message}"
                 _log.error("%s %s\n%s", student, message, outcome.trace)
                 result = StudentResult(student, 0.0, 0.0, message, outcome.seconds)
@@ -163,10 +187,9 @@ class _Run:
     def write(self) -> None:
         """Write what there is, and note what cannot be saved."""
         if self._unwritten:
-            unsaved = self._writer.write(self._unwritten)
-            for student, error in unsaved.items():
+            entries, self._unwritten = self._unwritten, []  # whatever comes of it, it is not tried twice
+            for student, error in self._writer.write(entries).items():
                 self._results[student] = StudentResult(student, 0.0, 0.0, f"could not be saved: {error}", 0.0)
-            self._unwritten = []
         self._written = time.monotonic()
 
     def results(self, students: Sequence[str]) -> list[StudentResult]:

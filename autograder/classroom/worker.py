@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from autograder.course import CourseError
 from autograder.exam.exercise import Verdict
 from autograder.grading.grader import Grader
-from autograder.grading.handed_in import rebuild_handed_in
+from autograder.grading.handed_in import HandedIn, read_handed_in, rebuild_handed_in
 from autograder.grading.notes import with_notes
-from autograder.models.in_a_class import grade_with_networks
+from autograder.models.in_a_class import grade_with_networks, read_notebooks
 from autograder.sandbox.wire.limits import Limits
 
-__all__ = ["Failed", "Finished", "Job", "Task", "grade_task", "work"]
+__all__ = ["Failed", "Finished", "Job", "Task", "grade_submitted", "grade_task", "work"]
 
 
 @dataclass(frozen=True)
@@ -60,24 +61,47 @@ class Finished:
 
 @dataclass(frozen=True)
 class Failed:
-    """An error of our own kept a submission from being graded: in words, and as a traceback for the log."""
+    """An error of our own kept a submission from being graded: in words, and as a traceback for the log.
+
+    `of_the_course`: the course or the machine lacks something, and no other submission can be graded either.
+    """
 
     message: str
     trace: str = ""
     seconds: float = 0.0
+    of_the_course: bool = False
 
 
 def grade_task(grader: Grader, job: Job, task: Task) -> Finished | Failed:
     """Grade one submission, from the bytes in its folder to the bytes of the graded notebook."""
+    return grade_submitted(
+        grader, job, task.student, read_handed_in(task.notebook), lambda: read_notebooks(task.layers)
+    )
+
+
+def grade_submitted(
+    grader: Grader, job: Job, student: str, handed_in: HandedIn, layers: Callable[[], Mapping[str, bytes]]
+) -> Finished | Failed:
+    """Grade one submission that has been read already.
+
+    Args:
+        grader: of the course.
+        job: what is graded, and within which limits.
+        student: the id.
+        handed_in: the submission.
+        layers: gives the student's notebooks with layers, by assignment, if they are wanted.
+    """
     started = time.monotonic()
     try:
-        rebuilt = rebuild_handed_in(task.notebook, grader.source(job.assignment))
+        rebuilt = rebuild_handed_in(handed_in, grader.source(job.assignment))
         graded, told, page = grade_with_networks(
-            grader, rebuilt, job.assignment, job.limits, task.student, task.layers, job.network_seconds
+            grader, rebuilt, job.assignment, job.limits, student, layers, job.network_seconds
         )
         notebook = json.dumps(with_notes(graded, told, page), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
         seconds = time.monotonic() - started
         return Finished(graded.verdicts, graded.problems, tuple(told), notebook.encode("utf-8"), seconds)
+    except CourseError as error:
+        return Failed(str(error), of_the_course=True)
     except Exception as error:
         return Failed(repr(error), traceback.format_exc(), time.monotonic() - started)
 

@@ -12,9 +12,18 @@ from autograder.sandbox.wire.limits import Limits
 __all__ = ["GradingOptions", "course_config", "grading_options"]
 
 
-def course_config(root: Path, assignment: str, student: str = "*") -> Config:
-    """Return the course's nbgrader configuration, narrowed to an assignment and a student or pattern of students."""
+def course_config(root: Path, assignment: str, student: str = "*", db_url: str | None = None) -> Config:
+    """Return the course's nbgrader configuration, narrowed to an assignment and a student or pattern of students.
+
+    Args:
+        root: the course's folder.
+        assignment: its name.
+        student: an id or a pattern of ids.
+        db_url: another gradebook than the configuration's, as SQLAlchemy writes addresses.
+    """
     config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    if db_url is not None:
+        config.CourseDirectory.db_url = db_url
     config.CourseDirectory.root = str(root)
     config.CourseDirectory.assignment_id = assignment
     config.CourseDirectory.student_id = student

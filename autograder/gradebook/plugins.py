@@ -36,9 +36,9 @@ from autograder.gradebook.records import (
 )
 from autograder.gradebook.registration import register
 from autograder.gradebook.scores import enter_scores, scores_by_cell
-from autograder.grading.handed_in import rebuild_handed_in
+from autograder.grading.handed_in import read_handed_in, rebuild_handed_in
 from autograder.grading.notes import notes_when_rebuilt, with_notes
-from autograder.models.in_a_class import grade_with_networks
+from autograder.models.in_a_class import grade_with_networks, read_notebooks
 from autograder.notebook.rebuild import Rebuilt
 
 __all__ = ["GradeInSandbox", "SaveVerdicts", "SubmissionExporter"]
@@ -63,7 +63,7 @@ class SubmissionExporter(NotebookExporter):
         if path.parent != Path(submitted):
             return super().from_filename(filename, resources=resources, **kwargs)
         _keep_time(path.parent, graded_path(coursedir, about["student"]).parent)
-        rebuilt = rebuild_handed_in(path, course_grader(coursedir.root).source(about["assignment"]))
+        rebuilt = rebuild_handed_in(read_handed_in(path), course_grader(coursedir.root).source(about["assignment"]))
         notebook = nbformat.from_dict(rebuilt.notebook)
         notebook.metadata[KEY] = notes_when_rebuilt(rebuilt)
         return self.from_notebook_node(notebook, resources=resources, **kwargs)
@@ -105,7 +105,7 @@ class GradeInSandbox(GradingOptions, NbGraderPreprocessor):
         student, assignment = resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]
         places = layer_places(Path(root), student).get(student, {})
         graded, told, page = grade_with_networks(
-            grader, rebuilt, assignment, self.limits(), student, places, self.network_seconds
+            grader, rebuilt, assignment, self.limits(), student, lambda: read_notebooks(places), self.network_seconds
         )
         resources["graded"] = graded
         return nbformat.from_dict(with_notes(graded, told, page)), resources

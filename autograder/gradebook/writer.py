@@ -6,9 +6,8 @@ and a notebook says that it is finished: whatever an interrupted run has not fin
 
 from __future__ import annotations
 
+import contextlib
 import logging
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,11 +17,14 @@ from nbgrader.api import SubmittedAssignment
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import rmtree
+from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 
 from autograder.exam.exercise import Verdict
 from autograder.gradebook.batches import BatchedGradebook
-from autograder.gradebook.course_grader import course_grader
+from autograder.gradebook.course_grader import course_grader, known_assignment
+from autograder.gradebook.entered import points_of_students, with_scores
+from autograder.gradebook.errors import GradebookError, gradebook_errors
 from autograder.gradebook.records import (
     ForgivingCourseDirectory,
     course_directory,
@@ -34,12 +36,16 @@ from autograder.gradebook.records import (
 )
 from autograder.gradebook.registration import register
 from autograder.gradebook.scores import enter_scores, scores_by_cell
+from autograder.gradebook.waiting import patiently
+from autograder.grading.one_notebook import exam_calls
+from autograder.whole_file import write_whole
 
 __all__ = ["Entry", "GradebookWriter", "ordinary"]
 
 _log = logging.getLogger(__name__)
 _OURS = ["autograder.gradebook.plugins.GradeInSandbox", "autograder.gradebook.plugins.SaveVerdicts"]
 _LATE = "nbgrader.preprocessors.AssignLatePenalties"
+_PATIENCE_SECONDS = 60.0  # for a gradebook that somebody else holds, or whose server is starting anew
 
 
 @dataclass(frozen=True)
@@ -64,14 +70,21 @@ class GradebookWriter:
 
     Args:
         config: the course's configuration, with the assignment.
+        patience: how many seconds to wait for a gradebook that is locked or whose server does not answer.
 
     Raises:
         CourseError: the assignment has not been built, or its cells are no longer those of the gradebook.
+        GradebookError: the gradebook cannot be opened.
     """
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, patience: float = _PATIENCE_SECONDS) -> None:
         self._coursedir = ForgivingCourseDirectory.like(course_directory(config))
         self._assignment: str = self._coursedir.assignment_id
+        self._patience = patience
+        with gradebook_errors(self._coursedir.db_url):
+            self._open(config)
+
+    def _open(self, config: Config) -> None:
         register(self._coursedir)
         self._converter = Autograde(coursedir=self._coursedir, config=config)
         self._late = None
@@ -88,15 +101,20 @@ class GradebookWriter:
     def to_grade(self, students: Sequence[str], force: bool) -> list[str]:
         """Return who is to be graded now: those who were not yet, and those who handed in something newer.
 
-        What an interrupted run has left half-written is removed.
+        What an interrupted run has left half-written is removed. A graded notebook whose grade the gradebook does not
+        have, because it is another one or an older copy, counts for nothing.
         """
         places = submissions(self._coursedir)
         discard_unfinished(self._coursedir, students)
         excluded = set(filter(None, self._coursedir.student_id_exclude.split(",")))
+        exams = exam_calls(self._source, known_assignment(self._assignment))
+        with gradebook_errors(self._coursedir.db_url):
+            entered = with_scores(self._book, self._assignment, list(exams))
         return [
             student
             for student in students
-            if student not in excluded and (force or self._is_new(student, places[student].parent))
+            if student not in excluded
+            and (force or student not in entered or self._is_new(student, places[student].parent))
         ]
 
     def _is_new(self, student: str, submitted: Path) -> bool:
@@ -107,12 +125,17 @@ class GradebookWriter:
         return now is not None and before is not None and now > before
 
     def write(self, entries: Sequence[Entry]) -> dict[str, Exception]:
-        """Write some submissions, all of them or each alone. Return what kept one from being written, by student."""
+        """Write some submissions, all of them or each alone. Return what kept one from being written, by student.
+
+        Raises:
+            GradebookError: none can be written any more, whosever it is; a locked gradebook is waited for before.
+        """
         try:
-            self._write_together(entries)
+            patiently(lambda: self._write_together(entries), self._take_back, self._coursedir.db_url, self._patience)
             return {}
+        except GradebookError:
+            raise
         except Exception as error:
-            self._book.discard()
             if len(entries) == 1:
                 _log.error("the grade of %s cannot be saved", entries[0].student, exc_info=error)
                 return {entries[0].student: error}
@@ -120,6 +143,10 @@ class GradebookWriter:
         for entry in entries:
             failures |= self.write([entry])
         return failures
+
+    def _take_back(self) -> None:
+        with contextlib.suppress(SQLAlchemyError):  # with the connection the changes are gone
+            self._book.discard()
 
     def _write_together(self, entries: Sequence[Entry]) -> None:
         times = {}
@@ -189,19 +216,13 @@ class GradebookWriter:
                 self._coursedir.submitted_directory, entry.student, self._assignment
             )
             (path.parent / "timestamp.txt").write_bytes(time_of(Path(submitted)))
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(entry.notebook)
-        os.replace(temporary, path)
+        write_whole(path, entry.notebook, path.with_name(".unfinished"), mode=0o600)
         self._converter.set_permissions(self._assignment, entry.student)
 
     def saved(self, students: Sequence[str]) -> dict[str, tuple[float, float]]:
         """Return the score and the most that there is, by student, as the gradebook now has them."""
-        query = self._book.db.query(SubmittedAssignment).filter(
-            SubmittedAssignment.assignment_id == self._book.find_assignment(self._assignment).id
-        )
-        wanted = set(students)
-        return {each.student_id: (each.score, each.max_score) for each in query if each.student_id in wanted}
+        with gradebook_errors(self._coursedir.db_url):
+            return points_of_students(self._book, self._assignment, students)
 
     def noted(self, student: str) -> dict[str, list[str]]:
         """Return what stands in a student's graded notebook: problems, and what the networks have read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from autograder.sandbox.outside.sandbox import Sandbox, Submission
 from autograder.sandbox.wire.limits import Limits
 
 __all__ = ["Grader"]
+
+_log = logging.getLogger(__name__)
 
 
 class Grader:
@@ -82,11 +85,17 @@ class Grader:
     ) -> Graded:
         """Grade a notebook that has been rebuilt already, within `limits` of time and memory.
 
-        `afterwards` may ask the submission more, once all verdicts have fallen and before it ends.
+        `afterwards` may ask the submission more, once all verdicts have fallen and before it ends. Where the sandbox
+        ended meanwhile, killed by whom the machine had no memory left for, all is done once more in a new one.
         """
         known, sandbox = self.warm_up(assignment, limits)
         source, pictures = self.source(assignment), self._pictures_of(assignment, sandbox)
-        return grade_rebuilt(rebuilt, known, source, sandbox, self._examiner, progress, pictures, afterwards)
+        about = (rebuilt, known, source, sandbox, self._examiner, progress, pictures, afterwards)
+        graded = grade_rebuilt(*about)
+        if graded.lost:
+            _log.warning("a submission's sandbox ended under it: grading it once more in a new one")
+            graded = grade_rebuilt(*about)
+        return graded
 
     def warm_up(self, assignment: str, limits: Limits) -> tuple[Assignment, Sandbox]:
         """Do now what the first submission of an assignment would wait for: start a sandbox, draw the exams."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from autograder.course import CourseError
@@ -30,7 +30,7 @@ def grade_with_networks(
     assignment: str,
     limits: Limits,
     student: str,
-    places: Mapping[str, Path],
+    layers: Callable[[], Mapping[str, bytes]],
     seconds: float,
 ) -> tuple[Graded, list[str], str]:
     """Grade a submission of a class and return with it what the networks have seen: a line each, and HTML.
@@ -41,7 +41,7 @@ def grade_with_networks(
         assignment: its name.
         limits: of time and memory.
         student: the id.
-        places: where the student's notebooks with layers belong, by assignment.
+        layers: gives the student's notebooks with layers, by assignment, if they are wanted.
         seconds: for each network; 0 for none at all.
     """
     seen = Seen()
@@ -51,7 +51,7 @@ def grade_with_networks(
         seen = modules_seen(submission, verdicts, seconds)
 
     graded = grader.grade_rebuilt(rebuilt, assignment, limits=limits, afterwards=see)
-    told, page = networks_told(grader, places, student, graded.verdicts, seconds, seen)
+    told, page = networks_told(grader, layers, student, graded.verdicts, seconds, seen)
     return graded, told, page
 
 
@@ -93,7 +93,7 @@ def modules_seen(submission: Submission, verdicts: Mapping[str, Verdict], second
 
 def networks_told(
     grader: Grader,
-    places: Mapping[str, Path],
+    layers: Callable[[], Mapping[str, bytes]],
     student: str,
     verdicts: Mapping[str, Verdict],
     seconds: float,
@@ -105,20 +105,20 @@ def networks_told(
 
     Args:
         grader: opens what was handed in.
-        places: where the student's notebooks with layers belong, by assignment.
+        layers: gives the student's notebooks with layers, by assignment.
         student: the id.
         verdicts: of the assignment that is being graded, by exercise.
         seconds: for each network; 0 for none at all.
         seen: what was seen with the modules in this assignment.
     """
-    layers = [verdict for name, verdict in verdicts.items() if name in ASSIGNMENTS]
+    of_layers = [verdict for name, verdict in verdicts.items() if name in ASSIGNMENTS]
     # PyTorch and Matplotlib take seconds to import, which nobody who grades an assignment without networks should wait.
-    if seconds and layers and all(map(written, layers)):
+    if seconds and of_layers and all(map(written, of_layers)):
         from autograder.models.of_student import read_with_layers_of
         from cnnedu.weights.errors import WeightsError
 
         try:
-            seen += read_with_layers_of(grader, read_notebooks(places), seconds)
+            seen += read_with_layers_of(grader, layers(), seconds)
         except (CourseError, OSError, RuntimeError, ValueError, WeightsError) as error:
             _log.warning("The trained networks did not read with the layers of %s: %s", student, error)
     if not seen.readings:

@@ -7,6 +7,7 @@ import csv
 import json
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -395,6 +396,13 @@ def test_a_comment_survives_regrading(small):
     grade_everybody(small, force=True)
     with Gradebook(f"sqlite:///{small / 'gradebook.db'}") as book:
         assert book.find_comment("f", NAME, NAME, "eve").comment == "Come and see me."
+
+
+def test_no_submission_takes_longer_because_others_were_graded(small):
+    with contextlib.closing(sqlite3.connect(small / "gradebook.db")) as database:
+        for table, column in (("grade", "notebook_id"), ("submitted_notebook", "assignment_id")):
+            (plan,) = database.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE {column} = 'x'")
+            assert plan[-1].startswith(f"SEARCH {table} USING INDEX"), plan
 
 
 def test_one_student_is_graded_alone(small):

@@ -120,7 +120,7 @@ def test_the_solution_recognises_what_the_reference_recognises(sandbox, model, c
     assert reading_told(reading) == (
         f"With your network {called} recognises {right} of 200 garments; the reference {right}."
     )
-    lines, page = networks_told(None, {}, "ada", verdicts(model), 60.0, seen)
+    lines, page = networks_told(None, dict, "ada", verdicts(model), 60.0, seen)
     assert lines[1].startswith(f"{called} is made of your ")
     assert "data:image/png;base64," in page
 
@@ -155,4 +155,4 @@ def test_what_is_not_written_yet_and_no_time_at_all_are_no_line(sandbox):
         assert modules_seen(submission, verdicts("vgg9", score=0.0), 3.0) == Seen()
         assert modules_seen(submission, verdicts("vgg9"), 0.0) == Seen()
         assert modules_seen(submission, {}, 3.0) == Seen()
-    assert networks_told(None, {}, "ada", {}, 3.0, Seen()) == ([], "")
+    assert networks_told(None, dict, "ada", {}, 3.0, Seen()) == ([], "")

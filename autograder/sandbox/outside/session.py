@@ -60,6 +60,11 @@ class Session:
         self._since: float | None = None
         self._lost = False
 
+    @property
+    def lost(self) -> bool:
+        """Whether the sandbox ended under it, which no submission should be able to bring about."""
+        return self._lost
+
     def run(self, source: str) -> CellResult:
         """Run one more cell. Never raises for anything it does."""
         cell = _Cell(source, len(self._cells) + 1)
