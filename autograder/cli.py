@@ -199,7 +199,7 @@ def roster(
         root = _course_with(None)
         from autograder.classroom.exchange_shown import enrolment_lines
         from autograder.exchange.rosters import read_roster
-        from autograder.gradebook.one_submission import course_config
+        from autograder.gradebook.configuration import course_config
         from autograder.gradebook.people import enrol
         from autograder.gradebook.records import course_directory
 
@@ -258,8 +258,8 @@ def export(
         root = _course_with(None)
         for name in assignment or []:
             _course_with(name)
+        from autograder.gradebook.configuration import course_config
         from autograder.gradebook.exporters import export as export_points
-        from autograder.gradebook.one_submission import course_config
         from autograder.gradebook.records import course_directory
 
         path = out or Path(f"grades-{to}.csv")

@@ -16,7 +16,7 @@ from autograder.exchange.downloads import Download, HandedIn, read_download
 from autograder.exchange.matching import match_senders
 from autograder.exchange.people import Person, why_no_id
 from autograder.exchange.rosters import Roster, read_roster
-from autograder.gradebook.one_submission import course_config
+from autograder.gradebook.configuration import course_config
 from autograder.gradebook.people import enrolled
 from autograder.gradebook.records import course_directory, submitted_folder
 from autograder.harmless import harmless_line
