@@ -26,7 +26,7 @@ __all__ = ["EXERCISE"]
 
 LARGE = (Plan((2, 3, 2), (1, 2, 37, 49)), Plan((3, 4, 1, False), (1, 3, 64, 33)))
 ONE_CLASS = Plan((1, 1, 1, True), (2, 1, 3, 4))
-TINY = Plan((1, 3, 2), (2, 1, 4, 5))
+TINY = (Plan((1, 3, 2), (2, 1, 4, 5)), Plan((2, 4, 4), (2, 2, 6, 3)))
 SMALL = (Plan((1, 5, 2, True), (2, 1, 17, 12)), Plan((3, 2, 1, True), (1, 3, 9, 20)))
 CLIMB = {"layer1": (1, 1, 10, 14), "layer2": (1, 1, 10, 14), "layer3": (1, 2, 5, 7), "layer4": (1, 4, 3, 4)}
 BYTES = 100.0  # of images whose numbers are not prepared
@@ -99,7 +99,7 @@ EXERCISE = Exercise(
                 "logits",
                 "With given weights, and in evaluation, the network gives the logits of its stem, its four stages, the "
                 "mean of each map and the last layer.",
-                each_of([fine_passes(resnet18, (*LARGE, TINY, ONE_CLASS)), fine_pass(resnet18, SMALL[1], scale=BYTES)]),
+                each_of([fine_passes(resnet18, (*LARGE, *TINY, ONE_CLASS)), fine_pass(resnet18, SMALL[1], scale=BYTES)]),
                 weight=3,
                 examples=1,
                 tolerance=TOLERANCE,
