@@ -194,6 +194,21 @@ def models(
 
 
 @app.command()
+def quickstart(
+    folder: Annotated[Path, typer.Argument(help="The course's folder to be: empty, or not there yet.")],
+    students: Annotated[int, typer.Option(min=0, help="How many sample students have handed in already.")] = 1,
+) -> None:
+    """Make a course: configuration, notebooks, assignments to hand out, a sample submission to grade at once."""
+    with _errors_in_words():
+        from autograder.quickstart.new_course import make_course
+        from autograder.quickstart.told import told
+
+        made = make_course(folder, students)
+    for line in told(made):
+        typer.echo(line)
+
+
+@app.command()
 def demo(
     assignment: Annotated[str, typer.Option(help="Of which assignment.")] = "01_correlation",
     folder: Annotated[Path, typer.Option(help="Where to put the sample course; made anew each time.")] = Path("demo"),
