@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -11,13 +12,53 @@ from typing import Annotated
 import typer
 
 app = typer.Typer(
-    help="Build, check and grade the course's notebooks.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
 
+
+def _assignments(begun: str) -> list[str]:
+    """The assignments whose names begin so: what a shell proposes."""
+    from autograder.assignment_names import assignments_in
+    from autograder.course import CourseError, find_root
+
+    with contextlib.suppress(CourseError):
+        return [name for name in assignments_in(find_root()) if name.startswith(begun)]
+    return []
+
+
+def _students(begun: str) -> list[str]:
+    """The students with a folder in submitted/ whose ids begin so."""
+    from autograder.course import CourseError, find_root
+
+    with contextlib.suppress(CourseError, OSError):
+        return sorted(path.name for path in (find_root() / "submitted").iterdir() if path.name.startswith(begun))
+    return []
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"autograder {version('cnnedu')}")
+        raise typer.Exit
+
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Assignment = Annotated[str, typer.Argument(help="The assignment, e.g. 01_correlation.", autocompletion=_assignments)]
+NotIsolated = Annotated[
+    bool, typer.Option("--not-isolated", help="Grade even without a sandbox: students' code runs with your rights.")
+]
+
+
+@app.callback()
+def autograder(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Say the version, and nothing else."),
+    ] = False,
+) -> None:
+    """Build, check and grade the course's notebooks."""
 
 
 @app.command()
@@ -87,6 +128,7 @@ def check(
     assignment: Annotated[
         str | None, typer.Option(help="The assignment, where neither the file's name nor its cells tell.")
     ] = None,
+    not_isolated: NotIsolated = False,
 ) -> None:
     """Grade notebooks without a gradebook. Exit status 0 when every one could be graded, whatever its grade."""
     with _errors_in_words():
@@ -100,7 +142,7 @@ def check(
         from autograder.notebook.identify import identify
         from autograder.notebook.read import UnreadableError, read_bytes
 
-        grader = Grader(root)
+        grader = Grader(root, isolation_required=not not_isolated)
     failed = False
     with grader, progress("checking", len(notebooks)) as step:
         for path in notebooks:
@@ -128,9 +170,12 @@ def check(
 
 @app.command()
 def grade(
-    assignment: Annotated[str, typer.Argument(help="The assignment, e.g. 01_correlation.")],
-    student: Annotated[str, typer.Option(help="One student's id, or a pattern such as 'a*'.")] = "*",
+    assignment: Assignment,
+    student: Annotated[
+        str, typer.Option(help="One student's id, or a pattern such as 'a*'.", autocompletion=_students)
+    ] = "*",
     force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded.")] = False,
+    not_isolated: NotIsolated = False,
 ) -> None:
     """Grade the class into nbgrader's gradebook. What has been graded stays; what was cut short is done again."""
     with _errors_in_words():
@@ -141,15 +186,49 @@ def grade(
         students = who_handed_in(root, assignment, student)
         with progress(assignment, len(students)) as step:
             results = grade_class(
-                root, assignment, students, force, lambda r: step(f"{r.student} {r.score:g}/{r.max_score:g}")
+                root,
+                assignment,
+                students,
+                force,
+                progress=lambda r: step(f"{r.student} {r.score:g}/{r.max_score:g}"),
+                backed_up=lambda backup: typer.echo(f"The gradebook as it was before: {os.path.relpath(backup)}"),
+                not_isolated=not_isolated,
             )
     class_table(results)
     raise typer.Exit(1 if any(result.message for result in results) else 0)
 
 
 @app.command()
+def due(
+    assignment: Annotated[
+        str | None, typer.Argument(help="Of which assignment; of all, if none is given.", autocompletion=_assignments)
+    ] = None,
+    when: Annotated[
+        str | None, typer.Argument(help='By the clock of this machine: "2030-03-01 23:59"; or none.')
+    ] = None,
+    student: Annotated[str | None, typer.Option(help="Only for this student.", autocompletion=_students)] = None,
+) -> None:
+    """Say when assignments are due, or set it, for the class or for one student who has longer."""
+    with _errors_in_words():
+        root = _course_with(assignment)
+        from autograder.gradebook.due_dates import due_dates, in_words, parse_time, set_due_date, set_extension
+        from autograder.gradebook.one_submission import course_config
+        from autograder.gradebook.records import course_directory
+
+        coursedir = course_directory(course_config(root, assignment or ""))
+        if when is not None:
+            at = None if when == "none" else parse_time(when)
+            set_due_date(coursedir, at) if student is None else set_extension(coursedir, student, at)
+        for each in due_dates(coursedir).values():
+            if assignment in (None, each.assignment):
+                typer.echo(f"{each.assignment}  {in_words(each.at) if each.at else 'no due date'}")
+                for who, until in each.extended.items():
+                    typer.echo(f"  {who}  {in_words(until)}")
+
+
+@app.command()
 def report(
-    assignment: Annotated[str, typer.Argument(help="The assignment, e.g. 01_correlation.")],
+    assignment: Assignment,
     page: Annotated[Path | None, typer.Option(help="Write the page here instead of to reports/.")] = None,
 ) -> None:
     """Write the class report of a graded assignment, one HTML page, and print what to say in the next lecture."""

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from autograder.course import CourseError
 from autograder.gradebook.one_submission import course_config, grade_submission, many_at_once
+from autograder.gradebook.plugins import make_ready
 from autograder.gradebook.records import course_directory, submissions
-from autograder.gradebook.registration import register
+from autograder.gradebook.soundness import gradebook_errors
+from autograder.meant import meant
 
 __all__ = ["StudentResult", "grade_class", "who_handed_in"]
 
@@ -20,7 +22,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class StudentResult:
-    """One line of a class list. `message` is empty when all went well; the student reads `problems` and `networks`."""
+    """One line of a class list. `message` is empty when all went well; the student reads `problems` and `networks`.
+
+    `late` are the seconds after the due date at which it was handed in.
+    """
 
     student: str
     score: float
@@ -29,6 +34,8 @@ class StudentResult:
     seconds: float
     problems: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
+    isolated: bool = True
+    late: float = 0.0
 
 
 def who_handed_in(root: Path, assignment: str, student: str = "*") -> list[str]:
@@ -43,9 +50,14 @@ def who_handed_in(root: Path, assignment: str, student: str = "*") -> list[str]:
         CourseError: there is none.
     """
     students = list(submissions(course_directory(course_config(root, assignment, student))))
-    if not students:
-        raise CourseError(f"nothing was handed in for {assignment} by {student!r}: look into {root / 'submitted'}")
-    return students
+    if students:
+        return students
+    others = list(submissions(course_directory(course_config(root, assignment))))
+    if not others:
+        where = root / "submitted" / "STUDENT" / assignment / f"{assignment}.ipynb"
+        raise CourseError(f"nothing was handed in for {assignment}: put each notebook to {where}")
+    remedy = meant(student, others, "those who handed in are")
+    raise CourseError(f"nothing was handed in for {assignment} by {student!r}: {remedy}")
 
 
 def grade_class(
@@ -54,6 +66,8 @@ def grade_class(
     students: Sequence[str],
     force: bool = False,
     progress: Callable[[StudentResult], None] = lambda result: None,
+    backed_up: Callable[[Path], object] = lambda backup: None,
+    not_isolated: bool = False,
 ) -> list[StudentResult]:
     """Grade the students' submissions into the gradebook, one after the other, as `nbgrader autograde` does.
 
@@ -63,15 +77,24 @@ def grade_class(
         root: the course's folder.
         assignment: its name.
         students: who handed in.
+        force: also those that were graded before.
         progress: told each result as it comes.
+        backed_up: told, before anybody is graded, where the gradebook as it was is copied to.
+        not_isolated: grade even where no sandbox can be had.
 
     Raises:
-        CourseError: the assignment has not been built, or its cells are no longer those of the gradebook.
+        CourseError: the assignment has not been built, or its cells are no longer those of the gradebook; there is no
+            sandbox; or the gradebook cannot be used.
     """
     config = course_config(root, assignment)
+    if not_isolated:
+        config.GradeInSandbox.not_isolated = True
+    coursedir = course_directory(config)
     results = []
-    with many_at_once():
-        register(course_directory(config))
+    with many_at_once(), gradebook_errors(coursedir):
+        backup = make_ready(coursedir, config)
+        if backup is not None:
+            backed_up(backup)
         for student in students:
             started = time.monotonic()
             saved = grade_submission(config, student, force)
@@ -80,7 +103,7 @@ def grade_class(
                 message = f"could not be graded: {saved.failure!r}"
                 _log.error("%s of %s %s", assignment, student, message, exc_info=saved.failure)
             seconds = time.monotonic() - started
-            found = saved.problems, saved.networks
+            found = saved.problems, saved.networks, saved.isolated, saved.late
             results.append(StudentResult(student, saved.score, saved.max_score, message, seconds, *found))
             progress(results[-1])
     return results

@@ -16,6 +16,7 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, PyFileConfigLoader
 
+from autograder.course import CourseError
 from autograder.gradebook.records import graded_path, notes
 
 __all__ = ["SavedGrade", "course_config", "grade_submission", "many_at_once"]
@@ -23,18 +24,27 @@ __all__ = ["SavedGrade", "course_config", "grade_submission", "many_at_once"]
 
 @dataclass(frozen=True)
 class SavedGrade:
-    """What the gradebook holds for a student, what was wrong with the file or on our side, what the networks read."""
+    """What the gradebook holds for a student, what was wrong with the file or on our side, what the networks read.
+
+    `late` are the seconds after the student's due date at which it was handed in.
+    """
 
     score: float
     max_score: float
     problems: tuple[str, ...]
     networks: tuple[str, ...]
+    isolated: bool
+    late: float
     failure: Exception | None
 
 
 def course_config(root: Path, assignment: str, student: str = "*") -> Config:
     """Return the course's nbgrader configuration, narrowed to an assignment and a student or pattern of students."""
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    try:
+        config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    except Exception as error:  # it is a program of the instructor's
+        reason = f"{type(error).__name__}: {error}".partition("\n")[0]
+        raise CourseError(f"{root / 'nbgrader_config.py'} cannot be read ({reason}): mend it") from error
     config.CourseDirectory.root = str(root)
     config.CourseDirectory.assignment_id = assignment
     config.CourseDirectory.student_id = student
@@ -58,9 +68,10 @@ def grade_submission(config: Config, student: str, force: bool) -> SavedGrade:
     coursedir = converter.coursedir
     with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
         submission = gradebook.find_submission(coursedir.assignment_id, student)
-        score, max_score = submission.score, submission.max_score
+        score, max_score, late = submission.score, submission.max_score, float(submission.total_seconds_late)
     noted = notes(graded_path(coursedir, student))
-    return SavedGrade(score, max_score, tuple(noted.get("problems", ())), tuple(noted.get("networks", ())), failure)
+    told = tuple(noted.get("problems", ())), tuple(noted.get("networks", ()))
+    return SavedGrade(score, max_score, *told, bool(noted.get("isolated", True)), late, failure)
 
 
 @contextlib.contextmanager
@@ -79,6 +90,7 @@ def many_at_once() -> Iterator[None]:
 class _Autograde(Autograde):
     """nbgrader's converter for a student who may have handed in an empty folder, with the error that stopped it."""
 
+    is_ready = True  # whoever grades a class has made it so, once
     failure: Exception | None = None
 
     def init_notebooks(self) -> None:

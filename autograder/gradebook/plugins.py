@@ -21,10 +21,12 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Bunch, Float, Int
+from traitlets import Bool, Bunch, Float, Int
+from traitlets.config import Config
 
 from autograder.course import CourseError
 from autograder.exam.exercise import Verdict
+from autograder.gradebook.backup import KEPT, back_up
 from autograder.gradebook.course_grader import course_grader, known_assignment
 from autograder.gradebook.networks import modules_seen, networks_told
 from autograder.gradebook.records import (
@@ -38,6 +40,8 @@ from autograder.gradebook.records import (
     time_of,
 )
 from autograder.gradebook.registration import register
+from autograder.gradebook.soundness import check_gradebook, gradebook_errors, gradebook_file
+from autograder.grading.grader import Grader
 from autograder.grading.one_notebook import exam_calls
 from autograder.models.seen import Seen
 from autograder.notebook.read import UnreadableError, find_notebook, read_bytes
@@ -45,7 +49,7 @@ from autograder.notebook.rebuild import Notebook, Rebuilt, nothing_written, rebu
 from autograder.sandbox.outside.sandbox import Submission
 from autograder.sandbox.wire.limits import Limits
 
-__all__ = ["GradeInSandbox", "SaveVerdicts", "SubmissionExporter"]
+__all__ = ["GradeInSandbox", "SaveVerdicts", "SubmissionExporter", "make_ready"]
 
 
 class SubmissionExporter(NotebookExporter):
@@ -55,6 +59,10 @@ class SubmissionExporter(NotebookExporter):
     moment to put right what the list lacks: students whose notebook has another name or is not there at all, and
     folders in autograded/ that an interrupted run has left half-written.
     """
+
+    backups = Int(KEPT, min=0, help="How many copies of the gradebook are kept, one made before each run.").tag(
+        config=True
+    )
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -82,13 +90,34 @@ def _find_submissions(taken_up: Bunch) -> None:
     converter = taken_up.owner
     coursedir = converter.coursedir = ForgivingCourseDirectory.like(converter.coursedir)
     try:
-        register(coursedir)
+        backup = make_ready(coursedir, converter.config) if not getattr(converter, "is_ready", False) else None
     except CourseError as error:
         converter.log.error(str(error))
         raise NbGraderException(str(error)) from error
+    if backup is not None:
+        converter.log.info("The gradebook as it was before is in %s", backup)
     submitted = submissions(coursedir)
     discard_unfinished(coursedir, submitted)
     converter.assignments = {str(notebook.parent): [str(notebook)] for notebook in submitted.values()}
+
+
+def make_ready(coursedir: CourseDirectory, config: Config) -> Path | None:
+    """Do what comes before the first submission: a sandbox, a sound gradebook, a copy of it, the assignment in it.
+
+    Returns:
+        The copy of the gradebook; None where there was nothing to copy, or none is wanted.
+
+    Raises:
+        CourseError: the assignment cannot be graded now. Nobody has been.
+    """
+    check_gradebook(coursedir)
+    preprocessor, path = GradeInSandbox(config=config), gradebook_file(coursedir)
+    known_assignment(coursedir.assignment_id)
+    preprocessor.grader(coursedir.root).start(coursedir.assignment_id, preprocessor.limits)
+    backup = back_up(path, SubmissionExporter(config=config).backups) if path is not None else None
+    with gradebook_errors(coursedir):
+        register(coursedir)
+    return backup
 
 
 def _keep_time(submitted: Path, graded: Path) -> None:
@@ -118,18 +147,31 @@ class GradeInSandbox(NbGraderPreprocessor):
         3.0, help="How long each trained network may look at images with a student's work; 0: none does."
     ).tag(config=True)
 
+    not_isolated = Bool(
+        False, help="Grade even where no sandbox can be had: students' code then runs with the grader's rights."
+    ).tag(config=True)
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(self.cell_seconds, self.call_seconds, memory_bytes=self.memory_bytes)
+
+    def grader(self, root: str) -> Grader:
+        """Return the grader of the course in the folder `root`, which runs nothing without isolation unless it may."""
+        grader = course_grader(root)
+        grader.isolation_required = not self.not_isolated
+        return grader
+
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         root = _coursedir(self.parent).root
-        grader = course_grader(root)
+        grader = self.grader(root)
         rebuilt = Rebuilt(nb, tuple(nb.metadata[NOTES].problems))
-        limits = Limits(self.cell_seconds, self.call_seconds, memory_bytes=self.memory_bytes)
         seen = Seen()
 
         def see(submission: Submission, verdicts: Mapping[str, Verdict]) -> None:
             nonlocal seen
             seen = modules_seen(submission, verdicts, self.network_seconds)
 
-        graded = grader.grade_rebuilt(rebuilt, resources["nbgrader"]["assignment"], limits=limits, afterwards=see)
+        graded = grader.grade_rebuilt(rebuilt, resources["nbgrader"]["assignment"], limits=self.limits, afterwards=see)
         resources["graded"] = graded
         student = resources["nbgrader"]["student"]
         told, page = networks_told(grader, Path(root), student, graded.verdicts, self.network_seconds, seen)

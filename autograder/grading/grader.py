@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
 from autograder.cache import Cache
-from autograder.course import course_secret, source_notebook, source_path
+from autograder.course import CourseError, course_secret, source_notebook, source_path
 from autograder.exam.candidate import Candidate
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Exercise, Verdict
@@ -17,7 +17,7 @@ from autograder.exams import find_assignment
 from autograder.grading.one_notebook import Graded, exam_calls, grade_rebuilt
 from autograder.grading.pictures import Picture, draw_pictures, pictures_version
 from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild
-from autograder.sandbox.outside.sandbox import Sandbox, Submission
+from autograder.sandbox.outside.sandbox import Sandbox, SandboxError, Submission
 from autograder.sandbox.wire.limits import Limits
 
 __all__ = ["Grader"]
@@ -28,12 +28,13 @@ class Grader:
 
     Args:
         root: the course's folder.
-        isolate: False runs the student's code without a sandbox, and every verdict says so.
+        isolation_required: False lets the student's code run without a sandbox where none can be had, and every verdict
+            says so. An attribute, too: it holds for sandboxes that are started later.
     """
 
-    def __init__(self, root: Path, isolate: bool = True) -> None:
+    def __init__(self, root: Path, isolation_required: bool = True) -> None:
         self._root = root
-        self._isolate = isolate
+        self.isolation_required = isolation_required
         secret = course_secret(root)
         self._cache = Cache(root, secret)
         self._examiner = Examiner(secret, cache=self._cache)
@@ -52,8 +53,17 @@ class Grader:
     def close(self) -> None:
         """End the sandboxes. The next submission starts them anew."""
         while self._sandboxes:
-            _, sandbox = self._sandboxes.popitem()
-            sandbox.result().close()
+            _, starting = self._sandboxes.popitem()
+            with suppress(SandboxError):
+                starting.result().close()
+
+    def start(self, assignment: str, limits: Limits = Limits()) -> None:  # noqa: B008  # frozen
+        """Start the sandbox of an assignment, which its submissions will find warm.
+
+        Raises:
+            CourseError: none can be had, and isolation is required.
+        """
+        self._started(self._sandbox(find_assignment(assignment).libraries, limits))
 
     def source(self, assignment: str) -> Notebook:
         """Return the instructor's notebook of an assignment, read once and again when it has changed.
@@ -88,7 +98,7 @@ class Grader:
         source = self.source(assignment)
         for exercise in known.exercises:
             self._examiner.exam(exercise)
-        sandbox = starting.result()
+        sandbox = self._started(starting)
         pictures = self._pictures_of(assignment, sandbox)
         return grade_rebuilt(rebuilt, known, source, sandbox, self._examiner, progress, pictures, afterwards)
 
@@ -100,7 +110,7 @@ class Grader:
         """
         rebuilt, known = rebuild(submitted, self.source(assignment)), find_assignment(assignment)
         exams = exam_calls(self.source(assignment), known)
-        sandbox = self._sandbox(known.libraries, Limits()).result()
+        sandbox = self._started(self._sandbox(known.libraries, Limits()))
         pictures = self._pictures_of(assignment, sandbox)
         with sandbox.open() as submission:
             for cell in rebuilt.notebook["cells"]:
@@ -130,6 +140,16 @@ class Grader:
         key = (libraries, limits)
         if key not in self._sandboxes:
             starter = ThreadPoolExecutor(1)
-            self._sandboxes[key] = starter.submit(Sandbox, libraries, limits, self._isolate)
+            self._sandboxes[key] = starter.submit(Sandbox, libraries, limits, True, self.isolation_required)
             starter.shutdown(wait=False)
         return self._sandboxes[key]
+
+    def _started(self, starting: Future[Sandbox]) -> Sandbox:
+        try:
+            return starting.result()
+        except SandboxError as error:
+            self._sandboxes = {key: other for key, other in self._sandboxes.items() if other is not starting}
+            raise CourseError(
+                f"nothing was graded, for there is no sandbox: {error}. To grade all the same, with students' code "
+                "running with your rights, ask for --not-isolated, or set c.GradeInSandbox.not_isolated = True"
+            ) from error

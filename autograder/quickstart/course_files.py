@@ -27,7 +27,8 @@ def course_files() -> dict[Path, Path]:
             if any(place.parts[0] == "solutions" for place in found):
                 return found
     raise CourseError(
-        f"the notebooks of the course are not in {_IN_WHEEL}: install the package again, from its wheel or its repository"
+        f"the notebooks of the course are not in {_IN_WHEEL}: install the package again, from its wheel or its "
+        "repository"
     )
 
 
