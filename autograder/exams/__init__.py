@@ -61,7 +61,7 @@ def find_exercise(name: str) -> Exercise:
             if exercise.name == name:
                 return exercise
             known.append(exercise.name)
-    raise KeyError(f"there is no exercise {name!r}: {meant(name, known)}; see `autograder list`")
+    raise KeyError(f"there is no exercise {name!r}: {meant(name, known)}")
 
 
 def __getattr__(name: str) -> Any:
