@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 import nbformat
@@ -29,7 +30,8 @@ def sample_students(released: Path, count: int) -> list[Submission]:
         CourseError: there are not so many.
     """
     desk = Desk(find_assignment(FIRST), nbformat.read(released, as_version=4))
-    others = [*mistaken_students(desk), *unfinished_students(desk), *right_students(desk)]
+    kinds = right_students(desk), mistaken_students(desk), unfinished_students(desk)
+    others = [student for one_of_each in zip_longest(*kinds) for student in one_of_each if student is not None]
     students = [_first(desk), *(replace(other, student=f"sample-{other.student}") for other in others)]
     if not 0 <= count <= len(students):
         raise CourseError(f"there are {len(students)} sample students, not {count}: ask for 0 to {len(students)}")

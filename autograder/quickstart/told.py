@@ -18,8 +18,9 @@ def told(course: NewCourse) -> Iterator[str]:
     yield "  nbgrader_config.py  makes it an nbgrader course; what lateness costs stands there"
     yield f"  solutions/          the notebooks with answers and exams, {first} to {last}"
     yield "  assignments/        the same to hand out, without"
+    width = max([10, *(len(student) + 2 for student in course.samples)])
     for student, story in course.samples.items():
-        yield f"  submitted/{student:<10}{story}"
+        yield f"  submitted/{student:<{width}}{story}"
     yield "  README.md           what to do next, on one screen"
     yield "Whoever gets this folder, or the package cnnedu, gets the answers and the exams: keep both from students."
     yield "Next:"

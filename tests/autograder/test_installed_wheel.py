@@ -118,8 +118,8 @@ def test_the_class_report_is_written(host: Host, course: Path, graded: object):
 
 
 def test_nbgraders_own_commands_work_without_a_warning(host: Host, course: Path, graded: object):
-    for command in ("generate_assignment", "autograde"):
-        done = host.run("nbgrader", command, ASSIGNMENT, cwd=course)
+    for command, *options in (("generate_assignment",), ("autograde", "--force"), ("generate_feedback", "--force")):
+        done = host.run("nbgrader", command, ASSIGNMENT, *options, cwd=course)
         assert done.returncode == 0, done.stderr
         assert "Warning" not in done.stderr
     released = course / "assignments" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
