@@ -3,6 +3,7 @@
 # make test-all   the full bar: 20 and 100 seeds, every attack, every network (ASSIGNMENT=NAME: its exams alone)
 # make lint    ruff and mypy
 # make build   rebuild solutions/ and assignments/ from the authored sources
+# make docs    build the documentation as a site, strictly, in site/
 # make bench   measure against stock nbgrader and PyTorch; prints ratios
 # make weights train the reference models anew, on a GPU where there is one
 # make report  measure the shipped weights again and write docs/report/
@@ -17,7 +18,7 @@ PIP_ARGS ?=
 JOBS ?= 2
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-all lint build bench weights report setup clean
+.PHONY: demo test test-all lint build docs bench weights report setup clean
 
 demo: setup
 	$(BIN)/autograder demo
@@ -36,6 +37,9 @@ lint: setup
 
 build: setup
 	$(BIN)/autograder build
+
+docs: setup
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 
 bench: setup
 	$(BIN)/python benchmarks/bench_grading.py
@@ -56,8 +60,8 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 10) else "cnnedu needs Python 3.10 or newer, got " + sys.version.split()[0] + ": say which with make PYTHON=python3.11 ...")'
 	@echo "Installing the pinned packages into $(VENV) (a few minutes the first time)"
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check $(PIP_ARGS) -c constraints.txt -e ".[dev]"
+	$(BIN)/pip install --quiet --disable-pip-version-check $(PIP_ARGS) -c constraints.txt -e ".[dev,docs]"
 	@touch $@
 
 clean:
-	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) demo build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -28,10 +28,11 @@ class Cache:
     Args:
         root: the course's folder.
         secret: the course's secret.
+        room: a folder of its own for what another secret makes, so that neither displaces the other.
     """
 
-    def __init__(self, root: Path, secret: bytes) -> None:
-        self._folder = root / _FOLDER
+    def __init__(self, root: Path, secret: bytes, room: str = "") -> None:
+        self._folder = root / _FOLDER / room
         self._secret = hmac.digest(secret, b"cache", "sha256")
 
     def get(self, kind: str, name: str, version: str) -> Any:
@@ -54,6 +55,7 @@ class Cache:
             return
         path = self._path(kind, name, version)
         with contextlib.suppress(OSError):
+            self._folder.parent.mkdir(mode=0o700, exist_ok=True)
             self._folder.mkdir(mode=0o700, exist_ok=True)
             for old in self._folder.glob(f"{kind}-{name}-*"):
                 old.unlink(missing_ok=True)

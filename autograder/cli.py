@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -175,26 +176,48 @@ def grade(
         str, typer.Option(help="One student's id, or a pattern such as 'a*'.", autocompletion=_students)
     ] = "*",
     force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded.")] = False,
+    jobs: Annotated[int, typer.Option(min=0, help="Submissions graded at a time; 0: one on each processor.")] = 0,
+    db: Annotated[
+        str | None, typer.Option("--db", help="Another gradebook, e.g. postgresql+psycopg://user@host/name.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Grade on the dask.distributed cluster there, e.g. tcp://host:8786.")
+    ] = None,
     not_isolated: NotIsolated = False,
 ) -> None:
     """Grade the class into nbgrader's gradebook. What has been graded stays; what was cut short is done again."""
+    started = time.monotonic()
     with _errors_in_words():
         root = _course_with(assignment)
-        from autograder.classroom.grade_class import grade_class, who_handed_in
-        from autograder.classroom.progress import class_table, progress
+        from autograder.classroom.workers import default_jobs, start_importing
+
+        start_importing()
+        from autograder.classroom.progress import class_progress, class_table, summary
+        from autograder.quick_imports import without_address_grammar
+
+        with without_address_grammar():
+            from autograder.classroom.grade_class import grade_class, who_handed_in
 
         students = who_handed_in(root, assignment, student)
-        with progress(assignment, len(students)) as step:
-            results = grade_class(
-                root,
-                assignment,
-                students,
-                force,
-                progress=lambda r: step(f"{r.student} {r.score:g}/{r.max_score:g}"),
-                backed_up=lambda backup: typer.echo(f"The gradebook as it was before: {os.path.relpath(backup)}"),
-                not_isolated=not_isolated,
-            )
+        try:
+            with class_progress(assignment, len(students)) as step:
+                results = grade_class(
+                    root,
+                    assignment,
+                    students,
+                    force,
+                    step,
+                    jobs or default_jobs(),
+                    db_url=db,
+                    scheduler=scheduler,
+                    not_isolated=not_isolated,
+                    backed_up=lambda backup: typer.echo(f"The gradebook as it was before: {os.path.relpath(backup)}"),
+                )
+        except KeyboardInterrupt:
+            typer.echo("stopped: what was graded is saved, and the same command goes on from there", err=True)
+            raise typer.Exit(130) from None
     class_table(results)
+    typer.echo(summary(results, started))
     raise typer.Exit(1 if any(result.message for result in results) else 0)
 
 
@@ -211,8 +234,8 @@ def due(
     """Say when assignments are due, or set it, for the class or for one student who has longer."""
     with _errors_in_words():
         root = _course_with(assignment)
+        from autograder.gradebook.configuration import course_config
         from autograder.gradebook.due_dates import due_dates, in_words, parse_time, set_due_date, set_extension
-        from autograder.gradebook.one_submission import course_config
         from autograder.gradebook.records import course_directory
 
         coursedir = course_directory(course_config(root, assignment or ""))
@@ -249,10 +272,114 @@ def report(
 
 
 @app.command()
+def roster(
+    file: Annotated[Path, typer.Argument(help="Moodle's participants, Canvas's gradebook, or another CSV file.")],
+    id_column: Annotated[str | None, typer.Option("--id", help="The column that holds the students' ids.")] = None,
+) -> None:
+    """Put the list of your students into the gradebook. Done twice, it changes nothing; it removes nobody."""
+    with _errors_in_words():
+        root = _course_with(None)
+        from autograder.classroom.exchange_shown import enrolment_lines
+        from autograder.exchange.rosters import read_roster
+        from autograder.gradebook.configuration import course_config
+        from autograder.gradebook.people import enrol
+        from autograder.gradebook.records import course_directory
+
+        listed = read_roster(file, id_column)
+        enrolment = enrol(course_directory(course_config(root, "")), listed.people)
+    for line in enrolment_lines(enrolment, listed.id_column, listed.remarks):
+        typer.echo(line)
+
+
+@app.command()
+def collect(
+    file: Annotated[
+        Path, typer.Argument(help="The zip file of all submissions that Moodle, Canvas or Gradescope gives.")
+    ],
+    assignment: Assignment,
+    roster: Annotated[
+        Path | None, typer.Option(help="The list of students; without it, those in the gradebook.")
+    ] = None,
+    match: Annotated[
+        list[str] | None, typer.Option(help="Whose something is: 'NAME OR NUMBER=ID'. May be given several times.")
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Replace what was collected before.")] = False,
+    system: Annotated[
+        str | None, typer.Option("--from", help="moodle, canvas or gradescope, where the names do not tell.")
+    ] = None,
+) -> None:
+    """Put the notebooks of a learning platform's download into submitted/. Exit status 1 if one was not collected."""
+    with _errors_in_words():
+        root = _course_with(assignment)
+        from autograder.classroom.collect import NOT_COLLECTED
+        from autograder.classroom.collect import collect as collect_download
+        from autograder.classroom.exchange_shown import collection_table
+        from autograder.exchange.matching import said_by
+
+        collection = collect_download(root, assignment, file, roster, said_by(match or []), again, system)
+    collection_table(collection, assignment)
+    raise typer.Exit(1 if any(row.state == NOT_COLLECTED for row in collection.rows) else 0)
+
+
+@app.command()
+def export(
+    to: Annotated[str, typer.Option(help="canvas, moodle or csv.")],
+    assignment: Annotated[
+        list[str] | None, typer.Option(help="Of which assignments; without any, all of them.")
+    ] = None,
+    exercises: Annotated[bool, typer.Option("--exercises", help="A column for each exercise.")] = False,
+    template: Annotated[
+        Path | None, typer.Option(help="Canvas's exported gradebook or Moodle's grading worksheet, to be filled in.")
+    ] = None,
+    scale: Annotated[bool, typer.Option("--scale", help="Convert the points to those of the template.")] = False,
+    zeros: Annotated[bool, typer.Option("--zeros", help="Nought points for who has handed in nothing.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Where to write; grades-canvas.csv and so on, if not given.")] = None,
+) -> None:
+    """Write the class's points for Canvas, Moodle or a spreadsheet, as the gradebook has them now."""
+    with _errors_in_words():
+        root = _course_with(None)
+        for name in assignment or []:
+            _course_with(name)
+        from autograder.gradebook.configuration import course_config
+        from autograder.gradebook.exporters import export as export_points
+        from autograder.gradebook.records import course_directory
+
+        path = out or Path(f"grades-{to}.csv")
+        coursedir = course_directory(course_config(root, ""))
+        remarks = export_points(coursedir, to, path, assignment or [], exercises, template, scale, zeros)
+    for remark in remarks:
+        typer.echo(remark, err=True)
+    typer.echo(str(path))
+
+
+@app.command()
+def gradescope(
+    assignment: Assignment,
+    out: Annotated[Path, typer.Option(help="Where to write the zip file.")] = Path("autograder.zip"),
+    visibility: Annotated[
+        str, typer.Option(help="When points and feedback show: visible, after_due_date, after_published or hidden.")
+    ] = "after_due_date",
+    without_sandbox: Annotated[
+        str, typer.Option(help="What to do where Gradescope's container has no sandbox: refuse or grade.")
+    ] = "refuse",
+    output: Annotated[str, typer.Option(help="How feedback is written: html or text.")] = "html",
+) -> None:
+    """Make the autograder that is uploaded to Gradescope. It holds the exam and its secret: show it to no student."""
+    with _errors_in_words():
+        root = _course_with(assignment)
+        from autograder.gradescope.packing import pack
+        from autograder.gradescope.settings import Settings
+
+        size = pack(root, Settings(assignment, visibility, without_sandbox, output), out)
+    typer.echo(f"{out}: {size / 1e6:.1f} MB. It holds the exam and its secret: show it to no student.")
+
+
+@app.command()
 def models(
     student: Annotated[str, typer.Argument(help="The student's id, as in submitted/.")],
     seconds: Annotated[float, typer.Option(min=1, help="How long each network may take.")] = 10.0,
     page: Annotated[Path | None, typer.Option(help="Write what is told, and a picture, to this HTML file.")] = None,
+    not_isolated: NotIsolated = False,
 ) -> None:
     """Let the trained networks see with the layers and modules that a student has written."""
     with _errors_in_words():
@@ -263,13 +390,46 @@ def models(
         from autograder.models.told import page_html, reading_told
 
         submitted = handed_in(root, student)
-        with Grader(root) as grader:
+        with Grader(root, isolation_required=not not_isolated) as grader:
             seen = seen_with_all_of(grader, submitted, seconds)
     for line in [*map(reading_told, seen.readings), *seen.remarks]:
         typer.echo(line)
     if page is not None:
         page.write_text(page_html(student, seen.readings, seen.remarks), encoding="utf-8")
         typer.echo(str(page))
+
+
+@app.command()
+def serve(
+    assignments: Annotated[list[str] | None, typer.Argument(help="Which to offer; without any, all.")] = None,
+    user_header: Annotated[str | None, typer.Option(help="The header in which your proxy says who asks.")] = None,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(help="Believe the header from this address; without any, from 127.0.0.1 and ::1."),
+    ] = None,
+    tokens: Annotated[Path | None, typer.Option(help="Students' secret links, as hashes.")] = None,
+    roster: Annotated[
+        Path | None, typer.Option(help="Make a link for each student in this CSV, print it, end.")
+    ] = None,
+    url: Annotated[str | None, typer.Option(help="Where students reach the page; for their links.")] = None,
+    host: Annotated[str, typer.Option(help="Listen on this address.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8642,
+    socket: Annotated[Path | None, typer.Option(help="Listen on this Unix socket instead.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="How many notebooks are graded at a time.")] = 2,
+    per_hour: Annotated[int, typer.Option(min=1, help="Uploads of one student in an hour.")] = 12,
+    megabytes: Annotated[float, typer.Option(min=0.1, max=20, help="The largest upload.")] = 5.0,
+    seconds: Annotated[float, typer.Option(min=10, help="How long one notebook may run.")] = 60.0,
+    keep: Annotated[Path | None, typer.Option(help="Keep the notebooks in this folder; else nothing is kept.")] = None,
+) -> None:
+    """Offer a practice exam in the browser: other inputs than those that count, feedback within seconds."""
+    with _errors_in_words():
+        root = _course_with(*(assignments or ()))
+        from autograder.serve.command import Listening, Students, serve_course
+
+        students = Students(user_header, tuple(proxy or ("127.0.0.1", "::1")), tokens, roster)
+        bounds = {"jobs": jobs, "per_hour": per_hour, "largest": int(megabytes * 1e6), "notebook_seconds": seconds}
+        listening = Listening(host, port, socket, url)
+        serve_course(root, tuple(assignments or ()), students, listening, typer.echo, keep=keep, **bounds)
 
 
 @app.command()
@@ -389,13 +549,13 @@ def mutants(
     raise typer.Exit(1 if any(tally.holes for tally in tallies) else 0)
 
 
-def _course_with(assignment: str | None) -> Path:
-    """Find the course's folder, and make sure that it has the assignment: before anything slow is imported."""
+def _course_with(*assignments: str | None) -> Path:
+    """Find the course's folder, and make sure that it has the assignments: before anything slow is imported."""
     from autograder.assignment_names import check_assignment_name
     from autograder.course import find_root
 
     root = find_root()
-    if assignment is not None:
+    for assignment in filter(None, assignments):
         check_assignment_name(root, assignment)
     return root
 

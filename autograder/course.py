@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hmac
 import json
 import os
 import secrets
@@ -10,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-__all__ = ["CourseError", "course_secret", "find_root", "source_notebook", "source_path"]
+__all__ = ["CourseError", "course_secret", "find_root", "practice_secret", "source_notebook", "source_path"]
 
 _MARK = "nbgrader_config.py"
 
@@ -77,6 +78,11 @@ def course_secret(root: Path) -> bytes:
     if not secret:
         raise CourseError(f"{path} is empty: remove it and a new one is made, with other inputs for every exam")
     return secret
+
+
+def practice_secret(secret: bytes) -> bytes:
+    """Return what the practice exam is drawn from. The course's secret cannot be computed from it."""
+    return hmac.digest(secret, b"practice exam", "sha256")
 
 
 def _create_once(path: Path, text: str) -> None:

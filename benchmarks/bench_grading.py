@@ -1,11 +1,15 @@
 """The same class graded by stock nbgrader and by ours, side by side in one run. Prints a table of ratios.
 
-    python benchmarks/bench_grading.py [--students 24] [--assignment 01_correlation]
+    python benchmarks/bench_grading.py [--students 24] [--assignment 01_correlation] [--jobs 2] [--right]
+    python benchmarks/bench_grading.py --hostile 30 --students 300 [--jobs 2]
 
 Stock nbgrader starts a kernel for every submission and runs the same exam inside it, through the same `check` in the
 same hidden cells. Ours grades in the sandbox, isolation on: once through the command `nbgrader autograde`, start-up
 included, and once through `autograder grade`. The class has only submissions that stock nbgrader can live with: right
-answers in several styles, one with a mistake in every exercise, unfinished ones. All ways must give the same grades.
+answers in several styles, one with a mistake in every exercise, unfinished ones; with --right, right ones alone. All
+ways must give the same grades. Below the table: ours against the bare cost of the students' code, see `bare_cost.py`.
+
+With --hostile, ours grades a class of honest ones and one in which so many are hostile, see `hostile_class.py`.
 """
 
 from __future__ import annotations
@@ -21,9 +25,10 @@ import time
 from pathlib import Path
 
 import nbformat
+from hostile_class import hostile_students
 
 from autograder.exams import find_assignment
-from autograder.sample.desk import Submission
+from autograder.sample.desk import Desk, Submission
 from autograder.sample.sample_class import sample_class
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,37 +45,82 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--students", type=int, default=24)
     parser.add_argument("--assignment", default="01_correlation")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--right", action="store_true", help="a class of right answers alone")
+    parser.add_argument(
+        "--hostile", type=int, default=0, metavar="N", help="compare with a class that has N hostile ones"
+    )
     options = parser.parse_args()
-    submissions = _class(options.assignment, options.students)
-    command = [sys.executable, "-m", "nbgrader", "autograde", options.assignment]
-    ways = [
-        ("stock nbgrader autograde", STOCK, command),
-        ("ours, nbgrader autograde", None, command),
-        ("ours, autograder grade", None, [sys.executable, "-m", "autograder", "grade", options.assignment]),
-    ]
+    if not 0 <= options.hostile <= options.students:
+        parser.error(f"--hostile is {options.hostile}: at most all {options.students} can be hostile")
     with tempfile.TemporaryDirectory() as folder:
-        seconds, grades = {}, {}
-        for number, (name, config, arguments) in enumerate(ways):
-            course = _course(Path(folder) / str(number), options.assignment, submissions, config)
-            print(f"{name}: {len(submissions)} submissions ...", file=sys.stderr, flush=True)
-            seconds[name] = _timed(arguments, course)
-            grades[name] = _grades(course)
-    stock = ways[0][0]
+        (_with_hostile if options.hostile else _beside_stock)(Path(folder), options)
+
+
+def _beside_stock(folder: Path, options: argparse.Namespace) -> None:
+    submissions = _class(options.assignment, options.students, options.right)
+    command = [sys.executable, "-m", "nbgrader", "autograde", options.assignment]
+    quick = f"ours, grade --jobs {options.jobs}"
+    ways = {
+        "stock nbgrader autograde": (STOCK, command),
+        "ours, nbgrader autograde": (None, command),
+        quick: (None, _ours(options)),
+    }
+    seconds, grades = {}, {}
+    for number, (name, (config, arguments)) in enumerate(ways.items()):
+        course = _course(folder / str(number), options.assignment, submissions, config)
+        print(f"{name}: {len(submissions)} submissions ...", file=sys.stderr, flush=True)
+        seconds[name] = _timed(arguments, course)
+        grades[name] = _grades(course)
+    bare = float(
+        _run([sys.executable, str(ROOT / "benchmarks" / "bare_cost.py"), str(course), options.assignment], course)
+    )
+    stock = next(iter(ways))
     print(f"{len(submissions)} submissions of {options.assignment}, one run, one machine\n")
     print(f"{'':<28}{'seconds':>9}{'a submission':>14}{'ratio':>8}  same grades")
     for name, taken in seconds.items():
         same = "yes" if grades[name] == grades[stock] else "NO"
         print(f"{name:<28}{taken:>9.1f}{taken / len(submissions):>14.2f}{seconds[stock] / taken:>8.1f}  {same}")
+    print(f"\n{'the code alone, one process':<28}{bare:>9.1f}{bare / len(submissions):>14.2f}")
+    of_code = seconds[quick] * options.jobs / bare
+    print(f"{options.jobs} jobs took {of_code:.2f} times the seconds of the students' own code, start-up included")
     for name, found in grades.items():
         for student in sorted(found):
             if found[student] != grades[stock].get(student):
                 print(f"{name}: {student} got {found[student]}, stock gave {grades[stock].get(student)}")
 
 
-def _class(assignment: str, students: int) -> list[Submission]:
-    released = nbformat.read(ROOT / "assignments" / assignment / f"{assignment}.ipynb", as_version=4)
-    kinds = ("right-style", "flipped", "mistaken", "half-finished")
-    fitting = [s for s in sample_class(find_assignment(assignment), released) if s.student.startswith(kinds)]
+def _with_hostile(folder: Path, options: argparse.Namespace) -> None:
+    honest = _class(options.assignment, options.students, options.right)
+    kinds = hostile_students(Desk(find_assignment(options.assignment), _released(options.assignment)))
+    every = options.students // options.hostile
+    mixed = list(honest)
+    for number in range(options.hostile):  # spread over the class
+        mixed[number * every] = kinds[number % len(kinds)]
+    seconds = []
+    for number, submissions in enumerate((honest, mixed)):
+        course = _course(folder / str(number), options.assignment, submissions, None)
+        print(
+            f"{len(submissions)} submissions, {(0, options.hostile)[number]} hostile ...", file=sys.stderr, flush=True
+        )
+        seconds.append(_timed(_ours(options), course))
+    print(f"{options.students} submissions of {options.assignment}, --jobs {options.jobs}, one run, one machine\n")
+    print(f"all honest       {seconds[0]:>9.1f} s")
+    print(f"{options.hostile:>4} hostile     {seconds[1]:>9.1f} s   {seconds[1] / seconds[0]:.2f} times")
+
+
+def _ours(options: argparse.Namespace) -> list[str]:
+    return [sys.executable, "-m", "autograder", "grade", options.assignment, "--jobs", str(options.jobs)]
+
+
+def _released(assignment: str) -> nbformat.NotebookNode:
+    return nbformat.read(ROOT / "assignments" / assignment / f"{assignment}.ipynb", as_version=4)
+
+
+def _class(assignment: str, students: int, right: bool) -> list[Submission]:
+    kinds = ("right-style",) if right else ("right-style", "flipped", "mistaken", "half-finished")
+    made = sample_class(find_assignment(assignment), _released(assignment))
+    fitting = [s for s in made if s.student.startswith(kinds)]
     return [fitting[i % len(fitting)] for i in range(students)]
 
 
@@ -94,7 +144,7 @@ def _timed(arguments: list[str], course: Path) -> float:
     return time.monotonic() - started
 
 
-def _run(arguments: list[str], course: Path) -> None:
+def _run(arguments: list[str], course: Path) -> str:
     path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     environment = os.environ | {
         "PYTHONPATH": path,
@@ -105,6 +155,7 @@ def _run(arguments: list[str], course: Path) -> None:
     done = subprocess.run(arguments, cwd=course, env=environment, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"{' '.join(arguments)} failed in {course}:\n{done.stderr[-4000:]}")
+    return done.stdout
 
 
 def _grades(course: Path) -> dict[str, float]:

@@ -135,6 +135,11 @@ def test_only_the_gradebook_and_the_build_import_nbgrader():
     assert rooms == {"gradebook", "notebook"}
 
 
+def test_the_forms_of_other_systems_know_no_gradebook_and_no_grading():
+    assert neighbours("autograder", "exchange") == {"course", "harmless"}
+    assert "gradebook" not in neighbours("autograder", "gradescope")
+
+
 def test_the_formulas_need_no_other_room():
     assert neighbours("cnnedu", "formulas") == set()
 

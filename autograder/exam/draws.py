@@ -53,8 +53,11 @@ def shrink(
     attempt: Callable[[D], F | None],
     size: Callable[[F], Any],
     seconds: float,
+    attempts: int = 10_000,
 ) -> F | None:
-    """Return the smallest finding by `size` that `attempt` made within `seconds`, or None if it made none.
+    """Return the smallest finding by `size`, or None if there is none: `attempts` follow the first one.
+
+    So it is the same finding each time, but for answers that are so slow that `seconds` are over before.
 
     `attempt(data)` gives a finding where the example fails and None where it does not. `seed` and `count` are those
     of `draw_examples`, so the search begins with the examples already known. Where there are corners it visits them
@@ -64,10 +67,12 @@ def shrink(
         count += _TRIES_PER_CORNER * len(strategy.corners)
     deadline = time.monotonic() + seconds
     best: F | None = None
+    left = attempts
 
     def observe(data: D) -> None:
-        nonlocal best
-        if time.monotonic() > deadline:
+        nonlocal best, left
+        left -= best is not None
+        if left < 0 or time.monotonic() > deadline:
             raise _OutOfTime
         finding = attempt(data)
         if finding is not None:

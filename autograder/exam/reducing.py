@@ -17,7 +17,7 @@ import numpy as np
 
 from autograder.sandbox.wire.questions import Noise
 
-__all__ = ["is_small", "smaller"]
+__all__ = ["is_small", "leaves", "smaller"]
 
 _LONGEST, _LARGEST = 3, 9
 _NO_SIZES = frozenset({"seed", "step", "argument", "no_grad"})
@@ -30,9 +30,9 @@ def smaller(data: Any) -> Iterator[Any]:
     >>> [cut for cut in smaller(np.array([[4.0, 50.0]]))]
     [array([[4.]]), array([[4.]]), array([[4.]]), array([[50.]]), array([[4., 9.]])]
     """
-    for leaves in _cuts(list(_leaves(data))):
+    for others in _cuts(list(leaves(data))):
         try:
-            cut = _changed(data, leaves)
+            cut = _changed(data, others)
         except ValueError:  # an array that is filled again keeps its shape
             continue
         yield cut
@@ -44,49 +44,50 @@ def is_small(data: Any) -> bool:
     >>> is_small(np.ones((3, 3))), is_small(np.ones((1, 4))), is_small(10)
     (True, False, False)
     """
-    return all(max(_shape(leaf), default=1) <= _LONGEST and _in_one_digit(leaf) for leaf in _leaves(data))
+    return all(max(_shape(leaf), default=1) <= _LONGEST and _in_one_digit(leaf) for leaf in leaves(data))
 
 
-def _cuts(leaves: Sequence[Any]) -> Iterator[dict[int, Any]]:
+def _cuts(old: Sequence[Any]) -> Iterator[dict[int, Any]]:
     """Yield what may stand in the place of some leaves, by their numbers."""
-    whole = [number for number, leaf in enumerate(leaves) if _is_whole(leaf) and leaf > 0]
+    whole = [number for number, leaf in enumerate(old) if _is_whole(leaf) and leaf > 0]
     for number in whole:
-        yield from ({number: target} for target in sorted({0, *_targets(leaves[number])} - {leaves[number]}))
-    axes = [(number, axis, length) for number, leaf in enumerate(leaves) for axis, length in enumerate(_shape(leaf))]
+        yield from ({number: target} for target in sorted({0, *_targets(old[number])} - {old[number]}))
+    axes = [(number, axis, length) for number, leaf in enumerate(old) for axis, length in enumerate(_shape(leaf))]
     for length in sorted({length for *_, length in axes if length > 1}, reverse=True):
         for target in _targets(length):
-            arrays = {number: _cut(leaf, length, target) for number, leaf in enumerate(leaves)}
-            yield arrays | {number: target for number in whole if leaves[number] == length}
+            arrays = {number: _cut(leaf, length, target) for number, leaf in enumerate(old)}
+            yield arrays | {number: target for number in whole if old[number] == length}
             yield arrays
     for (one, axis, length), (other, its_axis, its_length) in combinations(axes, 2):
         if one != other and length == its_length > 1:
-            yield {one: _cut_axis(leaves[one], axis, 1), other: _cut_axis(leaves[other], its_axis, 1)}
+            yield {one: _cut_axis(old[one], axis, 1), other: _cut_axis(old[other], its_axis, 1)}
     for number, axis, length in axes:
         for target in _targets(length):
-            yield {number: _cut_axis(leaves[number], axis, target)}
-            yield {number: _cut_axis(leaves[number], axis, -target)}
-    for number, leaf in enumerate(leaves):
+            yield {number: _cut_axis(old[number], axis, target)}
+            yield {number: _cut_axis(old[number], axis, -target)}
+    for number, leaf in enumerate(old):
         if not _is_whole(leaf) and not _in_one_digit(leaf):
             yield {number: _one_digit(leaf)}
 
 
-def _leaves(value: Any) -> Iterator[Any]:
+def leaves(value: Any) -> Iterator[Any]:
+    """Yield the numbers, arrays and noises that stand in questions, or in what they are made of."""
     if isinstance(value, dict):
         for item in value.values():
-            yield from _leaves(item)
+            yield from leaves(item)
     elif isinstance(value, (tuple, list)):
         for item in value:
-            yield from _leaves(item)
+            yield from leaves(item)
     elif is_dataclass(value) and not isinstance(value, Noise):
         for each in fields(value):
             if each.name not in _NO_SIZES:
-                yield from _leaves(getattr(value, each.name))
+                yield from leaves(getattr(value, each.name))
     elif _is_leaf(value):
         yield value
 
 
-def _changed(data: Any, leaves: Mapping[int, Any]) -> Any:
-    """Put other leaves in the place of some, by their numbers in the order of `_leaves`."""
+def _changed(data: Any, others: Mapping[int, Any]) -> Any:
+    """Put other leaves in the place of some, by their numbers in the order of `leaves`."""
     numbers = count()
 
     def walk(value: Any) -> Any:
@@ -98,7 +99,7 @@ def _changed(data: Any, leaves: Mapping[int, Any]) -> Any:
         if is_dataclass(value) and not isinstance(value, (Noise, type)):
             names = [each.name for each in fields(value) if each.name not in _NO_SIZES]
             return replace(value, **{name: walk(getattr(value, name)) for name in names})
-        return leaves.get(next(numbers), value) if _is_leaf(value) else value
+        return others.get(next(numbers), value) if _is_leaf(value) else value
 
     return walk(data)
 

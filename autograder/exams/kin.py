@@ -43,6 +43,12 @@ KIN: Mapping[str, Mapping[tuple[str, str], str]] = {
             "A width of which nothing is left is let through by both, and the advice, to refuse where h or w becomes "
             "0, mends both."
         ),
+        ("images of any size", "empty blocks"): (
+            "So is called who refuses nothing at all: both are built, and the advice mends one of them."
+        ),
+        ("empty blocks", "images of any size"): (
+            "So is called who refuses nothing at all: both are built, and the advice mends one of them."
+        ),
     },
 }
 """By exercise, the mistake that was made and the name it may get, and why its advice mends it."""

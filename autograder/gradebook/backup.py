@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import filecmp
 import os
 import sqlite3
@@ -10,19 +11,11 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from autograder.course import CourseError
+from autograder.gradebook.configuration import KEPT
+from autograder.gradebook.errors import GradebookError, GradebookFull
+from autograder.gradebook.files import BACKUPS, backups
 
-__all__ = ["KEPT", "back_up", "backups"]
-
-KEPT = 10
-"""How many backups are kept, unless the course's configuration says otherwise."""
-
-_FOLDER = "backups"
-
-
-def backups(gradebook: Path) -> list[Path]:
-    """Return the backups of a gradebook, the oldest first."""
-    return sorted((gradebook.parent / _FOLDER).glob(f"{gradebook.stem}-*{gradebook.suffix}"))
+__all__ = ["back_up", "backups"]
 
 
 def back_up(gradebook: Path, kept: int = KEPT, now: datetime | None = None) -> Path | None:
@@ -39,11 +32,11 @@ def back_up(gradebook: Path, kept: int = KEPT, now: datetime | None = None) -> P
         The copy that has what the gradebook has; None where there is no gradebook or none is wanted.
 
     Raises:
-        CourseError: it cannot be copied.
+        GradebookError: it cannot be copied; a `GradebookFull`, where the disk has no room for it.
     """
     if kept <= 0 or not gradebook.is_file() or not gradebook.stat().st_size:
         return None
-    folder = gradebook.parent / _FOLDER
+    folder = gradebook.parent / BACKUPS
     path = folder / f"{gradebook.stem}-{now or datetime.now():%Y-%m-%d_%H-%M-%S}{gradebook.suffix}"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -56,8 +49,10 @@ def back_up(gradebook: Path, kept: int = KEPT, now: datetime | None = None) -> P
         for old in backups(gradebook)[:-kept]:
             old.unlink()
     except (OSError, sqlite3.Error) as error:
-        raise CourseError(
-            f"the gradebook could not be copied to {folder} ({error}): mend that, or set "
+        no_room = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or "is full" in str(error)
+        kind, remedy = (GradebookFull, "make room") if no_room else (GradebookError, "mend that")
+        raise kind(
+            f"the gradebook could not be copied to {folder} ({error}): {remedy}, or set "
             "c.SubmissionExporter.backups = 0 in nbgrader_config.py to grade without a backup"
         ) from error
     return path

@@ -9,8 +9,9 @@ from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.course import CourseError
+from autograder.gradebook.errors import gradebook_errors
 from autograder.gradebook.records import submissions
-from autograder.gradebook.soundness import check_gradebook, gradebook_errors
+from autograder.gradebook.soundness import check_gradebook
 from autograder.meant import meant
 
 __all__ = ["Due", "due_dates", "in_words", "parse_time", "set_due_date", "set_extension"]
@@ -51,7 +52,7 @@ def due_dates(coursedir: CourseDirectory) -> dict[str, Due]:
         CourseError: the gradebook cannot be used.
     """
     check_gradebook(coursedir)
-    with gradebook_errors(coursedir), Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+    with gradebook_errors(coursedir.db_url), Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
         found = {}
         for name, due in gradebook.db.query(Assignment.name, Assignment.duedate).order_by(Assignment.name):
             query = gradebook.db.query(SubmittedAssignment.student_id, SubmittedAssignment.extension).join(
@@ -70,7 +71,7 @@ def set_due_date(coursedir: CourseDirectory, at: datetime | None) -> None:
         CourseError: the gradebook cannot be used.
     """
     check_gradebook(coursedir)
-    with gradebook_errors(coursedir), Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+    with gradebook_errors(coursedir.db_url), Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
         gradebook.update_or_create_assignment(coursedir.assignment_id, duedate=_in_utc(at) if at else None)
 
 
@@ -82,7 +83,7 @@ def set_extension(coursedir: CourseDirectory, student: str, at: datetime | None)
     """
     check_gradebook(coursedir)
     name = coursedir.assignment_id
-    with gradebook_errors(coursedir), Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+    with gradebook_errors(coursedir.db_url), Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
         due = gradebook.db.query(Assignment.duedate).filter(Assignment.name == name).scalar()
         if due is None:
             raise CourseError(f"{name} has no due date: set that of the class first, without --student")

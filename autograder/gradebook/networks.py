@@ -1,26 +1,31 @@
-"""The trained networks in a class run: they see with a student's work once what they need of it is written."""
+"""Where the notebooks lie that the trained networks are made of: in what students have handed in."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.course import CourseError
-from autograder.exam.exercise import Verdict
-from autograder.gradebook.one_submission import course_config
+from autograder.gradebook.configuration import course_config
 from autograder.gradebook.records import course_directory, submissions
-from autograder.grading.grader import Grader
+from autograder.models.in_a_class import read_notebooks
 from autograder.models.layers import ASSIGNMENTS
 from autograder.models.of_modules import OF_MODULES
-from autograder.models.own_layers import written
-from autograder.models.seen import Seen
-from autograder.notebook.read import UnreadableError, find_notebook, read_bytes
-from autograder.sandbox.outside.sandbox import Submission
 
-__all__ = ["handed_in", "modules_seen", "networks_told"]
+__all__ = ["handed_in", "layer_places"]
 
-_log = logging.getLogger(__name__)
+
+def layer_places(root: Path, student: str = "*") -> dict[str, dict[str, Path]]:
+    """Return by student and assignment where each notebook with layers belongs, of those who handed in any."""
+    return _places(root, student, ASSIGNMENTS.values())
+
+
+def _places(root: Path, student: str, assignments: Iterable[str]) -> dict[str, dict[str, Path]]:
+    places: dict[str, dict[str, Path]] = {}
+    for name in dict.fromkeys(assignments):
+        for who, notebook in submissions(course_directory(course_config(root, name, student))).items():
+            places.setdefault(who, {})[name] = notebook
+    return places
 
 
 def handed_in(root: Path, student: str) -> dict[str, bytes]:
@@ -29,75 +34,11 @@ def handed_in(root: Path, student: str) -> dict[str, bytes]:
     Raises:
         CourseError: there is none.
     """
-    found = {}
     names = dict.fromkeys([*ASSIGNMENTS.values(), *(network.assignment for network in OF_MODULES.values())])
-    for name in names:
-        notebook = submissions(course_directory(course_config(root, name, student))).get(student)
-        if notebook is not None:
-            try:
-                path, _ = find_notebook(notebook.parent, notebook.stem)
-                found[name] = read_bytes(path)
-            except UnreadableError:
-                continue
+    found = read_notebooks(_places(root, student, names).get(student, {}))
     if not found:
         raise CourseError(
             f"{student!r} has handed in none of {', '.join(names)}, of which the networks are made: "
             f"look into {root / 'submitted'}"
         )
     return found
-
-
-def modules_seen(submission: Submission, verdicts: Mapping[str, Verdict], seconds: float) -> Seen:
-    """Let networks see that are made of the modules in one submission, while it is open and its verdicts have fallen.
-
-    None does where what it needs is not written yet: then there is something else to do first. What keeps the networks
-    from seeing is logged, and costs nobody a grade.
-
-    Args:
-        submission: its cells have run.
-        verdicts: of its assignment, by exercise.
-        seconds: for each network; 0 for none at all.
-    """
-    seen = Seen()
-    for model, network in OF_MODULES.items():
-        if seconds and all(written(verdicts.get(name)) for name in network.exercises):
-            from autograder.models.of_student import recognise_with_modules_in  # and PyTorch; see `networks_told`
-            from cnnedu.weights.errors import WeightsError
-
-            try:
-                seen += recognise_with_modules_in(submission, model, verdicts, seconds)
-            except (OSError, RuntimeError, ValueError, WeightsError) as error:
-                _log.warning("%s did not see with a student's modules: %s", model, error)
-    return seen
-
-
-def networks_told(
-    grader: Grader, root: Path, student: str, verdicts: Mapping[str, Verdict], seconds: float, seen: Seen
-) -> tuple[list[str], str]:
-    """Return what the networks have seen with a student's work: a line each, and HTML for the feedback page.
-
-    Networks of NumPy's layers, which come from several assignments, see now, if all layers of this one are written.
-
-    Args:
-        grader: opens what was handed in.
-        root: the course's folder.
-        student: the id.
-        verdicts: of the assignment that is being graded, by exercise.
-        seconds: for each network; 0 for none at all.
-        seen: what was seen with the modules in this assignment.
-    """
-    layers = [verdict for name, verdict in verdicts.items() if name in ASSIGNMENTS]
-    # PyTorch and Matplotlib take seconds to import, which nobody who grades an assignment without networks should wait.
-    if seconds and layers and all(map(written, layers)):
-        from autograder.models.of_student import read_with_layers_of
-        from cnnedu.weights.errors import WeightsError
-
-        try:
-            seen += read_with_layers_of(grader, handed_in(root, student), seconds)
-        except (CourseError, OSError, RuntimeError, ValueError, WeightsError) as error:
-            _log.warning("The trained networks did not read with the layers of %s: %s", student, error)
-    if not seen.readings:
-        return [], ""
-    from autograder.models.told import reading_html, reading_told
-
-    return [*map(reading_told, seen.readings), *seen.remarks], reading_html(seen.readings, seen.remarks)

@@ -7,19 +7,17 @@ import functools
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import nbgrader.api
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
-from traitlets.config import Config, PyFileConfigLoader
+from traitlets.config import Config
 
-from autograder.course import CourseError
 from autograder.gradebook.records import graded_path, notes
 
-__all__ = ["SavedGrade", "course_config", "grade_submission", "many_at_once"]
+__all__ = ["SavedGrade", "grade_submission", "many_at_once"]
 
 
 @dataclass(frozen=True)
@@ -36,19 +34,6 @@ class SavedGrade:
     isolated: bool
     late: float
     failure: Exception | None
-
-
-def course_config(root: Path, assignment: str, student: str = "*") -> Config:
-    """Return the course's nbgrader configuration, narrowed to an assignment and a student or pattern of students."""
-    try:
-        config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
-    except Exception as error:  # it is a program of the instructor's
-        reason = f"{type(error).__name__}: {error}".partition("\n")[0]
-        raise CourseError(f"{root / 'nbgrader_config.py'} cannot be read ({reason}): mend it") from error
-    config.CourseDirectory.root = str(root)
-    config.CourseDirectory.assignment_id = assignment
-    config.CourseDirectory.student_id = student
-    return config
 
 
 def grade_submission(config: Config, student: str, force: bool) -> SavedGrade:

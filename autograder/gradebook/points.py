@@ -12,9 +12,10 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import func
 
 from autograder.course import CourseError
-from autograder.gradebook.soundness import gradebook_errors, gradebook_file
+from autograder.gradebook.errors import gradebook_errors
+from autograder.gradebook.soundness import gradebook_file
 
-__all__ = ["AssignmentPoints", "StudentPoints", "assignments_with_points", "points_of"]
+__all__ = ["AssignmentPoints", "StudentPoints", "assignments_with_points", "opened", "points_in", "points_of"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def assignments_with_points(coursedir: CourseDirectory) -> list[str]:
     Raises:
         CourseError: there is no gradebook, or it cannot be read.
     """
-    with _opened(coursedir) as gradebook:
+    with opened(coursedir) as gradebook:
         query = gradebook.db.query(Assignment.name).join(SubmittedAssignment).distinct().order_by(Assignment.name)
         return [name for (name,) in query]
 
@@ -60,23 +61,28 @@ def points_of(coursedir: CourseDirectory, assignment: str) -> AssignmentPoints:
     Raises:
         CourseError: there is no gradebook, it cannot be read, or it does not know the assignment.
     """
-    with _opened(coursedir) as gradebook:
-        found = gradebook.db.query(Assignment).filter(Assignment.name == assignment).one_or_none()
-        if found is None:
-            raise CourseError(
-                f"the gradebook has no assignment {assignment}: grade it with `autograder grade {assignment}`"
-            )
-        penalties = dict(_penalties(gradebook, assignment))
-        grades = _grades(gradebook, assignment)
-        due, most = found.duedate, float(found.max_score)
-        students = {}
-        for student, handed_in, extension in _submissions(gradebook, assignment):
-            by_cell, waiting = grades.get(student, ({}, True))
-            penalty = penalties.get(student) or 0.0
-            late = (handed_in - due - (extension or timedelta())).total_seconds() if handed_in and due else 0.0
-            total = max(0.0, sum(by_cell.values()) - penalty)
-            students[student] = StudentPoints(round(total, 2), penalty, by_cell, waiting, handed_in, max(0.0, late))
-        enrolled = tuple(student for (student,) in gradebook.db.query(Student.id).order_by(Student.id))
+    with opened(coursedir) as gradebook:
+        return points_in(gradebook, assignment)
+
+
+def points_in(gradebook: Gradebook, assignment: str) -> AssignmentPoints:
+    """Read a class's points from an open gradebook; see `points_of`."""
+    found = gradebook.db.query(Assignment).filter(Assignment.name == assignment).one_or_none()
+    if found is None:
+        raise CourseError(
+            f"the gradebook has no assignment {assignment}: grade it with `autograder grade {assignment}`"
+        )
+    penalties = dict(_penalties(gradebook, assignment))
+    grades = _grades(gradebook, assignment)
+    due, most = found.duedate, float(found.max_score)
+    students = {}
+    for student, handed_in, extension in _submissions(gradebook, assignment):
+        by_cell, waiting = grades.get(student, ({}, True))
+        penalty = penalties.get(student) or 0.0
+        late = (handed_in - due - (extension or timedelta())).total_seconds() if handed_in and due else 0.0
+        total = max(0.0, sum(by_cell.values()) - penalty)
+        students[student] = StudentPoints(round(total, 2), penalty, by_cell, waiting, handed_in, max(0.0, late))
+    enrolled = tuple(student for (student,) in gradebook.db.query(Student.id).order_by(Student.id))
     return AssignmentPoints(assignment, most, due, students, enrolled)
 
 
@@ -112,10 +118,10 @@ def _grades(gradebook: Gradebook, assignment: str) -> dict[str, tuple[dict[str, 
 
 
 @contextlib.contextmanager
-def _opened(coursedir: CourseDirectory) -> Iterator[Gradebook]:
+def opened(coursedir: CourseDirectory) -> Iterator[Gradebook]:
     """Open the gradebook for reading; nbgrader would make an empty one where there is none."""
     path = gradebook_file(coursedir)
     if path is not None and not path.is_file():
         raise CourseError(f"there is no gradebook at {path}: grade the class first, with `autograder grade`")
-    with gradebook_errors(coursedir), Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+    with gradebook_errors(coursedir.db_url), Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
         yield gradebook

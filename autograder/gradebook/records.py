@@ -15,27 +15,19 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import rmtree
 from traitlets.config import Config
 
-from autograder.exam.exercise import Verdict
 from autograder.feedback.as_data import KEY
-from autograder.grading.one_notebook import Graded
 from autograder.notebook.read import is_linked
-from autograder.notebook.rebuild import Rebuilt
 
 __all__ = [
-    "NOTES",
     "ForgivingCourseDirectory",
     "course_directory",
     "discard_unfinished",
     "graded_path",
     "notes",
-    "notes_when_graded",
-    "notes_when_rebuilt",
     "submissions",
+    "submitted_folder",
     "time_of",
 ]
-
-NOTES = KEY
-"""The key of our own metadata in a graded notebook."""
 
 
 class ForgivingCourseDirectory(CourseDirectory):
@@ -100,38 +92,21 @@ def submissions(coursedir: CourseDirectory) -> dict[str, Path]:
     return notebooks
 
 
+def submitted_folder(coursedir: CourseDirectory, student: str) -> Path:
+    """Return where a student's submission belongs, whether there is one or not."""
+    return Path(coursedir.format_path(coursedir.submitted_directory, student, coursedir.assignment_id))
+
+
 def graded_path(coursedir: CourseDirectory, student: str) -> Path:
     """Return where a student's graded notebook is, once there is one."""
     folder = coursedir.format_path(coursedir.autograded_directory, student, coursedir.assignment_id)
     return Path(folder, f"{coursedir.assignment_id}.ipynb")
 
 
-def notes_when_rebuilt(rebuilt: Rebuilt) -> dict[str, Any]:
-    """Return what to note in a notebook that waits to be graded."""
-    return {"problems": list(rebuilt.problems), "finished": False}
-
-
-def notes_when_graded(graded: Graded) -> dict[str, Any]:
-    """Return what to note in a graded notebook: what it takes to list its verdicts, and to reproduce them."""
-    return {
-        "finished": True,
-        "problems": list(graded.problems),
-        "isolated": graded.isolated,
-        "seconds": round(graded.seconds, 3),
-        "exercises": {name: _note(verdict) for name, verdict in graded.verdicts.items()},
-    }
-
-
-def _note(verdict: Verdict) -> dict[str, Any]:
-    names = ("score", "max_score", "message", "misconception", "explanation", "seed", "suite")
-    broken = [prop.sentence for prop in verdict.properties if not prop.passed]
-    return {name: getattr(verdict, name) for name in names} | {"broken": broken}
-
-
 def notes(graded: Path) -> dict[str, Any]:
     """Return what we noted in a graded notebook; nothing where there is no whole notebook of ours."""
     try:
-        return json.loads(graded.read_text(encoding="utf-8"))["metadata"][NOTES]
+        return json.loads(graded.read_text(encoding="utf-8"))["metadata"][KEY]
     except (OSError, ValueError, KeyError):
         return {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -9,10 +10,10 @@ from pathlib import Path
 from types import TracebackType
 
 from autograder.cache import Cache
-from autograder.course import CourseError, course_secret, source_notebook, source_path
+from autograder.course import CourseError, course_secret, practice_secret, source_notebook, source_path
 from autograder.exam.candidate import Candidate
 from autograder.exam.examiner import Examiner
-from autograder.exam.exercise import Exercise, Verdict
+from autograder.exam.exercise import Assignment, Exercise, Verdict
 from autograder.exams import find_assignment
 from autograder.grading.one_notebook import Graded, exam_calls, grade_rebuilt
 from autograder.grading.pictures import Picture, draw_pictures, pictures_version
@@ -20,7 +21,20 @@ from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild
 from autograder.sandbox.outside.sandbox import Sandbox, SandboxError, Submission
 from autograder.sandbox.wire.limits import Limits
 
-__all__ = ["Grader"]
+__all__ = ["Grader", "NoSandboxError"]
+
+_log = logging.getLogger(__name__)
+
+
+class NoSandboxError(CourseError):
+    """Isolation is required and cannot be had. `why` says what is missing, and what may help."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(
+            f"nothing was graded, for there is no sandbox: {why}. To grade all the same, with students' code "
+            "running with your rights, ask for --not-isolated, or set c.GradeInSandbox.not_isolated = True"
+        )
 
 
 class Grader:
@@ -30,13 +44,14 @@ class Grader:
         root: the course's folder.
         isolation_required: False lets the student's code run without a sandbox where none can be had, and every verdict
             says so. An attribute, too: it holds for sandboxes that are started later.
+        practice: put the practice exam, of which nothing follows for the one that counts.
     """
 
-    def __init__(self, root: Path, isolation_required: bool = True) -> None:
+    def __init__(self, root: Path, isolation_required: bool = True, practice: bool = False) -> None:
         self._root = root
         self.isolation_required = isolation_required
-        secret = course_secret(root)
-        self._cache = Cache(root, secret)
+        secret = practice_secret(course_secret(root)) if practice else course_secret(root)
+        self._cache = Cache(root, secret, "practice" if practice else "")
         self._examiner = Examiner(secret, cache=self._cache)
         self._sources: dict[str, tuple[float, Notebook]] = {}
         self._pictures: dict[str, tuple[float, dict[str, Picture]]] = {}
@@ -57,13 +72,16 @@ class Grader:
             with suppress(SandboxError):
                 starting.result().close()
 
-    def start(self, assignment: str, limits: Limits = Limits()) -> None:  # noqa: B008  # frozen
-        """Start the sandbox of an assignment, which its submissions will find warm.
+    def check_isolation(self) -> None:
+        """Make sure that there can be a sandbox, by starting one without any library; it is ended at once.
 
         Raises:
-            CourseError: none can be had, and isolation is required.
+            NoSandboxError: none can be had, and isolation is required.
         """
-        self._started(self._sandbox(find_assignment(assignment).libraries, limits))
+        try:
+            Sandbox((), required=self.isolation_required).close()
+        except SandboxError as error:
+            raise NoSandboxError(str(error)) from error
 
     def source(self, assignment: str) -> Notebook:
         """Return the instructor's notebook of an assignment, read once and again when it has changed.
@@ -91,16 +109,30 @@ class Grader:
     ) -> Graded:
         """Grade a notebook that has been rebuilt already, within `limits` of time and memory.
 
-        `afterwards` may ask the submission more, once all verdicts have fallen and before it ends.
+        `afterwards` may ask the submission more, once all verdicts have fallen and before it ends. Where the sandbox
+        ended meanwhile, killed by whom the machine had no memory left for, all is done once more in a new one.
+        """
+        known, sandbox = self.warm_up(assignment, limits)
+        source, pictures = self.source(assignment), self._pictures_of(assignment, sandbox)
+        about = (rebuilt, known, source, sandbox, self._examiner, progress, pictures, afterwards)
+        graded = grade_rebuilt(*about)
+        if graded.lost:
+            _log.warning("a submission's sandbox ended under it: grading it once more in a new one")
+            graded = grade_rebuilt(*about)
+        return graded
+
+    def warm_up(self, assignment: str, limits: Limits) -> tuple[Assignment, Sandbox]:
+        """Do now what the first submission of an assignment would wait for: start a sandbox, draw the exams.
+
+        Raises:
+            NoSandboxError: none can be had, and isolation is required.
         """
         known = find_assignment(assignment)
-        starting = self._sandbox(known.libraries, limits)
-        source = self.source(assignment)
+        starting = self._sandbox(known.libraries, limits.patient(known.patience))
+        self.source(assignment)
         for exercise in known.exercises:
             self._examiner.exam(exercise)
-        sandbox = self._started(starting)
-        pictures = self._pictures_of(assignment, sandbox)
-        return grade_rebuilt(rebuilt, known, source, sandbox, self._examiner, progress, pictures, afterwards)
+        return known, self._started(starting)
 
     @contextmanager
     def opened(self, submitted: bytes, assignment: str) -> Iterator[Submission]:
@@ -110,7 +142,7 @@ class Grader:
         """
         rebuilt, known = rebuild(submitted, self.source(assignment)), find_assignment(assignment)
         exams = exam_calls(self.source(assignment), known)
-        sandbox = self._started(self._sandbox(known.libraries, Limits()))
+        sandbox = self._started(self._sandbox(known.libraries, Limits().patient(known.patience)))
         pictures = self._pictures_of(assignment, sandbox)
         with sandbox.open() as submission:
             for cell in rebuilt.notebook["cells"]:
@@ -149,7 +181,4 @@ class Grader:
             return starting.result()
         except SandboxError as error:
             self._sandboxes = {key: other for key, other in self._sandboxes.items() if other is not starting}
-            raise CourseError(
-                f"nothing was graded, for there is no sandbox: {error}. To grade all the same, with students' code "
-                "running with your rights, ask for --not-isolated, or set c.GradeInSandbox.not_isolated = True"
-            ) from error
+            raise NoSandboxError(str(error)) from error

@@ -30,7 +30,7 @@ class Graded:
     """A graded submission.
 
     `verdicts` are by exercise; `problems` are sentences for the student; `isolated` says whether an operating-system
-    sandbox stood between the student's code and the examiner.
+    sandbox stood between the student's code and the examiner; `lost`, that this sandbox ended under the submission.
     """
 
     notebook: Notebook
@@ -38,6 +38,7 @@ class Graded:
     problems: tuple[str, ...]
     isolated: bool
     seconds: float
+    lost: bool = False
 
     @property
     def score(self) -> float:
@@ -128,6 +129,7 @@ def grade_rebuilt(
             cells.append(cell)
         if afterwards is not None:
             afterwards(submission, MappingProxyType(verdicts))
+        lost = submission.lost
     summary = summary_html(verdicts, problems, sandbox.isolated, anchors)
     top = {"cell_type": "markdown", "id": "feedback-summary", "metadata": {}, "source": summary}
     return Graded(
@@ -136,6 +138,7 @@ def grade_rebuilt(
         problems=tuple(problems),
         isolated=sandbox.isolated,
         seconds=time.monotonic() - started,
+        lost=lost,
     )
 
 

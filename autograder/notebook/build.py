@@ -36,6 +36,7 @@ from autograder.notebook.code_parts import PACKAGE
 from autograder.notebook.injection import inject
 from autograder.notebook.prose import announcement_line, filled, table
 from autograder.notebook.regions import CODE_STUB
+from autograder.whole_file import write_whole
 
 __all__ = ["assignment_text", "build", "check_build", "solution_text"]
 
@@ -45,8 +46,13 @@ _METADATA = {  # nothing that a newer Python or Jupyter would change
 }
 
 
+_DRAFT = ".being_built"  # not beside the notebook: nbgrader hands out whatever lies there
+
+
 def build(root: Path) -> list[Path]:
     """Write both notebooks of every ``solutions/NN_name.py``, and the files beside them; return all, in order.
+
+    A build that is cut short leaves each file as it was or as it is to be; the next one does the rest.
 
     Raises:
         SourceError: a source has a cell that says too little or contradicts itself. Nothing is written then.
@@ -54,7 +60,8 @@ def build(root: Path) -> list[Path]:
     files = _built(root)
     for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        if not path.exists() or path.read_bytes() != content:
+            write_whole(path, content, root / _DRAFT)
     return list(files)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.course import CourseError, source_notebook
@@ -11,16 +12,16 @@ from autograder.notebook.read import UnreadableError, read_cells
 __all__ = ["identify"]
 
 
-def identify(root: Path, path: Path, content: bytes) -> str:
+def identify(root: Path, path: Path, content: bytes, among: Sequence[str] | None = None) -> str:
     """Return the name of the assignment that a submitted file belongs to.
 
     A file called ``01_correlation.ipynb``, or in a folder of that name as nbgrader lays submissions out, is taken at
-    its word. Another one belongs to the assignment that most of its cells come from.
+    its word. Another one belongs to the assignment that most of its cells come from. `among` narrows the assignments.
 
     Raises:
         CourseError: neither tells.
     """
-    names = assignment_names()
+    names = assignment_names() if among is None else tuple(among)
     for said in (path.stem, path.resolve().parent.name):
         if said in names:
             return said

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import CourseError, source_notebook
+from autograder.feedback.as_data import KEY
+from autograder.gradebook.configuration import course_config
 from autograder.gradebook.course_grader import known_assignment
-from autograder.gradebook.one_submission import course_config
 from autograder.gradebook.points import StudentPoints, points_of
-from autograder.gradebook.records import NOTES, course_directory, graded_path, submissions
+from autograder.gradebook.records import course_directory, graded_path, submissions
 from autograder.grading.one_notebook import exam_calls
 from autograder.notebook.rebuild import Notebook
 from autograder.report.class_data import NAMED, NO_VALUE, RIGHT, UNNAMED, UNWRITTEN, ClassData, Result, Work
@@ -82,7 +83,7 @@ def _graded_notebook(path: Path) -> Notebook:
     """Read a graded notebook; nothing where there is none that was finished."""
     try:
         notebook: Notebook = json.loads(path.read_bytes())
-        return notebook if notebook["metadata"][NOTES]["finished"] else {}
+        return notebook if notebook["metadata"][KEY]["finished"] else {}
     except (OSError, ValueError, KeyError):
         return {}
 
@@ -109,7 +110,7 @@ def _work(
     told: Mapping[tuple[str, str], str],
     page: str,
 ) -> Work:
-    noted = notebook["metadata"][NOTES]
+    noted = notebook["metadata"][KEY]
     by_exercise = {name: points.by_cell.get(grade_id, 0.0) for grade_id, name in places.exams.items()}
     results = {
         name: _result(name, noted["exercises"].get(name, {}), by_exercise.get(name, 0.0), most, told)

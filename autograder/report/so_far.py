@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median
 
-from autograder.gradebook.one_submission import course_config
+from autograder.gradebook.configuration import course_config
 from autograder.gradebook.points import AssignmentPoints, assignments_with_points, points_of
 from autograder.gradebook.records import course_directory
 

@@ -109,7 +109,7 @@ def rows(folder: Path = SHIPPED) -> list[Row]:
 
 
 def as_markdown(table: Iterable[Row]) -> str:
-    """Write the rows as a table for the README.
+    """Write the rows as the table of docs/networks.md.
 
     Args:
         table: what `rows` gave.

@@ -15,10 +15,11 @@ import pytest
 from nbgrader.api import Gradebook
 from small_course import ASSIGNMENT, SOURCE, cell, submission
 
+from autograder.classroom import workers
 from autograder.classroom.grade_class import grade_class, who_handed_in
 from autograder.course import CourseError
 from autograder.gradebook import course_grader
-from autograder.gradebook.one_submission import course_config
+from autograder.gradebook.configuration import course_config
 from autograder.gradebook.points import AssignmentPoints, StudentPoints, points_of
 from autograder.gradebook.records import course_directory
 from autograder.grading import grader
@@ -60,6 +61,7 @@ def known_assignment():
     with pytest.MonkeyPatch.context() as patch:
         for module in (course_grader, grader):
             patch.setattr(module, "find_assignment", {NAME: ASSIGNMENT}.__getitem__)
+        patch.setattr(workers, "START", "fork")  # so that the workers know it, too
         patch.setenv("CNNEDU_SECRET", "test")
         yield
 

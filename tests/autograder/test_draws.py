@@ -133,3 +133,15 @@ def test_what_was_found_before_the_time_was_up_is_returned():
 def test_a_candidate_that_changes_its_mind_does_not_stop_the_shrinking():
     answers = iter([None, 5, *[None] * 500])
     assert shrink(st.integers(0, 9), SEED, 20, lambda n: next(answers), lambda n: n, seconds=2) == 5
+
+
+def test_shrinking_stops_after_so_many_attempts():
+    tried = []
+
+    def attempt(n: int) -> int | None:
+        tried.append(n)
+        return n if n > 5 else None
+
+    shrink(st.integers(0, 10**9), SEED, 50, attempt, lambda n: n, seconds=60, attempts=7)
+    first = next(i for i, n in enumerate(tried) if n > 5)
+    assert len(tried) == first + 1 + 7

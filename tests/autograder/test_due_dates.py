@@ -13,9 +13,9 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.course import CourseError
 from autograder.feedback.page.points import CellPoints, Points
 from autograder.feedback.page.rendering import render_page
+from autograder.gradebook.configuration import course_config
 from autograder.gradebook.due_dates import due_dates, in_words, parse_time, set_due_date, set_extension
 from autograder.gradebook.late_penalty import PerDay
-from autograder.gradebook.one_submission import course_config
 from autograder.gradebook.points import points_of
 from autograder.gradebook.records import course_directory
 

@@ -315,3 +315,16 @@ def test_what_came_instead_commands_no_terminal():
         raise ValueError("\x1b[2J\r\r\u202eall right")
 
     assert examine(noisy, shrink_seconds=0).message.isprintable()
+
+
+def test_a_busy_machine_finds_the_same_counterexamples():
+    class Delayed(LocalCandidate):
+        def answer(self, calls):
+            time.sleep(0.002)
+            return super().answer(calls)
+
+    def found(candidate):
+        examiner = Examiner(b"secret", shrink_seconds=60, shrink_attempts=60)
+        return examiner.examine(EXERCISE, candidate(lambda n: double(n) if n < 612 else 0)).properties
+
+    assert found(Delayed) == found(LocalCandidate)

@@ -19,14 +19,17 @@ from nbgrader.apps import AutogradeApp, ExportApp, GenerateAssignmentApp, Genera
 from nbgrader.converters import Autograde
 from small_course import ASSIGNMENT, SOURCE, cell, notebook, submission
 
+from autograder.classroom import grade_class as class_run
+from autograder.classroom import workers
 from autograder.classroom.grade_class import StudentResult, grade_class, who_handed_in
 from autograder.course import CourseError
 from autograder.exam.examiner import Examiner
-from autograder.gradebook import course_grader, soundness
+from autograder.gradebook import course_grader, plugins, soundness, writer
 from autograder.gradebook.backup import backups
+from autograder.gradebook.configuration import course_config
 from autograder.gradebook.due_dates import set_due_date
-from autograder.gradebook.one_submission import course_config
 from autograder.gradebook.plugins import SubmissionExporter
+from autograder.gradebook.readiness import make_ready
 from autograder.gradebook.records import course_directory
 from autograder.grading import grader
 
@@ -161,6 +164,7 @@ def known_assignment():
     with pytest.MonkeyPatch.context() as patch:
         for module in (course_grader, grader):
             patch.setattr(module, "find_assignment", {NAME: ASSIGNMENT}.__getitem__)
+        patch.setattr(workers, "START", "fork")  # so that the workers know it, too
         patch.setenv("CNNEDU_SECRET", "test")
         yield
 
@@ -399,6 +403,13 @@ def test_a_comment_survives_regrading(small):
         assert book.find_comment("f", NAME, NAME, "eve").comment == "Come and see me."
 
 
+def test_no_submission_takes_longer_because_others_were_graded(small):
+    with contextlib.closing(sqlite3.connect(small / "gradebook.db")) as database:
+        for table, column in (("grade", "notebook_id"), ("submitted_notebook", "assignment_id")):
+            (plan,) = database.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE {column} = 'x'")
+            assert plan[-1].startswith(f"SEARCH {table} USING INDEX"), plan
+
+
 def test_one_student_is_graded_alone(small):
     results = grade_everybody(small, student="bob", force=True)
     assert [r.student for r in results] == ["bob"]
@@ -571,9 +582,43 @@ def test_a_gradebook_in_use_ends_the_run_before_anybody_is_graded(small, monkeyp
     monkeypatch.setattr(soundness.check_gradebook, "__defaults__", (0.1,))
     with contextlib.closing(sqlite3.connect(small / "gradebook.db", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(CourseError, match="another program is writing it"):
+        with pytest.raises(CourseError, match="another program is writing to it"):
             grade_everybody(small, force=True)
         other.execute("ROLLBACK")
+
+
+def test_where_other_machines_grade_this_one_needs_no_sandbox(unprotected):
+    config = course_config(unprotected, NAME)
+    assert make_ready(course_directory(config), config, graded_here=False) is None
+    with pytest.raises(CourseError, match="there is no sandbox"):
+        make_ready(course_directory(config), config)
+
+
+def test_the_grade_of_an_earlier_run_says_that_it_was_not_isolated(unprotected):
+    with pytest.warns(UserWarning, match="GRADING IS NOT ISOLATED"):
+        grade_everybody(unprotected, not_isolated=True)
+        (kept,) = grade_everybody(unprotected, not_isolated=True)
+    assert (kept.seconds, kept.isolated) == (0.0, False)
+
+
+@pytest.mark.parametrize("steps", ["ours", "one more"])
+def test_a_class_is_made_ready_and_registered_once_however_many_workers(small, monkeypatch, steps):
+    made = []
+    for module, name in (
+        (class_run, "make_ready"),
+        (class_run, "register"),
+        (writer, "register"),
+        (plugins, "register"),
+    ):
+        once = getattr(module, name)
+        monkeypatch.setattr(
+            module, name, lambda *about, _once=once, _name=name, **more: (made.append(_name), _once(*about, **more))[1]
+        )
+    if steps == "one more":
+        with (small / "nbgrader_config.py").open("a") as config:
+            config.write("\nc.Autograde.autograde_preprocessors.append('nbgrader.preprocessors.ClearOutput')\n")
+    grade_everybody(small, force=True, jobs=2)
+    assert made == ["make_ready", "register"]
 
 
 def test_a_damaged_gradebook_is_one_line_for_nbgrader_too(small, caplog, capsys):
@@ -591,6 +636,8 @@ def test_a_late_submission_is_told_with_its_grade(small):
     late = {result.student: result.late for result in grade_everybody(small, force=True)}
     assert late["ada"] == 7200
     assert set(late.values()) == {0, 7200}
+    kept = {result.student: result for result in grade_everybody(small)}
+    assert (kept["ada"].seconds, kept["ada"].late) == (0.0, 7200)
 
 
 def test_a_late_submission_costs_what_the_configuration_says(small):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import sqlite3
@@ -18,9 +19,18 @@ from traitlets.config import Config
 
 from autograder.course import CourseError
 from autograder.gradebook.backup import back_up, backups
-from autograder.gradebook.one_submission import course_config
+from autograder.gradebook.configuration import backups_kept, course_config
+from autograder.gradebook.errors import (
+    GradebookBusy,
+    GradebookDamaged,
+    GradebookError,
+    GradebookFull,
+    GradebookOutdated,
+    GradebookReadOnly,
+    gradebook_errors,
+)
 from autograder.gradebook.records import course_directory
-from autograder.gradebook.soundness import check_gradebook, gradebook_errors
+from autograder.gradebook.soundness import check_gradebook
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,8 +59,8 @@ def path(coursedir: CourseDirectory, tmp_path: Path) -> Path:
     return tmp_path / "gradebook.db"
 
 
-def told(coursedir: CourseDirectory) -> str:
-    with pytest.raises(CourseError) as raised:
+def told(coursedir: CourseDirectory, kind: type[GradebookError]) -> str:
+    with pytest.raises(kind) as raised:
         check_gradebook(coursedir, patience=0.1)
     assert "\n" not in raised.value.args[0]
     return raised.value.args[0]
@@ -91,7 +101,9 @@ def test_checking_changes_nothing(coursedir: CourseDirectory, path: Path):
 
 def test_what_is_no_database_is_damaged(coursedir: CourseDirectory, path: Path):
     path.write_bytes(b"grades, more or less " * 1000)
-    assert "file is not a database): it is damaged, and there is no backup; move it away" in told(coursedir)
+    assert "file is not a database): it is damaged; there is no backup: move it away" in told(
+        coursedir, GradebookDamaged
+    )
 
 
 def test_a_damaged_one_is_told_with_the_backup_to_take(coursedir: CourseDirectory, path: Path):
@@ -99,27 +111,27 @@ def test_a_damaged_one_is_told_with_the_backup_to_take(coursedir: CourseDirector
     content = bytearray(path.read_bytes())
     content[4096:] = b"\xff" * (len(content) - 4096)
     path.write_bytes(content)
-    assert f"`cp {backup} {path}`" in told(coursedir)
+    assert f"`cp {backup} {path}`" in told(coursedir, GradebookDamaged)
     os.system(f"cp {backup} {path}")
     check_gradebook(coursedir)
 
 
 def test_half_of_one_is_damaged(coursedir: CourseDirectory, path: Path):
     os.truncate(path, path.stat().st_size // 2)
-    assert "it is damaged" in told(coursedir)
+    assert "it is damaged" in told(coursedir, GradebookDamaged)
 
 
 def test_another_programs_database_is_not_taken_for_a_gradebook(coursedir: CourseDirectory, path: Path):
     path.unlink()
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE recipes (name)")
-    assert "not a database of nbgrader's" in told(coursedir)
+    assert "not a database of nbgrader's" in told(coursedir, GradebookDamaged)
 
 
 def test_while_another_program_writes_the_remedy_is_to_wait(coursedir: CourseDirectory, path: Path):
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        assert "locked): another program is writing it; wait" in told(coursedir)
+        assert "locked): another program is writing to it: wait" in told(coursedir, GradebookBusy)
         other.execute("ROLLBACK")
     check_gradebook(coursedir)
 
@@ -134,7 +146,9 @@ def test_one_that_may_not_be_written_is_told_with_how_to_see_why(coursedir: Cour
     path.chmod(0o444 if what == "file" else 0o666)
     try:
         with as_somebody_else():
-            assert "must be yours to write; see `ls -ld" in told(coursedir)
+            assert "make it and its folder writable for the user who grades (`ls -ld" in told(
+                coursedir, GradebookReadOnly
+            )
     finally:
         path.parent.chmod(0o755)
 
@@ -143,8 +157,8 @@ def test_a_gradebook_of_an_older_nbgrader_is_told_how_to_be_brought_up_to_date(c
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("ALTER TABLE assignment DROP COLUMN duedate")
     with (
-        pytest.raises(CourseError, match="`nbgrader db upgrade` brings it up to date"),
-        gradebook_errors(coursedir),
+        pytest.raises(GradebookOutdated, match="`nbgrader db upgrade` brings it up to date"),
+        gradebook_errors(coursedir.db_url),
         Gradebook(coursedir.db_url) as gradebook,
     ):
         gradebook.find_assignment("a")
@@ -155,7 +169,7 @@ def test_without_alembic_the_environment_is_named(
 ):
     path.unlink()
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(CourseError, match="`alembic`, which is not on the PATH"), gradebook_errors(coursedir):
+    with pytest.raises(CourseError, match="`alembic`, which is not on the PATH"), gradebook_errors(coursedir.db_url):
         Gradebook(coursedir.db_url)
 
 
@@ -220,6 +234,23 @@ def test_none_is_made_where_none_is_wanted_or_there_is_nothing(path: Path, tmp_p
     assert back_up(path, kept=0) is None
     assert back_up(tmp_path / "none.db") is None
     assert not (tmp_path / "backups").exists()
+
+
+def test_a_disk_without_room_for_one_is_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(*about: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(GradebookFull, match=r"could not be copied.*: make room, or set"):
+        back_up(path)
+
+
+def test_a_course_may_keep_more_or_none(tmp_path: Path):
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    assert backups_kept(course_config(tmp_path, "a")) == 10
+    with (tmp_path / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.SubmissionExporter.backups = 0\n")
+    assert backups_kept(course_config(tmp_path, "a")) == 0
 
 
 def test_where_none_can_be_made_the_run_does_not_begin(path: Path):

@@ -21,13 +21,15 @@ GRADE = """
 import sys
 from pathlib import Path
 from small_course import ASSIGNMENT
+from autograder.classroom import workers
 from autograder.classroom.grade_class import grade_class, who_handed_in
 from autograder.gradebook import course_grader
 from autograder.grading import grader
 for module in (course_grader, grader):
     module.find_assignment = lambda name: ASSIGNMENT
+workers.START = "fork"
 root, name = Path(sys.argv[1]), ASSIGNMENT.name
-grade_class(root, name, who_handed_in(root, name))
+grade_class(root, name, who_handed_in(root, name), jobs=2)
 """
 
 

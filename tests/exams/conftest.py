@@ -47,7 +47,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("exercise", exercises, ids=lambda exercise: exercise.name)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    only = config.getoption("--assignment", default=None)
+    others = [item for item in items if only and _assignment(item) not in (None, only)]
+    if others:
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in others]
+
     def exercise_and_seed(item: pytest.Item) -> tuple[int, int]:
         params = getattr(item, "callspec", None) and item.callspec.params
         if not params or "exercise" not in params:
@@ -62,6 +68,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     ours = sorted((items[place] for place in places), key=exercise_and_seed)
     for place, item in zip(places, ours, strict=True):
         items[place] = item
+
+
+def _assignment(item: pytest.Item) -> str | None:
+    """Return the name of the assignment that a test is tried with, if it is tried with several."""
+    params = getattr(item, "callspec", None) and item.callspec.params
+    assignment = params.get("assignment") if params else None
+    return getattr(assignment, "name", assignment)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -28,17 +28,23 @@ def test_pasted_into_a_notebook_every_answer_says_what_it_says_here(exercise, ex
         notebook = {"np": np, "__builtins__": builtins, "__name__": "__main__"}
         exec(answer_source(answer, exercise.name), notebook)
         there, here = (
-            said(candidate(each).answer(questions)) for each in (notebook[exercise.name], as_defined(answer))
+            said(candidate(each).answer(questions))
+            for each in (notebook[exercise.name], as_defined(answer, exercise.name))
         )
         assert there == here, answer.__name__
 
 
-def as_defined(answer):
-    """Return an answer that was asked nothing yet: some keep what they were asked, and that is their mistake."""
+def as_defined(answer, name):
+    """Return an answer that was asked nothing yet: some keep what they were asked, and that is their mistake.
+
+    It gets the name that it has in a notebook, for a refused object is called by its class.
+    """
     spec = find_spec(answer.__module__)
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
-    return getattr(module, answer.__name__)
+    fresh = getattr(module, answer.__name__)
+    fresh.__name__ = name
+    return fresh
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda assignment: assignment.name)

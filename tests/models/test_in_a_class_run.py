@@ -10,8 +10,8 @@ import pytest
 
 from autograder.classroom.grade_class import grade_class, who_handed_in
 from autograder.course import CourseError
+from autograder.gradebook.configuration import course_config
 from autograder.gradebook.networks import handed_in
-from autograder.gradebook.one_submission import course_config
 from autograder.gradebook.records import course_directory, graded_path
 
 pytestmark = [
@@ -133,3 +133,17 @@ def test_the_feedback_page_has_the_picture(course, results):
 def test_who_has_handed_in_none_of_the_layers_is_told_so(course):
     with pytest.raises(CourseError, match="'eve' has handed in none of 02_channels"):
         handed_in(course, "eve")
+
+
+def test_a_network_of_the_modules_in_a_notebook_sees_while_a_worker_grades_it(course):
+    name = "07_classic_networks"
+    folder = course / "submitted" / "ada" / name
+    folder.mkdir()
+    shutil.copy(ROOT / "solutions" / name / f"{name}.ipynb", folder)
+    (result,) = grade_class(course, name, ["ada"])
+    assert result.networks[0].startswith("With your network VGG-9 recognises ")
+    graded = json.loads(graded_path(course_directory(course_config(course, name)), "ada").read_text(encoding="utf-8"))
+    assert graded["cells"][1]["id"] == "feedback-networks"
+    assert sum("verdict" in cell["metadata"].get("cnnedu", {}) for cell in graded["cells"]) == len(
+        graded["metadata"]["cnnedu"]["exercises"]
+    )

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from autograder.exam.exercise import Verdict
-from autograder.gradebook.networks import modules_seen, networks_told
+from autograder.exams import find_assignment
+from autograder.models.in_a_class import modules_seen, networks_told
 from autograder.models.of_modules import OF_MODULES
 from autograder.models.seen import Seen
 from autograder.models.told import reading_told
 from autograder.sandbox.outside.sandbox import Sandbox
+from autograder.sandbox.wire.limits import Limits
 from cnnedu.data import DataError, load
 
 pytestmark = pytest.mark.slow
@@ -81,7 +83,8 @@ ResidualBlock.forward = _forward
 
 @pytest.fixture(scope="module")
 def sandbox():
-    with Sandbox(("numpy", "matplotlib", "torch")) as sandbox:
+    limits = Limits().patient(find_assignment("08_residual_and_dense").patience)
+    with Sandbox(("numpy", "matplotlib", "torch"), limits) as sandbox:
         yield sandbox
 
 
@@ -109,7 +112,7 @@ def seen_with(sandbox, written_below="", model="resnet18_small", seconds=60.0):
 
 
 @pytest.mark.parametrize(("model", "called"), [("resnet18_small", "ResNet-18"), ("vgg9", "VGG-9")])
-def test_the_solution_recognises_what_the_reference_recognises(sandbox, model, called, tmp_path):
+def test_the_solution_recognises_what_the_reference_recognises(sandbox, model, called):
     seen = seen_with(sandbox, model=model)
     (reading,) = seen.readings
     right = reading.reference_right
@@ -117,7 +120,7 @@ def test_the_solution_recognises_what_the_reference_recognises(sandbox, model, c
     assert reading_told(reading) == (
         f"With your network {called} recognises {right} of 200 garments; the reference {right}."
     )
-    lines, page = networks_told(None, tmp_path, "ada", verdicts(model), 60.0, seen)
+    lines, page = networks_told(None, dict, "ada", verdicts(model), 60.0, seen)
     assert lines[1].startswith(f"{called} is made of your ")
     assert "data:image/png;base64," in page
 
@@ -147,9 +150,9 @@ def test_who_keeps_images_and_looks_for_weights_and_labels_finds_none(sandbox):
     assert len(reading.labels) > 2
 
 
-def test_what_is_not_written_yet_and_no_time_at_all_are_no_line(sandbox, tmp_path):
+def test_what_is_not_written_yet_and_no_time_at_all_are_no_line(sandbox):
     with sandbox.open() as submission:
         assert modules_seen(submission, verdicts("vgg9", score=0.0), 3.0) == Seen()
         assert modules_seen(submission, verdicts("vgg9"), 0.0) == Seen()
         assert modules_seen(submission, {}, 3.0) == Seen()
-    assert networks_told(None, tmp_path, "ada", {}, 3.0, Seen()) == ([], "")
+    assert networks_told(None, dict, "ada", {}, 3.0, Seen()) == ([], "")

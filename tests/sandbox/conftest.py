@@ -11,7 +11,8 @@ from autograder.sandbox.outside.sandbox import Sandbox
 from autograder.sandbox.wire.limits import Limits
 
 LIMITS = Limits(
-    cell_seconds=3.0,
+    cell_seconds=6.0,
+    cell_processor_seconds=1.5,
     call_seconds=1.0,
     check_seconds=10.0,
     submission_seconds=60.0,

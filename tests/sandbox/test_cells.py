@@ -171,17 +171,19 @@ def test_many_outputs_are_cut_and_the_cell_stays(either: Sandbox):
         assert submission.run("x").outputs[0]["data"] == {"text/plain": "1"}
 
 
-def test_endless_cell_costs_itself_and_keeps_its_output(either: Sandbox):
+@pytest.mark.parametrize("endless", ["while True: pass", "import time\nwhile True: time.sleep(1)"])
+def test_endless_cell_costs_itself_and_keeps_its_output(either: Sandbox, endless: str):
     with either.open() as submission:
         submission.run("x = 5")
-        result = submission.run("print('before')\nwhile True: pass")
-        assert result.problem == "The cell was stopped after 3 seconds."
+        result = submission.run(f"print('before')\n{endless}")
+        assert result.problem.startswith("The cell was stopped after ")  # computing; or, on a busy machine, waiting
         assert "before" in text(result)
         assert error(result) == "KeyboardInterrupt"
         assert text(submission.run("print(x)")) == "5\n"
 
 
-STUBBORN = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
+DEAF = "import signal\nfor number in (signal.SIGINT, signal.SIGPROF): signal.signal(number, signal.SIG_IGN)\n"
+STUBBORN = DEAF + "while True: pass"
 DEADLY = {
     "os._exit": ("import os\nos._exit(3)", "it exited with status 3"),
     "SIGKILL": ("import os\nos.kill(os.getpid(), 9)", "it was killed"),

@@ -21,4 +21,5 @@ ASSIGNMENT = Assignment(
         "inception",
     ),
     libraries=("numpy", "matplotlib", "torch"),
+    patience=5.0,
 )

@@ -20,4 +20,5 @@ ASSIGNMENT = Assignment(
         "train_and_report",
     ),
     libraries=("numpy", "matplotlib", "torch"),
+    patience=5.0,
 )

@@ -27,20 +27,21 @@ _LONGEST_VALUE = 1200
 _HERE = Path(__file__).parent
 
 
-def render_page(notebook: Mapping[str, Any], student: str, assignment: str, gained: Points) -> str:
+def render_page(notebook: Mapping[str, Any], student: str, assignment: str, gained: Points, practice: str = "") -> str:
     """Write the feedback page of a graded notebook.
 
     Args:
         notebook: from autograded/.
         student, assignment: the ids.
         gained: the points, as the gradebook has them.
+        practice: the page says that it is practice, and leads back to this address.
     """
     page = ""
     for share in (1.0, 0.5, 0.25, 0.1, 0.0):
         room = Room(text=int(share * _TEXT), pictures=int(share * _PICTURES))
         shown = contents(notebook, gained, room)
         shares = _Shares(share, max(1, sum(exercise.failed for exercise in shown.exercises)))
-        page = _template().render(shown=shown, student=student, assignment=assignment, shares=shares)
+        page = _template().render(shown=shown, student=student, assignment=assignment, shares=shares, practice=practice)
         if len(page.encode()) <= MOST:
             break
     return page

@@ -14,13 +14,20 @@ from ..wire.plain import NotPlainError
 from ..wire.playing import play
 from ..wire.protocol import ProtocolError, outcome_to_plain
 from ..wire.questions import Call, Question, Script
+from .processor_clock import kill_after
 
 __all__ = ["serve_check"]
 
 Play = Callable[[Question], Outcome]
 
 
-def serve_check(channel: Channel, namespace: Mapping[str, Any], name: str, line_of: Callable[[Any], str]) -> None:
+def serve_check(
+    channel: Channel,
+    namespace: Mapping[str, Any],
+    name: str,
+    line_of: Callable[[Any], str],
+    processor_seconds: float,
+) -> None:
     """Answer questions until the launcher hangs up.
 
     Args:
@@ -28,8 +35,10 @@ def serve_check(channel: Channel, namespace: Mapping[str, Any], name: str, line_
         namespace: the notebook's global names.
         name: of the student's function or class.
         line_of: finds the line of the student's source in a traceback.
+        processor_seconds: how long each answer may be computed; then the kernel kills this process.
     """
     _silence()
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     answer = _player(namespace, name, line_of)
     own_pid = os.getpid()
     while True:
@@ -38,6 +47,7 @@ def serve_check(channel: Channel, namespace: Mapping[str, Any], name: str, line_
             question = request["question"]
             if not isinstance(question, (Call, Script)):
                 raise ProtocolError("no question")
+            kill_after(processor_seconds)
             outcome = answer(question)
             if os.getpid() != own_pid:  # the student's function forked: only one of the two may answer
                 os._exit(0)

@@ -15,6 +15,7 @@ import numpy as np
 from ..wire.channel import Channel
 from .answering import serve_check
 from .display import Shell
+from .processor_clock import ProcessorClock
 
 __all__ = ["Worker"]
 
@@ -25,10 +26,12 @@ class Worker:
     ======== ======================== ==================
     request  fields                   reply
     ======== ======================== ==================
-    run      source, count            outputs
-    check    name; a socket           nothing
+    run      source, count, seconds   outputs, whether it was stopped
+    check    name, seconds; a socket  nothing
     ended                             status of the last check's process, or None
     ======== ======================== ==================
+
+    The seconds are the processor's; each request has them as ``processor_seconds``.
     """
 
     def __init__(self, channel: Channel, shell: Shell, message_bytes: int) -> None:
@@ -53,16 +56,20 @@ class Worker:
         outputs = self._shell.outputs
         outputs.begin()
         self._shell.execution_count = request["count"]
+        clock = ProcessorClock()
         try:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-            self._shell.run_cell(request["source"], store_history=True)
+            clock.interrupt_after(request["processor_seconds"])
+            try:
+                self._shell.run_cell(request["source"], store_history=True)
+            finally:
+                clock.stop()
         except BaseException as error:  # an interrupt between two steps of IPython's own
             outputs.error(type(error).__name__, "the cell was stopped", [])
         finally:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            clock.stop()
         if os.getpid() != own_pid:  # the cell forked: only one of the two may answer
             os._exit(0)
-        return {"outputs": outputs.take()}
+        return {"outputs": outputs.take(), "stopped": clock.rang}
 
     def _do_check(self, request: dict[str, Any], fds: list[int]) -> dict[str, Any]:
         self._reap()
@@ -70,8 +77,8 @@ class Worker:
         if pid == 0:
             try:
                 self._channel.close()
-                channel = Channel(socket.socket(fileno=fds[0]), self._message_bytes, questions=True)
-                serve_check(channel, self._shell.user_ns, request["name"], _line_of)
+                channel = Channel(socket.socket(fileno=fds[0]), self._message_bytes, questions=True, ahead=True)
+                serve_check(channel, self._shell.user_ns, request["name"], _line_of, request["processor_seconds"])
             finally:
                 os._exit(1)
         self._check_pid = pid

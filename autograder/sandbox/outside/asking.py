@@ -13,12 +13,17 @@ from ..wire.channel import Channel, ChannelClosed
 from ..wire.outcome import Died, Outcome, Played, Raised, Refused, Returned, TimedOut
 from ..wire.protocol import ProtocolError, outcome_from_plain
 from ..wire.questions import Question, Script
+from .endings import COMPUTED_TOO_LONG
+from .patience import COSTLY_SECONDS
 from .session import Gone, Session
 
 __all__ = ["Check"]
 
 _FAILURES = 3
+_COSTLY_FAILURES = 1
 _AHEAD = 32
+_SMALL_FRAME = 4096
+_PER_BYTE = 60  # bytes of memory that a byte of a frame can come to
 _AHEAD_BYTES = 32 << 10  # less than any socket's buffer, so that neither end ever waits for the other to read
 
 
@@ -27,8 +32,9 @@ class Check:
 
     Satisfies `autograder.exam.candidate.Candidate`. Questions are sent ahead of the answers, so that neither side
     waits for the other. One that hangs or dies costs that question: the others are asked in a fresh process, three
-    times; after that every further one has the fate of the last. So it is with those that follow results which are
-    together more than the grader will hold.
+    times; after that every further one has the fate of the last. Where it took long to die, or to run out of memory,
+    they are asked afresh once, and not at all in a submission that has kept the grader waiting before. So it is with
+    those that follow results which are together more than the grader will hold.
     """
 
     def __init__(self, session: Session, isolated: bool, name: str, call_seconds: float | None = None) -> None:
@@ -37,13 +43,20 @@ class Check:
         self._limits = session.limits
         if call_seconds is not None:
             check_seconds = max(self._limits.check_seconds, 4 * call_seconds)
-            self._limits = replace(self._limits, call_seconds=call_seconds, check_seconds=check_seconds)
+            self._limits = replace(
+                self._limits,
+                call_seconds=call_seconds,
+                call_processor_seconds=call_seconds,
+                check_seconds=check_seconds,
+            )
         self._name = name
         self._channel: Channel | None = None
         self._number = 0
         self._sent: deque[tuple[int, int]] = deque()  # questions not answered yet: their numbers and sizes
         self._sent_bytes = 0
         self._failures = 0
+        self._costly_failures = 0
+        self._computing = 0.0  # seconds that the process may compute each answer
         self._spent = 0.0
         self._held = 0  # bytes of the results so far
         self._fate: Outcome | None = None
@@ -85,14 +98,27 @@ class Check:
         start = time.monotonic()
         try:
             with self._session.clock():
-                return self._ask(questions, index, min(self._limits.call_seconds, left))
+                seconds = self._session.patience.clock(self._limits.call_seconds)
+                outcome = self._ask(questions, index, min(seconds, left))
         finally:
-            self._spent += time.monotonic() - start
+            taken = time.monotonic() - start
+            self._spent += taken
+        if taken > COSTLY_SECONDS and _came_to_nothing(outcome):
+            self._note_costly(outcome)
+        return outcome
+
+    def _note_costly(self, outcome: Outcome) -> None:
+        """Decide whether an answer that took long and came to nothing is asked for anything more."""
+        self._costly_failures += 1
+        if self._costly_failures > _COSTLY_FAILURES or self._session.patience.tired:
+            self._fate = Died("it ran out of memory again and again") if isinstance(outcome, Raised) else outcome
+        self._session.patience.stopped()
 
     def _ask(self, questions: Sequence[Question], index: int, seconds: float) -> Outcome:
         try:
             if self._channel is None:
-                self._channel = self._session.fork_check(self._name)
+                self._computing = self._session.patience.processor(self._limits.call_processor_seconds)
+                self._channel = self._session.fork_check(self._name, self._computing)
             self._send_ahead(self._channel, questions, index, seconds)
             number, size = self._sent.popleft()
             self._sent_bytes -= size
@@ -102,7 +128,7 @@ class Check:
             outcome = outcome_from_plain(reply.get("outcome"))
             if not _fits(questions[index], outcome):
                 raise ProtocolError("not an answer to this question")
-            return self._holding(outcome)
+            return self._holding(outcome, self._channel.received)
         except TimeoutError:
             self._end_process()
             return self._failed(TimedOut(round(seconds, 3)))
@@ -110,7 +136,9 @@ class Check:
             self._end_process()
             return self._failed(Died("it wrote on the grader's own channel"))
         except ChannelClosed:
-            return self._failed(Died(self._end_process()))
+            how = self._end_process()
+            stopped = how == COMPUTED_TOO_LONG
+            return self._failed(TimedOut(round(self._computing, 3)) if stopped else Died(how))
         except Gone as error:
             return self._failed(Died(str(error)))
 
@@ -130,9 +158,10 @@ class Check:
             self._sent.append((self._number, size))
             self._sent_bytes += size
 
-    def _holding(self, outcome: Outcome) -> Outcome:
+    def _holding(self, outcome: Outcome, received: int) -> Outcome:
         """Return an outcome, or refuse it and all that follow when the results grow beyond the limit."""
-        self._held += _bytes(outcome)
+        small = received < _SMALL_FRAME  # then counting would take longer than all the rest
+        self._held += received * _PER_BYTE if small else _bytes(outcome)
         if self._held <= self._limits.results_bytes:
             return outcome
         self._end_process()
@@ -153,6 +182,10 @@ class Check:
         if self._failures > _FAILURES:
             self._fate = outcome
         return outcome
+
+
+def _came_to_nothing(outcome: Outcome) -> bool:
+    return isinstance(outcome, (TimedOut, Died)) or (isinstance(outcome, Raised) and outcome.kind == "MemoryError")
 
 
 def _fits(question: Question, outcome: Outcome) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 
-__all__ = ["in_words"]
+__all__ = ["COMPUTED_TOO_LONG", "in_words"]
+
+COMPUTED_TOO_LONG = "it computed for too long"
 
 _SIGNALS = {
     signal.SIGKILL: "it was killed (it used too much memory, or killed itself)",
@@ -13,6 +15,7 @@ _SIGNALS = {
     signal.SIGABRT: "it aborted",
     signal.SIGBUS: "it crashed with a bus error",
     signal.SIGXCPU: "it used up its processor time",
+    signal.SIGPROF: COMPUTED_TOO_LONG,
     signal.SIGSYS: "it made a system call that the sandbox does not allow",
 }
 

@@ -21,6 +21,11 @@ class Submission:
         self._check: Check | None = None
         self._closed = False
 
+    @property
+    def lost(self) -> bool:
+        """Whether the sandbox ended under it: what came of it is then no answer of the student's."""
+        return self._session.lost
+
     def run(self, source: str) -> CellResult:
         """Run one cell. Never raises for anything it does."""
         self._end_check()

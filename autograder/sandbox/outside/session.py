@@ -15,6 +15,7 @@ from ..wire.plain import NotPlainError
 from ..wire.protocol import ProtocolError
 from .endings import in_words
 from .incubator import SandboxError, Supervision
+from .patience import COSTLY_SECONDS, Patience
 from .reported_outputs import checked_outputs
 
 __all__ = ["CellResult", "Gone", "Session"]
@@ -50,6 +51,7 @@ class Session:
 
     def __init__(self, supervision: Supervision, limits: Limits) -> None:
         self.limits = limits
+        self.patience = Patience()
         self._supervision = supervision
         self._worker: _Worker | None = None
         self._cells: list[_Cell] = []
@@ -58,18 +60,30 @@ class Session:
         self._since: float | None = None
         self._lost = False
 
+    @property
+    def lost(self) -> bool:
+        """Whether the sandbox ended under it, which no submission should be able to bring about."""
+        return self._lost
+
     def run(self, source: str) -> CellResult:
         """Run one more cell. Never raises for anything it does."""
         cell = _Cell(source, len(self._cells) + 1)
         try:
             with self.clock():
                 self._ready_worker()
-                return self._attempt(cell, self.limits.cell_seconds)
+                return self._first_attempt(cell)
         except Gone as error:
             cell.deadly = True
             return CellResult([], f"The cell was not run: {error}.")
         finally:
             self._cells.append(cell)
+
+    def _first_attempt(self, cell: _Cell) -> CellResult:
+        started = time.monotonic()
+        result = self._attempt(cell, self.patience.clock(self.limits.cell_seconds))
+        if result.problem and time.monotonic() - started > COSTLY_SECONDS:
+            self.patience.stopped()
+        return result
 
     def close(self) -> None:
         """Kill every process of the submission."""
@@ -93,17 +107,22 @@ class Session:
         running = 0.0 if self._since is None else time.monotonic() - self._since
         return self.limits.submission_seconds - self._spent - running
 
-    def fork_check(self, name: str) -> Channel:
+    def fork_check(self, name: str, processor_seconds: float) -> Channel:
         """Fork a process for a check off the worker, and return the channel to it.
+
+        Args:
+            name: whose answers it gives.
+            processor_seconds: how long it may compute each; then it is killed by SIGPROF.
 
         Raises:
             Gone: there is no worker any more.
         """
         worker = self._ready_worker()
-        channel, theirs = Channel.pair(self.limits.message_bytes)
+        channel, theirs = Channel.pair(self.limits.message_bytes, ahead=True)
         try:
             with theirs:
-                worker.ask({"do": "check", "name": name}, _FORK_SECONDS, [theirs.fileno()])
+                request = {"do": "check", "name": name, "processor_seconds": processor_seconds}
+                worker.ask(request, _FORK_SECONDS, [theirs.fileno()])
         except (ChannelClosed, TimeoutError, ProtocolError):
             channel.close()
             self._drop_worker()
@@ -156,10 +175,14 @@ class Session:
         if seconds <= 0:
             cell.deadly = True
             return CellResult([], f"Not run: the notebook's {self.limits.submission_seconds:g} seconds are used up.")
-        request = {"do": "run", "source": cell.source, "count": cell.count}
+        computing = min(seconds, self.patience.processor(self.limits.cell_processor_seconds))
+        request = {"do": "run", "source": cell.source, "count": cell.count, "processor_seconds": computing}
         try:
             try:
-                return CellResult(checked_outputs(self._worker.ask(request, seconds), self.limits))
+                reply = self._worker.ask(request, seconds)
+                cell.stopped = reply.get("stopped") is True
+                problem = f"The cell was stopped after computing for {computing:.2g} seconds." if cell.stopped else ""
+                return CellResult(checked_outputs(reply, self.limits), problem)
             except TimeoutError:
                 cell.stopped = True
                 self._order("interrupt")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 __all__ = ["Limits"]
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Times are wall-clock seconds, sizes are bytes.
+    """Times are wall-clock seconds, or the processor's where they say so; sizes are bytes.
+
+    What computes without end is stopped by the processor's seconds, which a busy machine does not shorten; what waits
+    without end by the wall clock's. Each time that something had to be stopped, what follows in the submission gets
+    less (see `outside.patience`).
 
     Attributes:
         cell_seconds: one cell; then it is interrupted, and a second later killed.
         call_seconds: one call of a student's function.
+        cell_processor_seconds, call_processor_seconds: the same of the processor's time.
         check_seconds: all calls of one check.
         submission_seconds: everything a submission runs, replays included.
         memory_bytes: what one process may map beyond what the libraries already take.
@@ -26,10 +31,10 @@ class Limits:
         message_bytes: one message to or from the sandbox, so also the largest argument or result.
     """
 
-    cell_seconds: float = 30.0
+    cell_seconds: float = 10.0
     call_seconds: float = 5.0
-    check_seconds: float = 60.0
-    submission_seconds: float = 300.0
+    check_seconds: float = 30.0
+    submission_seconds: float = 60.0
     memory_bytes: int = 2 << 30
     processes: int = 64
     file_bytes: int = 64 << 20
@@ -38,3 +43,10 @@ class Limits:
     image_bytes: int = 4 << 20
     results_bytes: int = 256 << 20
     message_bytes: int = 64 << 20
+    cell_processor_seconds: float = 4.0
+    call_processor_seconds: float = 3.0
+
+    def patient(self, factor: float) -> Limits:
+        """Return the same limits with so many times the time."""
+        times = [name for name in vars(self) if name.endswith("seconds")]
+        return replace(self, **{name: factor * getattr(self, name) for name in times})

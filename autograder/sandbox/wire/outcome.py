@@ -64,7 +64,7 @@ class Played:
 
 @dataclass(frozen=True)
 class TimedOut:
-    """The question was stopped after `seconds` of wall-clock time."""
+    """The question was stopped after `seconds`, of the wall clock or of the processor's time."""
 
     seconds: float
 
