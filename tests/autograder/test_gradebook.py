@@ -597,6 +597,7 @@ def test_where_other_machines_grade_this_one_needs_no_sandbox(unprotected):
 def test_the_grade_of_an_earlier_run_says_that_it_was_not_isolated(unprotected):
     with pytest.warns(UserWarning, match="GRADING IS NOT ISOLATED"):
         grade_everybody(unprotected, not_isolated=True)
+    with pytest.warns(UserWarning, match="GRADING IS NOT ISOLATED"):
         (kept,) = grade_everybody(unprotected, not_isolated=True)
     assert (kept.seconds, kept.isolated) == (0.0, False)
 
@@ -604,16 +605,21 @@ def test_the_grade_of_an_earlier_run_says_that_it_was_not_isolated(unprotected):
 @pytest.mark.parametrize("steps", ["ours", "one more"])
 def test_a_class_is_made_ready_and_registered_once_however_many_workers(small, monkeypatch, steps):
     made = []
+
+    def counted(name, once):
+        def call(*about, **more):
+            made.append(name)
+            return once(*about, **more)
+
+        return call
+
     for module, name in (
         (class_run, "make_ready"),
         (class_run, "register"),
         (writer, "register"),
         (plugins, "register"),
     ):
-        once = getattr(module, name)
-        monkeypatch.setattr(
-            module, name, lambda *about, _once=once, _name=name, **more: (made.append(_name), _once(*about, **more))[1]
-        )
+        monkeypatch.setattr(module, name, counted(name, getattr(module, name)))
     if steps == "one more":
         with (small / "nbgrader_config.py").open("a") as config:
             config.write("\nc.Autograde.autograde_preprocessors.append('nbgrader.preprocessors.ClearOutput')\n")
