@@ -1,4 +1,4 @@
-"""Makes the repository an nbgrader course and plugs the grader in. nbgrader reads this file by itself."""
+"""Makes this folder an nbgrader course and plugs the grader in. nbgrader reads this file by itself."""
 
 import os
 import sys
@@ -26,6 +26,16 @@ c.Autograde.autograde_preprocessors = [
     "autograder.gradebook.plugins.SaveVerdicts",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
+
+# When an assignment is due: `autograder due 01_correlation "2030-03-01 23:59"`. Lateness is always said. Without
+# the "#" it costs points, too: for each day begun this share of those gained, after ten minutes of grace, at most half.
+# c.AssignLatePenalties.plugin_class = "autograder.gradebook.late_penalty.PerDay"
+# c.PerDay.percent_a_day = 10
+# c.PerDay.grace_minutes = 10
+# c.PerDay.most_percent = 50
+
+# How many copies of the gradebook are kept in backups/, one made before each run.
+c.SubmissionExporter.backups = 10
 
 # The feedback page is our own, with the points that the gradebook has when it is written.
 c.GenerateFeedback.exporter_class = "autograder.gradebook.feedback_page.FeedbackExporter"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 from autograder.course import CourseError
+from autograder.meant import meant
 
-__all__ = ["check_assignment_name"]
+__all__ = ["assignments_in", "check_assignment_name"]
 
 
 def check_assignment_name(root: Path, name: str) -> None:
@@ -18,17 +18,22 @@ def check_assignment_name(root: Path, name: str) -> None:
         name: what was asked for, e.g. ``01_correlation``.
 
     Raises:
-        CourseError: solutions/ has neither a source nor a notebook of an assignment of that name.
+        CourseError: it is no course of ours, or solutions/ has neither a source nor a notebook of that
+            name.
     """
-    names = _assignment_names(root)
-    if name in names:
-        return
-    meant = difflib.get_close_matches(name, names, n=1) or [n for n in names if n.startswith(name)][:1]
-    remedy = f"did you mean {meant[0]}?" if meant else f"the course has {', '.join(names) or 'none'}"
-    raise CourseError(f"there is no assignment {name!r} in {root / 'solutions'}: {remedy}")
+    names = assignments_in(root)
+    if not names:
+        raise CourseError(
+            f"{root} has an nbgrader_config.py, but no notebooks in solutions/: it is no course of this autograder, "
+            "which `autograder quickstart DIR` makes"
+        )
+    if name not in names:
+        remedy = meant(name, names, "the course has")
+        raise CourseError(f"there is no assignment {name!r} in {root / 'solutions'}: {remedy}")
 
 
-def _assignment_names(root: Path) -> list[str]:
+def assignments_in(root: Path) -> list[str]:
+    """Return the names of the assignments in a course's folder, in order."""
     solutions = root / "solutions"
     authored = {path.stem for path in solutions.glob("*.py")}
     built = {path.stem for path in solutions.glob("*/*.ipynb") if path.stem == path.parent.name}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,13 +13,53 @@ from typing import Annotated
 import typer
 
 app = typer.Typer(
-    help="Build, check and grade the course's notebooks.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
 
+
+def _assignments(begun: str) -> list[str]:
+    """The assignments whose names begin so: what a shell proposes."""
+    from autograder.assignment_names import assignments_in
+    from autograder.course import CourseError, find_root
+
+    with contextlib.suppress(CourseError):
+        return [name for name in assignments_in(find_root()) if name.startswith(begun)]
+    return []
+
+
+def _students(begun: str) -> list[str]:
+    """The students with a folder in submitted/ whose ids begin so."""
+    from autograder.course import CourseError, find_root
+
+    with contextlib.suppress(CourseError, OSError):
+        return sorted(path.name for path in (find_root() / "submitted").iterdir() if path.name.startswith(begun))
+    return []
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"autograder {version('cnnedu')}")
+        raise typer.Exit
+
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Assignment = Annotated[str, typer.Argument(help="The assignment, e.g. 01_correlation.", autocompletion=_assignments)]
+NotIsolated = Annotated[
+    bool, typer.Option("--not-isolated", help="Grade even without a sandbox: students' code runs with your rights.")
+]
+
+
+@app.callback()
+def autograder(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Say the version, and nothing else."),
+    ] = False,
+) -> None:
+    """Build, check and grade the course's notebooks."""
 
 
 @app.command()
@@ -88,6 +129,7 @@ def check(
     assignment: Annotated[
         str | None, typer.Option(help="The assignment, where neither the file's name nor its cells tell.")
     ] = None,
+    not_isolated: NotIsolated = False,
 ) -> None:
     """Grade notebooks without a gradebook. Exit status 0 when every one could be graded, whatever its grade."""
     with _errors_in_words():
@@ -101,7 +143,7 @@ def check(
         from autograder.notebook.identify import identify
         from autograder.notebook.read import UnreadableError, read_bytes
 
-        grader = Grader(root)
+        grader = Grader(root, isolation_required=not not_isolated)
     failed = False
     with grader, progress("checking", len(notebooks)) as step:
         for path in notebooks:
@@ -129,8 +171,10 @@ def check(
 
 @app.command()
 def grade(
-    assignment: Annotated[str, typer.Argument(help="The assignment, e.g. 01_correlation.")],
-    student: Annotated[str, typer.Option(help="One student's id, or a pattern such as 'a*'.")] = "*",
+    assignment: Assignment,
+    student: Annotated[
+        str, typer.Option(help="One student's id, or a pattern such as 'a*'.", autocompletion=_students)
+    ] = "*",
     force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded.")] = False,
     jobs: Annotated[int, typer.Option(min=0, help="Submissions graded at a time; 0: one on each processor.")] = 0,
     db: Annotated[
@@ -139,6 +183,7 @@ def grade(
     scheduler: Annotated[
         str | None, typer.Option(help="Grade on the dask.distributed cluster there, e.g. tcp://host:8786.")
     ] = None,
+    not_isolated: NotIsolated = False,
 ) -> None:
     """Grade the class into nbgrader's gradebook. What has been graded stays; what was cut short is done again."""
     started = time.monotonic()
@@ -157,7 +202,16 @@ def grade(
         try:
             with class_progress(assignment, len(students)) as step:
                 results = grade_class(
-                    root, assignment, students, force, step, jobs or default_jobs(), db_url=db, scheduler=scheduler
+                    root,
+                    assignment,
+                    students,
+                    force,
+                    step,
+                    jobs or default_jobs(),
+                    db_url=db,
+                    scheduler=scheduler,
+                    not_isolated=not_isolated,
+                    backed_up=lambda backup: typer.echo(f"The gradebook as it was before: {os.path.relpath(backup)}"),
                 )
         except KeyboardInterrupt:
             typer.echo("stopped: what was graded is saved, and the same command goes on from there", err=True)
@@ -168,8 +222,36 @@ def grade(
 
 
 @app.command()
+def due(
+    assignment: Annotated[
+        str | None, typer.Argument(help="Of which assignment; of all, if none is given.", autocompletion=_assignments)
+    ] = None,
+    when: Annotated[
+        str | None, typer.Argument(help='By the clock of this machine: "2030-03-01 23:59"; or none.')
+    ] = None,
+    student: Annotated[str | None, typer.Option(help="Only for this student.", autocompletion=_students)] = None,
+) -> None:
+    """Say when assignments are due, or set it, for the class or for one student who has longer."""
+    with _errors_in_words():
+        root = _course_with(assignment)
+        from autograder.gradebook.configuration import course_config
+        from autograder.gradebook.due_dates import due_dates, in_words, parse_time, set_due_date, set_extension
+        from autograder.gradebook.records import course_directory
+
+        coursedir = course_directory(course_config(root, assignment or ""))
+        if when is not None:
+            at = None if when == "none" else parse_time(when)
+            set_due_date(coursedir, at) if student is None else set_extension(coursedir, student, at)
+        for each in due_dates(coursedir).values():
+            if assignment in (None, each.assignment):
+                typer.echo(f"{each.assignment}  {in_words(each.at) if each.at else 'no due date'}")
+                for who, until in each.extended.items():
+                    typer.echo(f"  {who}  {in_words(until)}")
+
+
+@app.command()
 def report(
-    assignment: Annotated[str, typer.Argument(help="The assignment, e.g. 01_correlation.")],
+    assignment: Assignment,
     page: Annotated[Path | None, typer.Option(help="Write the page here instead of to reports/.")] = None,
 ) -> None:
     """Write the class report of a graded assignment, one HTML page, and print what to say in the next lecture."""
@@ -214,7 +296,7 @@ def collect(
     file: Annotated[
         Path, typer.Argument(help="The zip file of all submissions that Moodle, Canvas or Gradescope gives.")
     ],
-    assignment: Annotated[str, typer.Argument(help="The assignment, e.g. 01_correlation.")],
+    assignment: Assignment,
     roster: Annotated[
         Path | None, typer.Option(help="The list of students; without it, those in the gradebook.")
     ] = None,
@@ -272,7 +354,7 @@ def export(
 
 @app.command()
 def gradescope(
-    assignment: Annotated[str, typer.Argument(help="The assignment, e.g. 01_correlation.")],
+    assignment: Assignment,
     out: Annotated[Path, typer.Option(help="Where to write the zip file.")] = Path("autograder.zip"),
     visibility: Annotated[
         str, typer.Option(help="When points and feedback show: visible, after_due_date, after_published or hidden.")
@@ -297,6 +379,7 @@ def models(
     student: Annotated[str, typer.Argument(help="The student's id, as in submitted/.")],
     seconds: Annotated[float, typer.Option(min=1, help="How long each network may take.")] = 10.0,
     page: Annotated[Path | None, typer.Option(help="Write what is told, and a picture, to this HTML file.")] = None,
+    not_isolated: NotIsolated = False,
 ) -> None:
     """Let the trained networks see with the layers and modules that a student has written."""
     with _errors_in_words():
@@ -307,7 +390,7 @@ def models(
         from autograder.models.told import page_html, reading_told
 
         submitted = handed_in(root, student)
-        with Grader(root) as grader:
+        with Grader(root, isolation_required=not not_isolated) as grader:
             seen = seen_with_all_of(grader, submitted, seconds)
     for line in [*map(reading_told, seen.readings), *seen.remarks]:
         typer.echo(line)
@@ -347,6 +430,21 @@ def serve(
         bounds = {"jobs": jobs, "per_hour": per_hour, "largest": int(megabytes * 1e6), "notebook_seconds": seconds}
         listening = Listening(host, port, socket, url)
         serve_course(root, tuple(assignments or ()), students, listening, typer.echo, keep=keep, **bounds)
+
+
+@app.command()
+def quickstart(
+    folder: Annotated[Path, typer.Argument(help="The course's folder to be: empty, or not there yet.")],
+    students: Annotated[int, typer.Option(min=0, help="How many sample students have handed in already.")] = 1,
+) -> None:
+    """Make a course: configuration, notebooks, assignments to hand out, a sample submission to grade at once."""
+    with _errors_in_words():
+        from autograder.quickstart.new_course import make_course
+        from autograder.quickstart.told import told
+
+        made = make_course(folder, students)
+    for line in told(made):
+        typer.echo(line)
 
 
 @app.command()

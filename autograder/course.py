@@ -36,7 +36,10 @@ def find_root(start: Path | None = None) -> Path:
     for folder in (start, *start.parents):
         if (folder / _MARK).is_file():
             return folder
-    raise CourseError(f"no {_MARK} in {start} or above it: go to the course's folder, or set CNNEDU_COURSE to its path")
+    raise CourseError(
+        f"no {_MARK} in {start} or above it: go to the course's folder, or set CNNEDU_COURSE to its path; "
+        "`autograder quickstart DIR` makes a new course"
+    )
 
 
 def source_path(root: Path, assignment: str) -> Path:

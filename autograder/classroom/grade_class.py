@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,14 @@ from autograder.classroom.worker import Failed, Finished, Job, Task
 from autograder.classroom.workers import Workers
 from autograder.course import CourseError
 from autograder.gradebook.configuration import course_config, grading_options
+from autograder.gradebook.errors import gradebook_errors
 from autograder.gradebook.networks import layer_places
 from autograder.gradebook.one_submission import grade_submission, many_at_once
+from autograder.gradebook.readiness import make_ready
 from autograder.gradebook.records import course_directory, graded_path, submissions
 from autograder.gradebook.registration import register
 from autograder.gradebook.writer import Entry, GradebookWriter, ordinary
+from autograder.meant import meant
 
 if TYPE_CHECKING:
     from autograder.classroom.cluster import Cluster
@@ -29,13 +32,14 @@ __all__ = ["StudentResult", "grade_class", "who_handed_in"]
 
 _log = logging.getLogger(__name__)
 _BATCH_SECONDS = 1.0  # between two commits: each waits for the disk
+_NOTHING = 0.0, 0.0, 0.0
 
 
 @dataclass(frozen=True)
 class StudentResult:
     """One line of a class list. `message` is empty when all went well; the student reads `problems` and `networks`.
 
-    `seconds` are 0 where the grade is that of an earlier run.
+    `seconds` are 0 where the grade is that of an earlier run; `late` are those after the student's due date.
     """
 
     student: str
@@ -45,6 +49,8 @@ class StudentResult:
     seconds: float
     problems: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
+    isolated: bool = True
+    late: float = 0.0
 
 
 Progress = Callable[[StudentResult], None]
@@ -62,9 +68,14 @@ def who_handed_in(root: Path, assignment: str, student: str = "*") -> list[str]:
         CourseError: there is none.
     """
     students = list(submissions(course_directory(course_config(root, assignment, student))))
-    if not students:
-        raise CourseError(f"nothing was handed in for {assignment} by {student!r}: look into {root / 'submitted'}")
-    return students
+    if students:
+        return students
+    others = list(submissions(course_directory(course_config(root, assignment))))
+    if not others:
+        where = root / "submitted" / "STUDENT" / assignment / f"{assignment}.ipynb"
+        raise CourseError(f"nothing was handed in for {assignment}: put each notebook to {where}")
+    remedy = meant(student, others, "those who handed in are")
+    raise CourseError(f"nothing was handed in for {assignment} by {student!r}: {remedy}")
 
 
 def grade_class(
@@ -77,6 +88,8 @@ def grade_class(
     prepare: Callable[[], object] | None = None,
     db_url: str | None = None,
     scheduler: str | None = None,
+    not_isolated: bool = False,
+    backed_up: Callable[[Path], object] = lambda backup: None,
 ) -> list[StudentResult]:
     """Grade the students' submissions into the gradebook: the grades are those of `nbgrader autograde`.
 
@@ -92,18 +105,26 @@ def grade_class(
         prepare: called in each worker process first.
         db_url: the gradebook's address, if it is not the one in the course's configuration.
         scheduler: the address of a dask.distributed cluster that grades, in the place of processes of this machine.
+        not_isolated: grade even where no sandbox can be had.
+        backed_up: told, before anybody is graded, where the gradebook as it was is copied to.
 
     Raises:
-        CourseError: the assignment has not been built, its cells are no longer those of the gradebook, or no worker
-            finds what grading takes.
+        CourseError: the assignment has not been built, its cells are no longer those of the gradebook, there is no
+            sandbox, or no worker finds what grading takes.
         GradebookError: the gradebook cannot be written; what was saved stays, and the next run grades the rest.
     """
     config = course_config(root, assignment, db_url=db_url)
+    if not_isolated:
+        config.GradeInSandbox.not_isolated = True
+    here = scheduler is None or not ordinary(config)
+    backup = make_ready(course_directory(config), config, graded_here=here)
+    if backup is not None:
+        backed_up(backup)
     if not ordinary(config):
         _log.warning("nbgrader_config.py has steps besides ours: grading one submission after the other")
         return _one_after_the_other(config, students, force, progress)
     options = grading_options(config)
-    job = Job(root, assignment, options.limits(), options.network_seconds)
+    job = Job(root, assignment, options.limits(), options.network_seconds, options.not_isolated)
     with many_at_once(), _workers(job, jobs, prepare, scheduler) as workers, ExitStack() as stack:
         workers.start(len(_certain(config, students, force)))  # they warm up while the gradebook is opened
         writer = stack.enter_context(closing(GradebookWriter(config)))
@@ -157,9 +178,9 @@ class _Run:
         """Take the grades of an earlier run, and tell them first."""
         saved = self._writer.saved(students) if students else {}
         for student in students:
-            noted = self._writer.noted(student)
-            found = tuple(noted["problems"]), tuple(noted["networks"])
-            self._results[student] = StudentResult(student, *saved.get(student, (0.0, 0.0)), "", 0.0, *found)
+            score, most, late = saved.get(student, _NOTHING)
+            found = self._writer.noted(student)
+            self._results[student] = StudentResult(student, score, most, "", 0.0, *found, late)
             self._progress(self._results[student])
 
     def take(self, finished: Sequence[tuple[Task, Finished | Failed]]) -> None:
@@ -175,7 +196,8 @@ class _Run:
             else:
                 score = round(sum(verdict.score for verdict in outcome.verdicts.values()), 2)
                 most = sum(verdict.max_score for verdict in outcome.verdicts.values())
-                result = StudentResult(student, score, most, "", outcome.seconds, outcome.problems, outcome.networks)
+                found = outcome.problems, outcome.networks, outcome.isolated
+                result = StudentResult(student, score, most, "", outcome.seconds, *found)
                 entry = Entry(student, outcome.verdicts, outcome.notebook)
             self._results[student] = result
             self._unwritten.append(entry)
@@ -193,28 +215,23 @@ class _Run:
         self._written = time.monotonic()
 
     def results(self, students: Sequence[str]) -> list[StudentResult]:
-        """Return a line for each student, with the points that the gradebook now has."""
+        """Return a line for each student, with the points and the lateness that the gradebook now has."""
         saved = self._writer.saved(students)
-        return [
-            StudentResult(
-                student,
-                *saved.get(student, (0.0, 0.0)),
-                found.message,
-                found.seconds,
-                found.problems,
-                found.networks,
-            )
-            for student in students
-            if (found := self._results.get(student))
-        ]
+        results = []
+        for student in students:
+            if found := self._results.get(student):
+                score, most, late = saved.get(student, _NOTHING)
+                results.append(replace(found, score=score, max_score=most, late=late))
+        return results
 
 
 def _one_after_the_other(
     config: Config, students: Sequence[str], force: bool, progress: Progress
 ) -> list[StudentResult]:
     results = []
-    with many_at_once():
-        register(course_directory(config))
+    coursedir = course_directory(config)
+    with many_at_once(), gradebook_errors(coursedir.db_url):
+        register(coursedir)
         for student in students:
             started = time.monotonic()
             saved = grade_submission(config, student, force)
@@ -223,7 +240,7 @@ def _one_after_the_other(
                 message = f"could not be graded: {saved.failure!r}"
                 _log.error("%s %s", student, message, exc_info=saved.failure)
             seconds = time.monotonic() - started
-            found = saved.problems, saved.networks
+            found = saved.problems, saved.networks, saved.isolated, saved.late
             results.append(StudentResult(student, saved.score, saved.max_score, message, seconds, *found))
             progress(results[-1])
     return results

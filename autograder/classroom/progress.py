@@ -23,6 +23,8 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from autograder.feedback.wording import lateness
+
 if TYPE_CHECKING:
     from autograder.classroom.grade_class import StudentResult
 
@@ -112,7 +114,9 @@ def class_table(results: Sequence[StudentResult]) -> None:
     table.add_column("seconds", justify="right", no_wrap=True)
     table.add_column("remarks")
     for result in results:
-        remarks = " ".join(filter(None, (result.message, *result.problems, *result.networks)))
+        told = ["" if result.isolated else "NOT ISOLATED.", result.message]
+        told += [f"Handed in {lateness(result.late)} late."] if result.late else []
+        remarks = " ".join(filter(None, (*told, *result.problems, *result.networks)))
         score = f"{result.score:g} / {result.max_score:g}"
         # Text, because in a string Rich takes [brackets] for its markup, and stops at some
         table.add_row(Text(result.student), score, f"{result.seconds:.1f}", Text(remarks))

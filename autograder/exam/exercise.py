@@ -15,6 +15,7 @@ from hypothesis.strategies import SearchStrategy
 from autograder.exam.answers import Answers
 from autograder.exam.comparing import Compared
 from autograder.exam.sketch import Sketch
+from autograder.meant import meant
 from autograder.sandbox.wire.outcome import Outcome
 from autograder.sandbox.wire.questions import Question
 
@@ -201,8 +202,8 @@ class Assignment:
         for exercise in self.exercises:
             if exercise.name == name:
                 return exercise
-        known = ", ".join(e.name for e in self.exercises)
-        raise KeyError(f"{self.name} has no exercise {name!r}; it has {known}")
+        known = [exercise.name for exercise in self.exercises]
+        raise KeyError(f"{self.name} has no exercise {name!r}; {meant(name, known, 'it has')}")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from autograder.meant import meant
+
 if TYPE_CHECKING:
     from autograder.exam.exercise import Assignment, Exercise
 
@@ -42,7 +44,7 @@ def find_assignment(name: str) -> Assignment:
         KeyError: there is none of that name.
     """
     if name not in _FOLDERS:
-        raise KeyError(f"there is no assignment {name!r}; the course has {', '.join(_FOLDERS)}")
+        raise KeyError(f"there is no assignment {name!r}; {meant(name, _FOLDERS, 'the course has')}")
     found: Assignment = import_module(f"{__name__}.{_FOLDERS[name]}").ASSIGNMENT
     return found
 
@@ -53,11 +55,13 @@ def find_exercise(name: str) -> Exercise:
     Raises:
         KeyError: no assignment has one of that name.
     """
+    known = []
     for assignment in map(find_assignment, _FOLDERS):
         for exercise in assignment.exercises:
             if exercise.name == name:
                 return exercise
-    raise KeyError(f"there is no exercise {name!r}: see `autograder list`")
+            known.append(exercise.name)
+    raise KeyError(f"there is no exercise {name!r}: {meant(name, known)}")
 
 
 def __getattr__(name: str) -> Any:

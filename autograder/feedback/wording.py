@@ -15,6 +15,7 @@ __all__ = [
     "clean_program",
     "difference",
     "failed",
+    "lateness",
     "one_line",
     "passed",
     "points",
@@ -33,6 +34,18 @@ def points(number: float) -> str:
     ('4', '2.67')
     """
     return f"{round(number, 2):g}"
+
+
+def lateness(seconds: float) -> str:
+    """Write how late something was handed in, in its two largest units.
+
+    >>> lateness(59), lateness(3600), lateness(2 * 86400 + 3 * 3600 + 59)
+    ('less than a minute', '1 hour', '2 days 3 hours')
+    """
+    minutes = int(seconds // 60)
+    amounts = {"day": minutes // 1440, "hour": minutes // 60 % 24, "minute": minutes % 60}
+    named = [f"{amount} {unit}{'s' * (amount > 1)}" for unit, amount in amounts.items() if amount]
+    return " ".join(named[:2]) or "less than a minute"
 
 
 def failed(verdict: Verdict) -> list[PropertyVerdict]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from traitlets import Float, Int
+from traitlets import Bool, Float, Int
 from traitlets.config import Config, Configurable, PyFileConfigLoader
 
+from autograder.course import CourseError
 from autograder.sandbox.wire.limits import Limits
 
-__all__ = ["GradingOptions", "course_config", "grading_options"]
+__all__ = ["KEPT", "BackupOptions", "GradingOptions", "backups_kept", "course_config", "grading_options"]
+
+
+KEPT = 10
+"""How many copies of the gradebook are kept, unless the course's configuration says otherwise."""
 
 
 def course_config(root: Path, assignment: str, student: str = "*", db_url: str | None = None) -> Config:
@@ -20,8 +25,15 @@ def course_config(root: Path, assignment: str, student: str = "*", db_url: str |
         assignment: its name.
         student: an id or a pattern of ids.
         db_url: another gradebook than the configuration's, as SQLAlchemy writes addresses.
+
+    Raises:
+        CourseError: the configuration cannot be read.
     """
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    try:
+        config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    except Exception as error:  # it is a program of the instructor's
+        reason = f"{type(error).__name__}: {error}".partition("\n")[0]
+        raise CourseError(f"{root / 'nbgrader_config.py'} cannot be read ({reason}): mend it") from error
     if db_url is not None:
         config.CourseDirectory.db_url = db_url
     config.CourseDirectory.root = str(root)
@@ -42,6 +54,9 @@ class GradingOptions(Configurable):
     network_seconds = Float(
         3.0, help="How long each trained network may look at images with a student's work; 0: none does."
     ).tag(config=True)
+    not_isolated = Bool(
+        False, help="Grade even where no sandbox can be had: students' code then runs with the grader's rights."
+    ).tag(config=True)
 
     def limits(self) -> Limits:
         """Return the limits of a submission."""
@@ -60,3 +75,20 @@ class GradeInSandbox(GradingOptions):
 def grading_options(config: Config) -> GradingOptions:
     """Return how submissions are to be graded, as a course's configuration has it."""
     return GradeInSandbox(config=config)
+
+
+class BackupOptions(Configurable):
+    """What `c.SubmissionExporter` may say in nbgrader_config.py."""
+
+    backups = Int(KEPT, min=0, help="How many copies of the gradebook are kept, one made before each run.").tag(
+        config=True
+    )
+
+
+class SubmissionExporter(BackupOptions):
+    """The section of the configuration has the plug-in's name."""
+
+
+def backups_kept(config: Config) -> int:
+    """Return how many copies of the gradebook a course keeps."""
+    return SubmissionExporter(config=config).backups

@@ -26,11 +26,15 @@ def with_scores(book: BatchedGradebook, assignment: str, cells: Sequence[str]) -
 
 def points_of_students(
     book: BatchedGradebook, assignment: str, students: Sequence[str]
-) -> dict[str, tuple[float, float]]:
-    """Return the score and the most that there is, by student."""
+) -> dict[str, tuple[float, float, float]]:
+    """Return the score, the most that there is, and the seconds after the due date, by student."""
     query = book.db.query(SubmittedAssignment)
     query = query.filter(SubmittedAssignment.assignment_id == book.find_assignment(assignment).id)
     wanted = set(students)
-    found = {each.student_id: (each.score, each.max_score) for each in query if each.student_id in wanted}
+    found = {
+        each.student_id: (each.score, each.max_score, float(each.total_seconds_late))
+        for each in query
+        if each.student_id in wanted
+    }
     book.discard()  # what was read here is old by the next batch
     return found

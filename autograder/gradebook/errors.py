@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import shlex
+import sqlite3
 from collections.abc import Iterator
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from autograder.course import CourseError
+from autograder.gradebook.files import backups, file_at
 
 __all__ = [
     "GradebookBusy",
     "GradebookDamaged",
     "GradebookError",
     "GradebookFull",
+    "GradebookOutdated",
     "GradebookReadOnly",
     "GradebookUnreachable",
     "gradebook_errors",
+    "unusable",
 ]
 
 
@@ -42,6 +47,10 @@ class GradebookDamaged(GradebookError):
     """It is not a database, or one that is broken."""
 
 
+class GradebookOutdated(GradebookError):
+    """Its tables are those of another version of nbgrader."""
+
+
 class GradebookFull(GradebookError):
     """There is no room left on the disk."""
 
@@ -51,18 +60,23 @@ _IN_WORDS: tuple[tuple[tuple[str, ...], type[GradebookError], str], ...] = (
     (
         ("is locked", "55P03", "40P01", "40001"),
         GradebookBusy,
-        "another program is writing to it: close it, or wait until it has finished, and start again",
+        "another program is writing to it: wait until that grading has finished, or close that formgrader, and start "
+        "again",
     ),
     (
         ("readonly", "read-only", "unable to open", "25006", "42501"),
         GradebookReadOnly,
-        "make it and its folder writable for the user who grades, and start again",
+        "make it and its folder writable for the user who grades{look}, and start again",
     ),
     (
         ("not a database", "malformed"),
         GradebookDamaged,
-        "put a backup in its place and start again; without one, move it away: `autograder grade` then makes a new "
-        "one, which lacks what was given by hand",
+        "it is damaged; {restore}",
+    ),
+    (
+        ("no such column", "no such table", "42703", "42p01"),
+        GradebookOutdated,
+        "it was made by another version of nbgrader; `nbgrader db upgrade` brings it up to date",
     ),
     (
         ("is full", "no space", "53100", "disk i/o"),
@@ -108,7 +122,12 @@ def _known(error: BaseException, db_url: str) -> GradebookError | None:
                 f"a PostgreSQL gradebook needs a driver, and {seen.name} is not installed: "
                 "type pip install 'cnnedu[postgres]' and begin the address with postgresql+psycopg://"
             )
-        if isinstance(seen, SQLAlchemyError) and (found := _from_database(seen, db_url)) is not None:
+        if isinstance(seen, FileNotFoundError) and seen.filename == "alembic":
+            return GradebookError(
+                "nbgrader makes a gradebook with the command `alembic`, which is not on the PATH: activate the "
+                "environment that nbgrader was installed in"
+            )
+        if isinstance(seen, (SQLAlchemyError, sqlite3.Error)) and (found := _from_database(seen, db_url)) is not None:
             return found
         seen = seen.__cause__ or seen.__context__
     return None
@@ -123,16 +142,43 @@ def _not_an_address(db_url: str, error: ArgumentError) -> GradebookError:
     )
 
 
-def _from_database(error: SQLAlchemyError, db_url: str) -> GradebookError | None:
-    original = getattr(error, "orig", None)
+def _from_database(error: SQLAlchemyError | sqlite3.Error, db_url: str) -> GradebookError | None:
+    original = getattr(error, "orig", None) if isinstance(error, SQLAlchemyError) else error
     if original is None:
         return None
-    said = str(original).strip()
-    state = getattr(original, "sqlstate", None) or ""
+    return unusable(db_url, str(original).strip(), getattr(original, "sqlstate", None) or "")
+
+
+def unusable(db_url: str, said: str, state: str = "") -> GradebookError | None:
+    """Return the error for what a database says of a gradebook; None where that is nothing known.
+
+    Args:
+        db_url: where the gradebook is. A password in it is not shown.
+        said: the message.
+        state: the code that PostgreSQL gives with it.
+    """
     url = make_url(db_url)
     where = url.database if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
     for signs, kind, remedy in _IN_WORDS:
         for sign in signs:
-            if state.startswith(sign) if sign[0].isdigit() else sign in said.lower():
+            if state.lower().startswith(sign.lower()) if sign[0].isdigit() else sign in said.lower():
+                remedy = remedy.format(look=_look(db_url), restore=_restore(db_url))
                 return kind(f"the gradebook {where} cannot be used ({said.splitlines()[0]}): {remedy}")
     return None
+
+
+def _look(db_url: str) -> str:
+    path = file_at(db_url)
+    return f" (`ls -ld {shlex.quote(str(path.parent))} {shlex.quote(str(path))}` shows who may)" if path else ""
+
+
+def _restore(db_url: str) -> str:
+    path = file_at(db_url)
+    saved = backups(path) if path else []
+    if path is None or not saved:
+        return (
+            "there is no backup: move it away, and start again; `autograder grade` then makes a new one, which lacks "
+            "what was given by hand"
+        )
+    copying = f"cp {shlex.quote(str(saved[-1]))} {shlex.quote(str(path))}"
+    return f"put the last backup in its place, `{copying}`, and start again"

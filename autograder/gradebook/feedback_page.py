@@ -49,4 +49,5 @@ def points_in_gradebook(gradebook: Gradebook, notebook: str, assignment: str, st
         for grade in graded.grades
     }
     comments = {comment.name: comment.comment for comment in graded.comments if comment.comment}
-    return Points(cells, float(graded.late_submission_penalty or 0), comments)
+    late = float(graded.assignment.total_seconds_late)
+    return Points(cells, float(graded.late_submission_penalty or 0), comments, late)

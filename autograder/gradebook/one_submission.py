@@ -22,12 +22,17 @@ __all__ = ["SavedGrade", "grade_submission", "many_at_once"]
 
 @dataclass(frozen=True)
 class SavedGrade:
-    """What the gradebook holds for a student, what was wrong with the file or on our side, what the networks read."""
+    """What the gradebook holds for a student, what was wrong with the file or on our side, what the networks read.
+
+    `late` are the seconds after the student's due date at which it was handed in.
+    """
 
     score: float
     max_score: float
     problems: tuple[str, ...]
     networks: tuple[str, ...]
+    isolated: bool
+    late: float
     failure: Exception | None
 
 
@@ -48,9 +53,10 @@ def grade_submission(config: Config, student: str, force: bool) -> SavedGrade:
     coursedir = converter.coursedir
     with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
         submission = gradebook.find_submission(coursedir.assignment_id, student)
-        score, max_score = submission.score, submission.max_score
+        score, max_score, late = submission.score, submission.max_score, float(submission.total_seconds_late)
     noted = notes(graded_path(coursedir, student))
-    return SavedGrade(score, max_score, tuple(noted.get("problems", ())), tuple(noted.get("networks", ())), failure)
+    told = tuple(noted.get("problems", ())), tuple(noted.get("networks", ()))
+    return SavedGrade(score, max_score, *told, bool(noted.get("isolated", True)), late, failure)
 
 
 @contextlib.contextmanager
@@ -69,6 +75,7 @@ def many_at_once() -> Iterator[None]:
 class _Autograde(Autograde):
     """nbgrader's converter for a student who may have handed in an empty folder, with the error that stopped it."""
 
+    is_ready = True  # whoever grades a class has made it so, once
     failure: Exception | None = None
 
     def init_notebooks(self) -> None:

@@ -24,9 +24,11 @@ from traitlets import Bunch
 
 from autograder.course import CourseError
 from autograder.feedback.as_data import KEY
-from autograder.gradebook.configuration import GradingOptions
+from autograder.gradebook.configuration import BackupOptions, GradingOptions
 from autograder.gradebook.course_grader import course_grader
+from autograder.gradebook.errors import gradebook_errors
 from autograder.gradebook.networks import layer_places
+from autograder.gradebook.readiness import make_ready
 from autograder.gradebook.records import (
     ForgivingCourseDirectory,
     discard_unfinished,
@@ -44,7 +46,7 @@ from autograder.notebook.rebuild import Rebuilt
 __all__ = ["GradeInSandbox", "SaveVerdicts", "SubmissionExporter"]
 
 
-class SubmissionExporter(NotebookExporter):
+class SubmissionExporter(BackupOptions, NotebookExporter):
     """Writes notebooks as nbgrader's own exporter does, and reads what was handed in, whatever it is.
 
     nbgrader takes up its exporter when it has listed the submissions and before it converts the first. That is the
@@ -77,11 +79,16 @@ def _find_submissions(taken_up: Bunch) -> None:
     """
     converter = taken_up.owner
     coursedir = converter.coursedir = ForgivingCourseDirectory.like(converter.coursedir)
-    try:
-        register(coursedir)
-    except CourseError as error:
-        converter.log.error(str(error))
-        raise NbGraderException(str(error)) from error
+    if not getattr(converter, "is_ready", False):
+        try:
+            backup = make_ready(coursedir, converter.config)
+            with gradebook_errors(coursedir.db_url):
+                register(coursedir)
+        except CourseError as error:
+            converter.log.error(str(error))
+            raise NbGraderException(str(error)) from error
+        if backup is not None:
+            converter.log.info("The gradebook as it was before is in %s", backup)
     submitted = submissions(coursedir)
     discard_unfinished(coursedir, submitted)
     converter.assignments = {str(notebook.parent): [str(notebook)] for notebook in submitted.values()}
@@ -101,6 +108,7 @@ class GradeInSandbox(GradingOptions, NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         root = _coursedir(self.parent).root
         grader = course_grader(root)
+        grader.isolation_required = not self.not_isolated
         rebuilt = Rebuilt(nb, tuple(nb.metadata[KEY].problems))
         student, assignment = resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]
         places = layer_places(Path(root), student).get(student, {})

@@ -5,16 +5,15 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from datetime import datetime, timedelta
 
 from nbgrader.api import Assignment, BaseCell, Grade, Gradebook, Student, SubmittedAssignment, SubmittedNotebook
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import func
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.course import CourseError
+from autograder.gradebook.errors import gradebook_errors
+from autograder.gradebook.soundness import gradebook_file
 
 __all__ = ["AssignmentPoints", "StudentPoints", "assignments_with_points", "opened", "points_in", "points_of"]
 
@@ -77,20 +76,21 @@ def points_in(gradebook: Gradebook, assignment: str) -> AssignmentPoints:
     grades = _grades(gradebook, assignment)
     due, most = found.duedate, float(found.max_score)
     students = {}
-    for student, handed_in in _submissions(gradebook, assignment):
+    for student, handed_in, extension in _submissions(gradebook, assignment):
         by_cell, waiting = grades.get(student, ({}, True))
         penalty = penalties.get(student) or 0.0
-        late = (handed_in - due).total_seconds() if handed_in and due else 0.0
+        late = (handed_in - due - (extension or timedelta())).total_seconds() if handed_in and due else 0.0
         total = max(0.0, sum(by_cell.values()) - penalty)
         students[student] = StudentPoints(round(total, 2), penalty, by_cell, waiting, handed_in, max(0.0, late))
     enrolled = tuple(student for (student,) in gradebook.db.query(Student.id).order_by(Student.id))
     return AssignmentPoints(assignment, most, due, students, enrolled)
 
 
-def _submissions(gradebook: Gradebook, assignment: str) -> list[tuple[str, datetime | None]]:
-    query = gradebook.db.query(SubmittedAssignment.student_id, SubmittedAssignment.timestamp)
+def _submissions(gradebook: Gradebook, assignment: str) -> list[tuple[str, datetime | None, timedelta | None]]:
+    columns = (SubmittedAssignment.student_id, SubmittedAssignment.timestamp, SubmittedAssignment.extension)
+    query = gradebook.db.query(*columns)
     query = query.join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-    return [(student, time) for student, time in query.filter(Assignment.name == assignment)]
+    return [(student, time, longer) for student, time, longer in query.filter(Assignment.name == assignment)]
 
 
 def _penalties(gradebook: Gradebook, assignment: str) -> list[tuple[str, float]]:
@@ -120,15 +120,8 @@ def _grades(gradebook: Gradebook, assignment: str) -> dict[str, tuple[dict[str, 
 @contextlib.contextmanager
 def opened(coursedir: CourseDirectory) -> Iterator[Gradebook]:
     """Open the gradebook for reading; nbgrader would make an empty one where there is none."""
-    url = make_url(coursedir.db_url)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        raise CourseError(f"there is no gradebook at {url.database}: grade the class first, with `autograder grade`")
-    try:
-        with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-            yield gradebook
-    except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
-        where = url.render_as_string(hide_password=True)
-        raise CourseError(
-            f"the gradebook {where} cannot be read ({reason}): is it nbgrader's file, and may you read it?"
-        ) from error
+    path = gradebook_file(coursedir)
+    if path is not None and not path.is_file():
+        raise CourseError(f"there is no gradebook at {path}: grade the class first, with `autograder grade`")
+    with gradebook_errors(coursedir.db_url), Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+        yield gradebook

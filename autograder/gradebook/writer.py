@@ -219,12 +219,12 @@ class GradebookWriter:
         write_whole(path, entry.notebook, path.with_name(".unfinished"), mode=0o600)
         self._converter.set_permissions(self._assignment, entry.student)
 
-    def saved(self, students: Sequence[str]) -> dict[str, tuple[float, float]]:
-        """Return the score and the most that there is, by student, as the gradebook now has them."""
+    def saved(self, students: Sequence[str]) -> dict[str, tuple[float, float, float]]:
+        """Return the score, the most that there is, and the seconds after the due date, by student."""
         with gradebook_errors(self._coursedir.db_url):
             return points_of_students(self._book, self._assignment, students)
 
-    def noted(self, student: str) -> dict[str, list[str]]:
-        """Return what stands in a student's graded notebook: problems, and what the networks have read."""
+    def noted(self, student: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+        """Return what stands in a graded notebook: problems, what the networks have read, whether it was isolated."""
         found = notes(graded_path(self._coursedir, student))
-        return {name: list(found.get(name, ())) for name in ("problems", "networks")}
+        return tuple(found.get("problems", ())), tuple(found.get("networks", ())), bool(found.get("isolated", True))

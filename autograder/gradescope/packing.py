@@ -26,6 +26,7 @@ _FOR_NETWORKS = {"safetensors", "scikit-learn", "torch"}
 """What grading one notebook does without: always, and where its assignment does without PyTorch."""
 
 _LEFT_OUT = (".pyc", ".safetensors")
+_NEW_COURSE = Path("quickstart", "course")  # in a wheel: the answers of all assignments
 
 
 def pack(root: Path, settings: Settings, path: Path) -> int:
@@ -68,8 +69,9 @@ def _packages() -> Iterator[tuple[str, bytes]]:
     for package in (autograder, cnnedu):
         folder = Path(package.__path__[0])
         for file in sorted(folder.rglob("*")):
-            if file.is_file() and file.suffix not in _LEFT_OUT:
-                yield f"packages/{folder.name}/{file.relative_to(folder).as_posix()}", file.read_bytes()
+            place = file.relative_to(folder)
+            if file.is_file() and file.suffix not in _LEFT_OUT and not place.is_relative_to(_NEW_COURSE):
+                yield f"packages/{folder.name}/{place.as_posix()}", file.read_bytes()
 
 
 def _requirements(assignment: str) -> bytes:

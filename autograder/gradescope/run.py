@@ -18,7 +18,7 @@ from typing import Any
 from autograder.exams import find_assignment
 from autograder.gradescope.results import not_graded, results_of
 from autograder.gradescope.settings import Settings, read_settings
-from autograder.grading.grader import Grader
+from autograder.grading.grader import Grader, NoSandboxError
 from autograder.notebook.read import UnreadableError, find_notebook, read_bytes
 from autograder.notebook.rebuild import Rebuilt, nothing_written, rebuild
 from autograder.sandbox.outside.sandbox import Sandbox
@@ -66,11 +66,13 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
 
 def _results(root: Path, settings: Settings, warm: bool) -> dict[str, Any]:
     why = _why_not_isolated(settings.assignment)
-    if why and settings.without_sandbox == "refuse":
+    refusing = settings.without_sandbox == "refuse"
+    if why and refusing:
         return not_graded(_REFUSED.format(why=f"{why.rstrip('.')}."))
-    with Grader(root / "source" / "course", isolate=not why) as grader:
-        graded = grader.grade_rebuilt(_rebuilt(root, grader, settings.assignment, warm), settings.assignment)
-    if not (graded.isolated or settings.without_sandbox == "grade"):
+    try:
+        with Grader(root / "source" / "course", isolation_required=refusing) as grader:
+            graded = grader.grade_rebuilt(_rebuilt(root, grader, settings.assignment, warm), settings.assignment)
+    except NoSandboxError:
         return not_graded(_REFUSED.format(why="the sandbox worked when it was tried, and not for the submission."))
     return results_of(graded, settings, why)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
 from autograder.cache import Cache
-from autograder.course import course_secret, practice_secret, source_notebook, source_path
+from autograder.course import CourseError, course_secret, practice_secret, source_notebook, source_path
 from autograder.exam.candidate import Candidate
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Assignment, Exercise, Verdict
@@ -18,12 +18,23 @@ from autograder.exams import find_assignment
 from autograder.grading.one_notebook import Graded, exam_calls, grade_rebuilt
 from autograder.grading.pictures import Picture, draw_pictures, pictures_version
 from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild
-from autograder.sandbox.outside.sandbox import Sandbox, Submission
+from autograder.sandbox.outside.sandbox import Sandbox, SandboxError, Submission
 from autograder.sandbox.wire.limits import Limits
 
-__all__ = ["Grader"]
+__all__ = ["Grader", "NoSandboxError"]
 
 _log = logging.getLogger(__name__)
+
+
+class NoSandboxError(CourseError):
+    """Isolation is required and cannot be had. `why` says what is missing, and what may help."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(
+            f"nothing was graded, for there is no sandbox: {why}. To grade all the same, with students' code "
+            "running with your rights, ask for --not-isolated, or set c.GradeInSandbox.not_isolated = True"
+        )
 
 
 class Grader:
@@ -31,13 +42,14 @@ class Grader:
 
     Args:
         root: the course's folder.
-        isolate: False runs the student's code without a sandbox, and every verdict says so.
+        isolation_required: False lets the student's code run without a sandbox where none can be had, and every verdict
+            says so. An attribute, too: it holds for sandboxes that are started later.
         practice: put the practice exam, of which nothing follows for the one that counts.
     """
 
-    def __init__(self, root: Path, isolate: bool = True, practice: bool = False) -> None:
+    def __init__(self, root: Path, isolation_required: bool = True, practice: bool = False) -> None:
         self._root = root
-        self._isolate = isolate
+        self.isolation_required = isolation_required
         secret = practice_secret(course_secret(root)) if practice else course_secret(root)
         self._cache = Cache(root, secret, "practice" if practice else "")
         self._examiner = Examiner(secret, cache=self._cache)
@@ -56,8 +68,20 @@ class Grader:
     def close(self) -> None:
         """End the sandboxes. The next submission starts them anew."""
         while self._sandboxes:
-            _, sandbox = self._sandboxes.popitem()
-            sandbox.result().close()
+            _, starting = self._sandboxes.popitem()
+            with suppress(SandboxError):
+                starting.result().close()
+
+    def check_isolation(self) -> None:
+        """Make sure that there can be a sandbox, by starting one without any library; it is ended at once.
+
+        Raises:
+            NoSandboxError: none can be had, and isolation is required.
+        """
+        try:
+            Sandbox((), required=self.isolation_required).close()
+        except SandboxError as error:
+            raise NoSandboxError(str(error)) from error
 
     def source(self, assignment: str) -> Notebook:
         """Return the instructor's notebook of an assignment, read once and again when it has changed.
@@ -98,13 +122,17 @@ class Grader:
         return graded
 
     def warm_up(self, assignment: str, limits: Limits) -> tuple[Assignment, Sandbox]:
-        """Do now what the first submission of an assignment would wait for: start a sandbox, draw the exams."""
+        """Do now what the first submission of an assignment would wait for: start a sandbox, draw the exams.
+
+        Raises:
+            NoSandboxError: none can be had, and isolation is required.
+        """
         known = find_assignment(assignment)
         starting = self._sandbox(known.libraries, limits.patient(known.patience))
         self.source(assignment)
         for exercise in known.exercises:
             self._examiner.exam(exercise)
-        return known, starting.result()
+        return known, self._started(starting)
 
     @contextmanager
     def opened(self, submitted: bytes, assignment: str) -> Iterator[Submission]:
@@ -114,7 +142,7 @@ class Grader:
         """
         rebuilt, known = rebuild(submitted, self.source(assignment)), find_assignment(assignment)
         exams = exam_calls(self.source(assignment), known)
-        sandbox = self._sandbox(known.libraries, Limits().patient(known.patience)).result()
+        sandbox = self._started(self._sandbox(known.libraries, Limits().patient(known.patience)))
         pictures = self._pictures_of(assignment, sandbox)
         with sandbox.open() as submission:
             for cell in rebuilt.notebook["cells"]:
@@ -144,6 +172,13 @@ class Grader:
         key = (libraries, limits)
         if key not in self._sandboxes:
             starter = ThreadPoolExecutor(1)
-            self._sandboxes[key] = starter.submit(Sandbox, libraries, limits, self._isolate)
+            self._sandboxes[key] = starter.submit(Sandbox, libraries, limits, True, self.isolation_required)
             starter.shutdown(wait=False)
         return self._sandboxes[key]
+
+    def _started(self, starting: Future[Sandbox]) -> Sandbox:
+        try:
+            return starting.result()
+        except SandboxError as error:
+            self._sandboxes = {key: other for key, other in self._sandboxes.items() if other is not starting}
+            raise NoSandboxError(str(error)) from error

@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from autograder.course import CourseError, source_path
-from autograder.grading.grader import Grader
+from autograder.grading.grader import Grader, NoSandboxError
 from autograder.serve.keeping import keep
 from autograder.serve.line import Line, Result, Upload
 from autograder.serve.practice import practised
@@ -159,11 +159,15 @@ def _grade(channel: Connection, root: str, rules: Rules) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is for the server, which ends this
     with Grader(Path(root), practice=True) as grader:
         try:
-            isolated = [_warm(grader, Path(root), name, rules) for name in rules.assignments]
+            for name in rules.assignments:
+                _warm(grader, Path(root), name, rules)
+        except NoSandboxError as error:
+            channel.send(f"there is no sandbox here: install bubblewrap ({error.why})")
+            return
         except CourseError as error:
             channel.send(str(error.args[0]))
             return
-        channel.send("" if all(isolated) else "there is no sandbox here: install bubblewrap; see the warning above")
+        channel.send("")
         with contextlib.suppress(EOFError, OSError):
             while True:
                 upload: Upload = channel.recv()
@@ -176,10 +180,12 @@ def _grade(channel: Connection, root: str, rules: Rules) -> None:
                 channel.send(result)
 
 
-def _warm(grader: Grader, root: Path, assignment: str, rules: Rules) -> bool:
-    """Do what the first student would wait for, the page included; say whether there is a sandbox."""
-    _, sandbox = grader.warm_up(assignment, rules.limits)
-    if sandbox.isolated:
-        solved = Upload("", f"{assignment}.ipynb", source_path(root, assignment).read_bytes(), 0)
-        practised(grader, root, solved, (assignment,), rules.limits)
-    return sandbox.isolated
+def _warm(grader: Grader, root: Path, assignment: str, rules: Rules) -> None:
+    """Do what the first student would wait for, the page included.
+
+    Raises:
+        NoSandboxError: there is none; nothing is served without.
+    """
+    grader.warm_up(assignment, rules.limits)
+    solved = Upload("", f"{assignment}.ipynb", source_path(root, assignment).read_bytes(), 0)
+    practised(grader, root, solved, (assignment,), rules.limits)

@@ -34,7 +34,7 @@ def score_of(student: str) -> float:
 class _NoGrader:
     """In the place of the workers' grader, without sandboxes."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, isolation_required: bool = True) -> None:
         self.root = root
 
     def __enter__(self) -> _NoGrader:
@@ -62,7 +62,7 @@ def graded_as(student: str) -> worker.Finished:
     verdict = Verdict(EXERCISE.name, score, 2.0, (), "", None, "", None, True, "", "", _SECONDS)
     noted = {"finished": True, "problems": [], "networks": [], "exercises": {}}
     notebook = {"cells": [], "metadata": {"cnnedu": noted}, "nbformat": 4, "nbformat_minor": 5}
-    return worker.Finished({EXERCISE.name: verdict}, (), (), json.dumps(notebook).encode(), _SECONDS)
+    return worker.Finished({EXERCISE.name: verdict}, (), (), json.dumps(notebook).encode(), _SECONDS, True)
 
 
 def run(root: Path, db_url: str | None = None, force: bool = False, student: str = "*", **more: Any) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import nbformat
@@ -140,6 +142,41 @@ def test_nothing_slow_is_imported_for_a_misspelt_assignment(slow: str) -> None:
     command = [sys.executable, "-X", "importtime", "-m", "autograder", "grade", "01_corelation"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert f"| {slow}" not in re.sub(" +", " ", done.stderr)
+
+
+@pytest.mark.parametrize("option", ["--version"])
+def test_the_version_is_told_from_anywhere(option: str, tmp_path: Path) -> None:
+    done = autograder(option, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"autograder {metadata.version('cnnedu')}\n")
+
+
+def test_a_misspelt_exercise_is_named_with_the_one_that_was_meant() -> None:
+    done = autograder("try", "corrr2d")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "autograder: there is no exercise 'corrr2d': did you mean corr2d?\n",
+    )
+
+
+def test_a_folder_with_another_courses_configuration_is_no_course(tmp_path: Path) -> None:
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()")
+    done = autograder("grade", ASSIGNMENT, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "it is no course of this autograder, which `autograder quickstart DIR` makes" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposed"), [("autograder grade 0", "01_correlation"), ("autograder qui", "quickstart")]
+)
+def test_a_shell_is_told_how_to_complete(typed: str, proposed: str) -> None:
+    words = typed.split()
+    done = subprocess.run(
+        [sys.executable, "-m", "autograder"], cwd=ROOT, capture_output=True, text=True, timeout=60,
+        env=os.environ
+        | {"_AUTOGRADER_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(len(words) - 1)},
+    )  # fmt: skip
+    assert proposed in done.stdout.split()
 
 
 def test_list_shows_every_exercise_and_its_points() -> None:

@@ -125,7 +125,9 @@ def test_a_damaged_gradebook_is_left_as_it_is(course, damage):
         b"This was a database. " * 999 if damage == "another file" else content[:100] + bytes(4000) + content[4100:]
     )
     path.write_bytes(damaged)
-    with pytest.raises(GradebookDamaged, match=r"gradebook\.db cannot be used \(.*\): put a backup in its place"):
+    with pytest.raises(
+        GradebookDamaged, match=r"gradebook\.db cannot be used \(.*\): it is damaged; there is no backup: move"
+    ):
         writer(course)
     assert path.read_bytes() == damaged
 

@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import sqlite3
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,17 @@ from nbgrader.apps import AutogradeApp, ExportApp, GenerateAssignmentApp, Genera
 from nbgrader.converters import Autograde
 from small_course import ASSIGNMENT, SOURCE, cell, notebook, submission
 
+from autograder.classroom import grade_class as class_run
 from autograder.classroom import workers
 from autograder.classroom.grade_class import StudentResult, grade_class, who_handed_in
 from autograder.course import CourseError
 from autograder.exam.examiner import Examiner
-from autograder.gradebook import course_grader
+from autograder.gradebook import course_grader, plugins, soundness, writer
+from autograder.gradebook.backup import backups
 from autograder.gradebook.configuration import course_config
+from autograder.gradebook.due_dates import set_due_date
 from autograder.gradebook.plugins import SubmissionExporter
+from autograder.gradebook.readiness import make_ready
 from autograder.gradebook.records import course_directory
 from autograder.grading import grader
 
@@ -498,6 +503,167 @@ def test_who_handed_in_is_known_before_anybody_is_graded(small):
 def test_nobody_handed_in_is_an_error(small):
     with pytest.raises(CourseError, match="nothing was handed in for 01_small by 'zoe'"):
         grade_everybody(small, student="zoe")
+
+
+def test_a_misspelt_student_is_asked_for(small):
+    with pytest.raises(CourseError, match=r"nothing was handed in for 01_small by 'adda': did you mean ada\?"):
+        grade_everybody(small, student="adda")
+
+
+def test_where_nobody_handed_in_the_place_for_notebooks_is_named(tmp_path):
+    make_course(tmp_path, {})
+    with pytest.raises(CourseError, match=r"put each notebook to .*/submitted/STUDENT/01_small/01_small\.ipynb"):
+        who_handed_in(tmp_path, NAME)
+
+
+@pytest.fixture
+def unprotected(tmp_path, monkeypatch):
+    """A course on a machine without bubblewrap."""
+    make_course(tmp_path / "course", {"ada": RIGHT})
+    fake = tmp_path / "programs"
+    fake.mkdir()
+    (fake / "bwrap").write_text("#!/bin/sh\necho 'setting up uid map: Permission denied' >&2\nexit 1\n")
+    (fake / "bwrap").chmod(0o755)
+    monkeypatch.setenv("PATH", os.pathsep.join([str(fake), os.environ["PATH"]]))
+    yield tmp_path / "course"
+    course_grader.course_grader(str(tmp_path / "course")).close()
+
+
+def test_without_a_sandbox_nobody_is_graded(unprotected):
+    with pytest.raises(CourseError, match=r"there is no sandbox: .*uid map.*sysctl.*ask for --not-isolated"):
+        grade_everybody(unprotected)
+    assert not (unprotected / "autograded").exists()
+    assert not (unprotected / "gradebook.db").exists()
+
+
+def test_nbgrader_autograde_refuses_too_and_says_why(unprotected, caplog, capsys):
+    assert nbgrader(AutogradeApp, unprotected, NAME) == 1
+    logged = caplog.text + capsys.readouterr().err
+    assert "there is no sandbox" in logged
+    assert "c.GradeInSandbox.not_isolated = True" in logged
+    assert "Traceback" not in logged
+    assert not (unprotected / "autograded").exists()
+
+
+def test_who_asks_for_it_is_graded_without_a_sandbox_and_every_row_says_so(unprotected):
+    with pytest.warns(UserWarning, match="GRADING IS NOT ISOLATED"):
+        (result,) = grade_everybody(unprotected, not_isolated=True)
+    assert (result.score, result.isolated) == (2.0, False)
+
+
+def test_the_configuration_may_allow_it_too(unprotected):
+    with (unprotected / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.GradeInSandbox.not_isolated = True\n")
+    with pytest.warns(UserWarning, match="GRADING IS NOT ISOLATED"):
+        assert nbgrader(AutogradeApp, unprotected, NAME) == 0
+    assert grades(unprotected) == {"ada": (2.0, None, False)}
+
+
+def test_before_a_class_is_graded_again_the_gradebook_is_copied_once(small):
+    told = []
+    (small / "submitted" / "ada" / NAME / f"{NAME}.ipynb").write_bytes(RIGHT)
+    before = grades(small)
+    grade_everybody(small, force=True, backed_up=told.append)
+    (backup,) = told
+    assert len(backups(small / "gradebook.db")) == 1
+    os.replace(backup, small / "gradebook.db")
+    assert grades(small) == before
+
+
+def test_nbgrader_autograde_makes_a_copy_too_as_many_as_the_configuration_says(small):
+    with (small / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.SubmissionExporter.backups = 1\n")
+    for _ in range(2):
+        assert nbgrader(AutogradeApp, small, NAME, "--force") == 0
+    assert len(backups(small / "gradebook.db")) == 1
+
+
+def test_a_gradebook_in_use_ends_the_run_before_anybody_is_graded(small, monkeypatch):
+    monkeypatch.setattr(soundness.check_gradebook, "__defaults__", (0.1,))
+    with contextlib.closing(sqlite3.connect(small / "gradebook.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(CourseError, match="another program is writing to it"):
+            grade_everybody(small, force=True)
+        other.execute("ROLLBACK")
+
+
+def test_where_other_machines_grade_this_one_needs_no_sandbox(unprotected):
+    config = course_config(unprotected, NAME)
+    assert make_ready(course_directory(config), config, graded_here=False) is None
+    with pytest.raises(CourseError, match="there is no sandbox"):
+        make_ready(course_directory(config), config)
+
+
+def test_the_grade_of_an_earlier_run_says_that_it_was_not_isolated(unprotected):
+    with pytest.warns(UserWarning, match="GRADING IS NOT ISOLATED"):
+        grade_everybody(unprotected, not_isolated=True)
+    with pytest.warns(UserWarning, match="GRADING IS NOT ISOLATED"):
+        (kept,) = grade_everybody(unprotected, not_isolated=True)
+    assert (kept.seconds, kept.isolated) == (0.0, False)
+
+
+@pytest.mark.parametrize("steps", ["ours", "one more"])
+def test_a_class_is_made_ready_and_registered_once_however_many_workers(small, monkeypatch, steps):
+    made = []
+
+    def counted(name, once):
+        def call(*about, **more):
+            made.append(name)
+            return once(*about, **more)
+
+        return call
+
+    for module, name in (
+        (class_run, "make_ready"),
+        (class_run, "register"),
+        (writer, "register"),
+        (plugins, "register"),
+    ):
+        monkeypatch.setattr(module, name, counted(name, getattr(module, name)))
+    if steps == "one more":
+        with (small / "nbgrader_config.py").open("a") as config:
+            config.write("\nc.Autograde.autograde_preprocessors.append('nbgrader.preprocessors.ClearOutput')\n")
+    grade_everybody(small, force=True, jobs=2)
+    assert made == ["make_ready", "register"]
+
+
+def test_a_damaged_gradebook_is_one_line_for_nbgrader_too(small, caplog, capsys):
+    (small / "gradebook.db").write_bytes(b"grades, more or less " * 1000)
+    assert nbgrader(AutogradeApp, small, NAME) == 1
+    logged = caplog.text + capsys.readouterr().err
+    assert "it is damaged" in logged
+    assert "Traceback" not in logged
+
+
+def test_a_late_submission_is_told_with_its_grade(small):
+    config = course_config(small, NAME)
+    set_due_date(course_directory(config), datetime(2030, 3, 1, 12, tzinfo=timezone.utc))
+    (small / "submitted" / "ada" / NAME / "timestamp.txt").write_text("2030-03-01 14:00:00 UTC")
+    late = {result.student: result.late for result in grade_everybody(small, force=True)}
+    assert late["ada"] == 7200
+    assert set(late.values()) == {0, 7200}
+    kept = {result.student: result for result in grade_everybody(small)}
+    assert (kept["ada"].seconds, kept["ada"].late) == (0.0, 7200)
+
+
+def test_a_late_submission_costs_what_the_configuration_says(small):
+    with (small / "nbgrader_config.py").open("a") as config:
+        config.write('\nc.AssignLatePenalties.plugin_class = "autograder.gradebook.late_penalty.PerDay"\n')
+        config.write("c.PerDay.percent_a_day = 25\n")
+    set_due_date(course_directory(course_config(small, NAME)), datetime(2030, 3, 1, 12, tzinfo=timezone.utc))
+    (small / "submitted" / "ada" / NAME / f"{NAME}.ipynb").write_bytes(RIGHT)
+    (small / "submitted" / "ada" / NAME / "timestamp.txt").write_text("2030-03-01 14:00:00 UTC")
+    assert {r.student: r.score for r in grade_everybody(small, force=True)}["ada"] == 2.0
+    assert nbgrader(GenerateFeedbackApp, small, NAME) == 0
+    page = (small / "feedback" / "ada" / NAME / f"{NAME}.html").read_text()
+    assert "It was handed in 2 hours late: 0.5 points were taken off." in page
+
+
+def test_a_configuration_that_fails_is_told_in_one_line(small):
+    with (small / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.GradeInSandbox.cell_seconds = ten\n")
+    with pytest.raises(CourseError, match=r"nbgrader_config\.py cannot be read \(NameError: .*ten"):
+        grade_everybody(small)
 
 
 def test_cells_that_changed_after_grading_are_an_error(small):

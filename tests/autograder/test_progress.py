@@ -11,3 +11,8 @@ def test_a_students_brackets_are_no_markup(capsys):
     shown = capsys.readouterr().out
     assert "[/b]" in shown
     assert "x[/i]" in shown
+
+
+def test_lateness_and_a_missing_sandbox_stand_in_the_row(capsys):
+    class_table([StudentResult("ada", 1.0, 2.0, "", 0.1, isolated=False, late=7200.0)])
+    assert "NOT ISOLATED. Handed in 2 hours late." in capsys.readouterr().out

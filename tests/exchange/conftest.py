@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.exchange.people import Person
-from autograder.gradebook.one_submission import course_config
+from autograder.gradebook.configuration import course_config
 from autograder.gradebook.people import enrol
 from autograder.gradebook.records import course_directory
 

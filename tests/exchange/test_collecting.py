@@ -13,7 +13,7 @@ from autograder.classroom.collect import COLLECTED, KEPT, NOT_COLLECTED, REPLACE
 from autograder.cli import app
 from autograder.course import CourseError
 from autograder.exchange.people import Person
-from autograder.gradebook.one_submission import course_config
+from autograder.gradebook.configuration import course_config
 from autograder.gradebook.people import enrol, enrolled
 from autograder.gradebook.records import ForgivingCourseDirectory, course_directory
 

@@ -18,9 +18,9 @@ from autograder.exchange.grades import Column, GradeTable, write_plain
 from autograder.exchange.grades_canvas import write_canvas
 from autograder.exchange.grades_moodle import write_moodle
 from autograder.exchange.people import Person
+from autograder.gradebook.configuration import course_config
 from autograder.gradebook.exporters import export
 from autograder.gradebook.grade_tables import grade_table
-from autograder.gradebook.one_submission import course_config
 from autograder.gradebook.people import enrol
 from autograder.gradebook.points import opened
 from autograder.gradebook.records import course_directory

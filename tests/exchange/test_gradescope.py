@@ -10,6 +10,7 @@ import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import nbformat
@@ -20,10 +21,11 @@ from autograder.cli import app
 from autograder.course import CourseError, course_secret
 from autograder.exam.exercise import PropertyVerdict, Verdict
 from autograder.exams import find_assignment
-from autograder.gradescope import run
+from autograder.gradescope import packing, run
 from autograder.gradescope.packing import pack
 from autograder.gradescope.results import results_of
 from autograder.gradescope.settings import Settings, read_settings
+from autograder.grading.grader import NoSandboxError
 from autograder.grading.one_notebook import Graded
 from autograder.sample.sample_class import sample_class
 
@@ -136,6 +138,36 @@ def test_an_assignment_with_networks_brings_pytorch(tmp_path: Path) -> None:
     pack(ROOT, Settings("07_classic_networks"), tmp_path / "a.zip")
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         assert "torch>=" in archive.read("requirements.txt").decode()
+
+
+def test_the_answers_that_a_wheel_carries_for_new_courses_stay_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "autograder"
+    for place in ("cli.py", "quickstart/told.py", "quickstart/course/solutions/02_channels/02_channels.ipynb"):
+        (package / place).parent.mkdir(parents=True, exist_ok=True)
+        (package / place).touch()
+    monkeypatch.setattr(packing, "autograder", SimpleNamespace(__path__=[str(package)]))
+    monkeypatch.setattr(packing, "cnnedu", SimpleNamespace(__path__=[str(tmp_path / "none")]))
+    assert {name for name, _ in packing._packages()} == {
+        "packages/autograder/cli.py",
+        "packages/autograder/quickstart/told.py",
+    }
+
+
+def test_a_sandbox_that_fails_after_it_was_tried_is_refused_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_sandbox(*about: object) -> None:
+        raise NoSandboxError("out of memory")
+
+    monkeypatch.setenv("CNNEDU_SECRET", "test")
+    monkeypatch.setattr(run, "_why_not_isolated", lambda assignment: "")
+    monkeypatch.setattr(run, "_rebuilt", lambda *about: None)
+    monkeypatch.setattr(run.Grader, "grade_rebuilt", no_sandbox)
+    said = run._results(tmp_path, Settings(NAME), warm=False)["output"]
+    assert said.startswith("NOT GRADED: this container has no sandbox")
+    assert "worked when it was tried, and not for the submission" in said
 
 
 def test_the_same_course_gives_the_same_archive(packed: Path, tmp_path: Path) -> None:

@@ -23,6 +23,12 @@ def test_missing_bubblewrap_is_said_loudly_with_the_remedy(monkeypatch: pytest.M
         assert "not installed" in sandbox.why_not_isolated
 
 
+def test_where_isolation_is_required_nothing_runs_without(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SandboxError, match=r"not installed.*apt-get install bubblewrap"):
+        Sandbox(required=True)
+
+
 def test_bubblewrap_that_does_not_start_is_said_loudly_with_its_reason(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     broken = tmp_path / "bwrap"
     broken.write_text("#!/bin/sh\necho 'bwrap: setting up uid map: Permission denied' >&2\nexit 1\n")

@@ -21,11 +21,15 @@ class CellPoints:
 
 @dataclass(frozen=True)
 class Points:
-    """The points of a notebook by grade id, what is taken off, and the instructor's comments by grade id."""
+    """The points of a notebook by grade id, what is taken off, and the instructor's comments by grade id.
+
+    `late` are the seconds after the student's due date at which it was handed in.
+    """
 
     cells: Mapping[str, CellPoints]
     late_penalty: float = 0.0
     comments: Mapping[str, str] = field(default_factory=dict)
+    late: float = 0.0
 
     @property
     def score(self) -> float:

@@ -14,7 +14,7 @@ from autograder.feedback.drawings.grids import draw_grid
 from autograder.feedback.page.contents import Exercise, contents
 from autograder.feedback.page.points import Points
 from autograder.feedback.page.text import markdown_html
-from autograder.feedback.wording import NOT_ISOLATED, points
+from autograder.feedback.wording import NOT_ISOLATED, lateness, points
 from autograder.harmless import Room
 
 __all__ = ["MOST", "render_page"]
@@ -86,6 +86,7 @@ def _template() -> jinja2.Template:
     )
     environment.filters |= {
         "points": points,
+        "lateness": lateness,
         "statements": _statements,
         "in_groups": _in_groups,
         "prose": lambda text: markdown_html(text[:5000]),

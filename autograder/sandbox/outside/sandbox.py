@@ -28,17 +28,25 @@ _REMEDIES = (
 class Sandbox:
     """A warm zygote from which submissions are forked. Keep one for a class; it restarts its zygote if that dies.
 
-    Where the machine has no bubblewrap, or does not let it work, submissions run as plain processes of this user:
-    `isolated` is then False, `why_not_isolated` says why, and a warning is given once.
+    Where the machine has no bubblewrap, or does not let it work, and isolation is not required, submissions run as
+    plain processes of this user: `isolated` is then False, `why_not_isolated` says why, and a warning is given once.
 
     Args:
         libraries: what the assignment may import, as names of distributions. What is not named is not there.
         limits: what a submission may use.
         isolate: False runs without bubblewrap on purpose, without a warning.
+        required: without isolation nothing runs at all.
+
+    Raises:
+        SandboxError: isolation is required and cannot be had. The message says why, and what may help.
     """
 
     def __init__(
-        self, libraries: Sequence[str] = ("numpy", "matplotlib"), limits: Limits | None = None, isolate: bool = True
+        self,
+        libraries: Sequence[str] = ("numpy", "matplotlib"),
+        limits: Limits | None = None,
+        isolate: bool = True,
+        required: bool = False,
     ) -> None:
         self._libraries = tuple(libraries)
         self.limits = limits or Limits()
@@ -49,6 +57,8 @@ class Sandbox:
                 self._incubator = self._probed()
             except SandboxError as error:
                 self.why_not_isolated = _explained(str(error))
+                if required:
+                    raise SandboxError(self.why_not_isolated) from error
                 warnings.warn(f"GRADING IS NOT ISOLATED: {self.why_not_isolated}", stacklevel=2)
         self.isolated = not self.why_not_isolated
         if not self.isolated:

@@ -1,0 +1,1 @@
+"""A course made from the installed package: its files, a sample submission, and what to do next."""
