@@ -99,7 +99,9 @@ EXERCISE = Exercise(
                 "logits",
                 "With given weights, and in evaluation, the network gives the logits of its stem, its four stages, the "
                 "mean of each map and the last layer.",
-                each_of([fine_passes(resnet18, (*LARGE, *TINY, ONE_CLASS)), fine_pass(resnet18, SMALL[1], scale=BYTES)]),
+                each_of(
+                    [fine_passes(resnet18, (*LARGE, *TINY, ONE_CLASS)), fine_pass(resnet18, SMALL[1], scale=BYTES)]
+                ),
                 weight=3,
                 examples=1,
                 tolerance=TOLERANCE,
