@@ -28,5 +28,8 @@ def file_at(db_url: str) -> Path | None:
 
 
 def backups(gradebook: Path) -> list[Path]:
-    """Return the copies of a gradebook, the oldest first."""
-    return sorted((gradebook.parent / BACKUPS).glob(f"{gradebook.stem}-*{gradebook.suffix}"))
+    """Return the copies of a gradebook, the oldest first; none where the folder may not be looked into."""
+    try:
+        return sorted((gradebook.parent / BACKUPS).glob(f"{gradebook.stem}-*{gradebook.suffix}"))
+    except PermissionError:
+        return []

@@ -27,6 +27,8 @@ ROOT = Path(__file__).parents[2]
 class StrawSandbox:
     """Runs cells by exec. `isolated` is only a claim."""
 
+    lost = False
+
     def __init__(self, isolated: bool = True) -> None:
         self.isolated = isolated
         self.ran: list[str] = []
