@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,11 @@ if find_spec("distributed") is None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run the slow tests too, and exams over all their seeds")
     parser.addoption("--assignment", help="of the exams, test those of one assignment only")
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """No doctests are in these; as modules with doctests they would all be called "conftest"."""
+    return collection_path.name == "conftest.py" or None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

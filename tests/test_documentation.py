@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -95,21 +94,6 @@ def test_what_the_hooks_watch_exists():
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="playwright is not installed: pip install -e '.[browser]'"
-    )
-    installed = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with playwright.sync_playwright() as started:
-        try:
-            opened = started.chromium.launch(executable_path=installed, args=["--no-sandbox"])
-        except playwright.Error as error:
-            pytest.skip(f"no Chromium is installed: {error.message.splitlines()[0]}")
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
 def served(site):
     handler = functools.partial(Quiet, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -126,8 +110,8 @@ class Quiet(SimpleHTTPRequestHandler):
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1200])
-def test_pages_fit_and_ask_nobody_else(chromium, served, width, scheme):
-    page = chromium.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
+def test_pages_fit_and_ask_nobody_else(browser, served, width, scheme):
+    page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
     asked: list[str] = []
     failed: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -144,8 +128,8 @@ def test_pages_fit_and_ask_nobody_else(chromium, served, width, scheme):
 
 
 @pytest.mark.slow
-def test_wide_matrices_scroll_in_a_box_of_their_own_and_keep_the_names_in_sight(chromium, served):
-    page = chromium.new_page(viewport={"width": 390, "height": 844})
+def test_wide_matrices_scroll_in_a_box_of_their_own_and_keep_the_names_in_sight(browser, served):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto(served + "misconceptions_07.html", wait_until="load")
     box = page.locator(".md-typeset__scrollwrap").first
     name = page.locator("td", has_text="biases left out").first
@@ -156,8 +140,8 @@ def test_wide_matrices_scroll_in_a_box_of_their_own_and_keep_the_names_in_sight(
 
 
 @pytest.mark.slow
-def test_the_search_finds_a_word_without_a_server_of_its_own(chromium, served):
-    page = chromium.new_page(viewport={"width": 1300, "height": 844})
+def test_the_search_finds_a_word_without_a_server_of_its_own(browser, served):
+    page = browser.new_page(viewport={"width": 1300, "height": 844})
     page.goto(served + "index.html", wait_until="load")
     page.fill("input[name=query]", "bubblewrap")
     found = page.locator(".md-search-result__link", has_text="trust boundary").first

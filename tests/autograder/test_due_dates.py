@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -13,11 +12,9 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.course import CourseError
 from autograder.feedback.page.points import CellPoints, Points
 from autograder.feedback.page.rendering import render_page
-from autograder.gradebook.configuration import course_config
 from autograder.gradebook.due_dates import due_dates, in_words, parse_time, set_due_date, set_extension
 from autograder.gradebook.late_penalty import PerDay
 from autograder.gradebook.points import points_of
-from autograder.gradebook.records import course_directory
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,23 +25,10 @@ DUE = datetime(2030, 3, 1, 23, 59, tzinfo=ZURICH_IN_MARCH)
 DAY = 86400
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A gradebook of an assignment that nobody handed in: to make one takes nbgrader seconds."""
-    folder = tmp_path_factory.mktemp("empty")
-    shutil.copy(ROOT / "nbgrader_config.py", folder)
-    coursedir = course_directory(course_config(folder, "a"))
-    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-        gradebook.add_assignment("a")
-    return folder
-
-
 @pytest.fixture
-def coursedir(empty: Path, tmp_path: Path) -> CourseDirectory:
-    shutil.copytree(empty, tmp_path, dirs_exist_ok=True)
-    config = course_config(tmp_path, "a")
+def coursedir(coursedir: CourseDirectory, tmp_path: Path) -> CourseDirectory:
     (tmp_path / "submitted" / "ada" / "a").mkdir(parents=True)
-    return course_directory(config)
+    return coursedir
 
 
 def handed_in(coursedir: CourseDirectory, student: str, at: datetime) -> float:

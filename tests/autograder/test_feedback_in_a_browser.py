@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-
 import numpy as np
 import pytest
 from graded_notebook import CORRELATION, examined, page_of, unwritten
 
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed: pip install -e '.[browser]'"
-)
-
 pytestmark = pytest.mark.slow
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1200, "height": 900}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    installed = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with playwright.sync_playwright() as started:
-        try:
-            opened = started.chromium.launch(executable_path=installed, args=["--no-sandbox"])
-        except playwright.Error as error:
-            pytest.skip(f"no Chromium is installed: {error.message.splitlines()[0]}")
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

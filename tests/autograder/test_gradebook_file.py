@@ -29,29 +29,11 @@ from autograder.gradebook.errors import (
     GradebookReadOnly,
     gradebook_errors,
 )
-from autograder.gradebook.records import course_directory
 from autograder.gradebook.soundness import check_gradebook
 
 ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A gradebook of an assignment that nobody handed in: to make one takes nbgrader seconds."""
-    folder = tmp_path_factory.mktemp("empty")
-    shutil.copy(ROOT / "nbgrader_config.py", folder)
-    coursedir = course_directory(course_config(folder, "a"))
-    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-        gradebook.add_assignment("a")
-    return folder
-
-
-@pytest.fixture
-def coursedir(empty: Path, tmp_path: Path) -> CourseDirectory:
-    shutil.copytree(empty, tmp_path, dirs_exist_ok=True)
-    return course_directory(course_config(tmp_path, "a"))
 
 
 @pytest.fixture

@@ -16,9 +16,6 @@ from test_feedback_in_a_browser import CONTRASTS, DESKTOP, PHONE
 from autograder.exams import find_assignment
 from autograder.sample.sample_class import sample_class
 
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed: pip install -e '.[browser]'"
-)
 pytest.importorskip("starlette", reason="the practice page is not installed: pip install -e '.[serve]'")
 
 pytestmark = pytest.mark.slow
@@ -26,18 +23,6 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "01_correlation"
 LONG = 120_000  # milliseconds
-
-
-@pytest.fixture(scope="module")
-def browser():
-    installed = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with playwright.sync_playwright() as started:
-        try:
-            opened = started.chromium.launch(executable_path=installed, args=["--no-sandbox"])
-        except playwright.Error as error:
-            pytest.skip(f"no Chromium is installed: {error.message.splitlines()[0]}")
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
