@@ -6,14 +6,18 @@ import copy
 import json
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 
+from autograder.classroom import workers
 from autograder.exam.answers import Answers
 from autograder.exam.exercise import Assignment, Exercise
 from autograder.exam.properties import agrees
+from autograder.gradebook import course_grader
+from autograder.grading import grader
 from autograder.sandbox.wire.questions import Call
 
-__all__ = ["ASSIGNMENT", "EXERCISE", "SOURCE", "cell", "notebook", "submission"]
+__all__ = ["ASSIGNMENT", "EXERCISE", "SOURCE", "cell", "make_known", "notebook", "submission"]
 
 
 def add_one(x: int) -> int:
@@ -76,3 +80,11 @@ def notebook(answer: str = "def f(x):\n    return x + one", *more: dict[str, Any
 
 def submission(*args: Any) -> bytes:
     return json.dumps(notebook(*args)).encode()
+
+
+def make_known(patch: pytest.MonkeyPatch) -> None:
+    """Let the grader and its workers know this assignment, and fix the secret of its exam."""
+    for module in (course_grader, grader):
+        patch.setattr(module, "find_assignment", {ASSIGNMENT.name: ASSIGNMENT}.__getitem__)
+    patch.setattr(workers, "START", "fork")  # so that the workers know it, too
+    patch.setenv("CNNEDU_SECRET", "test")

@@ -13,16 +13,14 @@ from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
-from small_course import ASSIGNMENT, SOURCE, cell, submission
+from small_course import ASSIGNMENT, SOURCE, cell, make_known, submission
 
-from autograder.classroom import workers
 from autograder.classroom.grade_class import grade_class, who_handed_in
 from autograder.course import CourseError
 from autograder.gradebook import course_grader
 from autograder.gradebook.configuration import course_config
 from autograder.gradebook.points import AssignmentPoints, StudentPoints, points_of
 from autograder.gradebook.records import course_directory
-from autograder.grading import grader
 from autograder.report.alike import FEWEST, alikeness
 from autograder.report.class_data import (
     NAMED,
@@ -59,10 +57,7 @@ CLASS = {
 @pytest.fixture(scope="module", autouse=True)
 def known_assignment():
     with pytest.MonkeyPatch.context() as patch:
-        for module in (course_grader, grader):
-            patch.setattr(module, "find_assignment", {NAME: ASSIGNMENT}.__getitem__)
-        patch.setattr(workers, "START", "fork")  # so that the workers know it, too
-        patch.setenv("CNNEDU_SECRET", "test")
+        make_known(patch)
         yield
 
 

@@ -17,10 +17,9 @@ from bs4 import BeautifulSoup
 from nbgrader.api import Gradebook
 from nbgrader.apps import AutogradeApp, ExportApp, GenerateAssignmentApp, GenerateFeedbackApp
 from nbgrader.converters import Autograde
-from small_course import ASSIGNMENT, SOURCE, cell, notebook, submission
+from small_course import ASSIGNMENT, SOURCE, cell, make_known, notebook, submission
 
 from autograder.classroom import grade_class as class_run
-from autograder.classroom import workers
 from autograder.classroom.grade_class import StudentResult, grade_class, who_handed_in
 from autograder.course import CourseError
 from autograder.exam.examiner import Examiner
@@ -31,7 +30,6 @@ from autograder.gradebook.due_dates import set_due_date
 from autograder.gradebook.plugins import SubmissionExporter
 from autograder.gradebook.readiness import make_ready
 from autograder.gradebook.records import course_directory
-from autograder.grading import grader
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own
 
@@ -162,10 +160,7 @@ def make_course(root: Path, students: dict[str, bytes | None] | None = None) -> 
 @pytest.fixture(scope="module", autouse=True)
 def known_assignment():
     with pytest.MonkeyPatch.context() as patch:
-        for module in (course_grader, grader):
-            patch.setattr(module, "find_assignment", {NAME: ASSIGNMENT}.__getitem__)
-        patch.setattr(workers, "START", "fork")  # so that the workers know it, too
-        patch.setenv("CNNEDU_SECRET", "test")
+        make_known(patch)
         yield
 
 

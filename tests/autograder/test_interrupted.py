@@ -20,14 +20,10 @@ ANSWERS = ["return x + 1", "return x", "return 1", "return x + 1", "return x - 1
 GRADE = """
 import sys
 from pathlib import Path
-from small_course import ASSIGNMENT
-from autograder.classroom import workers
+from pytest import MonkeyPatch
+from small_course import ASSIGNMENT, make_known
 from autograder.classroom.grade_class import grade_class, who_handed_in
-from autograder.gradebook import course_grader
-from autograder.grading import grader
-for module in (course_grader, grader):
-    module.find_assignment = lambda name: ASSIGNMENT
-workers.START = "fork"
+make_known(MonkeyPatch())
 root, name = Path(sys.argv[1]), ASSIGNMENT.name
 grade_class(root, name, who_handed_in(root, name), jobs=2)
 """

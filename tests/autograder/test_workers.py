@@ -6,12 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
-from small_course import submission
-from test_gradebook import HALF, NAME, RIGHT, WRONG, grade_everybody, grades, make_course
+from small_course import make_known, submission
+from test_gradebook import HALF, RIGHT, WRONG, grade_everybody, grades, make_course
 
-from autograder.classroom import worker, workers
-from autograder.gradebook import course_grader
-from autograder.grading import grader
+from autograder.classroom import worker
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")]
 
@@ -21,12 +19,7 @@ GRADES = {"ada": 2.0, "bob": 0.5, "eve": 0.0, "zoe": 2.0}
 
 @pytest.fixture(autouse=True)
 def known_assignment(monkeypatch):
-    from small_course import ASSIGNMENT
-
-    for module in (course_grader, grader):
-        monkeypatch.setattr(module, "find_assignment", {NAME: ASSIGNMENT}.__getitem__)
-    monkeypatch.setattr(workers, "START", "fork")
-    monkeypatch.setenv("CNNEDU_SECRET", "test")
+    make_known(monkeypatch)
 
 
 @pytest.fixture
