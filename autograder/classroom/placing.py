@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from autograder.notebook.read import is_linked
+from autograder.whole_file import write_whole
 
 __all__ = ["COLLECTED", "KEPT", "REPLACED", "SAME", "place_notebook"]
 
@@ -34,9 +35,9 @@ def place_notebook(folder: Path, name: str, content: bytes, time: datetime | Non
     if there and not again:
         return KEPT, "something else was collected before: --again replaces it"
     folder.mkdir(parents=True, exist_ok=True)
-    _write(notebook, content)
+    write_whole(notebook, content)
     if said:
-        _write(stamp, said)
+        write_whole(stamp, said)
     else:
         stamp.unlink(missing_ok=True)  # it was of the notebook that is gone
     if not there:
@@ -48,12 +49,3 @@ def _holds(path: Path, content: bytes) -> bool:
     if path.is_symlink() or not path.is_file() or path.stat().st_size != len(content):
         return False
     return path.read_bytes() == content
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file that appears whole or not at all, in place of whatever was there, links included."""
-    beside = path.with_name(f".{path.name}.part")
-    beside.unlink(missing_ok=True)
-    with beside.open("xb") as file:
-        file.write(content)
-    beside.replace(path)

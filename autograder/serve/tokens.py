@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import secrets
-import tempfile
 from pathlib import Path
 
 from autograder.course import CourseError
 from autograder.serve.login import hash_of, is_student_id
+from autograder.whole_file import write_whole
 
 __all__ = ["link", "make_links", "new_token", "read_tokens"]
 
@@ -99,9 +98,6 @@ def _rows(roster: Path) -> dict[str, str]:
 def _write(path: Path, text: str) -> None:
     """Replace a file by one that only its owner may read."""
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # mode 0600
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text + "\n")
-        os.replace(name, path)
+        write_whole(path, f"{text}\n".encode(), mode=0o600)
     except OSError as error:
         raise CourseError(f"{path} cannot be written: {error.strerror}") from error
