@@ -14,6 +14,7 @@ from typing import Any
 
 import jinja2
 
+from autograder.feedback.templates import page_environment
 from autograder.feedback.wording import clean, points
 from autograder.report.charts import histogram, pieces
 from autograder.report.class_data import STATES
@@ -29,17 +30,11 @@ _FEW_ROWS = 25
 
 def render_page(report: ClassReport) -> str:
     """Write the report as HTML, complete in itself."""
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_harmless,
-    )
+    environment = page_environment(_FOLDER, finalize=_harmless)
     environment.filters |= {"points": points, "percent": lambda share: f"{100 * share:.0f} %", "source": _source}
     style, script = (_text(name) for name in ("page.css", "sorting.js"))
     works = report.data.works
-    return environment.from_string(_text("page.html.jinja")).render(
+    return environment.get_template("page.html.jinja").render(
         report=report,
         data=report.data,
         states=STATES,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import jinja2
-
+from autograder.feedback.templates import page_environment
 from autograder.feedback.wording import points
 from autograder.serve.line import State
 from autograder.serve.rules import Rules
@@ -17,13 +16,7 @@ STATIC = {
     "page.css": ("text/css", (_HERE / "page.css").read_bytes()),
     "page.js": ("text/javascript", (_HERE / "page.js").read_bytes()),
 }
-_ENVIRONMENT = jinja2.Environment(
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    loader=jinja2.FileSystemLoader(_HERE),
-)
+_ENVIRONMENT = page_environment(_HERE)
 _ENVIRONMENT.filters["points"] = points
 _MESSAGES = {
     403: (

@@ -14,6 +14,7 @@ from autograder.feedback.drawings.grids import draw_grid
 from autograder.feedback.page.contents import Exercise, contents
 from autograder.feedback.page.points import Points
 from autograder.feedback.page.text import markdown_html
+from autograder.feedback.templates import page_environment
 from autograder.feedback.wording import NOT_ISOLATED, lateness, points
 from autograder.harmless import Room
 
@@ -77,13 +78,7 @@ class _Shares:
 
 
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        loader=jinja2.FileSystemLoader(_HERE),
-    )
+    environment = page_environment(_HERE)
     environment.filters |= {
         "points": points,
         "lateness": lateness,
