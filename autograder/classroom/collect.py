@@ -12,7 +12,7 @@ from autograder.classroom.placing import COLLECTED, KEPT, REPLACED, SAME, place_
 from autograder.course import CourseError
 from autograder.exchange.archives import Archive, RefusedError, opened_archive
 from autograder.exchange.choosing import choose
-from autograder.exchange.downloads import Download, HandedIn, read_download
+from autograder.exchange.downloads import Download, HandedIn, Sender, read_download
 from autograder.exchange.matching import match_senders
 from autograder.exchange.people import Person, why_no_id
 from autograder.exchange.rosters import Roster, read_roster
@@ -80,10 +80,12 @@ def collect(
         said = _checked(said or {}, listed.people)
         matches = match_senders(found.system, found.senders, listed.people, said)
         folder_of = partial(submitted_folder, coursedir)
+        files_of: dict[Sender, list[HandedIn]] = {sender: [] for sender in found.senders}
+        for file in found.files:
+            files_of[file.sender].append(file)
         rows = []
-        for sender in found.senders:
+        for sender, files in files_of.items():
             match = matches[sender]
-            files = [file for file in found.files if file.sender == sender]
             if not match.student:
                 names = ", ".join(harmless_line(file.filename)[:60] for file in files[:3])
                 rows.append(Row(NOT_COLLECTED, "", str(sender), names, remarks=(match.why,)))
