@@ -15,13 +15,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder.exams import find_assignment
 from autograder.gradescope.results import not_graded, results_of
 from autograder.gradescope.settings import Settings, read_settings
 from autograder.grading.grader import Grader, NoSandboxError
-from autograder.notebook.read import UnreadableError, find_notebook, read_bytes
-from autograder.notebook.rebuild import Rebuilt, nothing_written, rebuild
-from autograder.sandbox.outside.sandbox import Sandbox
+from autograder.grading.handed_in import read_handed_in, rebuild_handed_in
+from autograder.notebook.rebuild import Rebuilt, nothing_written
+from autograder.sandbox.wire.limits import Limits
+from autograder.whole_file import write_whole
 
 __all__ = ["main"]
 
@@ -65,47 +65,40 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
 
 
 def _results(root: Path, settings: Settings, warm: bool) -> dict[str, Any]:
-    why = _why_not_isolated(settings.assignment)
     refusing = settings.without_sandbox == "refuse"
-    if why and refusing:
-        return not_graded(_REFUSED.format(why=f"{why.rstrip('.')}."))
-    try:
-        with Grader(root / "source" / "course", isolation_required=refusing) as grader:
+    with Grader(root / "source" / "course", isolation_required=refusing) as grader:
+        why = _why_not_isolated(grader, settings.assignment)
+        if why and refusing:
+            return not_graded(_REFUSED.format(why=f"{why.rstrip('.')}."))
+        try:
             graded = grader.grade_rebuilt(_rebuilt(root, grader, settings.assignment, warm), settings.assignment)
-    except NoSandboxError:
-        return not_graded(_REFUSED.format(why="the sandbox worked when it was tried, and not for the submission."))
+        except NoSandboxError:
+            return not_graded(_REFUSED.format(why="the sandbox worked when it was tried, and not for the submission."))
     return results_of(graded, settings, why)
 
 
-def _why_not_isolated(assignment: str) -> str:
-    """Try the sandbox before any of a student's code runs. Returns the empty string where it works."""
+def _why_not_isolated(grader: Grader, assignment: str) -> str:
+    """Start the grader's sandbox before any of a student's code runs. Returns the empty string where it works."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # said in the results instead
-            with Sandbox(find_assignment(assignment).libraries) as sandbox:
-                return sandbox.why_not_isolated
-    except (RuntimeError, OSError) as error:
-        return str(error)
+            _, sandbox = grader.warm_up(assignment, Limits())
+            return sandbox.why_not_isolated
+    except NoSandboxError as error:
+        return error.why
 
 
 def _rebuilt(root: Path, grader: Grader, assignment: str, warm: bool) -> Rebuilt:
     source = grader.source(assignment)
     if warm:
         return nothing_written(source, "")
-    try:
-        found, remark = find_notebook(root / "submission", assignment)
-        rebuilt = rebuild(read_bytes(found), source)
-    except UnreadableError as error:
-        return nothing_written(source, str(error))
-    return Rebuilt(rebuilt.notebook, tuple(filter(None, (remark, *rebuilt.problems))))
+    return rebuild_handed_in(read_handed_in(root / "submission" / f"{assignment}.ipynb"), source)
 
 
 def _write(root: Path, results: dict[str, Any]) -> None:
     folder = root / "results"
     folder.mkdir(parents=True, exist_ok=True)
-    beside = folder / ".results.json.part"
-    beside.write_text(json.dumps(results, indent=1), encoding="utf-8")
-    beside.replace(folder / "results.json")
+    write_whole(folder / "results.json", json.dumps(results, indent=1).encode())
 
 
 if __name__ == "__main__":

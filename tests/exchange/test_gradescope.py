@@ -162,7 +162,7 @@ def test_a_sandbox_that_fails_after_it_was_tried_is_refused_too(
         raise NoSandboxError("out of memory")
 
     monkeypatch.setenv("CNNEDU_SECRET", "test")
-    monkeypatch.setattr(run, "_why_not_isolated", lambda assignment: "")
+    monkeypatch.setattr(run, "_why_not_isolated", lambda *about: "")
     monkeypatch.setattr(run, "_rebuilt", lambda *about: None)
     monkeypatch.setattr(run.Grader, "grade_rebuilt", no_sandbox)
     said = run._results(tmp_path, Settings(NAME), warm=False)["output"]
