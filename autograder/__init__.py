@@ -9,12 +9,13 @@ from typing import Any
 __all__ = ["check"]
 
 
-def check(name: str, candidate: Callable[..., Any]) -> float:
-    """Run the exam of exercise `name` in this very process and return the points earned.
+def check(name: str, candidate: Callable[..., Any]) -> None:
+    """Run the exam of exercise `name` in this very process and show the points earned, as a cell's value.
 
-    This is what a graded cell calls under nbgrader's stock executor. Under the course's own executor the examiner
+    This is what a graded cell calls under nbgrader's stock executor, which reads the first value that a cell shows: the
+    examples that come behind may fail. Under the course's own executor the examiner
     answers from outside the sandbox and this function is never reached. See `autograder.grading.kernel`.
     """
     from autograder.grading.kernel import check as check_here  # not at the top: it draws in Hypothesis and every exam
 
-    return check_here(name, candidate, sys._getframe(1).f_globals)
+    sys.displayhook(check_here(name, candidate, sys._getframe(1).f_globals))

@@ -1,4 +1,4 @@
-"""What an examples cell says: right, or got and wanted."""
+"""What an example says: right, or got and wanted."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What an examples cell says of a network: names, sizes and counts that are right, or got and wanted."""
+"""What an example says of a network: names, sizes and counts that are right, or got and wanted."""
 
 __all__ = ["compare_rows", "numbers", "sizes"]
 

@@ -168,7 +168,7 @@ def corr2d(image, kernel, bias=0.0):
     ### END SOLUTION
 
 
-# %% name="corr2d" role="examples"
+# %% name="corr2d" role="graded" points=4
 compare("the lecture's first example", corr2d(X, K), [[25, 31], [43, 49]])
 compare("the same with bias 1", corr2d(X, K, bias=1), [[26, 32], [44, 50]])
 compare(
@@ -196,8 +196,6 @@ compare(
 )
 compare_dtype("the result is float64", corr2d(X, K), np.float64)
 raises_value_error("a kernel larger than the image is refused", lambda: corr2d(K, X))
-
-# %% name="corr2d" role="graded" points=4
 
 # %% [markdown]
 # ## Exercise 2: the mathematician's convolution
@@ -274,7 +272,7 @@ def convolve2d(image, kernel):
     ### END SOLUTION
 
 
-# %% name="convolve2d" role="examples"
+# %% name="convolve2d" role="graded" points=2
 compare(
     "the lecture's example, now with the kernel turned",
     convolve2d(X, K),
@@ -294,8 +292,6 @@ compare(
 raises_value_error(
     "a kernel larger than the image is refused", lambda: convolve2d(K, X)
 )
-
-# %% name="convolve2d" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 3: how large is the result?
@@ -375,7 +371,7 @@ def output_size(n, k, padding=0, stride=1):
     ### END SOLUTION
 
 
-# %% name="output_size" role="examples"
+# %% name="output_size" role="graded" points=2
 compare("3 pixels, window of 2", output_size(3, 2), 2)
 compare("4 pixels, window of 3", output_size(4, 3), 2)
 compare("padding 1: 4 pixels become 6 and give 4", output_size(4, 3, padding=1), 4)
@@ -399,8 +395,6 @@ raises_value_error(
     lambda: output_size(2, 5, padding=1),
 )
 raises_value_error("stride 0 is refused", lambda: output_size(4, 3, stride=0))
-
-# %% name="output_size" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 4: the same question, padding counted in total
@@ -479,7 +473,7 @@ def output_size_total(n, k, total_padding=0, stride=1):
     ### END SOLUTION
 
 
-# %% name="output_size_total" role="examples"
+# %% name="output_size_total" role="graded" points=2
 compare("no padding", output_size_total(4, 3), 2)
 compare(
     "one pixel at each end: a total of 2", output_size_total(4, 3, total_padding=2), 4
@@ -508,8 +502,6 @@ raises_value_error(
     lambda: output_size_total(2, 5, total_padding=2),
 )
 raises_value_error("stride 0 is refused", lambda: output_size_total(4, 3, stride=0))
-
-# %% name="output_size_total" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 5: put zeros around an image
@@ -586,7 +578,7 @@ def pad2d(image, top, bottom, left, right):
     ### END SOLUTION
 
 
-# %% name="pad2d" role="examples"
+# %% name="pad2d" role="graded" points=2
 compare(
     "the lecture's 4 × 4 image with one zero at each side",
     pad2d(small, 1, 1, 1, 1),
@@ -603,8 +595,6 @@ compare_dtype(
     "uint8 stays uint8", pad2d(np.ones((2, 3), dtype=np.uint8), 1, 0, 0, 2), np.uint8
 )
 raises_value_error("a negative number is refused", lambda: pad2d(small, 1, -1, 0, 0))
-
-# %% name="pad2d" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 6: take larger steps
@@ -714,7 +704,7 @@ def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
     ### END SOLUTION
 
 
-# %% name="corr2d_strided" role="examples"
+# %% name="corr2d_strided" role="graded" points=4
 cross = np.array([[0, 1, 0], [1, -1, 1], [0, 1, 0]])
 kept = [[4, -5, 6, -2], [-2, 11, -2, 0], [4, -5, 6, 4], [2, 6, -1, 0]]
 compare("stride 1, no padding", corr2d_strided(tens, columns), [[0, 30, 30]] * 3)
@@ -751,8 +741,6 @@ raises_value_error(
     "a kernel that does not fit is refused",
     lambda: corr2d_strided(K, tens, padding=(1, 1)),
 )
-
-# %% name="corr2d_strided" role="graded" points=4
 
 # %% [markdown]
 # ## Exercise 7: keep the size of the image
@@ -846,7 +834,7 @@ def corr2d_same(image, kernel):
     ### END SOLUTION
 
 
-# %% name="corr2d_same" role="examples"
+# %% name="corr2d_same" role="graded" points=3
 compare("the lecture's 4 × 4 image", corr2d_same(small, cross), kept)
 compare("the image with three columns of 10", corr2d_same(tens, columns), same)
 compare(
@@ -865,8 +853,6 @@ compare(
     [[2]],
 )
 compare_dtype("the result is float64", corr2d_same(small, cross), np.float64)
-
-# %% name="corr2d_same" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 8: edges, sharpening and blur
@@ -995,7 +981,7 @@ def filter_image(image, name):
     ### END SOLUTION
 
 
-# %% name="filter_image" role="examples"
+# %% name="filter_image" role="graded" points=3
 flat = np.full((3, 4), 160, dtype=np.uint8)
 compare("identity changes nothing", filter_image(scene, "identity"), scene)
 compare(
@@ -1022,8 +1008,6 @@ compare(
 )
 compare_dtype("the result is uint8", filter_image(point, "edges"), np.uint8)
 raises_value_error("an unknown name is refused", lambda: filter_image(point, "sepia"))
-
-# %% name="filter_image" role="graded" points=3
 
 # %% [markdown]
 # ## Look at your work

@@ -185,7 +185,7 @@ def corr2d_channels(image, kernel):
     ### END SOLUTION
 
 
-# %% name="corr2d_channels" role="examples"
+# %% name="corr2d_channels" role="graded" points=3
 compare(
     "the two channels of the picture",
     corr2d_channels(two_channels, two_kernels),
@@ -227,8 +227,6 @@ raises_value_error(
     "a kernel that does not fit is refused",
     lambda: corr2d_channels(two_kernels, two_channels),
 )
-
-# %% name="corr2d_channels" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 2: the convolution layer
@@ -434,7 +432,7 @@ def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
     ### END SOLUTION
 
 
-# %% name="conv2d" role="examples"
+# %% name="conv2d" role="graded" points=5
 both_filters = np.array([filter_0, filter_1])
 map_0, map_1 = (
     [[1, 0, -3], [-6, 1, 1], [4, -3, 1]],
@@ -489,8 +487,6 @@ raises_value_error("stride 0", lambda: conv2d(rgb[None], both_filters, stride=(1
 raises_value_error(
     "padding −1", lambda: conv2d(rgb[None], both_filters, padding=(-1, 0))
 )
-
-# %% name="conv2d" role="graded" points=5
 
 # %% [markdown]
 # ## Exercise 3: a window of one pixel
@@ -593,7 +589,7 @@ def conv1x1(x, weight, bias=None):
     ### END SOLUTION
 
 
-# %% name="conv1x1" role="examples"
+# %% name="conv1x1" role="graded" points=3
 compare(
     "the pixels of the picture",
     conv1x1(three_channels[None], mixing),
@@ -630,8 +626,6 @@ raises_value_error(
     "one bias for two maps",
     lambda: conv1x1(three_channels[None], mixing, np.array([1])),
 )
-
-# %% name="conv1x1" role="graded" points=3
 
 # %% [markdown]
 # **Look at your work.** The next cell paints a small landscape in three channels. Your layer mixes them. *Grey* takes a
@@ -743,7 +737,7 @@ def linear_as_conv(weight, shape):
     ### END SOLUTION
 
 
-# %% name="linear_as_conv" role="examples"
+# %% name="linear_as_conv" role="graded" points=2
 compare(
     "one unit, weights 0, 1, ..., 11",
     linear_as_conv(np.arange(12).reshape(1, 12), (2, 2, 3)),
@@ -773,8 +767,6 @@ raises_value_error(
 raises_value_error(
     "6 columns for 12 numbers", lambda: linear_as_conv(np.ones((2, 6)), (2, 2, 3))
 )
-
-# %% name="linear_as_conv" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 5: and back
@@ -814,7 +806,7 @@ def conv_as_linear(kernel):
     ### END SOLUTION
 
 
-# %% name="conv_as_linear" role="examples"
+# %% name="conv_as_linear" role="graded" points=1
 compare(
     "one filter",
     conv_as_linear(counted[None]),
@@ -840,8 +832,6 @@ compare(
     maps.reshape(2, -1) @ conv_as_linear(filters).T,
     by_convolution[:, :, 0, 0],
 )
-
-# %% name="conv_as_linear" role="graded" points=1
 
 # %% [markdown]
 # ## Exercise 6: what does a layer cost?
@@ -964,7 +954,7 @@ def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=T
     ### END SOLUTION
 
 
-# %% name="layer_costs" role="examples"
+# %% name="layer_costs" role="graded" points=3
 def compare_costs(what, costs, **wanted):
     """Compare the counts that are named."""
     for name, number in wanted.items():
@@ -1039,8 +1029,6 @@ raises_value_error(
     "stride −1 on both axes",
     lambda: layer_costs(1, 1, (2, 2), (3, 9), stride=(-1, -1)),
 )
-
-# %% name="layer_costs" role="graded" points=3
 
 # %% [markdown]
 # *If you read the lectures beside this notebook:* they say that LeNet's two convolutions have similar numbers of
@@ -1160,7 +1148,7 @@ def stack_costs(layers, shape):
     ### END SOLUTION
 
 
-# %% name="stack_costs" role="examples"
+# %% name="stack_costs" role="graded" points=4
 lenet = [
     ("conv", 6, (5, 5), (1, 1), (2, 2)),
     ("pool", (2, 2), (2, 2)),
@@ -1230,8 +1218,6 @@ raises_value_error(
     "a pooling that does not fit",
     lambda: stack_costs([("pool", (3, 1), (1, 1))], (1, 2, 2)),
 )
-
-# %% name="stack_costs" role="graded" points=4
 
 # %% [markdown]
 # ## Exercise 8: filters in groups
@@ -1340,7 +1326,7 @@ def grouped_conv2d(x, weight, groups):
     ### END SOLUTION
 
 
-# %% name="grouped_conv2d" role="examples"
+# %% name="grouped_conv2d" role="graded" points=3
 four = np.array([1, 10, 100, 1000]).reshape(1, 4, 1, 1)
 ones = np.ones((4, 2, 1, 1))
 compare(
@@ -1388,8 +1374,6 @@ raises_value_error(
     "filters for all four channels",
     lambda: grouped_conv2d(four, np.ones((4, 4, 1, 1)), 2),
 )
-
-# %% name="grouped_conv2d" role="graded" points=3
 
 # %% [markdown]
 # ## What you have now

@@ -211,7 +211,7 @@ def convolution_matrix(kernel, shape):
     ### END SOLUTION
 
 
-# %% name="convolution_matrix" role="examples"
+# %% name="convolution_matrix" role="graded" points=3
 compare("the picture above", convolution_matrix(letters, (3, 3)), C)
 compare(
     "the matrix times the pixels 0, 1, ..., 8",
@@ -248,8 +248,6 @@ raises_value_error(
     "a kernel larger than the image is refused",
     lambda: convolution_matrix(np.ones((1, 4)), (5, 3)),
 )
-
-# %% name="convolution_matrix" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 2: every window is a column
@@ -362,7 +360,7 @@ def im2col(x, kernel_size, stride=(1, 1), padding=(0, 0)):
     ### END SOLUTION
 
 
-# %% name="im2col" role="examples"
+# %% name="im2col" role="graded" points=3
 compare(
     "the picture above",
     im2col(nine[None], (2, 2)),
@@ -409,8 +407,6 @@ raises_value_error(
     "a window larger than the padded image is refused",
     lambda: im2col(nine[None], (2, 6), padding=(1, 1)),
 )
-
-# %% name="im2col" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 3: put the columns back
@@ -504,7 +500,7 @@ def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
     ### END SOLUTION
 
 
-# %% name="col2im" role="examples"
+# %% name="col2im" role="graded" points=3
 compare(
     "the picture above",
     col2im(np.ones((4, 4)), (1, 3, 3), (2, 2)),
@@ -547,8 +543,6 @@ raises_value_error(
     "columns of another shape are refused",
     lambda: col2im(np.ones((4, 9)), (1, 3, 3), (2, 2)),
 )
-
-# %% name="col2im" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 4: the way back begins
@@ -616,7 +610,7 @@ def conv2d_bias_gradient(dy):
     ### END SOLUTION
 
 
-# %% name="conv2d_bias_gradient" role="examples"
+# %% name="conv2d_bias_gradient" role="graded" points=1
 dy = np.array(
     [[[[1, 2], [3, 4]], [[0, 0], [0, 5]]], [[[1, 1], [1, 1]], [[-1, 0], [0, 0]]]]
 )
@@ -632,8 +626,6 @@ compare(
     [800],
 )
 compare_dtype("the result is float64", conv2d_bias_gradient(dy), np.float64)
-
-# %% name="conv2d_bias_gradient" role="graded" points=1
 
 # %% [markdown]
 # ## Exercise 5: the gradient of the weight
@@ -766,7 +758,7 @@ def conv2d_weight_gradient(dy, x, kernel_size, stride=(1, 1), padding=(0, 0)):
     ### END SOLUTION
 
 
-# %% name="conv2d_weight_gradient" role="examples"
+# %% name="conv2d_weight_gradient" role="graded" points=4
 compare(
     "the picture above",
     conv2d_weight_gradient(one, image[None, None], (2, 2))[0, 0],
@@ -808,8 +800,6 @@ raises_value_error(
     "a dy of two samples for an x of one is refused",
     lambda: conv2d_weight_gradient(np.ones((2, 1, 2, 2)), image[None, None], (2, 2)),
 )
-
-# %% name="conv2d_weight_gradient" role="graded" points=4
 
 # %% [markdown]
 # ## Exercise 6: the gradient of the input
@@ -918,7 +908,7 @@ def conv2d_input_gradient(dy, weight, size, stride=(1, 1), padding=(0, 0)):
     ### END SOLUTION
 
 
-# %% name="conv2d_input_gradient" role="examples"
+# %% name="conv2d_input_gradient" role="graded" points=4
 kernel = np.array([[[[1, 2, 3]]]])
 compare(
     "the picture above",
@@ -978,8 +968,6 @@ raises_value_error(
     "a dy of two channels for one filter is refused",
     lambda: conv2d_input_gradient(np.ones((1, 2, 2, 2)), K[None, None], (3, 3)),
 )
-
-# %% name="conv2d_input_gradient" role="graded" points=4
 
 # %% [markdown]
 # ## Exercise 7: two kernels are one
@@ -1086,7 +1074,7 @@ def compose_kernels(first, second):
     ### END SOLUTION
 
 
-# %% name="compose_kernels" role="examples"
+# %% name="compose_kernels" role="graded" points=3
 compare(
     "the picture above",
     compose_kernels(np.array([[1, 2, 1]]), np.array([[-1, 0, 1]])),
@@ -1117,8 +1105,6 @@ compare(
     corr2d(corr2d(picture, first), second),
 )
 compare_dtype("the kernel is float64", compose_kernels(K, K), np.float64)
-
-# %% name="compose_kernels" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 8: let the kernel find itself
@@ -1239,7 +1225,7 @@ def learn_kernel(image, target, start, learning_rate, steps):
     ### END SOLUTION
 
 
-# %% name="learn_kernel" role="examples"
+# %% name="learn_kernel" role="graded" points=3
 nothing = np.zeros((1, 2))
 compare(
     "one step",
@@ -1293,8 +1279,6 @@ raises_value_error(
     "and without a step, too",
     lambda: learn_kernel(band, band, nothing, 0.03, 0),
 )
-
-# %% name="learn_kernel" role="graded" points=3
 
 # %% [markdown]
 # ## Look at your work

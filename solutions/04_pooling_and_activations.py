@@ -130,7 +130,7 @@ def global_mean_pool(x):
     ### END SOLUTION
 
 
-# %% name="global_mean_pool" role="examples"
+# %% name="global_mean_pool" role="graded" points=1
 compare("two maps, two numbers", global_mean_pool(np.array([two_maps])), [[3, 1]])
 compare(
     "a batch of three images has three rows",
@@ -162,8 +162,6 @@ compare_dtype(
     global_mean_pool(np.ones((1, 1, 2, 2), dtype=np.float32)),
     np.float64,
 )
-
-# %% name="global_mean_pool" role="graded" points=1
 
 # %% [markdown]
 # ## Exercise 2: keep the largest
@@ -349,7 +347,7 @@ def max_pool2d(x, size, stride=None, padding=(0, 0)):
     ### END SOLUTION
 
 
-# %% name="max_pool2d" role="examples"
+# %% name="max_pool2d" role="graded" points=4
 x = np.array([[small]])
 compare("2 × 2, side by side", max_pool2d(x, (2, 2)), [[[[6, 8], [3, 4]]]])
 compare(
@@ -397,8 +395,6 @@ compare_dtype("the result is float64", max_pool2d(x, (2, 2)), np.float64)
 raises_value_error("a window that does not fit", lambda: max_pool2d(x, (1, 5)))
 raises_value_error("stride 0", lambda: max_pool2d(x, (2, 2), (0, 1)))
 raises_value_error("padding beyond half", lambda: max_pool2d(x, (2, 3), None, (1, 2)))
-
-# %% name="max_pool2d" role="graded" points=4
 
 # %% [markdown]
 # ## Exercise 3: take the mean
@@ -508,7 +504,7 @@ def mean_pool2d(x, size, stride=None, padding=(0, 0)):
     ### END SOLUTION
 
 
-# %% name="mean_pool2d" role="examples"
+# %% name="mean_pool2d" role="graded" points=3
 x = np.array([[small]])
 compare("2 × 2, side by side", mean_pool2d(x, (2, 2)), [[[[3.25, 5.25], [2, 2]]]])
 compare(
@@ -545,8 +541,6 @@ compare_dtype("the result is float64", mean_pool2d(x, (2, 2)), np.float64)
 raises_value_error("a window that does not fit", lambda: mean_pool2d(x, (5, 1)))
 raises_value_error("stride 0", lambda: mean_pool2d(x, (2, 2), (1, 0)))
 raises_value_error("negative padding", lambda: mean_pool2d(x, (2, 2), None, (0, -1)))
-
-# %% name="mean_pool2d" role="graded" points=3
 
 # %% [markdown]
 # ### Look: pooling a photograph
@@ -726,7 +720,7 @@ def activation(x, dy, name):
     ### END SOLUTION
 
 
-# %% name="activation" role="examples"
+# %% name="activation" role="graded" points=4
 a, da = np.array([-2, 0, 3]), np.array([5, 6, -7])
 compare("relu", activation(a, da, "relu")[0], [0, 0, 3])
 compare(
@@ -751,8 +745,6 @@ compare_dtype("y is float64", activation(a, da, "relu")[0], np.float64)
 compare_dtype("dx is float64", activation(a, da, "relu")[1], np.float64)
 raises_value_error("an unknown name", lambda: activation(a, da, "ReLU"))
 raises_value_error("dy of another shape", lambda: activation(a, da[:1], "relu"))
-
-# %% name="activation" role="graded" points=4
 
 # %% [markdown]
 # ### Look: what depth does to a gradient
@@ -931,7 +923,7 @@ def max_pool2d_backward(dy, x, size, stride=None, padding=(0, 0)):
     ### END SOLUTION
 
 
-# %% name="max_pool2d_backward" role="examples"
+# %% name="max_pool2d_backward" role="graded" points=4
 x = np.array([[small]])
 dy = np.array([[[[1, 2], [3, 4]]]])
 compare(
@@ -968,8 +960,6 @@ compare_dtype("the result is float64", max_pool2d_backward(dy, x, (2, 2)), np.fl
 raises_value_error(
     "dy of another shape", lambda: max_pool2d_backward(dy[..., :1], x, (2, 2))
 )
-
-# %% name="max_pool2d_backward" role="graded" points=4
 
 # %% [markdown]
 # ## Exercise 6: the way back through mean pooling
@@ -1052,7 +1042,7 @@ def mean_pool2d_backward(dy, shape, size, stride=None, padding=(0, 0)):
     ### END SOLUTION
 
 
-# %% name="mean_pool2d_backward" role="examples"
+# %% name="mean_pool2d_backward" role="graded" points=3
 quarters = np.array([[[[4, 8]]]])
 compare(
     "side by side",
@@ -1089,8 +1079,6 @@ compare_dtype(
 raises_value_error(
     "dy of another shape", lambda: mean_pool2d_backward(quarters, (1, 1, 4, 4), (2, 2))
 )
-
-# %% name="mean_pool2d_backward" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 7: from scores to probabilities
@@ -1186,7 +1174,7 @@ def softmax(z):
     ### END SOLUTION
 
 
-# %% name="softmax" role="examples"
+# %% name="softmax" role="graded" points=2
 W = np.array([[0.2, -0.5, 0.1, 2.0], [1.5, 1.3, 2.1, 0.0], [0.0, 0.25, 0.2, -0.3]])
 b = np.array([1.1, 3.2, -1.2])
 features = np.array([56, 231, 24, 2])
@@ -1212,8 +1200,6 @@ compare(
     [[0.000045, 0.999955]],
 )
 compare_dtype("the result is float64", softmax(np.array([[1, 2]])), np.float64)
-
-# %% name="softmax" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 8: how wrong is that?
@@ -1324,7 +1310,7 @@ def cross_entropy(z, labels):
     ### END SOLUTION
 
 
-# %% name="cross_entropy" role="examples"
+# %% name="cross_entropy" role="graded" points=3
 guess = np.zeros((2, 4))
 loss, dz = cross_entropy(guess, np.array([0, 3]))
 compare("a guess among four costs log 4", loss, np.log(4))
@@ -1354,8 +1340,6 @@ raises_value_error(
 raises_value_error(
     "one label for two rows", lambda: cross_entropy(guess, np.array([0]))
 )
-
-# %% name="cross_entropy" role="graded" points=3
 
 # %% [markdown]
 # ### Look: learn from a loss

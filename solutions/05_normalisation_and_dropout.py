@@ -147,7 +147,7 @@ def batch_statistics(x):
     ### END SOLUTION
 
 
-# %% name="batch_statistics" role="examples"
+# %% name="batch_statistics" role="graded" points=2
 mean, var = batch_statistics(samples)
 compare("the lecture's means", mean, [3, 6])
 compare("the lecture's variances", var, [8 / 3, 32 / 3])
@@ -176,8 +176,6 @@ raises_value_error(
     "six axes are refused, too",
     lambda: batch_statistics(np.ones((2, 1, 3, 1, 2, 2))),
 )
-
-# %% name="batch_statistics" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 2: batch normalisation, a layer with a memory
@@ -385,7 +383,7 @@ def two_layers(make, first, second):
     return (*results, *held[0], *held[1])
 
 
-# %% name="BatchNorm" role="examples"
+# %% name="BatchNorm" role="graded" points=5
 layer = BatchNorm(2)
 y = layer.forward(samples)
 root = np.sqrt(1.5)
@@ -448,8 +446,6 @@ compare(
     BatchNorm(1).forward(np.array([[1e8], [1e8 + 1], [1e8 + 2]])).round(3),
     [[-1.225], [0], [1.225]],
 )
-
-# %% name="BatchNorm" role="graded" points=5
 
 # %% [markdown]
 # ### Try it: the weights before the layer
@@ -627,7 +623,7 @@ class BatchNorm2d:
         ### END SOLUTION
 
 
-# %% name="BatchNorm2d" role="examples"
+# %% name="BatchNorm2d" role="graded" points=3
 layer = BatchNorm2d(1)
 compare(
     "1, 3, 5, 7", layer.forward(line).round(3), [[[[-1.342, -0.447], [0.447, 1.342]]]]
@@ -661,8 +657,6 @@ raises_value_error(
     lambda: BatchNorm2d(3).forward(np.ones((1, 3, 1, 1))),
 )
 raises_value_error("features are refused", lambda: BatchNorm2d(2).forward(samples))
-
-# %% name="BatchNorm2d" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 4: the way out
@@ -742,7 +736,7 @@ def undo_batch_norm(x, eps=1e-5):
     ### END SOLUTION
 
 
-# %% name="undo_batch_norm" role="examples"
+# %% name="undo_batch_norm" role="graded" points=2
 gamma, beta = undo_batch_norm(np.array([[1], [3]]), eps=3.0)
 compare("variance 1, eps 3: gamma", gamma, [2])
 compare("variance 1, eps 3: beta", beta, [2])
@@ -763,8 +757,6 @@ raises_value_error(
     "three axes are refused", lambda: undo_batch_norm(np.ones((3, 4, 5)))
 )
 raises_value_error("one axis is refused", lambda: undo_batch_norm(np.ones(4)))
-
-# %% name="undo_batch_norm" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 5: fold it away
@@ -877,7 +869,7 @@ def conv2d(x, weight, bias):
     return np.einsum("nchwuv,ocuv->nohw", windows, weight) + bias[:, None, None]
 
 
-# %% name="fold_batch_norm" role="examples"
+# %% name="fold_batch_norm" role="graded" points=3
 one = np.ones(1)
 new_weight, new_bias = fold_batch_norm(
     np.full((1, 1, 1, 2), 3), one, 4 * one, 5 * one, 6 * one, 3 * one, eps=1.0
@@ -914,8 +906,6 @@ raises_value_error(
     "five arrays for another number of filters",
     lambda: fold_batch_norm(weight, *[np.ones(1)] * 5),
 )
-
-# %% name="fold_batch_norm" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 6: dropout
@@ -1079,7 +1069,7 @@ def two_dropouts(make, first, second):
     return *results, one.backward(first), other.backward(second), *in_turns
 
 
-# %% name="Dropout" role="examples"
+# %% name="Dropout" role="graded" points=4
 dropout = Dropout(0.5, np.random.default_rng(0))
 compare(
     "one of four is kept, and doubled",
@@ -1148,8 +1138,6 @@ raises_value_error(
 raises_value_error(
     "a negative p is no probability", lambda: Dropout(-0.5, np.random.default_rng(0))
 )
-
-# %% name="Dropout" role="graded" points=4
 
 # %% [markdown]
 # ### Other ways to keep a network from learning by heart
@@ -1321,7 +1309,7 @@ def batch_norm_backward(dy, x, gamma, eps=1e-5):
     ### END SOLUTION
 
 
-# %% name="batch_norm_backward" role="examples"
+# %% name="batch_norm_backward" role="graded" points=5
 def by_differences(dy, x, gamma, step=1e-5):
     """The gradient with respect to x, from the forward pass alone: value by value."""
     slopes = np.zeros(x.shape)
@@ -1382,8 +1370,6 @@ five = np.ones((2, 3, 1, 1, 1))
 raises_value_error(
     "five axes are refused", lambda: batch_norm_backward(five, five, gamma)
 )
-
-# %% name="batch_norm_backward" role="graded" points=5
 
 # %% [markdown]
 # ## What you have now

@@ -122,7 +122,7 @@ def receptive_field_of_equal_layers(k, layers):
     ### END SOLUTION
 
 
-# %% name="receptive_field_of_equal_layers" role="examples"
+# %% name="receptive_field_of_equal_layers" role="graded" points=2
 compare("one layer of 3", receptive_field_of_equal_layers(3, 1), 3)
 compare(
     "two layers of 3 see as much as one of 5", receptive_field_of_equal_layers(3, 2), 5
@@ -155,8 +155,6 @@ raises_value_error(
 raises_value_error(
     "minus one layer is refused", lambda: receptive_field_of_equal_layers(3, -1)
 )
-
-# %% name="receptive_field_of_equal_layers" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 2: what does a stack cost?
@@ -235,7 +233,7 @@ def cost_of_stack(k, depth, channels):
     ### END SOLUTION
 
 
-# %% name="cost_of_stack" role="examples"
+# %% name="cost_of_stack" role="graded" points=2
 compare("two layers of 3 × 3, one channel: 18", cost_of_stack(3, 2, 1), 18)
 compare("one layer of 5 × 5, one channel: 25", cost_of_stack(5, 1, 1), 25)
 compare(
@@ -256,8 +254,6 @@ raises_value_error(
     "a stack without channels is refused", lambda: cost_of_stack(3, 2, 0)
 )
 raises_value_error("two negative numbers are refused", lambda: cost_of_stack(3, -1, -1))
-
-# %% name="cost_of_stack" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 3: any stack, with strides and padding
@@ -401,7 +397,7 @@ def receptive_field(layers):
     ### END SOLUTION
 
 
-# %% name="receptive_field" role="examples"
+# %% name="receptive_field" role="graded" points=4
 compare("two layers of 3", receptive_field([(3, 1, 0), (3, 1, 0)]), (5, 1, 0))
 compare(
     "stride 2 in the first layer", receptive_field([(3, 2, 0), (3, 1, 0)]), (7, 2, 0)
@@ -440,8 +436,6 @@ raises_value_error(
     "two negative strides are refused",
     lambda: receptive_field([(3, -2, 0), (3, -1, 0)]),
 )
-
-# %% name="receptive_field" role="graded" points=4
 
 # %% [markdown]
 # ## Exercise 4: follow one output back
@@ -533,7 +527,7 @@ def window_of(i, layers):
     ### END SOLUTION
 
 
-# %% name="window_of" role="examples"
+# %% name="window_of" role="graded" points=3
 compare("one layer, no padding", window_of(2, [(3, 1, 0)]), (2, 4))
 compare("one layer, stride 2", window_of(2, [(3, 2, 0)]), (4, 6))
 compare("one layer, padding 1", window_of(0, [(3, 1, 1)]), (-1, 1))
@@ -552,8 +546,6 @@ compare(
 compare("without layers output 7 is pixel 7", window_of(7, []), (7, 7))
 compare("forty layers of stride 2", window_of(1, [(2, 2, 0)] * 40), (2**40, 2**41 - 1))
 raises_value_error("output −1 is refused", lambda: window_of(-1, [(3, 1, 0)]))
-
-# %% name="window_of" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 5: how deep must it be?
@@ -629,7 +621,7 @@ def smallest_stack(n, stride=1):
     ### END SOLUTION
 
 
-# %% name="smallest_stack" role="examples"
+# %% name="smallest_stack" role="graded" points=2
 compare("3 pixels: one layer", smallest_stack(3), 1)
 compare("5 pixels: two layers", smallest_stack(5), 2)
 compare("6 pixels: two layers see only 5, so three", smallest_stack(6), 3)
@@ -644,8 +636,6 @@ compare("63 pixels with stride 5: just so", smallest_stack(63, stride=5), 3)
 compare("windows may leave pixels out: stride 4", smallest_stack(11, stride=4), 2)
 raises_value_error("stride 0 is refused", lambda: smallest_stack(10, stride=0))
 raises_value_error("no pixels are refused", lambda: smallest_stack(0))
-
-# %% name="smallest_stack" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 6: ask the network itself
@@ -752,7 +742,7 @@ def receptive_field_by_perturbation(network, shape, position):
     ### END SOLUTION
 
 
-# %% name="receptive_field_by_perturbation" role="examples"
+# %% name="receptive_field_by_perturbation" role="graded" points=4
 edge = network_of([("conv", np.array([[1, -1]]), (1, 1), (0, 0), 0.5)])
 compare(
     "an edge kernel with a bias: one weight up, one down",
@@ -826,8 +816,6 @@ compare_dtype(
     receptive_field_by_perturbation(edge, (2, 3), (1, 0)),
     np.bool_,
 )
-
-# %% name="receptive_field_by_perturbation" role="graded" points=4
 
 # %% [markdown]
 # ## Exercise 7: does the network move with its picture?
@@ -927,7 +915,7 @@ def is_shift_equivariant(network, image, shift, output_shift):
     ### END SOLUTION
 
 
-# %% name="is_shift_equivariant" role="examples"
+# %% name="is_shift_equivariant" role="graded" points=3
 picture = np.array(
     [[1, -2, 3, 5], [4, 0, -6, 2], [7, 1, 8, -3], [2, 9, -4, 6]], dtype=float
 )
@@ -992,8 +980,6 @@ compare(
     is_shift_equivariant(triples, np.array([[1e-14, 1, -1, 3]]), (0, 1), (0, 1)),
     True,
 )
-
-# %% name="is_shift_equivariant" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 8: not all pixels count alike
@@ -1079,7 +1065,7 @@ def effective_receptive_field(layers):
     ### END SOLUTION
 
 
-# %% name="effective_receptive_field" role="examples"
+# %% name="effective_receptive_field" role="graded" points=4
 compare(
     "one layer: every pixel once", effective_receptive_field([(3, 1, 0)]), [1, 1, 1]
 )
@@ -1128,8 +1114,6 @@ compare(
 compare_dtype(
     "the result is float64", effective_receptive_field([(3, 1, 0)]), np.float64
 )
-
-# %% name="effective_receptive_field" role="graded" points=4
 
 # %% [markdown]
 # ## Look at your work

@@ -139,7 +139,7 @@ def count_in(
     return count_parameters(network.train(training))
 
 
-# %% name="count_parameters" role="examples"
+# %% name="count_parameters" role="graded" points=2
 compare("LeNet's first convolution", count_parameters(nn.Conv2d(1, 6, 5)), 156)
 compare("its second one", count_parameters(nn.Conv2d(6, 16, 5)), 2416)
 compare("400 numbers to 120", count_parameters(nn.Linear(400, 120)), 48_120)
@@ -162,8 +162,6 @@ compare(
     count_in(count_parameters, square, shared=[("0", "2")]),
     12,
 )
-
-# %% name="count_parameters" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 2: LeNet-5
@@ -305,7 +303,7 @@ class LeNet5(nn.Module):
         ### END SOLUTION
 
 
-# %% name="LeNet5" role="examples"
+# %% name="LeNet5" role="graded" points=4
 two_images = torch.randn(2, 1, 28, 28)
 compare_rows(
     "the table of shapes, for two images",
@@ -332,8 +330,6 @@ compare_rows(
     [name for name, _ in LeNet5().named_parameters() if name.endswith("weight")],
     ["c1.weight", "c3.weight", "c5.weight", "f6.weight", "output.weight"],
 )
-
-# %% name="LeNet5" role="graded" points=4
 
 # %% [markdown]
 # ## Exercise 3: a table of layers
@@ -481,7 +477,7 @@ def alexnet(classes=1000):
     )
 
 
-# %% name="layer_table" role="examples"
+# %% name="layer_table" role="graded" points=3
 lenet_layers = {
     "c1": nn.Sequential(nn.Conv2d(1, 6, 5, padding=2), nn.Tanh()),
     "s2": nn.MaxPool2d(2),
@@ -533,8 +529,6 @@ compare_rows(
     ],
 )
 compare("AlexNet's 61 million parameters", alexnet_parameters, 60_965_224)
-
-# %% name="layer_table" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 4: a block of VGG
@@ -613,7 +607,7 @@ def vgg_block(convs, c_in, c_out):
     ### END SOLUTION
 
 
-# %% name="vgg_block" role="examples"
+# %% name="vgg_block" role="graded" points=2
 block_rows = layer_table(vgg_block(2, 3, 8), (3, 6, 4))
 compare_rows(
     "two convolutions, 3 channels to 8",
@@ -636,8 +630,6 @@ compare(
 )
 compare("64 to 128 channels", count_parameters(vgg_block(1, 64, 128)), 73_856)
 raises_value_error("a block without a convolution", lambda: vgg_block(0, 3, 8))
-
-# %% name="vgg_block" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 5: VGG-11, and its sisters
@@ -741,7 +733,7 @@ def vgg(configuration, c_in, size, hidden, classes):
     ### END SOLUTION
 
 
-# %% name="vgg" role="examples"
+# %% name="vgg" role="graded" points=4
 small_vgg = vgg(((1, 4), (2, 8)), 3, (12, 8), hidden=16, classes=5)
 compare("two blocks, 12 × 8 pixels", sizes(small_vgg(torch.zeros(2, 3, 12, 8))), (2, 5))
 compare_rows(
@@ -794,8 +786,6 @@ compare_rows(
     {name: count_parameters(network) for name, network in networks.items()},
     {"A": 132_863_336, "B": 133_047_848, "D": 138_357_544, "E": 143_667_240},
 )
-
-# %% name="vgg" role="graded" points=4
 
 # %% [markdown]
 # Look at the table of VGG-11 once more: the first fully connected layer alone has $25{,}088 \cdot 4096 + 4096 = 102{,}764{,}544$
@@ -871,7 +861,7 @@ def nin_block(c_in, c_out, kernel, stride=1, padding=0):
     ### END SOLUTION
 
 
-# %% name="nin_block" role="examples"
+# %% name="nin_block" role="graded" points=2
 compare(
     "the lecture's first block: 11 × 11, stride 4",
     sizes(nin_block(1, 96, 11, stride=4)(torch.zeros(1, 1, 224, 224))),
@@ -892,8 +882,6 @@ compare(
     bool((nin_block(2, 3, 3)(torch.randn(1, 2, 6, 5)) >= 0).all()),
     True,
 )
-
-# %% name="nin_block" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 7: a head without fully connected layers
@@ -951,7 +939,7 @@ def nin_head(c_in, classes):
     ### END SOLUTION
 
 
-# %% name="nin_head" role="examples"
+# %% name="nin_head" role="graded" points=2
 head = nin_head(4, 3)
 compare("three classes", sizes(head(torch.randn(2, 4, 5, 6))), (2, 3))
 compare("maps of any size", sizes(head(torch.randn(2, 4, 9, 1))), (2, 3))
@@ -992,8 +980,6 @@ compare_rows(
         (10,),
     ],
 )
-
-# %% name="nin_head" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 8: four branches
@@ -1115,7 +1101,7 @@ class Inception(nn.Module):
         ### END SOLUTION
 
 
-# %% name="Inception" role="examples"
+# %% name="Inception" role="graded" points=4
 small_block = Inception(3, 2, (4, 5), (1, 6), 7)
 compare(
     "channels 2 + 5 + 6 + 7", sizes(small_block(torch.randn(2, 3, 4, 5))), (2, 20, 4, 5)
@@ -1161,8 +1147,6 @@ compare(
     "block 5a with the 32 that is printed: 1018K", (counted["5a"] - 1024) // 1024, 1018
 )
 compare("block 5a with 48: 1081K", (inception_5a_with_48 - 1040) // 1024, 1081)
-
-# %% name="Inception" role="graded" points=4
 
 # %% [markdown]
 # ## Look at your work

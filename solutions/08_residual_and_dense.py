@@ -155,7 +155,7 @@ def shortcut(c_in, c_out, stride):
     ### END SOLUTION
 
 
-# %% name="shortcut" role="examples"
+# %% name="shortcut" role="graded" points=2
 maps = torch.randn(2, 3, 6, 5)
 compare("nothing changes: x itself", numbers(shortcut(3, 3, 1)(maps)), numbers(maps))
 compare("and no weights", count_parameters(shortcut(64, 64, 1)), 0)
@@ -173,8 +173,6 @@ compare(
     count_parameters(shortcut(64, 128, 2)),
     8192 + 256,
 )
-
-# %% name="shortcut" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 2: a residual block
@@ -291,7 +289,7 @@ class ResidualBlock(nn.Module):
         ### END SOLUTION
 
 
-# %% name="ResidualBlock" role="examples"
+# %% name="ResidualBlock" role="graded" points=4
 maps = torch.randn(4, 3, 6, 6)
 compare("the same shape", sizes(ResidualBlock(3, 3)(maps)), (4, 3, 6, 6))
 compare(
@@ -320,8 +318,6 @@ compare(
     numbers(lazy(maps)),
     numbers((maps - 1).clamp(min=0)),
 )
-
-# %% name="ResidualBlock" role="graded" points=4
 
 # %% [markdown]
 # ## Exercise 3: a bottleneck
@@ -432,7 +428,7 @@ class BottleneckBlock(nn.Module):
         ### END SOLUTION
 
 
-# %% name="BottleneckBlock" role="examples"
+# %% name="BottleneckBlock" role="graded" points=3
 weights = [p.numel() for p in BottleneckBlock(256, 256).parameters() if p.dim() == 4]
 compare("three kernels", weights, [16_384, 36_864, 16_384])
 compare("together 69,632", sum(weights), 69_632)
@@ -461,8 +457,6 @@ compare_rows(
     totals,
     {"50": 25_557_032, "101": 44_549_160, "152": 60_192_808},
 )
-
-# %% name="BottleneckBlock" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 4: ResNet-18
@@ -588,7 +582,7 @@ def shapes_of(make, *args):
     }
 
 
-# %% name="resnet18" role="examples"
+# %% name="resnet18" role="graded" points=4
 with torch.device("meta"):
     lecture = resnet18(3, 10)
 layers = {name: getattr(lecture, name) for name in ("conv1", "bn1")}
@@ -630,8 +624,6 @@ compare(
     tuple(small.state_dict()["layer2.0.downsample.0.weight"].shape),
     (32, 16, 1, 1),
 )
-
-# %% name="resnet18" role="graded" points=4
 
 # %% [markdown]
 # ## Exercise 5: what does the addition do?
@@ -749,7 +741,7 @@ def gradients_in(
     return measured, same, modes == [module.training for module in network.modules()]
 
 
-# %% name="gradients_by_layer" role="examples"
+# %% name="gradients_by_layer" role="graded" points=3
 tiny = nn.Sequential(nn.Conv2d(1, 2, 1, bias=False), nn.Flatten())
 with torch.no_grad():
     tiny[0].weight.zero_()
@@ -781,8 +773,6 @@ raises_value_error(
     "no convolution",
     lambda: gradients_by_layer(nn.Flatten(), torch.ones(1, 2, 1, 1), first_class),
 )
-
-# %% name="gradients_by_layer" role="graded" points=3
 
 # %% [markdown]
 # ### The experiment
@@ -1017,7 +1007,7 @@ class DenseBlock(nn.Module):
         ### END SOLUTION
 
 
-# %% name="DenseBlock" role="examples"
+# %% name="DenseBlock" role="graded" points=3
 maps = torch.randn(4, 3, 8, 8)
 two_layers = DenseBlock(2, 3, 10)
 compare("3 + 2 · 10 = 23 maps", sizes(two_layers(maps)), (4, 23, 8, 8))
@@ -1033,8 +1023,6 @@ compare(
     (1, 192, 2, 3),
 )
 raises_value_error("no layers", lambda: DenseBlock(0, 3, 10))
-
-# %% name="DenseBlock" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 7: a transition
@@ -1098,7 +1086,7 @@ class Transition(nn.Module):
         ### END SOLUTION
 
 
-# %% name="Transition" role="examples"
+# %% name="Transition" role="graded" points=2
 compare(
     "23 maps to 10, half the size",
     sizes(Transition(23, 10)(torch.randn(4, 23, 8, 8))),
@@ -1114,8 +1102,6 @@ with torch.no_grad():
     steady.norm.running_var.fill_(1 - 1e-5)  # plus epsilon, 1e-5: the root is 1
 four_pixels = torch.tensor([[[[1.0, 2.0], [3.0, -6.0]]]])
 compare("the mean of 1, 2, 3 and 0", numbers(steady(four_pixels)), [[[[1.5]]]])
-
-# %% name="Transition" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 8: a DenseNet
@@ -1195,7 +1181,7 @@ def densenet(blocks, growth, in_channels, classes):
     ### END SOLUTION
 
 
-# %% name="densenet" role="examples"
+# %% name="densenet" role="graded" points=3
 with torch.device("meta"):
     lecture = densenet((4, 4, 4, 4), 32, 1, 10)
 names = [
@@ -1230,8 +1216,6 @@ compare(
 )
 compare("754,634 parameters", count_parameters(lecture), 754_634)
 raises_value_error("no blocks", lambda: densenet((), 4, 1, 10))
-
-# %% name="densenet" role="graded" points=3
 
 # %% [markdown]
 # ## Look at your work

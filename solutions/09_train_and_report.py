@@ -165,7 +165,7 @@ def two_epochs(batches_of, n, batch_size, rng):
     return first, batches_of(n, batch_size, rng), rng.random()
 
 
-# %% name="batches_of" role="examples"
+# %% name="batches_of" role="graded" points=3
 compare(
     "the lecture: 5000 samples in batches of 500 are 10 iterations",
     [len(batch) for batch in batches_of(5000, 500, np.random.default_rng(0))],
@@ -190,8 +190,6 @@ first, second, _ = two_epochs(batches_of, 10, 4, np.random.default_rng(0))
 compare("another order in the second epoch", np.array_equal(first[0], second[0]), False)
 raises_value_error("no samples", lambda: batches_of(0, 4, np.random.default_rng(0)))
 raises_value_error("batches of 0", lambda: batches_of(4, 0, np.random.default_rng(0)))
-
-# %% name="batches_of" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 2: standardise, and let nothing leak
@@ -283,7 +281,7 @@ def standardise(train, validation, test):
     ### END SOLUTION
 
 
-# %% name="standardise" role="examples"
+# %% name="standardise" role="graded" points=3
 pixels = np.array([[[[0.0, 2.0]]], [[[4.0, 6.0]]]])  # mean 3, deviation the root of 5
 others = np.array([[[[3.0, 8.0]]]])
 results = standardise(pixels, others, others + 1)
@@ -299,8 +297,6 @@ raises_value_error(
     "images of other sizes",
     lambda: standardise(pixels, np.ones((1, 1, 2, 1)), others),
 )
-
-# %% name="standardise" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 3: one epoch
@@ -429,7 +425,7 @@ def epochs_with(
 # classes are then equally likely, so the loss of each sample is $\ln 2 = 0.6931$.
 
 
-# %% name="train_one_epoch" role="examples"
+# %% name="train_one_epoch" role="graded" points=4
 def all_zero(network):
     for parameter in network.parameters():
         nn.init.zeros_(parameter)
@@ -459,8 +455,6 @@ losses, *_ = epochs_with(
 )
 of_batches = np.log(1 + np.exp([0, -1, 1 + 2 / (1 + np.e)]))
 compare("batches of 4, 4 and 2", losses[0], (of_batches * [4, 4, 2]).sum() / 10)
-
-# %% name="train_one_epoch" role="graded" points=4
 
 # %% [markdown]
 # ## Exercise 4: an evaluation that changes nothing
@@ -618,7 +612,7 @@ def evaluation_of(
     }
 
 
-# %% name="evaluate" role="examples"
+# %% name="evaluate" role="graded" points=4
 four_logits = torch.tensor([[2.0, 0.0], [0.0, 1.0], [3.0, 0.0], [1.0, 0.0]]).double()
 four_classes = torch.tensor([0, 1, 1, 0])
 seen = evaluation_of(evaluate, nn.Identity(), four_logits, four_classes, 3)
@@ -634,8 +628,6 @@ compare("each layer in its mode", seen["modes as before"], True)
 compare("no statistic has moved", seen["numbers as before"], True)
 again = evaluation_of(evaluate, restless, four_logits, four_classes, 2)["figures"]
 compare("in evaluation the figures stay the same", again, seen["figures"])
-
-# %% name="evaluate" role="graded" points=4
 
 # %% [markdown]
 # ## Exercise 5: what is taken for what
@@ -717,7 +709,7 @@ def confusion_matrix(scores, labels):
     ### END SOLUTION
 
 
-# %% name="confusion_matrix" role="examples"
+# %% name="confusion_matrix" role="graded" points=3
 five_scores = np.array([[9, 0, 1], [2, 5, 2], [0, 1, 7], [1, 6, 3], [8, 2, 0]])
 five_labels = np.array([0, 1, 2, 2, 0])
 counted = confusion_matrix(five_scores, five_labels)
@@ -740,8 +732,6 @@ raises_value_error(
 raises_value_error(
     "a negative label", lambda: confusion_matrix(five_scores, five_labels - 1)
 )
-
-# %% name="confusion_matrix" role="graded" points=3
 
 # %% [markdown]
 # ## Exercise 6: when to stop, and which epoch to keep
@@ -821,7 +811,7 @@ def choose_epoch(log, patience):
     ### END SOLUTION
 
 
-# %% name="choose_epoch" role="examples"
+# %% name="choose_epoch" role="graded" points=2
 invented = [
     {"train": 0.50, "validation": 0.50, "test": 0.55},
     {"train": 0.75, "validation": 0.70, "test": 0.60},
@@ -837,8 +827,6 @@ compare("equals are no improvement", choose_epoch(equals, 3), (0, 3))
 compare("a single epoch", choose_epoch(equals[:1], 1), (0, 0))
 raises_value_error("nothing was trained", lambda: choose_epoch([], 1))
 raises_value_error("no patience", lambda: choose_epoch(equals, 0))
-
-# %% name="choose_epoch" role="graded" points=2
 
 # %% [markdown]
 # ## Exercise 7: train and report
@@ -962,7 +950,7 @@ def rehearse(train_and_report, accuracies, epochs):
     return report, asked.count("test"), counts
 
 
-# %% name="train_and_report" role="examples"
+# %% name="train_and_report" role="graded" points=4
 given = {
     "train": [0.10, 0.60, 0.80, 0.95, 0.99],
     "validation": [0.11, 0.50, 0.70, 0.65, 0.70],
@@ -981,8 +969,6 @@ compare_rows(
 compare("the test was asked once", asked, 1)
 compare("all numbers of epoch 1 are back", counts, [2] * 5)
 raises_value_error("no epochs", lambda: rehearse(train_and_report, given, 0))
-
-# %% name="train_and_report" role="graded" points=4
 
 # %% [markdown]
 # ## Look at your work: your LeNet-5 reads digits

@@ -15,7 +15,7 @@ from autograder.exam.candidate import Candidate
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Assignment, Exercise, Verdict
 from autograder.exams import find_assignment
-from autograder.grading.one_notebook import Graded, exam_calls, grade_rebuilt
+from autograder.grading.one_notebook import Graded, grade_rebuilt
 from autograder.grading.pictures import Picture, draw_pictures, pictures_version
 from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild
 from autograder.sandbox.outside.sandbox import Sandbox, SandboxError, Submission
@@ -141,13 +141,11 @@ class Grader:
         Its processes end with the block. Never raises for anything that is in it.
         """
         rebuilt, known = rebuild(submitted, self.source(assignment)), find_assignment(assignment)
-        exams = exam_calls(self.source(assignment), known)
         sandbox = self._started(self._sandbox(known.libraries, Limits().patient(known.patience)))
         pictures = self._pictures_of(assignment, sandbox)
         with sandbox.open() as submission:
             for cell in rebuilt.notebook["cells"]:
-                graded = cell["metadata"].get("nbgrader", {}).get("grade_id") in exams
-                if cell["cell_type"] == "code" and not graded and cell["source"].strip():
+                if cell["cell_type"] == "code" and cell["source"].strip():
                     picture = pictures.get(cell["id"])
                     submission.run(cell["source"] if picture is None else picture.definitions)
             yield submission

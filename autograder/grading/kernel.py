@@ -1,8 +1,8 @@
 """`check` as a graded cell calls it under nbgrader's stock executor: the exam in the student's own kernel.
 
-nbgrader reads a cell's last value as the points if it is a plain float, gives nothing if there was any output on
-stderr, and everything if the value is missing, negative or not a number. So the float is always there and the streams
-are kept clean. This way is not isolated, and the feedback says so.
+nbgrader reads the value that a cell shows as the points if it is a plain float, gives nothing if there was any output
+on stderr, and everything if the value is missing, negative or not a number. So the float is always there and the
+streams are kept clean. This way is not isolated, and the feedback says so.
 """
 
 from __future__ import annotations

@@ -105,17 +105,7 @@ def grade_rebuilt(
     ran, room, stopped = 0, Room(), ""
     with sandbox.open() as submission:
         for number, cell in enumerate(rebuilt.notebook["cells"], start=1):
-            call = calls.get(_grade_id(cell))
-            if call is not None:
-                verdict = _with_place(_examine(call, submission, examiner), stopped)
-                verdicts[call.exercise.name] = verdict
-                anchors[call.exercise.name] = _grade_id(cell)
-                metadata = cell["metadata"] | {KEY: write_verdict(verdict)}
-                cell = cell | {"outputs": [_verdict_output(verdict)], "metadata": metadata}
-                stopped = ""
-                if progress is not None:
-                    progress(verdict)
-            elif cell["cell_type"] == "code" and cell["source"].strip():
+            if cell["cell_type"] == "code" and _has_code(cell["source"]):
                 picture = pictures.get(cell["id"])
                 result = submission.run(cell["source"] if picture is None else picture.definitions)
                 if result.problem:
@@ -126,6 +116,16 @@ def grade_rebuilt(
                 outputs = result.outputs or (picture.outputs if picture else [])
                 shown = harmless_outputs(outputs, room)
                 cell = harmless_code(cell) | {"outputs": shown, "execution_count": ran}
+            call = calls.get(_grade_id(cell))
+            if call is not None:
+                verdict = _with_place(_examine(call, submission, examiner), stopped)
+                verdicts[call.exercise.name] = verdict
+                anchors[call.exercise.name] = _grade_id(cell)
+                metadata = cell["metadata"] | {KEY: write_verdict(verdict)}
+                cell = cell | {"outputs": [*cell["outputs"], _verdict_output(verdict)], "metadata": metadata}
+                stopped = ""
+                if progress is not None:
+                    progress(verdict)
             cells.append(cell)
         if afterwards is not None:
             afterwards(submission, MappingProxyType(verdicts))
@@ -199,7 +199,12 @@ def _with_place(verdict: Verdict, stopped: str) -> Verdict:
     return replace(verdict, message=f"{verdict.message} {stopped}") if stopped and verdict.nothing_came else verdict
 
 
+def _has_code(source: str) -> bool:
+    return any(line.strip() and not line.lstrip().startswith("#") for line in source.split("\n"))
+
+
 def _verdict_output(verdict: Verdict) -> dict[str, Any]:
+    """What a graded cell shows last, behind what came of its examples."""
     data = {"text/plain": verdict_text(verdict), "text/html": verdict_html(verdict)}
     return {"output_type": "display_data", "data": data, "metadata": {}}
 

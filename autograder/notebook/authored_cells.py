@@ -12,26 +12,28 @@ from autograder.notebook.prose import Announcement, exercise_heading
 from autograder.notebook.regions import GIVEN
 from autograder.notebook.source_error import SourceError
 
-__all__ = ["announced", "check_pairs", "expanded", "give_ids"]
+__all__ = ["announced", "ask_exams", "check_pairs", "expanded", "give_ids"]
 
-_GRADED = """\
-# Graded: {name}, {points}. Leave this cell as it is.
+_GRADED = "# Graded: {name}, {points}. Leave this cell as it is."
+
+_EXAMPLES = "# These examples are a start: the exam tries many more, which are not shown here."
+
+_EXAM = """\
 ### BEGIN HIDDEN TESTS
 from autograder import check
 check("{name}", {name})
 ### END HIDDEN TESTS"""
 
-_GRADE_ID = {"given": "{name}", "answer": "{name}", "examples": "{name}-examples", "graded": "{name}-exam"}
+_GRADE_ID = {"given": "{name}", "answer": "{name}", "graded": "{name}-exam"}
 
 _OPTIONS = {  # what a header may say, by role; a cell without a role says nothing
     "given": {"hidden"},
     "answer": {"minutes", "difficulty", "task"},
-    "examples": set[str](),
     "graded": {"points"},
 }
 
 _GOES_ON = ["raises-exception"]
-"""The tag of a cell that shows the student's own work: it may fail, and "Run All" goes on behind it."""
+"""The tag of a cell that tries the student's own work: it may fail, and "Run All" goes on behind it."""
 
 
 def expanded(authored: NotebookNode, where: str) -> NotebookNode:
@@ -65,15 +67,9 @@ def expanded(authored: NotebookNode, where: str) -> NotebookNode:
     points = None
     if role == "graded":
         points = _whole_number(options, "points", f"the graded cell of {name}", where)
-        if authored.source.strip():
-            raise SourceError(
-                f"{where}: the graded cell of {name} has code of its own; leave it empty, the build fills it"
-            )
-        cell.source = _GRADED.format(name=name, points="1 point" if points == 1 else f"{points} points")
+        cell.metadata["tags"] = list(_GOES_ON)
     if role == "answer":
         _check_answer(authored.source, name, where)
-    if role == "examples":
-        cell.metadata["tags"] = list(_GOES_ON)
     if role == "given":
         cell.metadata["course"] = dict(GIVEN)
     if options.get("hidden"):
@@ -151,6 +147,17 @@ def give_ids(source: str, cells: list[NotebookNode]) -> None:
         else:
             count += 1
             cell["id"] = f"{section}-{count}"
+
+
+def ask_exams(cells: list[NotebookNode]) -> None:
+    """Write into each graded cell what it is, and in front of its examples the exam's call, hidden from students."""
+    for cell in cells:
+        about = cell.metadata.get("nbgrader", {})
+        if about.get("grade"):
+            name, points, examples = about["grade_id"].removesuffix("-exam"), about["points"], cell.source.strip()
+            said = _GRADED.format(name=name, points="1 point" if points == 1 else f"{points} points")
+            exam = _EXAM.format(name=name)
+            cell.source = "\n".join([said, exam, *([_EXAMPLES, examples] if examples else [])])
 
 
 def _role(cell: NotebookNode) -> str | None:

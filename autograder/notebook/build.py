@@ -10,9 +10,9 @@ header, and everything nbgrader wants to know is derived from that:
     # %% name="corr2d" role="answer" minutes=25 difficulty=2
     #                                     the stub, with the answer between BEGIN and END SOLUTION. The table of
     #                                     exercises repeats the heading "## Exercise 1: ...", or says task="..."
-    # %% name="corr2d" role="examples"    visible examples: locked, not graded
     # %% name="corr2d" role="graded" points=4
-    #                                     left empty: the build writes the call to the exam
+    #                                     the visible examples, locked; the build adds the call to the exam, which is
+    #                                     not shown. The student's "Validate" runs the examples of graded cells
     # %%                                  code without a role: the student's to run and to change
 
 The solution notebook is nbgrader's source notebook; the assignment comes out of nbgrader's own generate step, so that
@@ -30,7 +30,7 @@ import nbformat
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from autograder.notebook.authored_cells import announced, check_pairs, expanded, give_ids
+from autograder.notebook.authored_cells import announced, ask_exams, check_pairs, expanded, give_ids
 from autograder.notebook.beside import BESIDE
 from autograder.notebook.code_parts import PACKAGE
 from autograder.notebook.injection import inject
@@ -100,6 +100,7 @@ def solution_text(source: Path, parts: Path) -> str:
     check_pairs(source.name, cells)
     _fill_prose(source.name, authored, cells, parts)
     inject(cells, parts, source.name)
+    ask_exams(cells)
     return _as_text(nbformat.from_dict({"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}))
 
 

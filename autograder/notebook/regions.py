@@ -10,7 +10,7 @@ import re
 __all__ = ["CODE_STUB", "GIVEN", "TEXT_STUB", "released"]
 
 GIVEN = {"role": "given"}
-"""What stands under "course" in the metadata of a given cell: locked, neither example nor exam."""
+"""What stands under "course" in the metadata of a given cell: locked, not graded."""
 
 CODE_STUB = 'raise NotImplementedError("Not written yet: replace this line with your own code.")'
 TEXT_STUB = "YOUR ANSWER HERE"

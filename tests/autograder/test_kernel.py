@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from autograder import check
+import autograder
 from autograder.exam.exercise import Exercise
 from autograder.exam.properties import agrees
+from autograder.grading.kernel import check
 from autograder.sandbox.wire.questions import Call
 from cnnedu.ops.corr2d import corr2d
 
@@ -91,7 +92,7 @@ def test_an_unknown_exercise_is_an_error():
         check("nothing", corr2d)
 
 
-def test_a_question_that_hands_over_another_function_finds_the_notebooks(monkeypatch):
+def test_the_points_are_shown_and_a_question_that_hands_over_another_function_finds_the_notebooks(monkeypatch):
     drive = Exercise(
         "driven",
         1,
@@ -100,6 +101,8 @@ def test_a_question_that_hands_over_another_function_finds_the_notebooks(monkeyp
         properties=(agrees("driven", "", st.integers(-9, -1).map(lambda n: Call((n,), via="drive"))),),
     )
     monkeypatch.setattr("autograder.grading.kernel.find_exercise", lambda name: drive)
-    cell = {"check": check, "drive": lambda answer, n: answer(n), "answer": abs}
-    exec("score = check('driven', answer)", cell)
-    assert cell["score"] == 1.0
+    shown: list[float] = []
+    monkeypatch.setattr(sys, "displayhook", shown.append)
+    cell = {"check": autograder.check, "drive": lambda answer, n: answer(n), "answer": abs}
+    exec("check('driven', answer)", cell)
+    assert shown == [1.0]

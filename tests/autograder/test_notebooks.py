@@ -17,7 +17,9 @@ import jupytext
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
+from nbgrader.validator import Validator
 
 from autograder.notebook.beside import BESIDE
 from autograder.notebook.build import assignment_text, build, check_build, solution_text
@@ -41,10 +43,8 @@ def twice(x):
     ### END SOLUTION
 
 
-# %% name="twice" role="examples"
-assert twice(1) == 2
-
 # %% name="twice" role="graded" points=3
+assert twice(1) == 2
 """
 
 
@@ -223,9 +223,7 @@ def test_untouched_release_fails_in_its_examples_and_only_for_want_of_an_answer(
     notebook = assignment(name)
     errors = _errors(_executed(notebook))
     assert set(errors.values()) == {"NotImplementedError"}
-    assert {cell for cell in errors if cell.endswith("-examples")} == {
-        f"{exercise}-examples" for exercise in graded(notebook)
-    }
+    assert {f"{exercise}-exam" for exercise in graded(notebook)} <= errors.keys()
 
 
 @pytest.mark.slow
@@ -237,10 +235,61 @@ def test_untouched_release_says_what_is_open_in_one_line_a_cell(name: str) -> No
     assert said == {"NAME is not written yet: replace its line `raise NotImplementedError(...)` with your own code."}
 
 
+# What nbgrader's Validate says of them, which JupyterLab's button asks, too.
+
+
+@pytest.mark.parametrize(
+    ("answer", "failed"),
+    [
+        ("return 2 * x", []),
+        ("return x + 1", []),  # the example is right; only the exam knows better
+        ("return x", ["AssertionError"]),
+        ('raise NotImplementedError("Not written yet.")', ["NotImplementedError"]),
+    ],
+)
+def test_validate_runs_the_examples(tmp_path: Path, answer: str, failed: list[str]) -> None:
+    path = course(tmp_path) / "solutions" / "01_twice.py"
+    released = nbformat.reads(assignment_text("01_twice", solution_text(path, tmp_path / PACKAGE)), as_version=4)
+    released.cells[1].source = f"def twice(x):\n    {answer}"
+    assert [error.split(":")[0] for error in _validated(released, tmp_path).values()] == failed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_validate_says_of_an_untouched_release_what_is_open_and_of_right_answers_nothing(
+    tmp_path: Path, name: str
+) -> None:
+    notebook = assignment(name)
+    shutil.copytree(ROOT / "assignments" / name, tmp_path, dirs_exist_ok=True)
+    said = _validated(notebook, tmp_path)
+    assert list(said) == [f"# Graded: {exercise}," for exercise in graded(notebook)]
+    assert {error.partition(" ")[2] for error in said.values()} == {
+        "is not written yet: replace its line `raise NotImplementedError(...)` with your own code."
+    }
+    answers = {
+        cell.id: cell.source for cell in solution(name).cells if cell.metadata.get("nbgrader", {}).get("solution")
+    }
+    for cell in notebook.cells:
+        cell.source = answers.get(cell.id, cell.source)
+    assert _validated(notebook, tmp_path) == {}
+
+
+def _validated(notebook: NotebookNode, folder: Path) -> dict[str, str]:
+    """The last line of each error, by how the cell that failed begins."""
+    path = folder / "handed_in.ipynb"
+    nbformat.write(notebook, path)
+    results = Validator().validate(str(path))
+    assert results.keys() <= {"failed"}
+    return {
+        " ".join(cell["source"].split()[:3]): strip_ansi(cell["raw_error"]).strip().splitlines()[-1]
+        for cell in results.get("failed", [])
+    }
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_run_all_goes_on_behind_the_examples_of_an_open_exercise(name: str) -> None:
     goes_on = {cell.id for cell in assignment(name).cells if "raises-exception" in cell.metadata.get("tags", [])}
-    assert {f"{exercise}-examples" for exercise in graded(assignment(name))} <= goes_on
+    assert {f"{exercise}-exam" for exercise in graded(assignment(name))} <= goes_on
 
 
 # What the build makes of a source.
@@ -266,9 +315,29 @@ def test_metadata_of_each_role(tmp_path: Path) -> None:
     assert [(cell["id"], _flags(cell)) for cell in cells] == [
         ("twice-1", None),
         ("twice", {"grade": False, "locked": False, "solution": True}),
-        ("twice-examples", {"grade": False, "locked": True, "solution": False}),
         ("twice-exam", {"grade": True, "locked": True, "solution": False}),
     ]
+
+
+def test_a_graded_cell_shows_its_examples_and_hides_its_exam(tmp_path: Path) -> None:
+    path = course(tmp_path) / "solutions" / "01_twice.py"
+    text = solution_text(path, tmp_path / PACKAGE)
+    hidden = ["### BEGIN HIDDEN TESTS", "from autograder import check", 'check("twice", twice)', "### END HIDDEN TESTS"]
+    shown = [
+        "# Graded: twice, 3 points. Leave this cell as it is.",
+        "# These examples are a start: the exam tries many more, which are not shown here.",
+        "assert twice(1) == 2",
+    ]
+    released = nbformat.reads(assignment_text("01_twice", text), as_version=4)
+    assert graded(released)["twice"].source.splitlines() == shown
+    assert graded(nbformat.reads(text, as_version=4))["twice"].source.splitlines() == shown[:1] + hidden + shown[1:]
+
+
+def test_a_graded_cell_without_examples_is_a_comment(tmp_path: Path) -> None:
+    path = course(tmp_path) / "solutions" / "01_twice.py"
+    path.write_text(SMALL.replace("assert twice(1) == 2\n", ""))
+    released = nbformat.reads(assignment_text("01_twice", solution_text(path, tmp_path / PACKAGE)), as_version=4)
+    assert graded(released)["twice"].source == "# Graded: twice, 3 points. Leave this cell as it is."
 
 
 def test_assignment_leaves_a_stub_that_says_what_to_do(tmp_path: Path) -> None:
@@ -337,18 +406,18 @@ def test_bad_source_writes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        (" points=3", "", "cell 4: the graded cell of twice needs points; got None, add points= and a whole number"),
+        (" points=3", "", "cell 3: the graded cell of twice needs points; got None, add points= and a whole number"),
         (" points=3", " points=0", "the graded cell of twice needs points; got 0"),
         (" points=3", ' points="3"', "the graded cell of twice needs points; got '3'"),
         ('# %% name="twice" role="answer"', '# %% role="answer"', "a cell with role='answer' needs a name; got None"),
-        ('role="examples"', 'role="example"', "got role='example'; use one of given, answer, examples, graded"),
-        (' role="examples"', "", "got name but no role; add role="),
+        ('role="graded"', 'role="grade"', "got role='grade'; use one of given, answer, graded"),
+        (' role="graded" points=3', "", "got name but no role; add role="),
         (
-            'role="examples"',
-            'role="examples" points=2',
-            "got points on a cell with role='examples'; put it on the graded cell",
+            'role="answer"',
+            'role="answer" points=2',
+            "got points on a cell with role='answer'; put it on the graded cell",
         ),
-        ('role="examples"', 'role="examples" colour="red"', "got colour on a cell with role='examples'; remove it"),
+        ('role="graded"', 'role="graded" colour="red"', "got colour on a cell with role='graded'; remove it"),
         (" minutes=5", "", "cell 2: the answer twice needs minutes; got None, add minutes= and a whole number"),
         (
             "difficulty=1",
@@ -357,10 +426,9 @@ def test_bad_source_writes_nothing(tmp_path: Path) -> None:
         ),
         ("# # Twice", "# ## Exercise 2: twice", "cell 1: got Exercise 2; it is the exercise 1"),
         ("assert twice(1) == 2", "%time twice(1)", "cell 3: its line 1 is no Python (invalid syntax); mend it"),
-        ('role="examples"', 'role="given"', "the grade id 'twice' is used twice; give the cell another name"),
+        ('role="graded" points=3', 'role="given"', "the grade id 'twice' is used twice; give the cell another name"),
         ("    ### BEGIN SOLUTION\n", "", "the answer twice has no solution region"),
         ("    ### END SOLUTION\n", "", "the answer twice has 1 BEGIN and 0 END SOLUTION; close each region"),
-        ('role="graded" points=3\n', 'role="graded" points=3\ncheck()\n', "has code of its own; leave it empty"),
         ('# %% name="twice" role="graded" points=3\n', "", "the answer twice is never graded; add"),
         ('name="twice" role="graded"', 'name="thrice" role="graded"', "the answer twice is never graded; add"),
         ("# %% [markdown]\n", '# %% [markdown] name="intro" role="given"\n', "role='given' on a markdown cell"),

@@ -46,7 +46,9 @@ def scores(tmp_path_factory) -> dict[str, float]:
     source = copy.deepcopy(SOURCE)
     source["cells"][1] = cell("corr2d", "### BEGIN SOLUTION\n0\n### END SOLUTION", solution=True)
     source["cells"][2]["source"] = SOURCE["cells"][2]["source"].replace('("f", f)', '("corr2d", corr2d)')
+    source["cells"][2]["source"] += "\nassert corr2d(np.eye(2), np.array([[0, 1]]))[0, 0] == 0, 'an example'"
     source["cells"][2]["metadata"]["nbgrader"]["points"] = CORR2D.points
+    source["cells"][2]["metadata"]["tags"] = ["raises-exception"]
     for place, text in {"source/.": None, **{f"submitted/{s}": text for s, text in CLASS.items()}}.items():
         handed_in = copy.deepcopy(source)
         if text is not None:
@@ -72,7 +74,7 @@ def test_a_right_answer_earns_full_marks(scores):
     assert scores["right"] == CORR2D.points
 
 
-def test_a_wrong_answer_earns_a_share(scores):
+def test_a_wrong_answer_earns_a_share_though_its_example_fails(scores):
     assert 0 < scores["flipped"] < CORR2D.points
 
 

@@ -82,7 +82,7 @@ def contents(notebook: Mapping[str, Any], points: Points, room: Room) -> Content
         since: list[dict[str, Any]] = []
         for cell in section.cells:
             about = cell["metadata"].get("nbgrader", {})
-            if about.get("solution") or about.get("task") or _shows_an_answer(cell):
+            if about.get("solution") or about.get("task"):
                 since.append(cell)
             if about.get("grade") or about.get("task"):
                 answers |= {each["id"] for each in (*since, cell)}
@@ -118,17 +118,11 @@ def _is_ours(cell: Mapping[str, Any]) -> bool:
     return not str(cell.get("id", "")).startswith("submitted-")
 
 
-def _shows_an_answer(cell: Mapping[str, Any]) -> bool:
-    """Say whether it is a locked cell that tries the student's answer, as the examples do."""
-    is_code = cell["cell_type"] == "code"
-    return is_code and str(cell["metadata"].get("nbgrader", {}).get("grade_id", "")).endswith("-examples")
-
-
 def _exercise(cell: dict[str, Any], before: Sequence[dict[str, Any]], section: Section, points: Points) -> Exercise:
     about = cell["metadata"]["nbgrader"]
     grade_id = about["grade_id"]
     verdict = read_verdict(cell["metadata"])
-    cells = tuple(before) if cell in before or verdict is not None else (*before, cell)
+    cells = tuple(before) if cell in before else (*before, cell)
     ids = [grade_id, *(each["metadata"]["nbgrader"]["grade_id"] for each in before)]
     return Exercise(
         name=verdict["exercise"] if verdict else grade_id,
@@ -150,9 +144,9 @@ def _answer_cell(cell: dict[str, Any], room: Room) -> Markup:
         return Markup('<div class="prose">{}</div>').format(markdown_html(room.for_text(cell["source"])))
     if cell["cell_type"] != "code":
         return Markup("")
-    if not _shows_an_answer(cell):
+    if read_verdict(cell["metadata"]) is None:
         return code_html(cell, room) + outputs_html(cell, room)
-    shown = outputs_html(cell, room)
+    shown = outputs_html(cell | {"outputs": cell["outputs"][:-1]}, room)  # the last one is the verdict
     return Markup('<p class="note">The examples of your notebook:</p>{}').format(shown) if shown else shown
 
 
