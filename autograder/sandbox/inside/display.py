@@ -244,8 +244,10 @@ def new_shell(outputs: Outputs) -> Shell:
     Shell.outputs = outputs
     shell = Shell.instance(config=config)
     shell.enable_matplotlib("inline")
+    shell.InteractiveTB.set_mode("Plain")  # the lines around each, in colours, take twenty times as long to write
     outputs.begin()
-    shell.run_cell("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()", store_history=False, silent=True)
+    for warming_up in ("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()", "1 / 0"):
+        shell.run_cell(warming_up, store_history=False, silent=True)
     shell.reset(new_session=True)
     outputs.clear()
     return shell
