@@ -16,6 +16,7 @@ from autograder.classroom.worker import Failed, Finished, Job, Task
 from autograder.classroom.workers import Workers
 from autograder.course import CourseError
 from autograder.gradebook.configuration import course_config, grading_options
+from autograder.gradebook.course_grader import known_assignment
 from autograder.gradebook.errors import gradebook_errors
 from autograder.gradebook.networks import layer_places
 from autograder.gradebook.one_submission import grade_submission, many_at_once
@@ -116,17 +117,17 @@ def grade_class(
     config = course_config(root, assignment, db_url=db_url)
     if not_isolated:
         config.GradeInSandbox.not_isolated = True
-    here = scheduler is None or not ordinary(config)
-    backup = make_ready(course_directory(config), config, graded_here=here)
-    if backup is not None:
-        backed_up(backup)
+    options = grading_options(config)
     if not ordinary(config):
+        _make_ready(config, backed_up)
         _log.warning("nbgrader_config.py has steps besides ours: grading one submission after the other")
         return _one_after_the_other(config, students, force, progress)
-    options = grading_options(config)
+    known_assignment(assignment)
     job = Job(root, assignment, options.limits(), options.network_seconds, options.not_isolated)
     with many_at_once(), _workers(job, jobs, prepare, scheduler) as workers, ExitStack() as stack:
-        workers.start(len(_certain(config, students, force)))  # they warm up while the gradebook is opened
+        workers.start(len(_certain(config, students, force)))  # they warm up while the gradebook is looked after
+        # Workers say themselves where there is no sandbox, unless that is allowed: then it is said here, once.
+        _make_ready(config, backed_up, tries_sandbox=scheduler is None and options.not_isolated)
         writer = stack.enter_context(closing(GradebookWriter(config)))
         waiting = writer.to_grade(students, force)
         tasks = _tasks(config, waiting)
@@ -138,6 +139,12 @@ def grade_class(
         finally:
             run.write()  # after an interrupt, too
         return run.results(students)
+
+
+def _make_ready(config: Config, backed_up: Callable[[Path], object], tries_sandbox: bool = True) -> None:
+    backup = make_ready(course_directory(config), config, tries_sandbox)
+    if backup is not None:
+        backed_up(backup)
 
 
 def _workers(job: Job, jobs: int, prepare: Callable[[], object] | None, scheduler: str | None) -> Workers | Cluster:

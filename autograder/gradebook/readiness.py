@@ -15,13 +15,13 @@ from autograder.gradebook.soundness import check_gradebook, gradebook_file
 __all__ = ["make_ready"]
 
 
-def make_ready(coursedir: CourseDirectory, config: Config, graded_here: bool = True) -> Path | None:
+def make_ready(coursedir: CourseDirectory, config: Config, tries_sandbox: bool = True) -> Path | None:
     """Make sure of a sound gradebook and of a sandbox, and copy the gradebook. Once a run, by who writes its grades.
 
     Args:
         coursedir: of the course, with the assignment.
         config: the course's configuration.
-        graded_here: False where other machines grade: this one then needs no sandbox.
+        tries_sandbox: False where other processes grade: this one then needs none, and they say where there is none.
 
     Returns:
         The copy of the gradebook; None where there was nothing to copy, or none is wanted.
@@ -31,7 +31,7 @@ def make_ready(coursedir: CourseDirectory, config: Config, graded_here: bool = T
     """
     known_assignment(coursedir.assignment_id)
     check_gradebook(coursedir)
-    if graded_here:
+    if tries_sandbox:
         grader = course_grader(coursedir.root)
         grader.isolation_required = not grading_options(config).not_isolated
         grader.check_isolation()

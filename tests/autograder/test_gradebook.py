@@ -528,7 +528,8 @@ def test_without_a_sandbox_nobody_is_graded(unprotected):
     with pytest.raises(CourseError, match=r"there is no sandbox: .*uid map.*sysctl.*ask for --not-isolated"):
         grade_everybody(unprotected)
     assert not (unprotected / "autograded").exists()
-    assert not (unprotected / "gradebook.db").exists()
+    with Gradebook(f"sqlite:///{unprotected / 'gradebook.db'}") as book:
+        assert book.assignment_submissions(NAME) == []
 
 
 def test_nbgrader_autograde_refuses_too_and_says_why(unprotected, caplog, capsys):
@@ -584,7 +585,7 @@ def test_a_gradebook_in_use_ends_the_run_before_anybody_is_graded(small, monkeyp
 
 def test_where_other_machines_grade_this_one_needs_no_sandbox(unprotected):
     config = course_config(unprotected, NAME)
-    assert make_ready(course_directory(config), config, graded_here=False) is None
+    assert make_ready(course_directory(config), config, tries_sandbox=False) is None
     with pytest.raises(CourseError, match="there is no sandbox"):
         make_ready(course_directory(config), config)
 
