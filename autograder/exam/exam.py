@@ -13,6 +13,7 @@ from autograder.exam.draws import derive_seed, draw_examples
 from autograder.exam.exercise import Exercise, Failure, Misconception, Property
 from autograder.exam.suite import suite_of
 from autograder.sandbox.wire.outcome import Outcome
+from autograder.sandbox.wire.prepared import Prepared
 from autograder.sandbox.wire.questions import Question
 
 __all__ = ["Exam", "Example"]
@@ -63,6 +64,7 @@ class Exam:
             for prop, examples in zip(exercise.properties, drawn, strict=True)
             for data, expected in examples
         )
+        self._questions = Prepared(question for example in self.examples for question in example.questions)
 
     def _drawn(self) -> _Drawn:
         """Draw the data of each property's examples, with what the reference says to them."""
@@ -80,7 +82,7 @@ class Exam:
 
     def answers(self, candidate: Candidate) -> list[tuple[Outcome, ...]]:
         """Put all examples to a candidate in one batch and return its outcomes, example by example."""
-        flat = iter(candidate.answer([question for example in self.examples for question in example.questions]))
+        flat = iter(candidate.answer(self._questions))
         return [tuple(next(flat) for _ in example.questions) for example in self.examples]
 
     def misconception_answer(self, misconception: Misconception, index: int) -> tuple[Outcome, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -155,17 +156,32 @@ class Examiner:
     ) -> Finding | None:
         """The smallest input on which this misconception fails, if the candidate fails on it too.
 
-        A class makes the same mistakes again and again: each is shrunk once, on our own copy of it.
+        A class makes the same mistakes again and again: each is shrunk once, on our own copy of it, and kept.
         """
         key = (exam.exercise.name, misconception.name, known.example.property.name)
         if key not in self._typical_failures:
-            attempts = self._shrink_attempts // 2  # whoever makes it first: the class reads the same
-            ours = exam.local(misconception)
-            failing = attempt(known.example, ours)
-            found = find_smaller(exam, failing, ours, attempts, self._shrink_seconds) if failing else None
-            self._typical_failures[key] = found.example if found else None
+            self._typical_failures[key] = self._typical_failure(exam, misconception, known)
         example = self._typical_failures[key]
         return attempt(example, candidate) if example else None
+
+    def _typical_failure(self, exam: Exam, misconception: Misconception, known: Finding) -> Example | None:
+        prop = known.example.property
+        digest = hashlib.sha256(f"{misconception.name}\0{prop.name}".encode()).hexdigest()
+        about = ("typical", f"{exam.exercise.name}.{digest[:16]}", exam.suite)
+        kept = self._cache.get(*about) if self._cache else None
+        if kept is not None:
+            (data,) = kept
+            return Example.of(prop, data, exam.exercise)
+        started = time.monotonic()
+        ours = exam.local(misconception)
+        failing = attempt(known.example, ours)
+        if failing is None:
+            return None
+        attempts = self._shrink_attempts // 2  # whoever makes it first: the class reads the same
+        example = find_smaller(exam, failing, ours, attempts, self._shrink_seconds).example
+        if self._cache and time.monotonic() - started < self._shrink_seconds:
+            self._cache.put(*about, (example.data,))
+        return example
 
 
 def _unwritten(findings: Sequence[Finding]) -> bool:

@@ -10,7 +10,10 @@ import pytest
 from small_course import EXERCISE
 
 from autograder.cache import Cache
+from autograder.exam.candidate import LocalCandidate
 from autograder.exam.exam import Exam
+from autograder.exam.examiner import Examiner
+from autograder.exams import find_assignment
 
 
 @pytest.fixture
@@ -109,3 +112,15 @@ def test_an_exam_that_was_edited_is_drawn_anew(cache, monkeypatch):
     monkeypatch.setattr("autograder.exam.exam.draw_examples", lambda *args: drawn.append(args) or [])
     Exam(EXERCISE, b"secret", cache)
     assert len(drawn) == len(EXERCISE.properties)
+
+
+def test_a_mistake_is_shrunk_once_for_all_runs(tmp_path, monkeypatch):
+    corr2d = find_assignment("01_correlation").exercise("corr2d")
+    flipped = next(each for each in corr2d.misconceptions if each.name == "flipped kernel").implementation
+    cache = Cache(tmp_path, b"secret")
+    first = Examiner(b"secret", cache=cache).examine(corr2d, LocalCandidate(flipped))
+    monkeypatch.setattr("autograder.exam.examiner.find_smaller", lambda *args: pytest.fail("it was shrunk again"))
+    again = Examiner(b"secret", cache=cache).examine(corr2d, LocalCandidate(flipped))
+    assert again.properties == first.properties
+    with pytest.raises(pytest.fail.Exception):
+        Examiner(b"secret", cache=Cache(tmp_path / "elsewhere", b"secret")).examine(corr2d, LocalCandidate(flipped))

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..wire.channel import Channel, ChannelClosed
 from ..wire.outcome import Died, Outcome, Played, Raised, Refused, Returned, TimedOut
+from ..wire.prepared import Prepared
 from ..wire.protocol import ProtocolError, outcome_from_plain
 from ..wire.questions import Question, Script
 from .endings import COMPUTED_TOO_LONG
@@ -24,6 +25,7 @@ _COSTLY_FAILURES = 1
 _AHEAD = 32
 _SMALL_FRAME = 4096
 _PER_BYTE = 60  # bytes of memory that a byte of a frame can come to
+_PER_FRAME = 256  # bytes that the kernel takes for one, beside its own
 _AHEAD_BYTES = 32 << 10  # less than any socket's buffer, so that neither end ever waits for the other to read
 
 
@@ -63,9 +65,10 @@ class Check:
 
     def answer(self, questions: Sequence[Question]) -> list[Outcome]:
         """Return one outcome for each question, in order. Never raises for anything the candidate does."""
+        asked = questions if isinstance(questions, Prepared) else Prepared(questions)
         outcomes: list[Outcome] = []
-        while len(outcomes) < len(questions):
-            outcomes.append(self._fate or self._answer(questions, len(outcomes)))
+        while len(outcomes) < len(asked):
+            outcomes.append(self._fate or self._answer(asked, len(outcomes)))
         return outcomes
 
     def afresh(self) -> bool:
@@ -90,7 +93,7 @@ class Check:
     ) -> None:
         self.close()
 
-    def _answer(self, questions: Sequence[Question], index: int) -> Outcome:
+    def _answer(self, questions: Prepared, index: int) -> Outcome:
         left = min(self._limits.check_seconds - self._spent, self._session.left())
         if left <= 0:
             self._fate = TimedOut(min(self._limits.check_seconds, self._limits.submission_seconds))
@@ -114,7 +117,7 @@ class Check:
             self._fate = Died("it ran out of memory again and again") if isinstance(outcome, Raised) else outcome
         self._session.patience.stopped()
 
-    def _ask(self, questions: Sequence[Question], index: int, seconds: float) -> Outcome:
+    def _ask(self, questions: Prepared, index: int, seconds: float) -> Outcome:
         try:
             if self._channel is None:
                 self._computing = self._session.patience.processor(self._limits.call_processor_seconds)
@@ -142,21 +145,28 @@ class Check:
         except Gone as error:
             return self._failed(Died(str(error)))
 
-    def _send_ahead(self, channel: Channel, questions: Sequence[Question], index: int, seconds: float) -> None:
-        """Send the question at `index`, if it is not on its way, and some of those that follow it."""
-        for question in questions[index + len(self._sent) : index + _AHEAD]:
-            size = 1000 + _bytes(question)
+    def _send_ahead(self, channel: Channel, questions: Prepared, index: int, seconds: float) -> None:
+        """Send the question at `index` and some of those that follow it, unless enough are on their way."""
+        if len(self._sent) > _AHEAD // 2:
+            return
+        frames = []
+        for following in range(index + len(self._sent), min(index + _AHEAD, len(questions))):
+            frame = questions.frame(following, self._number + 1, self._limits.message_bytes)
+            size = _PER_FRAME + len(frame)
             if self._sent and self._sent_bytes + size > _AHEAD_BYTES:
-                return
+                break
             self._number += 1
-            try:
-                channel.send({"number": self._number, "question": question}, seconds=seconds)
-            except ChannelClosed:
-                if self._sent:  # it died of an earlier one: what it answered before that is still to be read
-                    return
-                raise
+            frames.append(frame)
             self._sent.append((self._number, size))
             self._sent_bytes += size
+        if not frames:
+            return
+        try:
+            channel.send_frames(b"".join(frames), seconds)
+        except ChannelClosed:
+            if len(self._sent) == len(frames):
+                raise
+            # It died of an earlier one: what it answered before that is still to be read.
 
     def _holding(self, outcome: Outcome, received: int) -> Outcome:
         """Return an outcome, or refuse it and all that follow when the results grow beyond the limit."""

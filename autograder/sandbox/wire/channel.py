@@ -60,14 +60,26 @@ class Channel:
             TimeoutError: the other end did not take it within `seconds`.
         """
         beginning, buffers = encode(value, self._limit)
+        small = sum(map(len, buffers)) < _ONE_SEND
+        self._send((b"".join((beginning, *buffers)),) if small else (beginning, *buffers), fds, seconds)
+
+    def send_frames(self, frames: bytes, seconds: float | None = None) -> None:
+        """Send frames that are written already.
+
+        Raises:
+            ChannelClosed, TimeoutError: as `send` does.
+        """
+        self._send((frames,), (), seconds)
+
+    def _send(self, parts: Sequence[bytes], fds: Sequence[int], seconds: float | None) -> None:
+        first, *rest = parts
         deadline = _deadline(seconds)
         try:
             self._socket.settimeout(seconds)
             if fds:
-                socket.send_fds(self._socket, [beginning[:1]], list(fds))
-                beginning = beginning[1:]
-            small = sum(map(len, buffers)) < _ONE_SEND
-            for part in (b"".join((beginning, *buffers)),) if small else (beginning, *buffers):
+                socket.send_fds(self._socket, [first[:1]], list(fds))
+                first = first[1:]
+            for part in (first, *rest):
                 self._socket.settimeout(_left(deadline))
                 self._socket.sendall(part)
         except TimeoutError:

@@ -29,14 +29,17 @@ __all__ = [
     "decode",
     "encode",
     "frame_sizes",
+    "numbered_question",
     "outcome_from_plain",
     "outcome_to_plain",
+    "write_question",
 ]
 
 PREFIX = struct.Struct("<4sIQ")
 _MAGIC = b"cnn1"
 _HEADER_BYTES = 16 << 20
 _NODES = 1 << 17  # a value of two characters costs some sixty bytes, and two microseconds of whoever reads it
+_NUMBERED = 100  # bytes of a header at most that say which question it is
 _DEPTH = 20  # values are at most 8 levels deep, and a message, a script and its steps wrap them in a few more
 _QUESTIONS = {kind.__name__: kind for kind in (Call, Script, *STEPS, *INPUTS)}
 _DTYPES = {
@@ -58,9 +61,24 @@ def encode(value: Any, limit: int) -> tuple[bytes, list[bytes]]:
     Raises:
         NotPlainError: the value is not plain, or its frame would exceed `limit` bytes.
     """
+    header, buffers = encode_part(value, limit)
+    return PREFIX.pack(_MAGIC, len(header), sum(map(len, buffers))) + header, buffers
+
+
+def encode_part(value: Any, limit: int, depth: int = 0) -> tuple[bytes, list[bytes]]:
+    """Return what stands for a plain value in a header, and the buffers of its arrays.
+
+    Args:
+        value: what is to be sent.
+        limit: bytes of the frame.
+        depth: how many containers there are around it.
+
+    Raises:
+        NotPlainError: as `encode` does.
+    """
     buffers: list[bytes] = []
     try:
-        header = json.dumps(_pack(value, buffers, 0), separators=(",", ":")).encode("ascii")
+        header = json.dumps(_pack(value, buffers, depth), separators=(",", ":")).encode("ascii")
     except NotPlainError:
         raise
     except (ValueError, RecursionError, OverflowError) as error:  # e.g. an int of more than 4300 digits
@@ -72,7 +90,29 @@ def encode(value: Any, limit: int) -> tuple[bytes, list[bytes]]:
             f"the result is too large: {size:.1f} MB where at most {limit / 2**20:.0f} MB of numbers can be read; "
             "return an array of the size that was asked for"
         )
-    return PREFIX.pack(_MAGIC, len(header), body) + header, buffers
+    return header, buffers
+
+
+def write_question(question: Any, limit: int) -> tuple[bytes, bytes]:
+    """Write a question down for `numbered_question`.
+
+    Raises:
+        NotPlainError: it cannot be sent, or its frame would exceed `limit` bytes.
+    """
+    header, buffers = encode_part(question, limit - _NUMBERED, depth=1)
+    return header, b"".join(buffers)
+
+
+def numbered_question(number: int, written: tuple[bytes, bytes]) -> bytes:
+    """Return the frame of ``{"number": number, "question": question}``.
+
+    >>> beginning, buffers = encode({"number": 7, "question": Call((2.5,))}, limit=1000)
+    >>> numbered_question(7, write_question(Call((2.5,)), limit=1000)) == b"".join((beginning, *buffers))
+    True
+    """
+    question, body = written
+    header = b'{"d":{"number":%d,"question":%b}}' % (number, question)
+    return b"".join((PREFIX.pack(_MAGIC, len(header), len(body)), header, body))
 
 
 def frame_sizes(prefix: bytes, limit: int) -> tuple[int, int]:

@@ -1,0 +1,49 @@
+"""Questions that a whole class is asked: each is written down once, as the bytes that are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import overload
+
+from .protocol import numbered_question, write_question
+from .questions import Question
+
+__all__ = ["Prepared"]
+
+_LONGEST_KEPT = 16 << 10  # bytes: what is longer takes longer to send than to write down
+
+
+class Prepared(Sequence[Question]):
+    """A sequence of questions that knows how each is sent.
+
+    >>> from autograder.sandbox.wire.questions import Call
+    >>> Prepared([Call((1,))]).frame(0, number=7, limit=1000)[16:]
+    b'{"d":{"number":7,"question":{"q":["Call",{"args":{"t":[1]},"kwargs":{"d":{}},"seed":0,"via":""}]}}}'
+    """
+
+    def __init__(self, questions: Iterable[Question]) -> None:
+        self._questions = tuple(questions)
+        self._written: dict[int, tuple[bytes, bytes]] = {}
+
+    def __len__(self) -> int:
+        return len(self._questions)
+
+    @overload
+    def __getitem__(self, index: int) -> Question: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Question, ...]: ...
+    def __getitem__(self, index: int | slice) -> Question | tuple[Question, ...]:
+        return self._questions[index]
+
+    def frame(self, index: int, number: int, limit: int) -> bytes:
+        """Return the frame of a question under a number.
+
+        Raises:
+            NotPlainError: it cannot be sent in a frame of `limit` bytes.
+        """
+        written = self._written.get(index)
+        if written is None:
+            written = write_question(self._questions[index], limit)
+            if sum(map(len, written)) <= _LONGEST_KEPT:
+                self._written[index] = written
+        return numbered_question(number, written)
