@@ -27,6 +27,8 @@ test: setup
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 test-all: setup
+	@PYTHON=$(PYTHON) .ci/system-packages postgresql chromium
+	@$(BIN)/pip install --quiet --disable-pip-version-check $(PIP_ARGS) -c constraints.txt -e ".[browser]"
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --full $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT) tests/exams)
 
 lint: setup
