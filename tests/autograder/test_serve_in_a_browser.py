@@ -110,7 +110,7 @@ def test_keys_alone_do(browser, address, notebook):
 
     tab_to("#notebook")
     with page.expect_file_chooser() as choosing:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     choosing.value.set_files(notebook)
     tab_to("form button")
     page.keyboard.press("Enter")
