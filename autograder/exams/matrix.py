@@ -9,10 +9,14 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from autograder.exam.answers import source_closure
 from autograder.exam.candidate import LocalCandidate
 from autograder.exam.examiner import Examiner
-from autograder.exam.exercise import Assignment, Exercise
+from autograder.exam.exercise import Assignment, Exercise, Misconception
 
 __all__ = ["SECRETS", "Matrix", "document_path", "exercise_section", "matrix_document", "matrix_of"]
 
@@ -44,15 +48,23 @@ def matrix_of(exercise: Exercise) -> Matrix:
     examiners = [Examiner(secret, shrink_seconds=0, explains=False) for secret in SECRETS]
     caught, keeps = [], []
     for misconception in exercise.misconceptions:
-        # As the exam runs them: a misconception may call what the notebook gives.
-        candidate = LocalCandidate(misconception.implementation, exercise.given)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # wrong arithmetic warns
-            verdicts = [examiner.examine(exercise, candidate) for examiner in examiners]
+            verdicts = [examiner.examine(exercise, _handed_in(misconception, exercise)) for examiner in examiners]
         columns = zip(*(verdict.properties for verdict in verdicts), strict=True)
         caught.append(tuple(sum(not p.passed for p in column) for column in columns))
         keeps.append(max(verdict.score for verdict in verdicts))
     return Matrix(exercise, tuple(caught), tuple(keeps))
+
+
+def _handed_in(misconception: Misconception, exercise: Exercise) -> LocalCandidate:
+    """Return a wrong answer that was asked nothing yet: what it keeps, it keeps in a copy of its own.
+
+    As in a notebook, it may call what the notebook gives.
+    """
+    namespace: dict[str, Any] = {"np": np, "__name__": "__main__"}
+    exec(compile(source_closure(misconception.implementation), "<answer>", "exec"), namespace)
+    return LocalCandidate(namespace[misconception.implementation.__name__], exercise.given)
 
 
 def matrix_document(assignment: Assignment, matrices: Sequence[Matrix]) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from autograder.exams import ASSIGNMENTS
+from autograder.exam.candidate import LocalCandidate
+from autograder.exam.exam import Exam
+from autograder.exams import ASSIGNMENTS, find_assignment
 from autograder.exams.matrix import SECRETS, Matrix, document_path, exercise_section, matrix_of
 from autograder.exams.matrix_picture import matrix_picture
 
@@ -32,6 +36,18 @@ def test_the_published_words_are_those_of_the_exam(exercise):
 @pytest.mark.slow
 def test_the_published_matrix_is_in_step_with_the_exam(exercise):
     assert published_section(exercise) == exercise_section(matrix_of(exercise)), REMEDY
+
+
+def test_what_an_answer_keeps_of_earlier_questions_does_not_reach_the_matrix(monkeypatch):
+    exercise = find_assignment("09_train_and_report").exercise("choose_epoch")
+    (keeping,) = (m.implementation for m in exercise.misconceptions if m.name == "choice of the first call")
+    monkeypatch.setattr(sys.modules[keeping.__module__], "_CHOICES", {})
+    number = [prop.name for prop in exercise.properties].index("by however little, however late")
+    for example in Exam(exercise, SECRETS[0]).examples:
+        if example.property is exercise.properties[number]:
+            LocalCandidate(keeping).answer(example.questions)  # of logs as long it now has the right choice
+    alone = replace(exercise, answers=replace(exercise.answers, wrong=(keeping,)))
+    assert matrix_of(alone).caught[0][number] == len(SECRETS)
 
 
 def test_the_picture_lies_beside_the_table(exercise):
