@@ -11,6 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from autograder.sandbox.wire.questions import Call
+from cnnedu.ops.small_networks import network_of
 
 __all__ = ["FURTHER_DRAWS"]
 
@@ -65,6 +66,12 @@ def receptive_field_by_perturbation(rng: np.random.Generator) -> Call:
 
 
 def is_shift_equivariant(rng: np.random.Generator) -> Call:
+    while not _told_from_rounding(call := _shifted(rng)):
+        pass
+    return call
+
+
+def _shifted(rng: np.random.Generator) -> Call:
     down, right = (int(step) for step in rng.choice((0, 0, 1, 1, 2, 3, 4), 2))
     h, w = _int(rng, 2, 6), _int(rng, 2, 6)
     layers, _ = _network(rng, (h, w))
@@ -76,6 +83,18 @@ def is_shift_equivariant(rng: np.random.Generator) -> Call:
     else:
         back = (_int(rng, 0, 4), _int(rng, 0, 4)) if kind < 0.7 else (down, right)
     return Call((layers, image, (down, right), back), via=_DRIVER)
+
+
+def _told_from_rounding(call: Call) -> bool:
+    """Say whether two numbers of the outputs differ by rounding or by as much as the docstring says."""
+    layers, image, (down, right), (back_down, back_right) = call.args
+    network = network_of(layers)
+    kept, moved = network(image)[back_down:, back_right:], network(image[down:, right:])
+    if kept.shape != moved.shape:
+        return True
+    apart = np.abs(kept - moved)
+    least = np.maximum(1e-6, 1e-4 * np.maximum(np.abs(kept), np.abs(moved)))
+    return bool(np.all((apart < 1e-12) | (apart > least)))
 
 
 FURTHER_DRAWS: dict[str, Callable[[np.random.Generator], Call]] = {

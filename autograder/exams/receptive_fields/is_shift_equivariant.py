@@ -113,6 +113,7 @@ UNLIKE_SHAPES = [
     asked([conv([[1]])], np.ones((3, 2)), (0, 1), (0, 0)),
     asked([conv([[1]])], SQUARE, (1, 2), (2, 1)),
     asked([conv([[1]])], np.ones((1, 3)), (0, 0), (1, 0)),  # no row is left
+    asked([conv([[1]])], np.ones((3, 1)), (0, 0), (0, 1)),  # no column is left
     asked([conv([[1]])], np.ones((3, 4)), (0, 1), (1, 0)),
     asked([conv([[1]])], np.ones((4, 4)), (3, 0), (0, 3)),  # the same numbers in a row and in a column
     asked([conv([[1]])], np.ones((3, 4)), (1, 0), (0, 2)),
