@@ -1,8 +1,8 @@
 """The course's own pictures, drawn once for a class instead of once for every student.
 
-A given cell (locked, not graded) shows every student the same, whatever they wrote. Its statements that
-only call something draw; the others define what later cells use. A submission runs the definitions, and the pictures
-come from a run of the course's own cells.
+A given cell (locked, not graded) shows every student the same, whatever they wrote. Its statements that only call
+something draw; the others define what later cells use. A submission runs the definitions, and the pictures come from a
+run of the course's own cells.
 """
 
 from __future__ import annotations
