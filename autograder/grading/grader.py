@@ -15,7 +15,7 @@ from autograder.exam.candidate import Candidate
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Assignment, Exercise, Verdict
 from autograder.exams import find_assignment
-from autograder.grading.one_notebook import Graded, grade_rebuilt
+from autograder.grading.one_notebook import Graded, grade_rebuilt, run_cell
 from autograder.grading.pictures import Picture, draw_pictures, pictures_version
 from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild
 from autograder.sandbox.outside.sandbox import Sandbox, SandboxError, Submission
@@ -145,9 +145,7 @@ class Grader:
         pictures = self._pictures_of(assignment, sandbox)
         with sandbox.open() as submission:
             for cell in rebuilt.notebook["cells"]:
-                if cell["cell_type"] == "code" and cell["source"].strip():
-                    picture = pictures.get(cell["id"])
-                    submission.run(cell["source"] if picture is None else picture.definitions)
+                run_cell(cell, submission, pictures)
             yield submission
 
     def examine(self, exercise: Exercise, candidate: Candidate) -> Verdict:

@@ -20,9 +20,9 @@ from autograder.grading.pictures import Picture
 from autograder.grading.stopped import where_stopped
 from autograder.harmless import Room, harmless_code, harmless_line, harmless_outputs
 from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild
-from autograder.sandbox.outside.sandbox import Sandbox, Submission
+from autograder.sandbox.outside.sandbox import CellResult, Sandbox, Submission
 
-__all__ = ["ExamCall", "Graded", "exam_calls", "grade_notebook", "grade_rebuilt"]
+__all__ = ["ExamCall", "Graded", "exam_calls", "grade_notebook", "grade_rebuilt", "run_cell"]
 
 
 @dataclass(frozen=True)
@@ -105,14 +105,14 @@ def grade_rebuilt(
     ran, room, stopped = 0, Room(), ""
     with sandbox.open() as submission:
         for number, cell in enumerate(rebuilt.notebook["cells"], start=1):
-            if cell["cell_type"] == "code" and _has_code(cell["source"]):
-                picture = pictures.get(cell["id"])
-                result = submission.run(cell["source"] if picture is None else picture.definitions)
+            result = run_cell(cell, submission, pictures)
+            if result is not None:
                 if result.problem:
                     stopped = where_stopped(result.outputs)
                     said = f"Cell {number} ({_first_line(cell['source'])}): {result.problem} {stopped}"
                     problems.append(said.strip())
                 ran += 1
+                picture = pictures.get(cell["id"])
                 outputs = result.outputs or (picture.outputs if picture else [])
                 shown = harmless_outputs(outputs, room)
                 cell = harmless_code(cell) | {"outputs": shown, "execution_count": ran}
@@ -140,6 +140,15 @@ def grade_rebuilt(
         seconds=time.monotonic() - started,
         lost=lost,
     )
+
+
+def run_cell(cell: Mapping[str, Any], submission: Submission, pictures: Mapping[str, Picture]) -> CellResult | None:
+    """Run a cell, of the course's own pictures the definitions alone; None where there is no code in it."""
+    lines = cell["source"].split("\n")
+    if cell["cell_type"] != "code" or not any(line.strip() and not line.lstrip().startswith("#") for line in lines):
+        return None
+    picture = pictures.get(cell["id"])
+    return submission.run(cell["source"] if picture is None else picture.definitions)
 
 
 def exam_calls(source: Notebook, assignment: Assignment) -> dict[str, ExamCall]:
@@ -197,10 +206,6 @@ def _examine(call: ExamCall, submission: Submission, examiner: Examiner) -> Verd
 def _with_place(verdict: Verdict, stopped: str) -> Verdict:
     """Say of an exercise that came to no end where it was, when the notebook's own examples were stopped in it."""
     return replace(verdict, message=f"{verdict.message} {stopped}") if stopped and verdict.nothing_came else verdict
-
-
-def _has_code(source: str) -> bool:
-    return any(line.strip() and not line.lstrip().startswith("#") for line in source.split("\n"))
 
 
 def _verdict_output(verdict: Verdict) -> dict[str, Any]:

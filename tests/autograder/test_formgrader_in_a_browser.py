@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -53,21 +52,18 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(browser, course: Path) -> Iterator[str]:
+def address(browser, course: Path, free_port: int) -> Iterator[str]:
     """Where a Jupyter server of the course's folder shows formgrader."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     home = course.parent / "home"
     home.mkdir()
     environment = os.environ | {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home), "PYTHONPATH": str(ROOT)}
     extension = "--ServerApp.jpserver_extensions=nbgrader.server_extensions.formgrader=True"
-    command = [sys.executable, "-m", "jupyter", "server", *OPTIONS, "--port", str(port), extension]
+    command = [sys.executable, "-m", "jupyter", "server", *OPTIONS, "--port", str(free_port), extension]
     with (course.parent / "log").open("w") as log:
         server = subprocess.Popen(command, cwd=course, env=environment, stdout=log, stderr=log)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/formgrader/", server, course.parent / "log")
-        yield f"http://127.0.0.1:{port}/formgrader"
+        _wait_for(f"http://127.0.0.1:{free_port}/formgrader/", server, course.parent / "log")
+        yield f"http://127.0.0.1:{free_port}/formgrader"
     finally:
         server.terminate()
         server.wait(30)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -26,15 +25,12 @@ LONG = 120_000  # milliseconds
 
 
 @pytest.fixture(scope="module")
-def address(browser, tmp_path_factory):
+def address(browser, free_port, tmp_path_factory):
     """Where the command says that it serves."""
     course = tmp_path_factory.mktemp("course")
     shutil.copy(ROOT / "nbgrader_config.py", course)
     shutil.copytree(ROOT / "solutions" / ASSIGNMENT, course / "solutions" / ASSIGNMENT)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ["--port", str(port), "--jobs", "1", "--per-hour", "100", "--megabytes", "1"]
+    options = ["--port", str(free_port), "--jobs", "1", "--per-hour", "100", "--megabytes", "1"]
     command = [sys.executable, "-u", "-m", "autograder", "serve", ASSIGNMENT, *options]
     with subprocess.Popen(command, cwd=course, stdout=subprocess.PIPE, text=True) as server:
         try:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 
@@ -100,11 +99,8 @@ if child:
 
 @needs_gloo
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
-def test_two_processes_average_the_gradients_of_their_shares():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    torchruns = {"WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
+def test_two_processes_average_the_gradients_of_their_shares(free_port):
+    torchruns = {"WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(free_port)}
     environment = {**os.environ, **torchruns, "OMP_NUM_THREADS": "1", "PYTHONPATH": os.getcwd()}
     ended = subprocess.run([sys.executable, "-c", RANK], env=environment, capture_output=True, text=True, timeout=120)
     assert ended.returncode == 0, ended.stderr

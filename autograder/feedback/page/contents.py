@@ -136,17 +136,20 @@ def _exercise(cell: dict[str, Any], before: Sequence[dict[str, Any]], section: S
 
 
 def _answer(exercise: Exercise, room: Room) -> Exercise:
-    return replace(exercise, answer=Markup("").join(_answer_cell(cell, room) for cell in exercise.section.cells))
+    *own, last = exercise.section.cells
+    shown = _answer_cell(last, room) if exercise.verdict is None else _examples(last, room)
+    return replace(exercise, answer=Markup("").join([*(_answer_cell(cell, room) for cell in own), shown]))
 
 
 def _answer_cell(cell: dict[str, Any], room: Room) -> Markup:
     if cell["cell_type"] == "markdown":
         return Markup('<div class="prose">{}</div>').format(markdown_html(room.for_text(cell["source"])))
-    if cell["cell_type"] != "code":
-        return Markup("")
-    if read_verdict(cell["metadata"]) is None:
-        return code_html(cell, room) + outputs_html(cell, room)
-    shown = outputs_html(cell | {"outputs": cell["outputs"][:-1]}, room)  # the last one is the verdict
+    return code_html(cell, room) + outputs_html(cell, room) if cell["cell_type"] == "code" else Markup("")
+
+
+def _examples(examined: dict[str, Any], room: Room) -> Markup:
+    """Return what came of the examples in a cell that asked an exam: all that it shows but the verdict, the last."""
+    shown = outputs_html(examined | {"outputs": examined["outputs"][:-1]}, room)
     return Markup('<p class="note">The examples of your notebook:</p>{}').format(shown) if shown else shown
 
 

@@ -237,7 +237,7 @@ class Shell(InteractiveShell):
 
 
 def new_shell(outputs: Outputs) -> Shell:
-    """Make the one shell of this process, with figures shown inline and matplotlib warmed up."""
+    """Make the one shell of this process, with figures shown inline; matplotlib and tracebacks are warmed up."""
     config = Config()
     config.HistoryManager.enabled = False
     config.HistoryManager.hist_file = ":memory:"
