@@ -18,18 +18,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import torch
 
 from autograder.exam import leave_one_out
 from autograder.exam.candidate import Candidate, LocalCandidate
 from autograder.exam.exam import Exam
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Exercise
+from autograder.exam.mutants.workers import for_small_questions
 from autograder.exams import ASSIGNMENTS, find_assignment
 
-torch.set_num_threads(1)  # as in the sandbox
 HERE = Path(__file__).parent
 EXERCISES = [exercise for assignment in ASSIGNMENTS for exercise in assignment.exercises]
+for_small_questions()
 
 collect_ignore_glob = ["blind/*"]  # answers, not tests: `test_blind_wrong_answers` reads them
 

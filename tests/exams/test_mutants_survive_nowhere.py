@@ -91,7 +91,7 @@ def test_an_equivalent_agrees_with_the_reference_on_further_inputs(exercise, ful
 
 @pytest.mark.slow
 def test_every_reason_holds_on_many_further_inputs(exercise):
-    """A hundred thousand, or ten thousand through modules. Mutants with one reason share them, a twentieth at least."""
+    """A hundred thousand, or ten thousand through modules. Mutants with one reason share them, a fiftieth at least."""
     found, libraries = tally(exercise), ROOMS[exercise.name].libraries
     reasons = [reason for _, reason in found.equivalent]
     apart = told_apart(exercise, excused(found), libraries, draws=further_inputs(libraries), groups=reasons)

@@ -13,7 +13,7 @@ from autograder.exam.mutants.contract import Contract
 from autograder.exam.mutants.equivalents import equivalents_of, further_draw_of
 from autograder.exam.mutants.making import Mutant
 from autograder.exam.mutants.trial import Trial
-from autograder.exam.mutants.workers import in_workers
+from autograder.exam.mutants.workers import for_small_questions, in_workers
 
 __all__ = ["SEEDS", "Tally", "further_inputs", "told_apart", "try_mutants"]
 
@@ -103,11 +103,12 @@ def told_apart(
         draws: how many further inputs each mutant gets.
         jobs: how many processes.
         groups: of each mutant, to which group it belongs, such as those with one reason: then each group gets so many
-            inputs, and each mutant of it an equal part of them, at least a twentieth.
+            inputs, and each mutant of it an equal part of them, at least a fiftieth.
     """
     draw = further_draw_of(exercise)
     if draw is None or not mutants:
         return [None] * len(mutants)
+    for_small_questions()
     contract = Contract(exercise, draw, draws)
     parts = [range(draws)] * len(mutants) if groups is None else _parts(groups, draws)
     found: list[str | None] = [None] * len(mutants)
@@ -128,7 +129,7 @@ def _parts(groups: Sequence[str], draws: int) -> list[range]:
     sizes, met = Counter(groups), Counter[str]()
     parts = []
     for group in groups:
-        length = max(draws // sizes[group], draws // 20)
+        length = max(draws // sizes[group], draws // 50)
         start = met[group] * length % draws
         parts.append(range(start, min(start + length, draws)))
         met[group] += 1

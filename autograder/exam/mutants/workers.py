@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, TypeVar
 
-__all__ = ["in_workers"]
+__all__ = ["for_small_questions", "in_workers"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -40,6 +40,7 @@ def in_workers(
     Raises:
         RuntimeError: `work` raised; the message is the traceback. That is a mistake of ours.
     """
+    for_small_questions()
     waiting = iter(range(len(items)))
     workers: list[_Worker] = []
     context = multiprocessing.get_context("fork")
@@ -81,6 +82,18 @@ def in_workers(
             _end(worker)
 
 
+def for_small_questions() -> None:
+    """Have PyTorch, where it is imported, compute as suits many small questions, here and in processes forked later.
+
+    In one thread: threads do not survive a fork, and there is a process for each core already. Without oneDNN, which
+    compiles a convolution for each shape that it has not met: for a few pixels that takes thirty times as long as the
+    convolution, and hardly two questions have the same shapes.
+    """
+    if torch := sys.modules.get("torch"):
+        torch.set_num_threads(1)
+        torch.backends.mkldnn.set_flags(False)
+
+
 def _end(worker: _Worker) -> None:
     worker.pipe.close()
     worker.process.kill()
@@ -90,7 +103,6 @@ def _end(worker: _Worker) -> None:
 def _serve(pipe: Connection, others: Connection, work: Callable[[Any], Any], items: Sequence[Any]) -> None:
     others.close()
     _limit_memory()
-    _one_thread()
     sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115  for as long as the process lives
     with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         while True:
@@ -107,9 +119,3 @@ def _limit_memory() -> None:
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         limit = pages * resource.getpagesize() + _MEMORY
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-
-
-def _one_thread() -> None:
-    """PyTorch's threads do not survive a fork; where it is not imported nothing needs it."""
-    if "torch" in sys.modules:
-        sys.modules["torch"].set_num_threads(1)
