@@ -37,9 +37,14 @@ def graded_notebook(
     outputs: Mapping[str, list[dict[str, Any]]] | None = None,
     own: str = "",
     problems: tuple[str, ...] = (),
+    networks: str = "",
 ) -> dict[str, Any]:
-    """A notebook of a section for each verdict, with these answers, outputs of the answers, and a text cell."""
+    """A notebook of a section for each verdict, with these answers, outputs of the answers, and a text cell.
+
+    `networks` is the box in which the trained networks are told of.
+    """
     cells = [cell("markdown", "# 1. Correlation\n\nHow it *works*.", "start-1")]
+    cells += [cell("markdown", networks, "feedback-networks")] if networks else []
     cells += [cell("markdown", own, "submitted-1")] if own else []
     for number, (name, verdict) in enumerate(verdicts.items(), start=1):
         cells.append(cell("markdown", f"## Exercise {number}: {name}\n\nThe sum $\\sum_{{u}} x_u$.", f"e-{number}"))

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from graded_notebook import CORRELATION, examined, page_of, unwritten
 
+from autograder.models.told import reading_html
+
 pytestmark = pytest.mark.slow
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1200, "height": 900}
@@ -23,7 +25,8 @@ def address(tmp_path_factory):
     }
     path = tmp_path_factory.mktemp("page") / "page.html"
     own = "![x](https://spy.invalid/x.png) <img src=https://spy.invalid/y.png> " + "unbroken" * 100
-    path.write_text(page_of(verdicts, own=own, problems=("x" * 500,)), encoding="utf-8")
+    networks = reading_html([], ["Your own layers: conv2d, max_pool2d."])
+    path.write_text(page_of(verdicts, own=own, problems=("x" * 500,), networks=networks), encoding="utf-8")
     return path.as_uri()
 
 
@@ -54,6 +57,13 @@ def test_text_can_be_told_from_its_ground(shown):
     told = page.evaluate(CONTRASTS)
     assert len(told) > 100
     assert [each for each in told if each[1] < 4.5] == []
+
+
+def test_the_box_of_the_networks_is_no_white_card_in_the_dark(shown):
+    page, _ = shown
+    grounds = "[document.querySelector('.networks > div'), document.body].map(e => getComputedStyle(e).backgroundColor)"
+    box, ground = page.evaluate(grounds)
+    assert box == ground
 
 
 def test_a_link_to_the_lesson_unfolds_its_section(browser, address):
@@ -98,7 +108,7 @@ CONTRASTS = """() => {
     return 'rgb(255, 255, 255)';
   };
   const told = [];
-  const texts = 'p, li, th, td, summary, h1, h2, figcaption, pre, a, i, span.sign, span.worth';
+  const texts = 'p, li, th, td, summary, h1, h2, figcaption, pre, a, i, strong, span.sign, span.worth';
   for (const element of document.querySelectorAll(texts)) {
     const a = light(getComputedStyle(element).color), b = light(ground(element));
     told.push([element.tagName + '.' + element.className, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)]);
