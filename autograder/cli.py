@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -143,7 +143,7 @@ def check(
         from autograder.notebook.identify import identify
         from autograder.notebook.read import UnreadableError, read_bytes
 
-        grader = Grader(root, isolation_required=not not_isolated)
+        grader = Grader(root, **_as_configured(root, not_isolated))
     failed = False
     with grader, progress("checking", len(notebooks)) as step:
         for path in notebooks:
@@ -390,7 +390,7 @@ def models(
         from autograder.models.told import page_html, reading_told
 
         submitted = handed_in(root, student)
-        with Grader(root, isolation_required=not not_isolated) as grader:
+        with Grader(root, **_as_configured(root, not_isolated)) as grader:
             seen = seen_with_all_of(grader, submitted, seconds)
     for line in [*map(reading_told, seen.readings), *seen.remarks]:
         typer.echo(line)
@@ -558,6 +558,14 @@ def _course_with(*assignments: str | None) -> Path:
     for assignment in filter(None, assignments):
         check_assignment_name(root, assignment)
     return root
+
+
+def _as_configured(root: Path, not_isolated: bool) -> dict[str, Any]:
+    """Return how a grader works that is to grade one notebook as it would be graded in the class."""
+    from autograder.gradebook.configuration import course_config, grading_options
+
+    options = grading_options(course_config(root, ""))
+    return {"isolation_required": not (not_isolated or options.not_isolated), "limits": options.limits()}
 
 
 @contextlib.contextmanager

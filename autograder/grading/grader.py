@@ -45,10 +45,17 @@ class Grader:
         isolation_required: False lets the student's code run without a sandbox where none can be had, and every verdict
             says so. An attribute, too: it holds for sandboxes that are started later.
         practice: put the practice exam, of which nothing follows for the one that counts.
+        limits: of time and memory for a submission, where it is not graded within others.
     """
 
-    def __init__(self, root: Path, isolation_required: bool = True, practice: bool = False) -> None:
-        self._root = root
+    def __init__(
+        self,
+        root: Path,
+        isolation_required: bool = True,
+        practice: bool = False,
+        limits: Limits = Limits(),  # noqa: B008  # frozen
+    ) -> None:
+        self._root, self._limits = root, limits
         self.isolation_required = isolation_required
         secret = practice_secret(course_secret(root)) if practice else course_secret(root)
         self._cache = Cache(root, secret, "practice" if practice else "")
@@ -104,15 +111,15 @@ class Grader:
         rebuilt: Rebuilt,
         assignment: str,
         progress: Callable[[Verdict], None] | None = None,
-        limits: Limits = Limits(),  # noqa: B008  # frozen
+        limits: Limits | None = None,
         afterwards: Callable[[Submission, Mapping[str, Verdict]], None] | None = None,
     ) -> Graded:
-        """Grade a notebook that has been rebuilt already, within `limits` of time and memory.
+        """Grade a notebook that has been rebuilt already, within `limits` of time and memory or the grader's own.
 
         `afterwards` may ask the submission more, once all verdicts have fallen and before it ends. Where the sandbox
         ended meanwhile, killed by whom the machine had no memory left for, all is done once more in a new one.
         """
-        known, sandbox = self.warm_up(assignment, limits)
+        known, sandbox = self.warm_up(assignment, limits or self._limits)
         source, pictures = self.source(assignment), self._pictures_of(assignment, sandbox)
         about = (rebuilt, known, source, sandbox, self._examiner, progress, pictures, afterwards)
         graded = grade_rebuilt(*about)
@@ -141,7 +148,7 @@ class Grader:
         Its processes end with the block. Never raises for anything that is in it.
         """
         rebuilt, known = rebuild(submitted, self.source(assignment)), find_assignment(assignment)
-        sandbox = self._started(self._sandbox(known.libraries, Limits().patient(known.patience)))
+        sandbox = self._started(self._sandbox(known.libraries, self._limits.patient(known.patience)))
         pictures = self._pictures_of(assignment, sandbox)
         with sandbox.open() as submission:
             for cell in rebuilt.notebook["cells"]:

@@ -18,9 +18,11 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import AutogradeApp, ExportApp, GenerateAssignmentApp, GenerateFeedbackApp
 from nbgrader.converters import Autograde
 from small_course import ASSIGNMENT, SOURCE, cell, make_known, notebook, submission
+from typer.testing import CliRunner
 
 from autograder.classroom import grade_class as class_run
 from autograder.classroom.grade_class import StudentResult, grade_class, who_handed_in
+from autograder.cli import app
 from autograder.course import CourseError
 from autograder.exam.examiner import Examiner
 from autograder.gradebook import course_grader, plugins, soundness, writer
@@ -553,6 +555,23 @@ def test_the_configuration_may_allow_it_too(unprotected):
     with pytest.warns(UserWarning, match="GRADING IS NOT ISOLATED"):
         assert nbgrader(AutogradeApp, unprotected, NAME) == 0
     assert grades(unprotected) == {"ada": (2.0, None, False)}
+
+
+def test_a_notebook_is_checked_as_the_configuration_has_its_class_graded(unprotected, monkeypatch):
+    monkeypatch.chdir(unprotected)
+    asked = ["check", "--json", "--assignment", NAME, f"submitted/ada/{NAME}/{NAME}.ipynb"]
+    refused = CliRunner().invoke(app, asked)
+    assert refused.exit_code == 1
+    assert "c.GradeInSandbox.not_isolated = True" in refused.stderr
+    with (unprotected / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.GradeInSandbox.not_isolated = True\nc.GradeInSandbox.cell_seconds = 1\n")
+    endless = cell("own", "while True:\n    pass")
+    Path(asked[-1]).write_bytes(submission("def f(x):\n    return x + 1", endless))
+    with pytest.warns(UserWarning, match="GRADING IS NOT ISOLATED"):
+        checked = CliRunner().invoke(app, asked)
+    found = json.loads(checked.stdout)
+    assert (checked.exit_code, found["isolated"], found["score"]) == (0, False, 2.0)
+    assert "was stopped after 1 second" in found["problems"][0]
 
 
 def test_before_a_class_is_graded_again_the_gradebook_is_copied_once(small):
