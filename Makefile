@@ -1,5 +1,6 @@
 # make demo    grade a sample class and show the table
 # make test    run the test suite: each exam under two secrets, no slow tests
+# make test-pages  look at the pages in a real browser: feedback, formgrader, practice, documentation
 # make test-all   the full bar: 20 and 100 seeds, every attack, every network (ASSIGNMENT=NAME: its exams alone)
 # make lint    ruff and mypy
 # make build   rebuild solutions/ and assignments/ from the authored sources
@@ -18,7 +19,7 @@ PIP_ARGS ?=
 JOBS ?= 2
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-all lint build docs bench weights report setup clean
+.PHONY: demo test test-pages test-all lint build docs bench weights report browser setup clean
 
 demo: setup
 	$(BIN)/autograder demo
@@ -26,9 +27,11 @@ demo: setup
 test: setup
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
-test-all: setup
-	@PYTHON=$(PYTHON) .ci/system-packages postgresql chromium
-	@$(BIN)/pip install --quiet --disable-pip-version-check $(PIP_ARGS) -c constraints.txt -e ".[browser]"
+test-pages: browser
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --full tests/autograder/test_*_in_a_browser.py tests/test_documentation.py
+
+test-all: browser
+	@PYTHON=$(PYTHON) .ci/system-packages postgresql
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --full $(if $(ASSIGNMENT),--assignment $(ASSIGNMENT) tests/exams)
 
 lint: setup
@@ -53,6 +56,10 @@ weights: setup
 
 report: setup
 	$(BIN)/cnnedu report --out docs/report
+
+browser: setup
+	@PYTHON=$(PYTHON) .ci/system-packages chromium
+	@$(BIN)/pip install --quiet --disable-pip-version-check $(PIP_ARGS) -c constraints.txt -e ".[browser]"
 
 setup: $(VENV)/.ready
 	@PYTHON=$(PYTHON) .ci/system-packages
