@@ -9,12 +9,12 @@ import secrets
 from pathlib import Path
 
 from autograder.course import CourseError
-from autograder.serve.login import hash_of, is_student_id
+from autograder.exchange.people import why_no_id
+from autograder.exchange.rosters import read_roster
+from autograder.serve.login import hash_of
 from autograder.whole_file import write_whole
 
 __all__ = ["link", "make_links", "new_token", "read_tokens"]
-
-_COLUMNS = ("id", "student_id", "student", "username")
 
 
 def new_token() -> str:
@@ -39,7 +39,7 @@ def read_tokens(path: Path) -> dict[str, str]:
         ) from error
     except (OSError, ValueError) as error:
         raise CourseError(f"{path} cannot be read ({error}): remove it and make new links from the roster") from error
-    if not isinstance(students, dict) or not all(isinstance(h, str) and is_student_id(s) for s, h in students.items()):
+    if not isinstance(students, dict) or not all(isinstance(h, str) and not why_no_id(s) for s, h in students.items()):
         raise CourseError(f"{path} is not a file of tokens: remove it and make new links from the roster")
     return {digest: student for student, digest in students.items()}
 
@@ -50,49 +50,29 @@ def make_links(roster: Path, tokens: Path, url: str) -> str:
     Who has left the roster loses the link. To give somebody a new one, take the student out and make links again.
 
     Args:
-        roster: a CSV file with a column id, as `nbgrader db student import` reads it; an email is taken over.
+        roster: a list of students, as `autograder roster` reads it; an email is taken over.
         tokens: where the hashes are kept, readable by its owner only.
         url: where the students reach the page.
 
     Raises:
-        CourseError: the roster cannot be read, has no such column, no student, or an id that is none.
+        CourseError: the roster cannot be read, has no column of ids, no student, or an id that is none.
     """
-    rows = _rows(roster)
+    listed = read_roster(roster)
+    if listed.remarks:
+        raise CourseError(f"{roster}: {listed.remarks[0]}")
     known = {student: digest for digest, student in read_tokens(tokens).items()} if tokens.exists() else {}
     hashes: dict[str, str] = {}
     written = io.StringIO()
     sheet = csv.writer(written, lineterminator="\n")
     sheet.writerow(("id", "email", "link"))
-    for student, email in rows.items():
-        if student not in known:
+    for person in listed.people:
+        if person.id not in known:
             token = new_token()
-            known[student] = hash_of(token)
-            sheet.writerow((student, email, link(url, token)))
-        hashes[student] = known[student]
+            known[person.id] = hash_of(token)
+            sheet.writerow((person.id, person.email, link(url, token)))
+        hashes[person.id] = known[person.id]
     _write(tokens, json.dumps(hashes, indent=1))
     return written.getvalue()
-
-
-def _rows(roster: Path) -> dict[str, str]:
-    try:
-        rows = list(csv.DictReader(io.StringIO(roster.read_text(encoding="utf-8-sig"))))
-    except (OSError, ValueError, csv.Error) as error:
-        raise CourseError(f"the roster {roster} cannot be read: {error}") from error
-    column = next((name for name in _COLUMNS if rows and name in rows[0]), None)
-    if column is None:
-        found = ", ".join(filter(None, rows[0])) if rows else "no line"
-        raise CourseError(
-            f"the roster {roster} has {found}; it needs a first line with a column id, and the students below"
-        )
-    students: dict[str, str] = {}
-    for number, row in enumerate(rows, start=2):
-        student = (row[column] or "").strip()
-        if not is_student_id(student):
-            raise CourseError(
-                f"line {number} of {roster} has the id {student!r}: letters, digits and . _ @ + - are wanted"
-            )
-        students[student] = (row.get("email") or "").strip()
-    return students
 
 
 def _write(path: Path, text: str) -> None:

@@ -56,13 +56,20 @@ def test_links_stay_and_new_students_get_one(roster, tmp_path):
     assert known[hash_of(token_in(first["ada"]))] == "ada"
 
 
+def test_moodles_participants_are_a_roster(tmp_path):
+    moodle = tmp_path / "participants.csv"
+    moodle.write_text("First name,Last name,Username,Email address\nAda,Lovelace,al1815,ada@example.org\n")
+    made = list(csv.DictReader(io.StringIO(make_links(moodle, tmp_path / "tokens", "https://x"))))
+    assert [(row["id"], row["email"]) for row in made] == [("al1815", "ada@example.org")]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "no line"),
-        ("name\nada\n", "has name; it needs .* a column id"),
-        ("id\nada\n../x\n", "line 3 .*'../x'"),
-        ("id\n", "no line"),
+        ("", "is empty"),
+        ("name\nada\n", "has no column id, .*: it has name"),
+        ("id\nada\n../x\n", "line 3, .*'../x'"),
+        ("id\n", "lists no student"),
     ],
 )
 def test_a_roster_that_is_none_is_refused_with_a_word_on_what_is_wanted(roster, tmp_path, text, said):
