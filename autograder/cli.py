@@ -506,8 +506,12 @@ def matrix(
 
 @app.command()
 def mutants(
-    exercises: Annotated[list[str] | None, typer.Argument(help="Which exercises; without any, all of them.")] = None,
-    assignment: Annotated[str, typer.Option(help="Of which assignment.")] = "01_correlation",
+    exercises: Annotated[
+        list[str] | None, typer.Argument(help="Which exercises, of one assignment; without any, all of it.")
+    ] = None,
+    assignment: Annotated[
+        str | None, typer.Option(help="The assignment, where no exercise tells; if not given, 01_correlation.")
+    ] = None,
     seeds: Annotated[int, typer.Option(min=1, help="Under how many secrets the exam is drawn.")] = 5,
     jobs: Annotated[int, typer.Option(min=1, help="How many processes.")] = 2,
     survivors: Annotated[
@@ -526,11 +530,14 @@ def mutants(
         from autograder.exam.mutants.machine import SEEDS, told_apart, try_mutants
         from autograder.exam.mutants.making import mutants_of
         from autograder.exam.mutants.origins import origins_of, solution_cells
-        from autograder.exams import find_assignment
+        from autograder.exams import find_assignment, find_assignment_of
 
-        room = find_assignment(assignment)
+        if exercises and not assignment:
+            room = find_assignment_of(exercises[0])
+        else:
+            room = find_assignment(assignment or "01_correlation")
         chosen = [room.exercise(name) for name in exercises or []] or list(room.exercises)
-        cells = solution_cells(source_notebook(root, assignment))
+        cells = solution_cells(source_notebook(root, room.name))
     tallies = []
     for exercise in chosen:
         with progress(exercise.name, None) as step:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     ASSIGNMENTS: tuple[Assignment, ...]
 
-__all__ = ["ASSIGNMENTS", "assignment_names", "find_assignment", "find_exercise"]
+__all__ = ["ASSIGNMENTS", "assignment_names", "find_assignment", "find_assignment_of", "find_exercise"]
 
 _FOLDERS = {
     "01_correlation": "correlation",
@@ -55,13 +55,22 @@ def find_exercise(name: str) -> Exercise:
     Raises:
         KeyError: no assignment has one of that name.
     """
-    known = []
+    return find_assignment_of(name).exercise(name)
+
+
+def find_assignment_of(exercise: str) -> Assignment:
+    """Return the assignment that has an exercise of this name.
+
+    Raises:
+        KeyError: none has.
+    """
+    known: list[str] = []
     for assignment in map(find_assignment, _FOLDERS):
-        for exercise in assignment.exercises:
-            if exercise.name == name:
-                return exercise
-            known.append(exercise.name)
-    raise KeyError(f"there is no exercise {name!r}: {meant(name, known)}")
+        names = [each.name for each in assignment.exercises]
+        if exercise in names:
+            return assignment
+        known += names
+    raise KeyError(f"there is no exercise {exercise!r}: {meant(exercise, known)}")
 
 
 def __getattr__(name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import collections
 import os
 import signal
 import sys
@@ -12,8 +13,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+from autograder import cli
 from autograder.exam.exam import Exam
+from autograder.exam.mutants import machine
 from autograder.exam.mutants.contract import Contract
 from autograder.exam.mutants.equivalents import Equivalent
 from autograder.exam.mutants.machine import try_mutants
@@ -290,3 +294,24 @@ def test_the_solution_is_mutated_with_the_other_answers_before_it() -> None:
     origin = origins_of(PAD2D, solution_cells(notebook))[0]
     assert load(origin, origin.source)(3) == 3
     assert not [m for m in mutants_of([origin]) if "def g" in m.source]
+
+
+@pytest.mark.parametrize(
+    ("asked", "tried"),
+    [(["conv1x1"], ["conv1x1"]), (["--assignment", "02_channels", "conv1x1"], ["conv1x1"]), (["pad2d"], ["pad2d"])],
+)
+def test_the_command_finds_out_whose_exercise_it_is(monkeypatch, asked, tried):
+    told = []
+
+    def tries(exercise, mutants, **options):
+        told.append(exercise.name)
+        return machine.Tally(exercise.name, len(mutants), collections.Counter(all=len(mutants)), (), (), 0.0)
+
+    monkeypatch.setattr(machine, "try_mutants", tries)
+    result = CliRunner().invoke(cli.app, ["mutants", *asked])
+    assert (result.exit_code, told) == (0, tried), result.output
+
+
+def test_the_command_refuses_an_exercise_of_another_assignment():
+    result = CliRunner().invoke(cli.app, ["mutants", "pad2d", "conv1x1"])
+    assert (result.exit_code, "conv1x1" in result.output) == (2, True)
