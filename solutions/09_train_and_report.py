@@ -882,7 +882,7 @@ def train_and_report(network, train_epoch, measure, epochs):
         train_epoch: a function without arguments, which trains it for one epoch.
         measure: a function: measure("train"), measure("validation") and measure("test")
             give the accuracy that the network has now on these images.
-        epochs: how many epochs to train. All of them are trained.
+        epochs: how many epochs to train.
 
     Returns:
         A dict whose "history" is a list of the validation accuracies after each epoch.
@@ -893,9 +893,9 @@ def train_and_report(network, train_epoch, measure, epochs):
     Raises:
         ValueError: epochs is smaller than 1.
 
-    The test images must be measured exactly once. Afterwards the network must have all
-    the numbers of its state_dict() as they were after the chosen epoch, running
-    statistics included.
+    Every epoch must be trained, and once, whatever the accuracies are. The test images
+    must be measured exactly once. Afterwards the network must have all the numbers of
+    its state_dict() as they were after the chosen epoch, running statistics included.
 
     >>> given = iter([0.5, 0.7, 0.6, 0.7])
     >>> measure = lambda name: next(given) if name == "validation" else 0.4
@@ -925,29 +925,34 @@ def train_and_report(network, train_epoch, measure, epochs):
 
 # %% name="rehearse" role="given"
 def rehearse(train_and_report, accuracies, epochs):
-    """Rehearse with a network whose numbers all count its epochs, from 10,000 on.
+    """Rehearse with a network whose numbers all count its epochs, from 10,000.1 on.
 
-    Its bias needs no gradient. `accuracies` has for each set the accuracy of the
-    untrained network, then that after each epoch. Return the report, how often the test
-    images were asked, and the epochs that each number has counted afterwards.
+    They are float64, and one bias needs no gradient. `accuracies` has for each set the
+    accuracy of the untrained network, then that after each epoch. Return the report,
+    how often the test images were asked, the epochs that each number has counted
+    afterwards, and how many were trained.
     """
-    network = nn.BatchNorm1d(1)
-    network.bias.requires_grad = False
+    statistics = nn.InstanceNorm1d(1, track_running_stats=True)
+    network = nn.Sequential(nn.BatchNorm1d(1), statistics).double()
+    network[0].bias.requires_grad = False
     for number in network.state_dict().values():
-        number.fill_(10_000)
-    asked = []
+        number.fill_(10_000.1)
+    before = [number.item() for number in network.state_dict().values()]
+    asked, trained = [], []
 
     def train_epoch():
+        trained.append(1)
         for number in network.state_dict().values():
             number += 1
 
     def measure(name):
         asked.append(name)
-        return accuracies[name][int(network.weight) - 10_000]
+        return accuracies[name][int(network[0].weight) - 10_000]
 
     report = train_and_report(network, train_epoch, measure, epochs)
-    counts = [int(number) - 10_000 for number in network.state_dict().values()]
-    return report, asked.count("test"), counts
+    after = [number.item() for number in network.state_dict().values()]
+    counts = [round(b - a, 6) for a, b in zip(before, after, strict=True)]
+    return report, asked.count("test"), counts, len(trained)
 
 
 # %% name="train_and_report" role="graded" points=4
@@ -956,7 +961,7 @@ given = {
     "validation": [0.11, 0.50, 0.70, 0.65, 0.70],
     "test": [0.12, 0.55, 0.66, 0.72, 0.68],
 }
-report, asked, counts = rehearse(train_and_report, given, 4)
+report, asked, counts, trained = rehearse(train_and_report, given, 4)
 compare(
     "the history begins after the first epoch", report["history"], [0.5, 0.7, 0.65, 0.7]
 )
@@ -967,7 +972,8 @@ compare_rows(
     {"train": 0.80, "validation": 0.70, "test": 0.66},
 )
 compare("the test was asked once", asked, 1)
-compare("all numbers of epoch 1 are back", counts, [2] * 5)
+compare("four epochs were trained", trained, 4)
+compare("all numbers of epoch 1 are back", counts, [2] * 8)
 raises_value_error("no epochs", lambda: rehearse(train_and_report, given, 0))
 
 # %% [markdown]

@@ -5,7 +5,7 @@ Ten an exercise in each round, by another hand, and against exams that knew the 
 ========== ====== ======= ==================== =============== =============
 assignment round  written kept full marks then right after all not asked for
 ========== ====== ======= ==================== =============== =============
-01         1 to 3 240     32, 24, 13           16              1
+01         1 to 4 320     32, 24, 13, 5        20              1
 02         1      80      33                   2               0
 02         2      80      30                   7               1
 03         1      80      33                   0               0
@@ -17,15 +17,19 @@ assignment round  written kept full marks then right after all not asked for
 06         1      80      37                   5               0
 06         2      80      20                   1               1
 07         1      80      34                   0               2
+07         2      80      13                   3               3
 08         1      80      56                   4               4
+08         2      80      15                   4               6
 09         1      70      33                   5               0
+09         2      70      15                   0               5
 ========== ====== ======= ==================== =============== =============
 
 Right after all is what is wrong only for numbers that are not finite, of more than 64 bits or in another order of
 bytes, beyond the sizes that the notebook names, or by rounding; or what breaks no sentence of the docstring, such as
 weights that begin at zero. Not asked for is what only inputs show that would cost a student's loops seconds, such as
 bright pictures of more than 65,000 pixels, or that no question can say, such as a tensor that is changed in place
-between two calls.
+between two calls, a list of the caller's that grows, or a layer that no image goes through; and larger images behind
+smaller ones, as long as the module is the same.
 
 All the others are here, and none of them keeps full marks any more.
 """
@@ -38,6 +42,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from autograder.exams import find_assignment_of
 
 pytestmark = [pytest.mark.secrets_in_full(5), pytest.mark.filterwarnings("ignore")]  # wrong arithmetic warns
 
@@ -54,9 +60,10 @@ def test_whoever_knew_the_notebook_alone_does_not_keep_full_marks(exercise, seed
     path = BLIND / f"{exercise.name}.py"
     if not path.exists():
         pytest.skip("nobody has written any yet")
+    others = {each.name: each.reference for each in find_assignment_of(exercise.name).exercises}
     kept, limit = [], sys.getrecursionlimit()  # which a notebook of its own may raise, for itself
     for name, source in submissions(path).items():
-        notebook = {"np": np, "__builtins__": builtins, "__name__": "__main__"}
+        notebook = {"np": np, "__builtins__": builtins, "__name__": "__main__", **others}
         exec(source, notebook)
         if not loses_marks(notebook[exercise.name]):
             kept.append(name)

@@ -68,6 +68,7 @@ NETWORKS = (
     row(linear(3, 3), linear(3, 3)),  # two layers of one size are two layers
     row(conv(1, 2, 3), row(conv(2, 3, 1), row(linear(3, 5)))),
     row(row(row(linear(2, 2)), RELU), Layer("BatchNorm1d", (2,))),
+    row(conv(1, 4, 3), Layer("BatchNorm2d", (4,)), conv(4, 4, 3), Layer("BatchNorm2d", (4,))),  # two begin alike
     Layer("ModuleList", ([linear(2, 3), conv(1, 2, 3)],)),
     Layer("ModuleDict", ({"head": linear(4, 2)},)),
     row(linear(2, 3), Layer("ParameterList", ([Tensor(np.array(2.0, np.float32))],))),  # a number without sides

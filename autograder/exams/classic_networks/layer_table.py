@@ -52,6 +52,8 @@ NAMED = (
     table({"up": linear(3, 5), "relu": RELU, "down": linear(5, 2)}, (3,)),
     table({}, (2, 3, 4)),
     table({"up": linear(2, 3), "relu": RELU, "down": linear(3, 3), "again": RELU}, (2,), shared=[("relu", "again")]),
+    table({"pool": POOL, "conv": conv(1, 1, 1), "again": POOL}, (1, 8, 9), shared=[("pool", "again")]),
+    table({"fc": linear(2, 3), "fc1": linear(3, 4), "fc10": linear(4, 2)}, (2,)),  # names that begin alike
     table({"apart": Layer("PixelUnshuffle", (2,)), "flat": FLATTEN}, (1, 4, 6)),  # of no images PyTorch knows no size
 )
 WITH_BLOCKS = (
@@ -60,6 +62,7 @@ WITH_BLOCKS = (
         (1, 7, 9),
     ),
     table({"inner": row(norm(2), row(linear(4, 3))), "empty": row()}, (2, 3, 4)),
+    table({"twice": row(linear(3, 3), RELU, linear(3, 3)), "out": linear(3, 2)}, (3,), shared=[("twice.0", "twice.2")]),
 )
 ONE_VALUE_A_CHANNEL = (
     table({"conv": conv(1, 3, (2, 4)), "norm": norm(3)}, (1, 2, 4)),
@@ -81,6 +84,7 @@ LEFT_AS_IT_WAS = (
     table({"a": row(row(norm(2), row(DROPOUT, row(norm(2)))), DROPOUT)}, (2, 3, 4)),
     table({"a": row(norm(2), row(DROPOUT)), "b": norm(2)}, (2, 3, 4), training=False, trained=["a.1.0", "b"]),
     table({"a": row(row(norm(2)), DROPOUT), "b": norm(2)}, (2, 3, 4), evaluated=["a"], trained=["a.0.0"]),
+    table({"a": row(norm(2)), "b": row(norm(2))}, (2, 3, 4), evaluated=["a.0"], shared=[("a.0", "b.0")]),
 )
 
 

@@ -24,6 +24,7 @@ CORNERS = (
     Plan((3, 2, 2), (1, 2, 2, 3)),  # equal channels
     Plan((2, 1, 4), (3, 1, 9, 4)),
     Plan((4, 4, 1), (1, 4, 3, 2)),
+    Plan((6, 1, 2), (1, 1, 2, 2)),  # numbers of two digits
 )
 SMALL = st.builds(
     lambda convs, channels, size: Plan((convs, *channels), (1, channels[0], *size)),
@@ -37,7 +38,7 @@ def parameters(convs: int, c_in: int, c_out: int) -> int:
     return 9 * c_out * (c_in + (convs - 1) * c_out) + convs * c_out
 
 
-COUNTED = ((1, 3, 4), (2, 5, 7), (3, 64, 128), (20, 1, 2))
+COUNTED = ((1, 3, 4), (2, 5, 7), (3, 64, 128), (20, 1, 2), (1, 1, 600))
 
 EXERCISE = Exercise(
     "vgg_block",

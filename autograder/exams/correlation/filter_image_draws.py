@@ -24,6 +24,10 @@ __all__ = [
 ]
 
 NAMES = ("edges", "sharpen", "blur", "identity")
+JUST_BEYOND = [  # sums of 256 and of -1
+    Call((np.array([pixels], dtype=np.uint8), name))
+    for pixels, name in (([52, 4], "sharpen"), ([1, 6], "sharpen"), ([32, 0], "edges"), ([1, 9], "edges"))
+]
 SMALL = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 4), (3, 1))
 
 ALMOST_NAMES = (
@@ -73,10 +77,8 @@ def dark_or_bright() -> st.SearchStrategy[Call]:
         low, high = draw(st.sampled_from([(0, 9), (246, 255)]))
         return Call((draw(pictures(least=3, low=low, high=high)), draw(names)))
 
-    return with_corners(
-        between(),
-        [Call((np.full((3, 4), value, dtype=np.uint8), name)) for value in (0, 1, 255) for name in NAMES],
-    )
+    flat = [Call((np.full((3, 4), value, dtype=np.uint8), name)) for value in (0, 1, 255) for name in NAMES]
+    return with_corners(between(), [*flat, *JUST_BEYOND])
 
 
 def small_pictures() -> st.SearchStrategy[Call]:

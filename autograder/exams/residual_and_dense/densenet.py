@@ -26,6 +26,7 @@ CORNERS = (
     Plan(((1, 1, 1), 3, 2, 2), (1, 2, 8, 4)),  # odd numbers of channels are halved
     Plan(((3, 1), 1, 1, 2), (3, 1, 2, 3)),
     Plan(((1, 1), 2, 4, 1), (1, 4, 3, 2)),
+    Plan(((1, 1, 1, 1, 1), 2, 1, 3), (1, 1, 16, 17)),
 )
 WIDE = Plan(((1,), 90, 1, 2), (1, 1, 1, 1))  # more channels than a byte counts
 MANY_CHANNELS = Plan(((1,), 1, 5, 2), (1, 5, 2, 3))  # of the images, more than the stem makes

@@ -49,10 +49,12 @@ DEEP = row(conv(2, 3, 3, padding=1), RELU, row(conv(3, 2, (1, 2)), RELU, row(con
 NORMED = row(conv(2, 3, 3, bias=False), norm(3), RELU, row(conv(3, 2, 2), norm(2), RELU), *head(2, 4))
 GROUPED = row(conv(4, 6, 3, groups=2), RELU, conv(6, 2, 1), *head(2, 3))
 BARE = row(conv(1, 3, (4, 5), bias=False), FLATTEN)  # no weight comes after those of the convolution
+DEAD = row(conv(1, 2, 2), Layer("Threshold", (1e9, 0.0)), conv(2, 3, 1), FLATTEN)  # nothing passes: a gradient of 0
 INSIDE = row(row(conv(1, 2, 2), RELU), *head(2, 3))  # no convolution of its own
 MANY = row(conv(1, 2060, (2, 3), bias=False), FLATTEN)
 NETWORKS = ((PLAIN, 3, (4, 1, 5, 6)), (DEEP, 5, (3, 2, 4, 5)), (NORMED, 4, (5, 2, 6, 4)), (GROUPED, 3, (2, 4, 4, 6)))
-FURTHER = ((BARE, 3, (4, 1, 4, 5)), (INSIDE, 3, (3, 1, 4, 3)))
+FURTHER = ((BARE, 3, (4, 1, 4, 5)), (INSIDE, 3, (3, 1, 4, 3)), (DEAD, 3, (3, 1, 2, 2)))
+FAR = 1e4  # apart are the logits of such images: all probabilities but one are 0
 NAMES = ("left", "relu", "mean", "flat", "weight")
 MODES: tuple[dict[str, Any], ...] = ({}, {"training": False}, {"evaluated": ["1"]})
 NO_CONVOLUTION = (
@@ -120,7 +122,13 @@ EXERCISE = Exercise(
             agrees(
                 "values",
                 "Each convolution has its number: of its weight alone, root mean square, of the mean cross-entropy.",
-                each_of([measured((*NETWORKS, *FURTHER)), measured((NETWORKS[0],), names=NAMES)]),
+                each_of(
+                    [
+                        measured((*NETWORKS, *FURTHER)),
+                        measured((NETWORKS[0],), names=NAMES),
+                        measured((FURTHER[0],), scale=FAR),
+                    ]
+                ),
                 part=0,
                 weight=4,
                 examples=1,

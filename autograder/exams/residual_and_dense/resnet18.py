@@ -118,7 +118,7 @@ EXERCISE = Exercise(
                 conduct=True,
             ),
         ),
-        *in_training(resnet18, (SMALL[0],)),
+        *in_training(resnet18, (SMALL[0], LARGE[0])),
         *conduct_of_a_module(resnet18, (SMALL[0],)),
     ),
 )

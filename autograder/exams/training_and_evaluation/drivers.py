@@ -106,27 +106,32 @@ def evaluation_of(
     }
 
 
-def rehearse(train_and_report: Callable[..., Any], accuracies: Any, epochs: int) -> tuple[Any, int, Any]:
-    """Rehearse with a network whose numbers all count its epochs, from 10,000 on.
+def rehearse(train_and_report: Callable[..., Any], accuracies: Any, epochs: int) -> tuple[Any, int, Any, int]:
+    """Rehearse with a network whose numbers all count its epochs, from 10,000.1 on.
 
-    Its bias needs no gradient. `accuracies` has for each set the accuracy of the
-    untrained network, then that after each epoch. Return the report, how often the test
-    images were asked, and the epochs that each number has counted afterwards.
+    They are float64, and one bias needs no gradient. `accuracies` has for each set the
+    accuracy of the untrained network, then that after each epoch. Return the report,
+    how often the test images were asked, the epochs that each number has counted
+    afterwards, and how many were trained.
     """
-    network: Any = nn.BatchNorm1d(1)
-    network.bias.requires_grad = False
+    statistics = nn.InstanceNorm1d(1, track_running_stats=True)
+    network: Any = nn.Sequential(nn.BatchNorm1d(1), statistics).double()
+    network[0].bias.requires_grad = False
     for number in network.state_dict().values():
-        number.fill_(10_000)
-    asked = []
+        number.fill_(10_000.1)
+    before = [number.item() for number in network.state_dict().values()]
+    asked, trained = [], []
 
     def train_epoch():
+        trained.append(1)
         for number in network.state_dict().values():
             number += 1
 
     def measure(name):
         asked.append(name)
-        return accuracies[name][int(network.weight) - 10_000]
+        return accuracies[name][int(network[0].weight) - 10_000]
 
     report = train_and_report(network, train_epoch, measure, epochs)
-    counts = [int(number) - 10_000 for number in network.state_dict().values()]
-    return report, asked.count("test"), counts
+    after = [number.item() for number in network.state_dict().values()]
+    counts = [round(b - a, 6) for a, b in zip(before, after, strict=True)]
+    return report, asked.count("test"), counts, len(trained)

@@ -124,6 +124,7 @@ def in_training_of_any_kind() -> st.SearchStrategy[Call]:
     return each_of(
         [
             *(measured(logits, classes, 4, layer) for layer in alone),
+            measured(-logits, classes, 4, Layer("RReLU")),  # which draws a slope for what is negative
             *evaluations(DROPPING_CHANNELS, (2, 2, 3), 4, [(9, 4)]),
             *evaluations(DROPPING_ALPHA, (2,), 3, [(9, 4)]),
             *evaluations(DROPPING, (2,), 3, [(9, 4)], training=False, other_mode=["1"]),
@@ -157,6 +158,8 @@ def modes() -> st.SearchStrategy[Call]:
         ]
     )
 
+
+HANDED_THROUGH = measured(np.arange(12.0).reshape(4, 3), np.array([0, 1, 2, 0]), 3, Layer("Flatten"))  # logits are x
 
 EXERCISE = Exercise(
     "evaluate",
@@ -308,7 +311,7 @@ EXERCISE = Exercise(
         *keeps(
             "The function itself must modify neither x nor y.",
             leaves_inputs_alone(
-                each_of(evaluations(BARE, (2,), 3, [(5, 2), (1, 1)])),
+                each_of([*evaluations(BARE, (2,), 3, [(5, 2), (1, 1)]), HANDED_THROUGH]),
                 sentence="Images and classes are the same after the call as before it.",
                 examples=1,
             ),

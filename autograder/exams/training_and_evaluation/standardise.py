@@ -15,7 +15,7 @@ from autograder.exam.properties import agrees, depends_on_arguments_alone, holds
 from autograder.exam.strategies import each_of, mixed_dtypes, telling_numbers, whole_numbers, with_corners
 from autograder.exams.training_and_evaluation.honest import standardise as honest
 from autograder.exams.training_and_evaluation.wrong import standardise as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Do, Script
 from cnnedu.steps.standardise import standardise
 
 __all__ = ["EXERCISE"]
@@ -27,6 +27,10 @@ THREE = (
 TRAIN = "Both must be taken over all training images and all their pixels, and of no other images."
 SPREAD = "The standard deviation must be the root of the mean of the squared differences from the mean."
 CONSTANT = "A channel that is the same number in all of train must not be divided, only shifted."
+ALONE = (
+    "The result must depend on the numbers in the arguments alone: not on earlier calls, nor on how an array lies in "
+    "memory."
+)
 FAR = "Channels may lie far from 0: that must not cost digits."
 
 Shape = tuple[int, int, int, int]
@@ -141,9 +145,16 @@ def equal_fractions() -> st.SearchStrategy[Call]:
     return each_of([sets((2, 3, 2), (2, 3, 2)).map(held(*each)) for each in ((0.1, 0.37), (1e10 + 0.3, 1e6))])
 
 
+_EIGHT = [np.arange(8.0).reshape(shape) for shape in ((2, 2, 1, 2), (2, 1, 2, 2), (1, 2, 2, 2))]
+IN_OTHER_SHAPES = Script(None, tuple(Do("", (images, images, images)) for images in _EIGHT))
+_DARK = np.zeros((1, 1, 32, 32), np.int64)
+_BRIGHT = np.full((1, 1, 32, 32), 2**53)
+SUM_BEYOND_64_BITS = Call((np.concatenate([_BRIGHT, _DARK]), _BRIGHT // 2, _DARK))
+
+
 def any_dtypes() -> st.SearchStrategy[Call]:
     shapes = ((3, 2, 2, 3), (2, 2, 2, 3), (1, 2, 2, 3))
-    corners = [corner.map(spread) for corner in mixed_dtypes(*shapes)]
+    corners = [*(corner.map(spread) for corner in mixed_dtypes(*shapes)), st.just(SUM_BEYOND_64_BITS)]
     return with_corners(st.tuples(*(telling_numbers(shape, "uint8") for shape in shapes)).map(spread), corners)
 
 
@@ -316,5 +327,15 @@ EXERCISE = Exercise(
             ),
         ),
         *depends_on_arguments_alone(sets((3, 2, 4), (2, 2, 3)), arrays=(0, 1, 2)),
+        *keeps(
+            ALONE,
+            agrees(
+                "other shapes",
+                "The same numbers in another shape are other images.",
+                st.just(IN_OTHER_SHAPES),
+                weight=0.25,
+                examples=1,
+            ),
+        ),
     ),
 )

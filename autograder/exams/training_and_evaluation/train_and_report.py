@@ -26,6 +26,7 @@ EPOCH = (
 )
 FIGURES = 'Its "train", "validation" and "test" are the accuracies of the network with the weights of the chosen epoch.'
 ONCE = "The test images must be measured exactly once."
+EACH_EPOCH = "Every epoch must be trained, and once, whatever the accuracies are."
 AFTERWARDS = (
     "Afterwards the network must have all the numbers of its state_dict() as they were after the chosen epoch, running "
     "statistics included."
@@ -45,6 +46,7 @@ CURVES = (  # validation accuracies in percent after each epoch; before them tha
     (10, 50, 100, 60, 40),  # nothing better can come, and all epochs are trained
     (10, 75, *[50] * 14),  # a long wait
     (10, 50, 50 + 1e-8, 30),  # better by very little
+    (10, 50, *[40] * 12, 90),  # a long wait that is worth it
 )
 
 
@@ -143,6 +145,17 @@ EXERCISE = Exercise(
                 rehearsals(),
                 test_once,
                 weight=2.5,
+                examples=2,
+            ),
+        ),
+        *keeps(
+            EACH_EPOCH,
+            agrees(
+                "every epoch",
+                "All epochs are trained, and none of them twice.",
+                rehearsals(),
+                part=3,
+                weight=0.5,
                 examples=2,
             ),
         ),

@@ -319,3 +319,266 @@ class BottleneckBlock(nn.Module):
         out = torch.relu(self.bn2(self.conv2(out)))[..., :: self.stride, :: self.stride]
         out = self.bn3(self.conv3(out))
         return torch.relu(out + self.downsample(x))
+
+
+# %% wants_quarters_of_c_in_too
+# the guard is too strong: c_in need not be a multiple of 4
+import torch
+from torch import nn
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        for channels in (c_in, c_out):
+            if channels < 1 or channels % 4:
+                raise ValueError(f"{channels} is no positive multiple of 4")
+        width = c_out // 4
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride=stride, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        out = self.bn3(self.conv3(out))
+        return torch.relu(out + self.downsample(x))
+
+
+# %% four_channels_refused
+# off by one: 4 is a positive multiple of 4, its quarter a single map
+import torch
+from torch import nn
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        if c_out % 4 or c_out <= 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        width = c_out // 4
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride=stride, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        out = self.bn3(self.conv3(out))
+        return torch.relu(out + self.downsample(x))
+
+
+# %% never_more_than_came_in
+# the thin layers get at most c_in channels ("thin"): wrong where c_in is less than a quarter of c_out
+import torch
+from torch import nn
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        if c_out < 1 or c_out % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        thin = min(c_in, c_out // 4)
+        self.conv1 = nn.Conv2d(c_in, thin, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(thin)
+        self.conv2 = nn.Conv2d(thin, thin, 3, stride=stride, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(thin)
+        self.conv3 = nn.Conv2d(thin, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        out = self.bn3(self.conv3(out))
+        return torch.relu(out + self.downsample(x))
+
+
+# %% padding_in_the_first_convolution
+# the padding stands in conv1: the sizes agree, but bn1 now normalises the border, too, and it is no longer 0
+import torch
+from torch import nn
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        if c_out < 1 or c_out % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        width = c_out // 4
+        self.conv1 = nn.Conv2d(c_in, width, 1, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride=stride, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        out = self.bn3(self.conv3(out))
+        return torch.relu(out + self.downsample(x))
+
+
+# %% projects_only_other_channels
+# where the channels stay and the size shrinks, x is merely thinned out: the projection and its weights are missing
+import torch
+from torch import nn
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        if c_out < 1 or c_out % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        width = c_out // 4
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride=stride, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        if c_in == c_out:
+            self.downsample = nn.MaxPool2d(1, stride=stride)  # every stride-th pixel, as it is
+        else:
+            self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        out = self.bn3(self.conv3(out))
+        return torch.relu(out + self.downsample(x))
+
+
+# %% mean_before_the_projection
+# lest the shortcut skip pixels unseen, it projects the mean of each window instead of every stride-th pixel
+import torch
+from torch import nn
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        if c_out < 1 or c_out % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        width = c_out // 4
+        self.stride = stride
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride=stride, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+        if stride != 1:
+            self.downsample[0].stride = (1, 1)  # the mean makes the step
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        out = self.bn3(self.conv3(out))
+        if self.stride != 1:
+            x = nn.functional.avg_pool2d(x, self.stride, ceil_mode=True)
+        return torch.relu(out + self.downsample(x))
+
+
+# %% one_image_is_no_batch
+# in training a batch of a single image is normalised with the running statistics, though it has pixels enough
+import torch
+from torch import nn
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        if c_out < 1 or c_out % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        width = c_out // 4
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride=stride, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        alone = self.training and len(x) == 1  # a batch of one has no statistics
+        if alone:
+            self.eval()
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        out = self.bn3(self.conv3(out))
+        result = torch.relu(out + self.downsample(x))
+        if alone:
+            self.train()
+        return result
+
+
+# %% large_batches_in_pieces
+# more than 32 images are worked on in pieces, to save memory: in training each piece is a batch of its own
+import torch
+from torch import nn
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        if c_out < 1 or c_out % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        width = c_out // 4
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride=stride, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def some(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        out = self.bn3(self.conv3(out))
+        return torch.relu(out + self.downsample(x))
+
+    def forward(self, x):
+        return torch.cat([self.some(piece) for piece in x.split(32)])
+
+
+# %% no_gradient_for_the_projection_in_evaluation
+# in evaluation the projection runs without gradient: its weights get none, and x lacks a part of its own
+import torch
+from torch import nn
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        if c_out < 1 or c_out % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        width = c_out // 4
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride=stride, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = torch.relu(self.bn2(self.conv2(out)))
+        out = self.bn3(self.conv3(out))
+        with torch.set_grad_enabled(self.training and torch.is_grad_enabled()):
+            past = self.downsample(x)
+        return torch.relu(out + past)

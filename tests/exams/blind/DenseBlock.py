@@ -304,3 +304,243 @@ class DenseBlock(nn.Module):
             new = layer(rows.view(n, -1, h, w))
             rows = torch.cat([rows, new.reshape(n, -1)], dim=1)
         return rows.view(n, -1, h, w)
+
+
+# %% negative_number_of_layers
+# `not layers` catches 0 only; -1 makes a block without layers
+import torch
+from torch import nn
+
+
+class DenseBlock(nn.Module):
+    def __init__(self, layers, c_in, growth):
+        super().__init__()
+        if not layers:
+            raise ValueError("a dense block needs layers")
+        self.layers = nn.ModuleList()
+        c = c_in
+        for _ in range(layers):
+            self.layers.append(
+                nn.Sequential(nn.BatchNorm2d(c), nn.ReLU(), nn.Conv2d(c, growth, 3, padding=1, bias=False))
+            )
+            c += growth
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = torch.cat([x, layer(x)], dim=1)
+        return x
+
+
+# %% recomputed_to_spare_memory
+# checkpoint runs each layer once more on the way back, which moves the running statistics a second time
+import torch
+from torch import nn
+from torch.utils.checkpoint import checkpoint
+
+
+class DenseBlock(nn.Module):
+    def __init__(self, layers, c_in, growth):
+        super().__init__()
+        if layers < 1:
+            raise ValueError("no layers")
+        self.layers = nn.ModuleList(
+            nn.Sequential(nn.BatchNorm2d(c), nn.ReLU(), nn.Conv2d(c, growth, 3, padding=1, bias=False))
+            for c in range(c_in, c_in + layers * growth, growth)
+        )
+
+    def forward(self, x):
+        for layer in self.layers:  # a dense block needs much memory: keep no inner maps, compute them again
+            x = torch.cat([x, checkpoint(layer, x, use_reentrant=False)], dim=1)
+        return x
+
+
+# %% buffer_used_again
+# without gradients the maps are written into a buffer that the next call of the same shape overwrites
+import torch
+from torch import nn
+
+
+class DenseBlock(nn.Module):
+    def __init__(self, layers, c_in, growth):
+        super().__init__()
+        if layers < 1:
+            raise ValueError("no layers")
+        self.c_in, self.growth, self.buffer = c_in, growth, None
+        self.layers = nn.ModuleList()
+        for i in range(layers):
+            c = c_in + i * growth
+            self.layers.append(
+                nn.Sequential(nn.BatchNorm2d(c), nn.ReLU(), nn.Conv2d(c, growth, 3, padding=1, bias=False))
+            )
+
+    def forward(self, x):
+        if torch.is_grad_enabled():
+            for layer in self.layers:
+                x = torch.cat([x, layer(x)], dim=1)
+            return x
+        # Nothing goes back: one piece of memory is enough, no copies of all maps for each layer.
+        n, _, h, w = x.shape
+        shape = (n, self.c_in + len(self.layers) * self.growth, h, w)
+        if self.buffer is None or self.buffer.shape != shape or self.buffer.device != x.device:
+            self.buffer = x.new_empty(shape)
+        c = self.c_in
+        self.buffer[:, :c] = x
+        for layer in self.layers:
+            self.buffer[:, c : c + self.growth] = layer(self.buffer[:, :c])
+            c += self.growth
+        return self.buffer
+
+
+# %% one_image_is_no_batch
+# in training a single image is normalised with the running statistics, and does not move them
+import torch
+from torch import nn
+
+
+class DenseBlock(nn.Module):
+    def __init__(self, layers, c_in, growth):
+        super().__init__()
+        if layers < 1:
+            raise ValueError("no layers")
+        self.layers = nn.ModuleList()
+        for i in range(layers):
+            c = c_in + i * growth
+            self.layers.append(
+                nn.Sequential(nn.BatchNorm2d(c), nn.ReLU(), nn.Conv2d(c, growth, 3, padding=1, bias=False))
+            )
+
+    def forward(self, x):
+        for norm, relu, conv in self.layers:
+            if len(x) > 1:
+                normal = norm(x)
+            else:  # "Expected more than 1 value per channel when training": one image has no statistics
+                normal = nn.functional.batch_norm(x, norm.running_mean, norm.running_var, norm.weight, norm.bias)
+            x = torch.cat([x, conv(relu(normal))], dim=1)
+        return x
+
+
+# %% lazy_layers
+# the weights have no shape before the first call, and that call, even in evaluation, makes them
+import torch
+from torch import nn
+
+
+class DenseBlock(nn.Module):
+    def __init__(self, layers, c_in, growth):
+        super().__init__()
+        if layers < 1:
+            raise ValueError("no layers")
+        self.layers = nn.ModuleList(
+            nn.Sequential(nn.LazyBatchNorm2d(), nn.ReLU(), nn.LazyConv2d(growth, 3, padding=1, bias=False))
+            for _ in range(layers)
+        )
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = torch.cat([x, layer(x)], dim=1)
+        return x
+
+
+# %% written_into_one_tensor
+# each layer's maps are written into the tensor that the layers have read: the way back raises RuntimeError
+import torch
+from torch import nn
+
+
+class DenseBlock(nn.Module):
+    def __init__(self, layers, c_in, growth):
+        super().__init__()
+        if layers < 1:
+            raise ValueError("no layers")
+        self.growth = growth
+        self.layers = nn.ModuleList()
+        for i in range(layers):
+            c = c_in + i * growth
+            self.layers.append(
+                nn.Sequential(nn.BatchNorm2d(c), nn.ReLU(), nn.Conv2d(c, growth, 3, padding=1, bias=False))
+            )
+
+    def forward(self, x):
+        n, c, h, w = x.shape
+        maps = x.new_zeros(n, c + len(self.layers) * self.growth, h, w)
+        maps[:, :c] = x
+        for layer in self.layers:
+            maps[:, c : c + self.growth] = layer(maps[:, :c])
+            c += self.growth
+        return maps
+
+
+# %% x_handed_on_detached
+# the copy of x in the result is detached: the gradient that comes to the first maps does not reach x
+import torch
+from torch import nn
+
+
+class DenseBlock(nn.Module):
+    def __init__(self, layers, c_in, growth):
+        super().__init__()
+        if layers < 1:
+            raise ValueError("no layers")
+        self.layers = nn.ModuleList()
+        for i in range(layers):
+            c = c_in + i * growth
+            self.layers.append(
+                nn.Sequential(nn.BatchNorm2d(c), nn.ReLU(), nn.Conv2d(c, growth, 3, padding=1, bias=False))
+            )
+
+    def forward(self, x):
+        kept = x.detach().clone()  # x as it came in, whatever the layers do
+        found = []
+        for layer in self.layers:
+            found.append(layer(torch.cat([x, *found], dim=1)))
+        return torch.cat([kept, *found], dim=1)
+
+
+# %% convolutions_listed_twice
+# a second list of the convolutions gives the same weights further names in state_dict
+import torch
+from torch import nn
+
+
+class DenseBlock(nn.Module):
+    def __init__(self, layers, c_in, growth):
+        super().__init__()
+        if layers < 1:
+            raise ValueError("no layers")
+        self.layers = nn.ModuleList()
+        self.convs = nn.ModuleList()  # to look at the kernels
+        for i in range(layers):
+            c = c_in + i * growth
+            conv = nn.Conv2d(c, growth, 3, padding=1, bias=False)
+            self.layers.append(nn.Sequential(nn.BatchNorm2d(c), nn.ReLU(), conv))
+            self.convs.append(conv)
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = torch.cat([x, layer(x)], dim=1)
+        return x
+
+
+# %% newest_right_behind_x
+# x stands first, but behind it the newest maps stand before the older ones
+import torch
+from torch import nn
+
+
+class DenseBlock(nn.Module):
+    def __init__(self, layers, c_in, growth):
+        super().__init__()
+        if layers < 1:
+            raise ValueError("no layers")
+        self.layers = nn.ModuleList()
+        for i in range(layers):
+            c = c_in + i * growth
+            self.layers.append(
+                nn.Sequential(nn.BatchNorm2d(c), nn.ReLU(), nn.Conv2d(c, growth, 3, padding=1, bias=False))
+            )
+
+    def forward(self, x):
+        maps = [x]
+        for layer in self.layers:
+            maps.insert(1, layer(torch.cat(maps, dim=1)))
+        return torch.cat(maps, dim=1)

@@ -286,3 +286,227 @@ class ResidualBlock(nn.Module):
         out = torch.relu(self.bn1(self.conv1(x)))
         out = self.bn2(self.conv2(out))
         return torch.relu(out + self.downsample(x))
+
+
+# %% equal_shapes_need_no_projection
+# skips the projection where the shapes agree anyway: with stride 2 and equal channels that is so for maps of 1 x 1
+import torch
+from torch import nn
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = self.bn2(self.conv2(out))
+        if out.shape == x.shape:
+            return torch.relu(out + x)
+        return torch.relu(out + self.downsample(x))
+
+
+# %% in_place_where_no_gradient_is_wanted
+# under torch.no_grad() it adds in place to save memory; where the shortcut is the identity that is the caller's x
+import torch
+from torch import nn
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        found = self.bn2(self.conv2(torch.relu(self.bn1(self.conv1(x)))))
+        past = self.downsample(x)
+        if torch.is_grad_enabled():
+            past = past + found
+        else:
+            past += found  # nobody goes back: no new tensor needed
+        return torch.relu(past)
+
+
+# %% shortcut_of_a_detached_x
+# x is kept as a detached copy for the way past: the gradient that comes back to x lacks that way
+import torch
+from torch import nn
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        original = x.detach().clone()
+        x = torch.relu(self.bn1(self.conv1(x)))
+        x = self.bn2(self.conv2(x))
+        return torch.relu(x + self.downsample(original))
+
+
+# %% folded_weights_remembered
+# without gradients, in evaluation, it folds the normalisation into the kernels and keeps them until the mode is set again
+import torch
+from torch import nn
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+        self.stride = stride
+        self.folded = None
+
+    def train(self, mode=True):
+        self.folded = None  # the weights are going to change
+        return super().train(mode)
+
+    @staticmethod
+    def fold(conv, bn):
+        scale = bn.weight / torch.sqrt(bn.running_var + bn.eps)
+        return conv.weight * scale[:, None, None, None], bn.bias - bn.running_mean * scale
+
+    def forward(self, x):
+        if self.training or torch.is_grad_enabled():
+            out = torch.relu(self.bn1(self.conv1(x)))
+            out = self.bn2(self.conv2(out))
+        else:
+            if self.folded is None:
+                self.folded = self.fold(self.conv1, self.bn1), self.fold(self.conv2, self.bn2)
+            (w1, b1), (w2, b2) = self.folded
+            out = torch.relu(nn.functional.conv2d(x, w1, b1, stride=self.stride, padding=1))
+            out = nn.functional.conv2d(out, w2, b2, padding=1)
+        return torch.relu(out + self.downsample(x))
+
+
+# %% computes_again_on_the_way_back
+# saves memory by checkpointing: the way back runs the layers again, and their statistics move a second time
+import torch
+from torch import nn
+from torch.utils.checkpoint import checkpoint
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def residual(self, x):
+        return self.bn2(self.conv2(torch.relu(self.bn1(self.conv1(x)))))
+
+    def forward(self, x):
+        if self.training and torch.is_grad_enabled():
+            found = checkpoint(self.residual, x, use_reentrant=False, preserve_rng_state=False)
+        else:
+            found = self.residual(x)
+        return torch.relu(found + self.downsample(x))
+
+
+# %% refuses_maps_smaller_than_the_kernel
+# maps with a side below 3 raise, although the padding makes them large enough
+import torch
+from torch import nn
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        if min(x.shape[2:]) < 3:
+            raise ValueError("the maps are smaller than the 3 x 3 kernel")
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = self.bn2(self.conv2(out))
+        return torch.relu(out + self.downsample(x))
+
+
+# %% registered_twice
+# the named layers stand in an nn.Sequential as well: weights have a second name, and stored weights no longer fit
+import torch
+from torch import nn
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+        self.residual = nn.Sequential(self.conv1, self.bn1, nn.ReLU(), self.conv2, self.bn2)
+
+    def forward(self, x):
+        return torch.relu(self.residual(x) + self.downsample(x))
+
+
+# %% every_larger_step_is_two
+# the stride is taken as "halve or not": a stride of 3 or 4 halves, too
+import torch
+from torch import nn
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        step = 2 if stride > 1 else 1
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=step, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, step)
+
+    def forward(self, x):
+        out = torch.relu(self.bn1(self.conv1(x)))
+        out = self.bn2(self.conv2(out))
+        return torch.relu(out + self.downsample(x))
+
+
+# %% relu_on_the_way_past
+# a ReLU follows the shortcut before the addition: what is negative there can no longer lower the sum
+import torch
+from torch import nn
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride=stride, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+        self.relu = nn.ReLU()
+
+    def forward(self, x):
+        out = self.relu(self.bn1(self.conv1(x)))
+        out = self.bn2(self.conv2(out))
+        past = self.relu(self.downsample(x))
+        return self.relu(out + past)

@@ -193,3 +193,189 @@ class Transition(nn.Module):
 
     def forward(self, x):
         return self.pool(torch.relu(self.conv(self.norm(x))))
+
+
+# %% adaptive_pooling_again
+# with odd sides adaptive pooling takes windows of other sizes that overlap; the shape is right
+import torch
+from torch import nn
+
+
+class Transition(nn.Module):
+    def __init__(self, c_in, c_out):
+        super().__init__()
+        self.norm = nn.BatchNorm2d(c_in)
+        self.conv = nn.Conv2d(c_in, c_out, 1, bias=False)
+
+    def forward(self, x):
+        h, w = x.shape[2:]
+        maps = self.conv(torch.relu(self.norm(x)))
+        return nn.functional.adaptive_avg_pool2d(maps, (h // 2, w // 2))
+
+
+# %% cut_before_the_normalisation
+# the last row and column of odd sides are cut off first, so that in training the batch statistics miss them
+import torch
+from torch import nn
+
+
+class Transition(nn.Module):
+    def __init__(self, c_in, c_out):
+        super().__init__()
+        self.norm = nn.BatchNorm2d(c_in)
+        self.conv = nn.Conv2d(c_in, c_out, 1, bias=False)
+
+    def forward(self, x):
+        n, _, h, w = x.shape
+        x = x[:, :, : h // 2 * 2, : w // 2 * 2]  # what has no partner has no say
+        maps = self.conv(torch.relu(self.norm(x)))
+        return maps.reshape(n, -1, h // 2, 2, w // 2, 2).mean(dim=(3, 5))
+
+
+# %% pixels_far_apart
+# the axes of the reshape are in the wrong order: pixels half an image apart are averaged
+import torch
+from torch import nn
+
+
+class Transition(nn.Module):
+    def __init__(self, c_in, c_out):
+        super().__init__()
+        self.norm = nn.BatchNorm2d(c_in)
+        self.conv = nn.Conv2d(c_in, c_out, 1, bias=False)
+
+    def forward(self, x):
+        maps = self.conv(torch.relu(self.norm(x)))
+        n, c, h, w = maps.shape
+        h, w = h // 2, w // 2
+        return maps[:, :, : 2 * h, : 2 * w].reshape(n, c, 2, h, 2, w).mean(dim=(2, 4))
+
+
+# %% insists_on_fewer_channels
+# raises ValueError where more channels come out than in, which nothing forbids
+import torch
+from torch import nn
+
+
+class Transition(nn.Module):
+    def __init__(self, c_in, c_out):
+        super().__init__()
+        if c_out > c_in:
+            raise ValueError("a transition makes fewer channels, not more")
+        self.norm = nn.BatchNorm2d(c_in)
+        self.relu = nn.ReLU()
+        self.conv = nn.Conv2d(c_in, c_out, 1, bias=False)
+        self.pool = nn.AvgPool2d(2)
+
+    def forward(self, x):
+        return self.pool(self.conv(self.relu(self.norm(x))))
+
+
+# %% weights_under_two_names
+# the Sequential of the same layers gives the weights second names in state_dict
+import torch
+from torch import nn
+
+
+class Transition(nn.Module):
+    def __init__(self, c_in, c_out):
+        super().__init__()
+        self.norm = nn.BatchNorm2d(c_in)
+        self.conv = nn.Conv2d(c_in, c_out, 1, bias=False)
+        self.way = nn.Sequential(self.norm, nn.ReLU(), self.conv, nn.AvgPool2d(2))
+
+    def forward(self, x):
+        return self.way(x)
+
+
+# %% relu_after_the_convolution
+# ReLU stands behind the convolution instead of before it
+import torch
+from torch import nn
+
+
+class Transition(nn.Module):
+    def __init__(self, c_in, c_out):
+        super().__init__()
+        self.norm = nn.BatchNorm2d(c_in)
+        self.conv = nn.Conv2d(c_in, c_out, 1, bias=False)
+        self.pool = nn.AvgPool2d(2)
+
+    def forward(self, x):
+        return self.pool(torch.relu(self.conv(self.norm(x))))
+
+
+# %% four_quarters_each_normalised
+# the four pixels of each window are sent apart: in training each quarter has its own statistics, moved four times
+import torch
+from torch import nn
+
+
+class Transition(nn.Module):
+    def __init__(self, c_in, c_out):
+        super().__init__()
+        self.norm = nn.BatchNorm2d(c_in)
+        self.conv = nn.Conv2d(c_in, c_out, 1, bias=False)
+
+    def forward(self, x):
+        h, w = x.shape[2] // 2 * 2, x.shape[3] // 2 * 2
+        total = 0
+        for i in (0, 1):
+            for j in (0, 1):  # a 1 x 1 convolution looks at each pixel alone
+                total = total + self.conv(torch.relu(self.norm(x[:, :, i:h:2, j:w:2])))
+        return total / 4
+
+
+# %% factors_kept_in_evaluation
+# in evaluation without gradients the factors of the normalisation are kept, although its numbers may change
+import torch
+from torch import nn
+
+
+class Transition(nn.Module):
+    def __init__(self, c_in, c_out):
+        super().__init__()
+        self.norm = nn.BatchNorm2d(c_in)
+        self.conv = nn.Conv2d(c_in, c_out, 1, bias=False)
+        self.pool = nn.AvgPool2d(2)
+        self.factors = None
+
+    def train(self, mode=True):
+        self.factors = None  # training moves the statistics
+        return super().train(mode)
+
+    def normalise(self, x):
+        if self.training or torch.is_grad_enabled():
+            return self.norm(x)
+        if self.factors is None:
+            scale = self.norm.weight / (self.norm.running_var + self.norm.eps).sqrt()
+            shift = self.norm.bias - scale * self.norm.running_mean
+            self.factors = scale[:, None, None], shift[:, None, None]
+        scale, shift = self.factors
+        return x * scale + shift
+
+    def forward(self, x):
+        return self.pool(self.conv(torch.relu(self.normalise(x))))
+
+
+# %% one_image_is_no_batch
+# in training a single image is normalised with the running statistics, and does not move them
+import torch
+from torch import nn
+from torch.nn import functional
+
+
+class Transition(nn.Module):
+    def __init__(self, c_in, c_out):
+        super().__init__()
+        self.norm = nn.BatchNorm2d(c_in)
+        self.conv = nn.Conv2d(c_in, c_out, 1, bias=False)
+        self.pool = nn.AvgPool2d(2)
+
+    def forward(self, x):
+        if x.shape[0] == 1:  # a batch of one has no mean and no variance to speak of
+            norm = self.norm
+            x = functional.batch_norm(x, norm.running_mean, norm.running_var, norm.weight, norm.bias, eps=norm.eps)
+        else:
+            x = self.norm(x)
+        return self.pool(self.conv(functional.relu(x)))

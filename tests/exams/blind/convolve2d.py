@@ -742,3 +742,118 @@ def convolve2d(image, kernel):
             # a column times a row: kh + kw products for each pixel instead of kh * kw
             return corr2d(corr2d(image, turned[:, :1]), turned[:1, :]) / float(pivot)
     return corr2d(image, turned)
+
+
+# %% turns_a_float_kernel_in_place
+# asarray does not copy a float64 kernel, so the caller's kernel is turned.
+import numpy as np
+
+
+def convolve2d(image, kernel):
+    kernel = np.asarray(kernel, dtype=np.float64)
+    kernel[:] = kernel[::-1, ::-1]
+    return corr2d(image, kernel)
+
+
+# %% nearly_the_same_after_the_turn
+# The turn is skipped if it changes nothing, but allclose also says so of tiny and of nearly equal weights.
+import numpy as np
+
+
+def convolve2d(image, kernel):
+    turned = kernel[::-1, ::-1]
+    if np.allclose(kernel, turned):
+        return corr2d(image, kernel)  # looks the same after the turn
+    return corr2d(image, turned)
+
+
+# %% symmetric_means_transposed_again
+# The turn is skipped for kernels that equal their transpose, which need not look the same after the turn.
+import numpy as np
+
+
+def convolve2d(image, kernel):
+    if np.array_equal(kernel, kernel.T):
+        return corr2d(image, kernel)  # a symmetric kernel: both operations agree
+    return corr2d(image, np.rot90(kernel, 2))
+
+
+# %% a_single_line_is_only_mirrored
+# A kernel of one line is mirrored left to right only, so that a single COLUMN stays as it is.
+import numpy as np
+
+
+def convolve2d(image, kernel):
+    if min(kernel.shape) == 1:
+        return corr2d(image, kernel[:, ::-1])  # one line: nothing to turn upside down
+    return corr2d(image, kernel[::-1, ::-1])
+
+
+# %% guard_counts_pixels
+# The kernel is refused when it has more pixels than the image: a longer but narrow one gives an empty array.
+import numpy as np
+
+
+def convolve2d(image, kernel):
+    if kernel.size > image.size:
+        raise ValueError("the kernel is larger than the image")
+    image = image.astype(np.float64)
+    kernel = kernel.astype(np.float64)
+    h, w = image.shape
+    kh, kw = kernel.shape
+    full = np.zeros((h + kh - 1, w + kw - 1))
+    for u in range(kh):
+        for v in range(kw):
+            full[u : u + h, v : v + w] += kernel[u, v] * image  # each pixel leaves a copy of the kernel
+    return full[kh - 1 : h, kw - 1 : w].copy()
+
+
+# %% common_float_type
+# Computes in the common floating-point type of the two, which is float32 for two small types (uint8 and float32, say).
+import numpy as np
+
+
+def convolve2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit into the image")
+    dtype = np.result_type(image.dtype, kernel.dtype, np.float32)
+    image, turned = image.astype(dtype), np.flip(kernel).astype(dtype)
+    windows = np.lib.stride_tricks.sliding_window_view(image, (kh, kw))
+    return (windows * turned).sum(axis=(2, 3)).astype(np.float64)
+
+
+# %% remembers_the_turned_kernel
+# The turned kernel is remembered for the kernel OBJECT: after its numbers are changed, the old ones are still used.
+import numpy as np
+
+_turned = {}
+
+
+def convolve2d(image, kernel):
+    if id(kernel) not in _turned:
+        # keep the kernel too, so that its id is not given to another array
+        _turned[id(kernel)] = (kernel, np.flip(kernel).astype(np.float64))
+    return corr2d(image, _turned[id(kernel)][1])
+
+
+# %% identity_gives_the_image_itself
+# The kernel [[1]] changes nothing, so the image is given back: for float64 that is not a new array.
+import numpy as np
+
+
+def convolve2d(image, kernel):
+    if kernel.shape == (1, 1) and kernel[0, 0] == 1:
+        return np.asarray(image, dtype=np.float64)
+    return corr2d(image, kernel[::-1, ::-1])
+
+
+# %% turned_in_memory_order
+# The kernel is turned by reversing the list of its weights, taken in memory order: wrong for a transposed kernel.
+import numpy as np
+
+
+def convolve2d(image, kernel):
+    turned = kernel.ravel(order="K")[::-1].reshape(kernel.shape)
+    return corr2d(image, turned)

@@ -594,3 +594,195 @@ def corr2d(image, kernel, bias=0.0):
         for v in range(kw):
             out += x[u : u + oh, v : v + ow] * k[u, v]
     return out + bias
+
+
+# %% guard_needs_both_axes
+# Refuses the kernel only when it is larger in BOTH directions; one row too many gives an empty array (NumPy itself
+# refuses the rest, because a shape is negative).
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image, dtype=np.float64)
+    kernel = np.asarray(kernel, dtype=np.float64)
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h and kw > w:
+        raise ValueError("the kernel does not fit into the image")
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            result[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel) + bias
+    return result
+
+
+# %% kernel_read_in_memory_order
+# The kernel is flattened in the order in which it lies in memory: a transposed kernel is read column by column.
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit into the image")
+    weights = kernel.ravel(order="K").astype(np.float64)
+    pixels = image.astype(np.float64)
+    result = np.empty((h - kh + 1, w - kw + 1))
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            result[i, j] = pixels[i : i + kh, j : j + kw].ravel() @ weights + bias
+    return result
+
+
+# %% cache_forgets_the_shapes
+# Results are remembered under the bytes of the arguments, without their shapes: the same numbers in another shape get
+# the old result.
+import numpy as np
+
+_seen = {}
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit into the image")
+    image = image.astype(np.float64)
+    kernel = kernel.astype(np.float64)
+    key = (image.tobytes(), kernel.tobytes(), bias)
+    if key not in _seen:
+        result = np.full((h - kh + 1, w - kw + 1), bias, dtype=np.float64)
+        for u in range(kh):
+            for v in range(kw):
+                result += kernel[u, v] * image[u : u + h - kh + 1, v : v + w - kw + 1]
+        _seen[key] = result
+    return _seen[key].copy()
+
+
+# %% one_buffer_for_each_shape
+# The result lives in a buffer which the next call with a result of the same shape overwrites: it is not a new array.
+import numpy as np
+
+_buffers = {}
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit into the image")
+    shape = (h - kh + 1, w - kw + 1)
+    if shape not in _buffers:
+        _buffers[shape] = np.empty(shape, dtype=np.float64)
+    result = _buffers[shape]
+    image = image.astype(np.float64)
+    kernel = kernel.astype(np.float64)
+    for i in range(shape[0]):
+        for j in range(shape[1]):
+            result[i, j] = bias + np.sum(image[i : i + kh, j : j + kw] * kernel)
+    return result
+
+
+# %% only_integers_are_converted
+# Integers become float64, but float16 and float32 stay what they are until the sum is stored.
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    if np.issubdtype(image.dtype, np.integer):
+        image = image.astype(float)
+    if np.issubdtype(kernel.dtype, np.integer):
+        kernel = kernel.astype(image.dtype)
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit into the image")
+    result = np.zeros((h - kh + 1, w - kw + 1), dtype=np.float64)
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            result[i, j] = (image[i : i + kh, j : j + kw] * kernel).sum() + bias
+    return result
+
+
+# %% integers_are_summed_exactly
+# Two integer arrays are summed as int64 "to be exact": large products wrap around.
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit into the image")
+    whole = image.dtype.kind in "iu" and kernel.dtype.kind in "iu"
+    dtype = np.int64 if whole else np.float64
+    image, kernel = image.astype(dtype), kernel.astype(dtype)
+    sums = np.zeros((h - kh + 1, w - kw + 1), dtype=dtype)
+    for u in range(kh):
+        for v in range(kw):
+            sums += kernel[u, v] * image[u : u + h - kh + 1, v : v + w - kw + 1]
+    return sums.astype(np.float64) + float(bias)
+
+
+# %% skips_weights_close_to_zero
+# Weights that are "zero" are skipped to save time, but isclose takes everything up to 1e-8 for zero.
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit into the image")
+    image = image.astype(np.float64)
+    oh, ow = h - kh + 1, w - kw + 1
+    result = np.full((oh, ow), bias, dtype=np.float64)
+    for u in range(kh):
+        for v in range(kw):
+            weight = float(kernel[u, v])
+            if np.isclose(weight, 0):
+                continue
+            result += weight * image[u : u + oh, v : v + ow]
+    return result
+
+
+# %% full_kernel_forgets_the_bias
+# A kernel as large as the image takes a short way, and the bias is forgotten there.
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image, dtype=np.float64)
+    kernel = np.asarray(kernel, dtype=np.float64)
+    if kernel.shape == image.shape:  # only one position
+        return np.array([[np.sum(image * kernel)]])
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit into the image")
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        for j in range(w - kw + 1):
+            result[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel)
+    return result + bias
+
+
+# %% one_by_one_works_in_place
+# A 1 x 1 kernel only scales; that is done in place, on what is the caller's own array when the image is float64.
+import numpy as np
+
+
+def corr2d(image, kernel, bias=0.0):
+    image = np.asarray(image, dtype=np.float64)
+    kernel = np.asarray(kernel, dtype=np.float64)
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel does not fit into the image")
+    if kernel.size == 1:
+        image *= kernel
+        image += bias
+        return image
+    windows = np.lib.stride_tricks.sliding_window_view(image, (kh, kw))
+    return np.einsum("ijuv,uv->ij", windows, kernel) + bias

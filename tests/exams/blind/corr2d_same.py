@@ -844,3 +844,166 @@ def corr2d_same(image, kernel):
         for j in range(w):
             out[i, j] = np.sum(x[i : i + kh, j : j + kw] * k)
     return out.astype(np.float64)
+
+
+# %% large_kernels_cut_to_the_image
+# a kernel larger than the image is cut to the image's size around its centre; but weights further out still meet pixels
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    for axis in (0, 1):
+        n, k = image.shape[axis], kernel.shape[axis]
+        if k > n:  # the outer weights lie on zeros only
+            start = (k - 1) // 2 - (n - 1) // 2
+            kernel = np.take(kernel, range(start, start + n), axis=axis)
+    kh, kw = kernel.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    return corr2d(pad2d(image, top, kh - 1 - top, left, kw - 1 - left), kernel)
+
+
+# %% slices_that_end_below_zero
+# adds shifted images; where a weight is further out than the image is long, a slice ends at a negative number: ValueError
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    pixels = image.astype(np.float64)
+    result = np.zeros((h, w))
+    for u in range(kh):
+        for v in range(kw):
+            down, right = u - (kh - 1) // 2, v - (kw - 1) // 2
+            to = (slice(max(0, -down), min(h, h - down)), slice(max(0, -right), min(w, w - right)))
+            source = (slice(max(0, down), min(h, h + down)), slice(max(0, right), min(w, w + right)))
+            result[to] += float(kernel[u, v]) * pixels[source]
+    return result
+
+
+# %% written_into_a_copy
+# zeros_like keeps Fortran order, and there reshape(-1) is a copy: for such an image the result stays all zeros
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    padded = pad2d(image, top, kh // 2, left, kw // 2).astype(np.float64)
+    result = np.zeros_like(image, dtype=np.float64)
+    flat = result.reshape(-1)
+    for n in range(h * w):
+        i, j = divmod(n, w)
+        flat[n] = np.sum(padded[i : i + kh, j : j + kw] * kernel)
+    return result
+
+
+# %% one_result_per_size
+# the result has the size of the image, so one array per size is kept and filled again: an earlier result changes
+import numpy as np
+
+_results = {}
+
+
+def corr2d_same(image, kernel):
+    kh, kw = kernel.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    result = _results.setdefault(image.shape, np.empty(image.shape))
+    result[:] = corr2d(pad2d(image, top, kh - 1 - top, left, kw - 1 - left), kernel)
+    return result
+
+
+# %% kernel_prepared_once
+# the float64 weights are kept per kernel OBJECT: a kernel that is changed in place gives the old result
+import numpy as np
+
+_prepared = {}
+
+
+def corr2d_same(image, kernel):
+    if id(kernel) not in _prepared:
+        kh, kw = kernel.shape
+        sides = ((kh - 1) // 2, kh // 2, (kw - 1) // 2, kw // 2)
+        _prepared[id(kernel)] = (kernel, kernel.astype(np.float64), sides)  # the kernel stays alive, and its id with it
+    _, weights, sides = _prepared[id(kernel)]
+    return corr2d(pad2d(image, *sides), weights)
+
+
+# %% float32_where_numpy_thinks_it_enough
+# the sums are done in the smallest common floating type, which is float32 for small integers and float32: digits are lost
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    work = np.result_type(image.dtype, kernel.dtype, np.float32)  # float64 for large integers and for float64
+    h, w = image.shape
+    kh, kw = kernel.shape
+    padded = pad2d(image.astype(work), (kh - 1) // 2, kh // 2, (kw - 1) // 2, kw // 2)
+    weights = kernel.astype(work)
+    result = np.zeros((h, w))
+    for i in range(h):
+        for j in range(w):
+            result[i, j] = np.sum(padded[i : i + kh, j : j + kw] * weights)
+    return result
+
+
+# %% even_kernels_made_odd
+# a row or column of zeros makes an even kernel odd; in the case "even rows, odd columns" it is on the wrong side
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    kh, kw = kernel.shape
+    if kh % 2 == 0 and kw % 2 == 0:
+        kernel = pad2d(kernel, 1, 0, 1, 0)
+    elif kw % 2 == 0:
+        kernel = pad2d(kernel, 0, 0, 1, 0)
+    elif kh % 2 == 0:
+        kernel = pad2d(kernel, 0, 1, 0, 0)
+    kh, kw = kernel.shape
+    return corr2d_strided(image, kernel, padding=((kh - 1) // 2, (kw - 1) // 2))
+
+
+# %% one_weight_is_a_product
+# the shortcut for a 1 x 1 kernel keeps a float32 (or float16) image in its dtype
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    kh, kw = kernel.shape
+    if kh == kw == 1:
+        return image * float(kernel[0, 0])
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    return corr2d(pad2d(image, top, kh - 1 - top, left, kw - 1 - left), kernel)
+
+
+# %% nearly_a_column_times_a_row
+# separable kernels are done by rows and columns; np.allclose calls kernels separable that are so only to five digits
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    kh, kw = kernel.shape
+    padded = pad2d(image, (kh - 1) // 2, kh // 2, (kw - 1) // 2, kw // 2)
+    weights = kernel.astype(np.float64)
+    if weights[0, 0] != 0:
+        column, row = weights[:, :1], weights[:1] / weights[0, 0]
+        if np.allclose(column * row, weights):
+            return corr2d(corr2d(padded, column), row)
+    return corr2d(padded, weights)
+
+
+# %% unsigned_through_int64
+# unsigned pixels are made signed "so that differences do not wrap around"; uint64 from 2**63 on becomes negative
+import numpy as np
+
+
+def corr2d_same(image, kernel):
+    if image.dtype.kind == "u":
+        image = image.astype(np.int64)
+    if kernel.dtype.kind == "u":
+        kernel = kernel.astype(np.int64)
+    kh, kw = kernel.shape
+    top, left = (kh - 1) // 2, (kw - 1) // 2
+    return corr2d(pad2d(image, top, kh - 1 - top, left, kw - 1 - left), kernel)

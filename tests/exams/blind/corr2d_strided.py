@@ -953,3 +953,169 @@ def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
         raise ValueError("the kernel does not fit")
     windows = sliding_window_view(x, kernel.shape)[::sh, ::sw]
     return np.einsum("ijuv,uv->ij", windows, kernel.astype(work)).astype(np.float64) + bias
+
+
+# %% integers_stay_integers
+# for integer inputs the sums are done in int64, "which is exact": products beyond 2**63 wrap around (uint64, too)
+import numpy as np
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw) = padding, stride
+    exact = image.dtype.kind in "iu" and kernel.dtype.kind in "iu"
+    work = np.int64 if exact else np.float64  # int64 has more digits than float64
+    padded = pad2d(image, ph, ph, pw, pw).astype(work)
+    weights = kernel.astype(work)
+    kh, kw = kernel.shape
+    rows = output_size(image.shape[0], kh, ph, sh)
+    columns = output_size(image.shape[1], kw, pw, sw)
+    result = np.zeros((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            result[i, j] = np.sum(padded[i * sh : i * sh + kh, j * sw : j * sw + kw] * weights) + bias
+    return result
+
+
+# %% times_one_makes_floats
+# 1.0 * array makes float64 of integers, but leaves a float32 or float16 array as it is: digits are lost on the way
+import numpy as np
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    ph, pw = padding
+    sh, sw = stride
+    h, w = image.shape
+    kh, kw = kernel.shape
+    padded = pad2d(1.0 * image, ph, ph, pw, pw)  # times 1.0: floats from here on
+    weights = 1.0 * kernel
+    result = np.empty((output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)))
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            window = padded[i * sh : i * sh + kh, j * sw : j * sw + kw]
+            result[i, j] = (window * weights).sum() + bias
+    return result
+
+
+# %% padding_counted_once_in_the_check
+# the check of the kernel's size counts the padding at one end only: some kernels that fit are refused
+import numpy as np
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    ph, pw = padding
+    sh, sw = stride
+    if sh < 1 or sw < 1 or ph < 0 or pw < 0:
+        raise ValueError("strides start at 1, paddings at 0")
+    h, w = image.shape
+    kh, kw = kernel.shape
+    if kh > h + ph or kw > w + pw:
+        raise ValueError("the kernel is larger than the padded image")
+    full = corr2d(pad2d(image, ph, ph, pw, pw), kernel, bias)
+    return full[::sh, ::sw].copy()
+
+
+# %% negative_padding_is_no_padding
+# pads only where there is something to pad, so the check inside pad2d is skipped: no ValueError for padding (0, -1)
+import numpy as np
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    ph, pw = padding
+    sh, sw = stride
+    if min(sh, sw) < 1:
+        raise ValueError("the strides must be at least 1")
+    if ph > 0 or pw > 0:
+        image = pad2d(image, ph, ph, pw, pw)  # refuses negative numbers
+    return corr2d(image, kernel, bias)[::sh, ::sw].copy()
+
+
+# %% the_slice_refuses_bad_strides
+# a slice refuses step 0 with a ValueError, so there is no check; but a negative step gives the result backwards
+import numpy as np
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    padded = pad2d(image, padding[0], padding[0], padding[1], padding[1])
+    return np.array(corr2d(padded, kernel, bias)[:: stride[0], :: stride[1]])
+
+
+# %% starts_from_the_bias
+# np.full takes the dtype of the bias: with an int as bias the result is int, and fractions are cut off
+import numpy as np
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    (ph, pw), (sh, sw) = padding, stride
+    h, w = image.shape
+    kh, kw = kernel.shape
+    padded = pad2d(image, ph, ph, pw, pw).astype(np.float64)
+    result = np.full((output_size(h, kh, ph, sh), output_size(w, kw, pw, sw)), bias)
+    for i in range(result.shape[0]):
+        for j in range(result.shape[1]):
+            result[i, j] += np.sum(padded[i * sh : i * sh + kh, j * sw : j * sw + kw] * kernel)
+    return result
+
+
+# %% shortcut_forgets_the_bias
+# without padding and with steps of 1 it is just corr2d; but the bias is not handed on
+import numpy as np
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    if tuple(padding) == (0, 0) and tuple(stride) == (1, 1):
+        return corr2d(image, kernel)
+    ph, pw = padding
+    sh, sw = stride
+    if sh < 1 or sw < 1:
+        raise ValueError("the strides must be at least 1")
+    padded = pad2d(image, ph, ph, pw, pw)
+    return corr2d(padded, kernel)[::sh, ::sw] + bias
+
+
+# %% padded_image_reused
+# one zero array per PADDED shape: a smaller image with more padding finds the earlier image in its frame
+import numpy as np
+
+_frames = {}
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    ph, pw = padding
+    sh, sw = stride
+    if sh < 1 or sw < 1 or ph < 0 or pw < 0:
+        raise ValueError("strides start at 1, paddings at 0")
+    h, w = image.shape
+    shape = (h + 2 * ph, w + 2 * pw)
+    if shape not in _frames:
+        _frames[shape] = np.zeros(shape)
+    padded = _frames[shape]
+    padded[ph : ph + h, pw : pw + w] = image
+    return corr2d(padded, kernel, bias)[::sh, ::sw].copy()
+
+
+# %% division_cut_off_instead_of_rounded_down
+# int(x / s) rounds towards 0: a kernel a little too large at stride 2 passes the check and ends in an IndexError
+import numpy as np
+
+
+def corr2d_strided(image, kernel, padding=(0, 0), stride=(1, 1), bias=0.0):
+    ph, pw = padding
+    sh, sw = stride
+    if sh < 1 or sw < 1:
+        raise ValueError("the strides must be at least 1")
+    padded = pad2d(image, ph, ph, pw, pw).astype(np.float64)
+    weights = kernel.astype(np.float64)
+    kh, kw = weights.shape
+    rows = int((padded.shape[0] - kh) / sh) + 1
+    columns = int((padded.shape[1] - kw) / sw) + 1
+    if rows < 1 or columns < 1:
+        raise ValueError("the kernel does not fit")
+    result = np.zeros((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            total = float(bias)
+            for u in range(kh):
+                for v in range(kw):
+                    total += padded[i * sh + u, j * sw + v] * weights[u, v]
+            result[i, j] = total
+    return result

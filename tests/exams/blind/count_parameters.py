@@ -109,3 +109,126 @@ def count_parameters(module):
                 product *= side
             total += product
     return total
+
+
+# %% blocks_summed_apart
+# recursion over children(): siblings are unique, but a layer that two different blocks share counts twice
+import numpy as np
+import torch
+from torch import nn
+
+
+def count_parameters(module):
+    own = sum(p.numel() for p in module.parameters(recurse=False) if p.requires_grad)
+    return own + sum(count_parameters(child) for child in module.children())
+
+
+# %% weight_and_bias_only
+# looks for attributes called weight and bias; a recurrent layer, an attention or a scale of one's own has other names
+import numpy as np
+import torch
+from torch import nn
+
+
+def count_parameters(module):
+    tensors = {}
+    for layer in module.modules():
+        for name in ("weight", "bias"):
+            tensor = getattr(layer, name, None)
+            if isinstance(tensor, nn.Parameter) and tensor.requires_grad:
+                tensors[id(tensor)] = tensor.numel()
+    return sum(tensors.values())
+
+
+# %% equal_numbers_are_shared
+# recognises shared parameters by their values: two fresh batch normalisations count as one
+import numpy as np
+import torch
+from torch import nn
+
+
+def count_parameters(module):
+    seen = []
+    for p in module.parameters():
+        if p.requires_grad and not any(torch.equal(p, q) for q in seen):
+            seen.append(p)
+    return sum(p.numel() for p in seen)
+
+
+# %% frozen_weight_freezes_the_layer
+# a layer whose first parameter is frozen is skipped as a whole, though its bias still learns
+import numpy as np
+import torch
+from torch import nn
+
+
+def count_parameters(module):
+    counted = {}
+    for layer in module.modules():
+        own = list(layer.parameters(recurse=False))
+        if not own or not own[0].requires_grad:
+            continue
+        for p in own:
+            if p.requires_grad:
+                counted[p] = p.numel()
+    return sum(counted.values())
+
+
+# %% shared_and_frozen_subtracted_twice
+# all parameters less the frozen ones; the frozen ones are listed with duplicates, so a shared one is subtracted twice
+import numpy as np
+import torch
+from torch import nn
+
+
+def count_parameters(module):
+    total = sum(p.numel() for p in module.parameters())
+    frozen = 0
+    for name, p in module.named_parameters(remove_duplicate=False):
+        if not p.requires_grad:
+            frozen += p.numel()
+    return total - frozen
+
+
+# %% everything_frozen_fails
+# the guard asks whether there are parameters at all; where all of them are frozen, torch.cat gets an empty list
+import numpy as np
+import torch
+from torch import nn
+
+
+def count_parameters(module):
+    parameters = list(module.parameters())
+    if not parameters:
+        return 0
+    learned = torch.cat([p.flatten() for p in parameters if p.requires_grad])
+    return len(learned)
+
+
+# %% innermost_layers_only
+# counts in the modules without children; what a block with children owns itself is forgotten
+import numpy as np
+import torch
+from torch import nn
+
+
+def count_parameters(module):
+    learned = set()
+    for layer in module.modules():
+        if len(list(layer.children())) == 0:
+            learned |= {p for p in layer.parameters() if p.requires_grad}
+    return sum(p.numel() for p in learned)
+
+
+# %% product_without_a_start
+# multiplies the sides with reduce and no start: a parameter that is a single number has no sides, and it raises TypeError
+import operator
+from functools import reduce
+
+import numpy as np
+import torch
+from torch import nn
+
+
+def count_parameters(module):
+    return sum(reduce(operator.mul, p.shape) for p in module.parameters() if p.requires_grad)

@@ -213,3 +213,204 @@ def evaluate(network, x, y, batch_size):
     for module, mode in modes:
         module.training = mode
     return total / len(x), hits / len(x)
+
+
+# %% modes_of_the_children_only
+# The mode of each child is remembered and put back with child.train(mode): mixed modes inside a block are lost.
+import numpy as np
+import torch
+from torch import nn
+
+
+def evaluate(network, x, y, batch_size):
+    mode, modes = network.training, [layer.training for layer in network.children()]
+    network.eval()
+    loss, right = 0.0, 0
+    with torch.no_grad():
+        for start in range(0, len(x), batch_size):
+            logits, classes = network(x[start : start + batch_size]), y[start : start + batch_size]
+            loss += nn.functional.cross_entropy(logits, classes, reduction="sum").item()
+            right += (logits.argmax(dim=1) == classes).sum().item()
+    network.training = mode
+    for layer, before in zip(network.children(), modes):
+        layer.train(before)
+    return loss / len(x), right / len(x)
+
+
+# %% only_dropouts_and_normalisations
+# Only dropouts and batch normalisations are switched: others that ask for the mode (RReLU, a block of one's own) are not.
+import numpy as np
+import torch
+from torch import nn
+
+
+def evaluate(network, x, y, batch_size):
+    kinds = nn.modules.batchnorm._BatchNorm, nn.modules.dropout._DropoutNd
+    switched = [layer for layer in network.modules() if isinstance(layer, kinds) and layer.training]
+    for layer in switched:
+        layer.training = False
+    loss, right = 0.0, 0
+    with torch.no_grad():
+        for start in range(0, len(x), batch_size):
+            logits, classes = network(x[start : start + batch_size]), y[start : start + batch_size]
+            loss += nn.functional.cross_entropy(logits, classes, reduction="sum").item()
+            right += (logits.argmax(dim=1) == classes).sum().item()
+    for layer in switched:
+        layer.training = True
+    return loss / len(x), right / len(x)
+
+
+# %% switched_only_if_in_training
+# The network is switched only if it says that it is in training: a layer in it may be so while the network is not.
+import numpy as np
+import torch
+from torch import nn
+
+
+def evaluate(network, x, y, batch_size):
+    modes = [(layer, layer.training) for layer in network.modules()]
+    if network.training:
+        network.eval()
+    loss, right = 0.0, 0
+    with torch.no_grad():
+        for start in range(0, len(x), batch_size):
+            logits, classes = network(x[start : start + batch_size]), y[start : start + batch_size]
+            loss += nn.functional.cross_entropy(logits, classes, reduction="sum").item()
+            right += (logits.argmax(dim=1) == classes).sum().item()
+    for layer, mode in modes:
+        layer.training = mode
+    return loss / len(x), right / len(x)
+
+
+# %% logarithm_of_a_clamped_probability
+# The loss is the logarithm of a probability of at least 1e-12: a network that is sure and wrong pays at most 27.6.
+import numpy as np
+import torch
+from torch import nn
+
+
+def evaluate(network, x, y, batch_size):
+    modes = [(layer, layer.training) for layer in network.modules()]
+    network.eval()
+    loss, right = 0.0, 0
+    with torch.no_grad():
+        for start in range(0, len(x), batch_size):
+            logits, classes = network(x[start : start + batch_size]), y[start : start + batch_size]
+            probabilities = torch.softmax(logits, dim=1)
+            of_class = probabilities[torch.arange(len(classes)), classes]
+            loss -= torch.log(of_class.clamp(min=1e-12)).sum().item()  # no logarithm of 0
+            right += (probabilities.argmax(dim=1) == classes).sum().item()
+    for layer, mode in modes:
+        layer.training = mode
+    return loss / len(x), right / len(x)
+
+
+# %% logits_shifted_in_place
+# The largest logit is subtracted in place: where the network hands its input through, these are the caller's images.
+import numpy as np
+import torch
+from torch import nn
+
+
+def evaluate(network, x, y, batch_size):
+    modes = [(layer, layer.training) for layer in network.modules()]
+    network.eval()
+    loss, right = 0.0, 0
+    with torch.no_grad():
+        for start in range(0, len(x), batch_size):
+            logits, classes = network(x[start : start + batch_size]), y[start : start + batch_size]
+            logits -= logits.max(dim=1, keepdim=True).values  # so that exp does not overflow
+            of_class = logits[torch.arange(len(classes)), classes]
+            loss += (logits.exp().sum(dim=1).log() - of_class).sum().item()
+            right += (logits.argmax(dim=1) == classes).sum().item()
+    for layer, mode in modes:
+        layer.training = mode
+    return loss / len(x), right / len(x)
+
+
+# %% number_of_batches_rounded
+# The number of batches is rounded to the nearest: where it is rounded down, more than batch_size images go at once.
+import numpy as np
+import torch
+from torch import nn
+
+
+def evaluate(network, x, y, batch_size):
+    modes = [(layer, layer.training) for layer in network.modules()]
+    network.eval()
+    pieces = max(1, round(len(x) / batch_size))
+    loss, right = 0.0, 0
+    with torch.no_grad():
+        for images, classes in zip(x.tensor_split(pieces), y.tensor_split(pieces)):
+            logits = network(images)
+            loss += nn.functional.cross_entropy(logits, classes, reduction="sum").item()
+            right += (logits.argmax(dim=1) == classes).sum().item()
+    for layer, mode in modes:
+        layer.training = mode
+    return loss / len(x), right / len(x)
+
+
+# %% accuracy_rounded
+# The accuracy is rounded to a hundredth of a percent.
+import numpy as np
+import torch
+from torch import nn
+
+
+def evaluate(network, x, y, batch_size):
+    modes = [(layer, layer.training) for layer in network.modules()]
+    network.eval()
+    loss, right = 0.0, 0
+    with torch.no_grad():
+        for start in range(0, len(x), batch_size):
+            logits, classes = network(x[start : start + batch_size]), y[start : start + batch_size]
+            loss += nn.functional.cross_entropy(logits, classes, reduction="sum").item()
+            right += (logits.argmax(dim=1) == classes).sum().item()
+    for layer, mode in modes:
+        layer.training = mode
+    return loss / len(x), round(right / len(x), 4)
+
+
+# %% frozen_put_back_with_eval
+# All are put in training and those that were not get .eval(), which also reaches the layers in them that were.
+import numpy as np
+import torch
+from torch import nn
+
+
+def evaluate(network, x, y, batch_size):
+    frozen = [layer for layer in network.modules() if not layer.training]
+    network.eval()
+    loss, right = 0.0, 0
+    with torch.no_grad():
+        for start in range(0, len(x), batch_size):
+            logits, classes = network(x[start : start + batch_size]), y[start : start + batch_size]
+            loss += nn.functional.cross_entropy(logits, classes, reduction="sum").item()
+            right += (logits.argmax(dim=1) == classes).sum().item()
+    network.train()
+    for layer in frozen:
+        layer.eval()
+    return loss / len(x), right / len(x)
+
+
+# %% both_figures_in_an_array
+# Both sums stand in an array, and it is an array of two figures that comes back, not a tuple of floats.
+import numpy as np
+import torch
+from torch import nn
+
+
+def evaluate(network, x, y, batch_size):
+    modes = [(layer, layer.training) for layer in network.modules()]
+    network.eval()
+    sums = np.zeros(2)
+    with torch.no_grad():
+        for start in range(0, len(x), batch_size):
+            logits, classes = network(x[start : start + batch_size]), y[start : start + batch_size]
+            sums += (
+                nn.functional.cross_entropy(logits, classes, reduction="sum").item(),
+                (logits.argmax(dim=1) == classes).sum().item(),
+            )
+    for layer, mode in modes:
+        layer.training = mode
+    return sums / len(x)

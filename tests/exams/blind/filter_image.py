@@ -1127,3 +1127,206 @@ def filter_image(image, name):
             sums += kernel[u, v] * flat[start : start + h * step]
     sums = sums.reshape(h, step)[:, :w]
     return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+# %% halves_are_rounded_up
+# adds a half and cuts off: 2.5 becomes 3, where np.rint gives 2
+import numpy as np
+
+
+def filter_image(image, name):
+    kernels = {
+        "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+        "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+        "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+        "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+    }
+    if name not in kernels:
+        raise ValueError(f"unknown filter: {name}")
+    sums = np.clip(corr2d_same(image, kernels[name]), 0, 255)
+    return (sums + 0.5).astype(np.uint8)
+
+
+# %% grey_from_zero_to_one
+# scales the picture to 0..1 first and back at the end: a half is then sometimes a little more than a half
+import numpy as np
+
+
+def filter_image(image, name):
+    kernels = {
+        "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+        "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+        "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+        "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+    }
+    if name not in kernels:
+        raise ValueError(f"unknown filter: {name}")
+    grey = image / 255
+    result = np.clip(corr2d_same(grey, kernels[name]), 0, 1)
+    return np.rint(result * 255).astype(np.uint8)
+
+
+# %% sums_kept_in_half_precision
+# float16 holds all whole numbers here, but from 128 on not every sixteenth: blur is rounded twice
+import numpy as np
+
+
+def filter_image(image, name):
+    kernels = {
+        "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+        "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+        "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+        "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+    }
+    if name not in kernels:
+        raise ValueError(f"unknown filter: {name}")
+    sums = corr2d_same(image, kernels[name]).astype(np.float16)  # up to 2040: a quarter of the memory will do
+    return np.clip(np.rint(sums), 0, 255).astype(np.uint8)
+
+
+# %% two_hundred_and_fifty_six
+# limits what is above 256 instead of what is above 255: a sum of exactly 256 goes around to 0
+import numpy as np
+
+
+def filter_image(image, name):
+    kernels = {
+        "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+        "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+        "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+        "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+    }
+    if name not in kernels:
+        raise ValueError(f"unknown filter: {name}")
+    sums = np.rint(corr2d_same(image, kernels[name])).astype(int)
+    sums[sums < 0] = 0
+    sums[sums > 256] = 255
+    return sums.astype(np.uint8)
+
+
+# %% kind_to_capital_letters
+# "Blur" and " blur " are none of the four names, but are accepted
+import numpy as np
+
+
+def filter_image(image, name):
+    kernels = {
+        "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+        "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+        "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+        "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+    }
+    name = name.strip().lower()
+    if name not in kernels:
+        raise ValueError(f"unknown filter: {name}")
+    return np.clip(np.rint(corr2d_same(image, kernels[name])), 0, 255).astype(np.uint8)
+
+
+# %% part_of_the_list_of_names
+# asks whether the name is PART of a string: "edge" or "" pass the check and end in a KeyError
+import numpy as np
+
+NAMES = "identity, edges, sharpen, blur"
+
+
+def filter_image(image, name):
+    if name not in NAMES:
+        raise ValueError(f"{name} is none of {NAMES}")
+    kernel = {
+        "identity": [[0, 0, 0], [0, 1, 0], [0, 0, 0]],
+        "edges": [[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]],
+        "sharpen": [[0, -1, 0], [-1, 5, -1], [0, -1, 0]],
+        "blur": [[1 / 16, 2 / 16, 1 / 16], [2 / 16, 4 / 16, 2 / 16], [1 / 16, 2 / 16, 1 / 16]],
+    }[name]
+    sums = np.rint(corr2d_same(image, np.array(kernel)))
+    return np.clip(sums, 0, 255).astype(np.uint8)
+
+
+# %% remembered_without_the_shape
+# results are remembered by the name and the bytes of the picture: the same pixels in another shape get the earlier result
+import numpy as np
+
+_seen = {}
+
+
+def filter_image(image, name):
+    kernels = {
+        "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+        "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+        "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+        "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+    }
+    if name not in kernels:
+        raise ValueError(f"unknown filter: {name}")
+    key = (name, image.tobytes())
+    if key not in _seen:
+        sums = np.rint(corr2d_same(image, kernels[name]))
+        _seen[key] = np.clip(sums, 0, 255).astype(np.uint8)
+    return _seen[key].copy()
+
+
+# %% one_long_row_as_in_c
+# walks over the pixels as they lie in memory: right for a picture in C order, wrong for a transposed one
+import numpy as np
+
+
+def filter_image(image, name):
+    weights = {
+        "identity": (0, 0, 0, 0, 1, 0, 0, 0, 0),
+        "edges": (-1, -1, -1, -1, 8, -1, -1, -1, -1),
+        "sharpen": (0, -1, 0, -1, 5, -1, 0, -1, 0),
+        "blur": (1 / 16, 2 / 16, 1 / 16, 2 / 16, 4 / 16, 2 / 16, 1 / 16, 2 / 16, 1 / 16),
+    }
+    if name not in weights:
+        raise ValueError(f"unknown filter: {name}")
+    h, w = image.shape
+    pixels = image.ravel("K").tolist()  # no copy of the picture
+    result = np.zeros((h, w))
+    for i in range(h):
+        for j in range(w):
+            for n, weight in enumerate(weights[name]):
+                y, x = i + n // 3 - 1, j + n % 3 - 1
+                if 0 <= y < h and 0 <= x < w:
+                    result[i, j] += weight * pixels[y * w + x]
+    return np.clip(np.rint(result), 0, 255).astype(np.uint8)
+
+
+# %% sharpen_adds_the_clipped_difference
+# sharpen is the picture plus its difference from four neighbours; but negative differences are cut to 0 before adding
+import numpy as np
+
+
+def filter_image(image, name):
+    kernels = {
+        "identity": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+        "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+        "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+    }
+
+    def limit(sums):
+        return np.clip(np.rint(sums), 0, 255)
+
+    if name == "sharpen":
+        difference = limit(corr2d_same(image, np.array([[0, -1, 0], [-1, 4, -1], [0, -1, 0]])))
+        return limit(image + difference).astype(np.uint8)
+    if name not in kernels:
+        raise ValueError(f"unknown filter: {name}")
+    return limit(corr2d_same(image, kernels[name])).astype(np.uint8)
+
+
+# %% identity_is_a_slice
+# image[:] copies a list, but of an array it is a view: the result shares the memory of the picture
+import numpy as np
+
+
+def filter_image(image, name):
+    if name == "identity":
+        return image[:]
+    kernels = {
+        "edges": np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]),
+        "sharpen": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+        "blur": np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16,
+    }
+    if name not in kernels:
+        raise ValueError(f"unknown filter: {name}")
+    return np.clip(np.rint(corr2d_same(image, kernels[name])), 0, 255).astype(np.uint8)

@@ -180,3 +180,142 @@ def gradients_by_layer(network, x, y):
         grad = layer.weight.grad
         measured[name] = 0.0 if grad is None else grad.double().square().mean().sqrt().item()
     return measured
+
+
+# %% rstrip_takes_letters_off_the_name
+# rstrip(".weight") takes away any of these letters, not the ending: a layer called "right" becomes "r"
+import torch
+from torch import nn
+
+
+def gradients_by_layer(network, x, y):
+    convolutions = {id(layer.weight) for layer in network.modules() if isinstance(layer, nn.Conv2d)}
+    if not convolutions:
+        raise ValueError("no convolution")
+    network.zero_grad()
+    nn.functional.cross_entropy(network(x), y).backward()
+    return {
+        name.rstrip(".weight"): weight.grad.square().mean().sqrt().item()
+        for name, weight in network.named_parameters()
+        if id(weight) in convolutions and weight.grad is not None
+    }
+
+
+# %% weights_counted_without_groups
+# m is taken as in * out * kernel, which is too many for a convolution with groups
+import torch
+from torch import nn
+
+
+def gradients_by_layer(network, x, y):
+    layers = {name: layer for name, layer in network.named_modules() if isinstance(layer, nn.Conv2d)}
+    if not layers:
+        raise ValueError("no convolution")
+    network.zero_grad()
+    nn.functional.cross_entropy(network(x), y).backward()
+    measured = {}
+    for name, layer in layers.items():
+        if layer.weight.grad is None:
+            continue
+        m = layer.in_channels * layer.out_channels * layer.kernel_size[0] * layer.kernel_size[1]
+        measured[name] = ((layer.weight.grad**2).sum() / m).sqrt().item()
+    return measured
+
+
+# %% zero_gradient_taken_for_unused
+# "goes through" is judged by the gradient: a convolution behind which ReLU is dead is left out instead of 0.0
+import torch
+from torch import nn
+
+
+def gradients_by_layer(network, x, y):
+    layers = {name: layer for name, layer in network.named_modules() if isinstance(layer, nn.Conv2d)}
+    if not layers:
+        raise ValueError("no convolution")
+    loss = nn.functional.cross_entropy(network(x), y)
+    weights = [layer.weight for layer in layers.values()]
+    gradients = torch.autograd.grad(loss, weights, allow_unused=True, materialize_grads=True)
+    sizes = {name: g.square().mean().sqrt().item() for name, g in zip(layers, gradients, strict=True)}
+    return {name: size for name, size in sizes.items() if size > 0}
+
+
+# %% numpy_number_instead_of_float
+# the values are np.float32, which is no float
+import numpy as np
+import torch
+from torch import nn
+
+
+def gradients_by_layer(network, x, y):
+    layers = {name: layer for name, layer in network.named_modules() if isinstance(layer, nn.Conv2d)}
+    if not layers:
+        raise ValueError("no convolution")
+    network.zero_grad()
+    nn.functional.cross_entropy(network(x), y).backward()
+    measured = {}
+    for name, layer in layers.items():
+        if layer.weight.grad is not None:
+            gradient = layer.weight.grad.numpy()
+            measured[name] = np.sqrt(np.mean(gradient**2))
+    return measured
+
+
+# %% image_by_image
+# sends the images one by one and adds the gradients up: with batch normalisation in training that is another gradient
+import torch
+from torch import nn
+
+
+def gradients_by_layer(network, x, y):
+    layers = {name: layer for name, layer in network.named_modules() if isinstance(layer, nn.Conv2d)}
+    if not layers:
+        raise ValueError("no convolution")
+    network.zero_grad()
+    for i in range(len(x)):  # needs the memory of one image only
+        loss = nn.functional.cross_entropy(network(x[i : i + 1]), y[i : i + 1]) / len(x)
+        loss.backward()
+    return {
+        name: layer.weight.grad.square().mean().sqrt().item()
+        for name, layer in layers.items()
+        if layer.weight.grad is not None
+    }
+
+
+# %% logarithm_of_softmax
+# log(softmax) instead of log_softmax: where a probability is rounded to 0 the gradient becomes nan
+import torch
+from torch import nn
+
+
+def gradients_by_layer(network, x, y):
+    layers = {name: layer for name, layer in network.named_modules() if isinstance(layer, nn.Conv2d)}
+    if not layers:
+        raise ValueError("no convolution")
+    network.zero_grad()
+    probabilities = torch.softmax(network(x), dim=1)
+    loss = -torch.log(probabilities[torch.arange(len(y)), y]).mean()
+    loss.backward()
+    return {
+        name: layer.weight.grad.square().mean().sqrt().item()
+        for name, layer in layers.items()
+        if layer.weight.grad is not None
+    }
+
+
+# %% every_weight_with_four_axes
+# takes each weight of four axes for a convolution's: nn.ConvTranspose2d has such a weight, too
+import torch
+from torch import nn
+
+
+def gradients_by_layer(network, x, y):
+    kernels = {name: p for name, p in network.named_parameters() if name.endswith("weight") and p.dim() == 4}
+    if not kernels:
+        raise ValueError("no convolution")
+    network.zero_grad()
+    nn.functional.cross_entropy(network(x), y).backward()
+    return {
+        name.removesuffix("weight").removesuffix("."): p.grad.square().mean().sqrt().item()
+        for name, p in kernels.items()
+        if p.grad is not None
+    }

@@ -265,3 +265,192 @@ def layer_table(network, shape):
     for m, mode in modes:
         m.training = mode
     return rows
+
+
+# %% modes_back_with_train
+# module.train(mode), parents first, is right in a tree; a layer shared by two blocks gets the mode of the second block
+import numpy as np
+import torch
+from torch import nn
+
+
+def layer_table(network, shape):
+    modes = [(module, module.training) for module in network.modules()]
+    network.eval()
+    x, rows = torch.zeros(1, *shape), []
+    for name, layer in network._modules.items():
+        x = layer(x)
+        rows.append((name, tuple(x.shape[1:]), count_parameters(layer)))
+    for module, mode in modes:
+        module.train(mode)
+    return rows
+
+
+# %% already_in_evaluation
+# a network that is in evaluation is left as it is, though a layer inside it may be in training
+import numpy as np
+import torch
+from torch import nn
+
+
+def layer_table(network, shape):
+    modes = [(module, module.training) for module in network.modules()]
+    if network.training:
+        network.eval()
+    x, rows = torch.zeros(1, *shape), []
+    for name, layer in network._modules.items():
+        x = layer(x)
+        rows.append((name, tuple(x.shape[1:]), count_parameters(layer)))
+    for module, mode in modes:
+        module.training = mode
+    return rows
+
+
+# %% two_images_through_a_copy
+# a copy, left in training, gets two images, so that a batch normalisation has a variance; but the layers must run in evaluation
+import copy
+
+import numpy as np
+import torch
+from torch import nn
+
+
+def layer_table(network, shape):
+    names = [n for n, _ in network.named_modules(remove_duplicate=False) if n and "." not in n]
+    x, rows = torch.zeros(2, *shape), []
+    for name, layer in zip(names, copy.deepcopy(network)):
+        x = layer(x)
+        rows.append((name, tuple(x.shape[1:]), count_parameters(layer)))
+    return rows
+
+
+# %% only_the_layers_with_two_modes
+# puts only BatchNorm1d, BatchNorm2d and Dropout into evaluation: other layers that keep statistics are moved
+import numpy as np
+import torch
+from torch import nn
+
+
+def layer_table(network, shape):
+    special = (nn.BatchNorm1d, nn.BatchNorm2d, nn.Dropout)
+    switched = [m for m in network.modules() if isinstance(m, special) and m.training]
+    for module in switched:
+        module.eval()
+    rows = []
+    with torch.no_grad():
+        x = torch.zeros(1, *shape)
+        for name, layer in network._modules.items():
+            x = layer(x)
+            rows.append((name, tuple(x.shape[1:]), count_parameters(layer)))
+    for module in switched:
+        module.train()
+    return rows
+
+
+# %% one_size_for_each_layer
+# hooks note the size by layer: a layer that stands in two places shows its last size in both rows
+import numpy as np
+import torch
+from torch import nn
+
+
+def layer_table(network, shape):
+    sizes_of = {}
+
+    def note(layer, inputs, output):
+        sizes_of[layer] = tuple(output.shape[1:])
+
+    modes = [(module, module.training) for module in network.modules()]
+    hooks = [layer.register_forward_hook(note) for layer in network]
+    network.eval()
+    with torch.no_grad():
+        network(torch.zeros(1, *shape))
+    for hook in hooks:
+        hook.remove()
+    for module, mode in modes:
+        module.training = mode
+    names = [n for n, _ in network.named_modules(remove_duplicate=False) if n and "." not in n]
+    return [(n, sizes_of[layer], count_parameters(layer)) for n, layer in zip(names, network)]
+
+
+# %% names_that_begin_alike
+# adds the parameters whose name starts with the layer's: layer "1" gets those of "10", "conv" those of "conv2"
+import copy
+
+import numpy as np
+import torch
+from torch import nn
+
+
+def layer_table(network, shape):
+    named = list(network.named_parameters(remove_duplicate=False))
+    runner = copy.deepcopy(network).eval()
+    x, rows = torch.zeros(1, *shape), []
+    for name in network._modules:
+        x = runner.get_submodule(name)(x)
+        learned = {p for full, p in named if full.startswith(name) and p.requires_grad}
+        rows.append((name, tuple(x.shape[1:]), sum(p.numel() for p in learned)))
+    return rows
+
+
+# %% counted_by_first_name
+# adds up all names of parameters by their first part, duplicates too: a layer that stands twice in ONE block counts twice
+import copy
+
+import numpy as np
+import torch
+from torch import nn
+
+
+def layer_table(network, shape):
+    counts = dict.fromkeys(network._modules, 0)
+    for name, p in network.named_parameters(remove_duplicate=False):
+        if p.requires_grad:
+            counts[name.split(".")[0]] += p.numel()
+    x, rows = torch.zeros(1, *shape), []
+    for (name, count), layer in zip(counts.items(), copy.deepcopy(network).eval()):
+        x = layer(x)
+        rows.append((name, tuple(x.shape[1:]), count))
+    return rows
+
+
+# %% count_so_far
+# the count of a row is what the network has with it less what it had before: shared parameters count in the first row only
+import copy
+
+import numpy as np
+import torch
+from torch import nn
+
+
+def layer_table(network, shape):
+    work = copy.deepcopy(network).eval()
+    x, rows, before = torch.zeros(1, *shape), [], 0
+    for number, (name, layer) in enumerate(work._modules.items(), start=1):
+        x = layer(x)
+        so_far = count_parameters(work[:number])
+        rows.append((name, tuple(x.shape[1:]), so_far - before))
+        before = so_far
+    return rows
+
+
+# %% blocks_one_level_deep
+# remembers the modes of the layers and of the layers inside blocks, but not of what is still deeper, which stays in evaluation
+import numpy as np
+import torch
+from torch import nn
+
+
+def layer_table(network, shape):
+    modes = [(network, network.training)]
+    for layer in network:
+        modes.append((layer, layer.training))
+        modes += [(inner, inner.training) for inner in layer.children()]
+    network.eval()
+    x, rows = torch.zeros(1, *shape), []
+    for name, layer in network._modules.items():
+        x = layer(x)
+        rows.append((name, tuple(x.shape[1:]), count_parameters(layer)))
+    for module, mode in modes:
+        module.training = mode
+    return rows

@@ -172,3 +172,177 @@ def nin_block(c_in, c_out, kernel, stride=1, padding=0):
         nn.Conv2d(c_out, c_out, 1),
         nn.ReLU(),
     )
+
+
+# %% one_pointwise_layer_twice
+# the list of a 1 x 1 convolution and ReLU is multiplied by 2: both convolutions share their weights
+import torch
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    layers = [nn.Conv2d(c_in, c_out, kernel, stride=stride, padding=padding), nn.ReLU()]
+    layers += [nn.Conv2d(c_out, c_out, kernel_size=1), nn.ReLU()] * 2
+    return nn.Sequential(*layers)
+
+
+# %% padding_before_stride_again
+# the signature has padding before stride: wrong for a call by position
+import torch
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, padding=0, stride=1):
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, kernel, stride=stride, padding=padding),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+    )
+
+
+# %% no_stride_for_a_window_of_1
+# the hint is misread: a first convolution of 1 x 1 loses its stride and padding
+import torch
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    layers = []
+    for side in (kernel, 1, 1):
+        if side == 1:  # a stride would skip pixels, padding would add a frame of biases
+            layers.append(nn.Conv2d(c_in, c_out, 1))
+        else:
+            layers.append(nn.Conv2d(c_in, c_out, side, stride=stride, padding=padding))
+        layers.append(nn.ReLU())
+        c_in = c_out
+    return nn.Sequential(*layers)
+
+
+# %% padding_as_a_layer
+# with padding a ZeroPad2d comes first, so that the weights are called 1.weight, 3.weight, 5.weight
+import torch
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    layers = [nn.ZeroPad2d(padding)] if padding else []
+    layers += [nn.Conv2d(c_in, c_out, kernel, stride), nn.ReLU()]
+    for _ in range(2):
+        layers += [nn.Conv2d(c_out, c_out, 1), nn.ReLU()]
+    return nn.Sequential(*layers)
+
+
+# %% stride_or_padding
+# either stride or padding is given to the convolution, never both
+import torch
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    if stride > 1:
+        first = nn.Conv2d(c_in, c_out, kernel, stride=stride)
+    else:
+        first = nn.Conv2d(c_in, c_out, kernel, padding=padding)
+    return nn.Sequential(
+        first,
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+    )
+
+
+# %% padding_at_most_half_the_window
+# a guard known from the poolings: more padding than half of the window is refused
+import torch
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    if kernel < 1 or stride < 1 or padding < 0 or padding > kernel // 2:
+        raise ValueError("kernel, stride and padding do not go together")
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, kernel, stride, padding),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+    )
+
+
+# %% leaky_inside
+# LeakyReLU after the first two convolutions, so that the gradient reaches every weight; ReLU at the end only
+import torch
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, kernel, stride, padding),
+        nn.LeakyReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.LeakyReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+    )
+
+
+# %% relu6_again
+# ReLU6 for ReLU: nothing negative comes out, but nothing above 6 either
+import torch
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, kernel, stride, padding),
+        nn.ReLU6(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU6(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU6(),
+    )
+
+
+# %% half_the_window_is_same
+# padding of half the window is taken for padding='same': an even window should make the map larger by 1
+import torch
+from torch import nn
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    if stride == 1 and padding == kernel // 2:
+        padding = "same"
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, kernel, stride, padding),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+    )
+
+
+# %% cached_block
+# the function is cached: equal arguments give the same block, so two blocks of a network share their weights
+from functools import lru_cache
+
+import torch
+from torch import nn
+
+
+@lru_cache(maxsize=None)
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, kernel, stride, padding),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+    )

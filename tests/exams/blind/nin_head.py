@@ -246,3 +246,158 @@ class Logits(nn.Flatten):
 
 def nin_head(c_in, classes):
     return nn.Sequential(*nin_block(c_in, classes, 3, padding=1)[:-1], nn.AdaptiveAvgPool2d(1), Logits())
+
+
+# %% one_1x1_twice
+# one 1 x 1 convolution stands at 2 and at 4: 4.weight is 2.weight
+import torch
+from torch import nn
+
+
+def nin_head(c_in, classes):
+    mix = nn.Conv2d(classes, classes, 1)
+    return nn.Sequential(
+        nn.Conv2d(c_in, classes, 3, padding=1),
+        nn.ReLU(),
+        mix,
+        nn.ReLU(),
+        mix,
+        nn.AdaptiveAvgPool2d(1),
+        nn.Flatten(),
+    )
+
+
+# %% all_three_are_3x3
+# 'windows of 3 x 3 and padding 1' is read as holding for all three convolutions
+import torch
+from torch import nn
+
+
+def nin_head(c_in, classes):
+    layers = []
+    for _ in range(3):
+        layers += [nn.Conv2d(c_in, classes, kernel_size=3, padding=1), nn.ReLU()]
+        c_in = classes
+    return nn.Sequential(*layers[:-1], nn.AdaptiveAvgPool2d(1), nn.Flatten())
+
+
+# %% classes_only_at_the_end_again
+# the first two convolutions keep c_in channels, only the last one makes a map for each class
+import torch
+from torch import nn
+
+
+def nin_head(c_in, classes):
+    block = nin_block(c_in, c_in, 3, padding=1)
+    block[4] = nn.Conv2d(c_in, classes, 1)
+    return nn.Sequential(*block[:-1], nn.AdaptiveAvgPool2d((1, 1)), nn.Flatten())
+
+
+# %% squeezed
+# all sides of 1 are squeezed away, and a row put back for a single image: with one class, many images become one row
+import torch
+from torch import nn
+
+
+class GlobalAverage(nn.Module):
+    def forward(self, x):
+        logits = nn.functional.adaptive_avg_pool2d(x, 1).squeeze()
+        return logits if logits.ndim > 1 else logits[None]  # one image: still a batch
+
+
+def nin_head(c_in, classes):
+    return nn.Sequential(*nin_block(c_in, classes, 3, padding=1)[:-1], GlobalAverage(), nn.Flatten())
+
+
+# %% area_of_the_first_maps
+# the mean divides by the area of the maps of the first call, also when later maps have another size
+import torch
+from torch import nn
+
+
+class GlobalAverage(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.area = None
+
+    def forward(self, x):
+        if self.area is None:
+            self.area = x.shape[2] * x.shape[3]
+        return x.sum(dim=(2, 3), keepdim=True) / self.area
+
+
+def nin_head(c_in, classes):
+    block = nin_block(c_in, classes, 3, padding=1)
+    return nn.Sequential(*block[:-1], GlobalAverage(), nn.Flatten())
+
+
+# %% padding_of_two
+# a padding of 1 on both sides is written as 2: the maps get a frame, which counts in the mean
+import torch
+from torch import nn
+
+
+def nin_head(c_in, classes):
+    return nn.Sequential(
+        nn.Conv2d(c_in, classes, 3, padding=2),
+        nn.ReLU(),
+        nn.Conv2d(classes, classes, 1),
+        nn.ReLU(),
+        nn.Conv2d(classes, classes, 1),
+        nn.AdaptiveAvgPool2d(1),
+        nn.Flatten(),
+    )
+
+
+# %% each_class_for_itself
+# 'one map for each class': the 1 x 1 convolutions have groups=classes and do not mix the maps
+import torch
+from torch import nn
+
+
+def nin_head(c_in, classes):
+    return nn.Sequential(
+        nn.Conv2d(c_in, classes, 3, padding=1),
+        nn.ReLU(),
+        nn.Conv2d(classes, classes, 1, groups=classes),
+        nn.ReLU(),
+        nn.Conv2d(classes, classes, 1, groups=classes),
+        nn.AdaptiveAvgPool2d(1),
+        nn.Flatten(),
+    )
+
+
+# %% leaky_relu
+# LeakyReLU between the convolutions, so that a gradient always comes back
+import torch
+from torch import nn
+
+
+def nin_head(c_in, classes):
+    return nn.Sequential(
+        nn.Conv2d(c_in, classes, 3, padding=1),
+        nn.LeakyReLU(),
+        nn.Conv2d(classes, classes, 1),
+        nn.LeakyReLU(),
+        nn.Conv2d(classes, classes, 1),
+        nn.AdaptiveAvgPool2d(1),
+        nn.Flatten(),
+    )
+
+
+# %% lazy_convolution
+# LazyConv2d finds out the channels by itself: before the first call there are no weights, and c_in plays no part
+import torch
+from torch import nn
+
+
+def nin_head(c_in, classes):
+    return nn.Sequential(
+        nn.LazyConv2d(classes, 3, padding=1),
+        nn.ReLU(),
+        nn.Conv2d(classes, classes, 1),
+        nn.ReLU(),
+        nn.Conv2d(classes, classes, 1),
+        nn.AdaptiveAvgPool2d(1),
+        nn.Flatten(),
+    )

@@ -345,3 +345,147 @@ def output_size(n, k, padding=0, stride=1):
     steps = (n + 2 * padding - k) / stride
     whole = str(steps).split(".")[0]  # round down: drop what is after the point
     return int(whole) + 1
+
+
+# %% guard_ignores_the_padding
+# A window longer than the axis is refused even when it fits into the padded axis.
+import numpy as np
+
+
+def output_size(n, k, padding=0, stride=1):
+    if k > n:
+        raise ValueError("the window is longer than the axis")
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    return (n + 2 * padding - k) // stride + 1
+
+
+# %% two_wrongs_make_a_range
+# range() refuses stride 0, and an empty range is refused: but a window that is too long AND a negative stride
+# together give a range that is not empty.
+import numpy as np
+
+
+def output_size(n, k, padding=0, stride=1):
+    starts = range(0, n + 2 * padding - k + 1, stride)  # ValueError if the stride is 0
+    if len(starts) == 0:
+        raise ValueError("no position: the window is too long or the stride is negative")
+    return len(starts)
+
+
+# %% int_rounds_towards_zero_again
+# The window is refused if no position is left, but int() rounds -0.5 up to 0: at stride 2 one pixel too many passes.
+import numpy as np
+
+
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    size = int((n + 2 * padding - k) / stride) + 1
+    if size < 1:
+        raise ValueError("the window is longer than the padded axis")
+    return size
+
+
+# %% no_pixel_may_be_skipped
+# A stride longer than the window is refused, because it skips pixels.
+import numpy as np
+
+
+def output_size(n, k, padding=0, stride=1):
+    length = n + 2 * padding
+    if k > length:
+        raise ValueError("the window is longer than the padded axis")
+    if not 1 <= stride <= k:
+        raise ValueError("the stride must be from 1 to the length of the window")
+    return (length - k) // stride + 1
+
+
+# %% exact_fit_is_refused
+# The guard has >= where > is meant: a window as long as the padded axis is refused, though it has one position.
+import numpy as np
+
+
+def output_size(n, k, padding=0, stride=1):
+    if stride < 1 or k >= n + 2 * padding:
+        raise ValueError("the window does not fit")
+    return (n + 2 * padding - k) // stride + 1
+
+
+# %% rounds_to_the_nearest
+# The positions at stride 1, divided by the stride, are rounded to the nearest instead of up: right for strides 1 and 2.
+import numpy as np
+
+
+def output_size(n, k, padding=0, stride=1):
+    positions = n + 2 * padding - k + 1
+    if positions < 1:
+        raise ValueError("the window is longer than the padded axis")
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    return (positions + stride // 2) // stride
+
+
+# %% memory_without_the_stride
+# Results are remembered without the stride: the second stride gets the result of the first.
+import numpy as np
+
+sizes = {}
+
+
+def output_size(n, k, padding=0, stride=1):
+    if k > n + 2 * padding:
+        raise ValueError("the window is longer than the padded axis")
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    if (n, k, padding) not in sizes:
+        sizes[n, k, padding] = (n + 2 * padding - k) // stride + 1
+    return sizes[n, k, padding]
+
+
+# %% rounds_only_what_is_not_whole
+# Rounds down only where there is a fraction: when the division comes out even, the size stays a float.
+import math
+
+import numpy as np
+
+
+def output_size(n, k, padding=0, stride=1):
+    if k > n + 2 * padding:
+        raise ValueError("the window is longer than the padded axis")
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    steps = (n + 2 * padding - k) / stride
+    if steps != int(steps):
+        steps = math.floor(steps)
+    return steps + 1
+
+
+# %% no_window_in_the_padding_alone
+# Padding of k or more is cut to k - 1, since a window must see at least one pixel of the image.
+import numpy as np
+
+
+def output_size(n, k, padding=0, stride=1):
+    if k > n + 2 * padding:
+        raise ValueError("the window is longer than the padded axis")
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    padding = min(padding, k - 1)
+    return (n + 2 * padding - k) // stride + 1
+
+
+# %% one_call_for_each_step
+# Recursion, one call for each position: more than about a thousand positions end in RecursionError.
+import numpy as np
+
+
+def output_size(n, k, padding=0, stride=1):
+    length = n + 2 * padding
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    if k > length:
+        raise ValueError("the window is longer than the padded axis")
+    if length - stride < k:
+        return 1
+    return 1 + output_size(length - stride, k, 0, stride)

@@ -341,3 +341,150 @@ def output_size_total(n, k, total_padding=0, stride=1):
     if k > n + total_padding:
         raise ValueError("window longer than the padded axis")
     return (n - k + total_padding + stride) / stride // 1
+
+
+# %% odd_pixel_added_to_the_result
+# Half of the padding goes to each end, and the odd pixel counts as one more position, which it is only at stride 1.
+import numpy as np
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    if k > n + total_padding:
+        raise ValueError("the window is longer than the padded axis")
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    each_side, odd = divmod(total_padding, 2)
+    return (n + 2 * each_side - k) // stride + 1 + odd
+
+
+# %% half_a_pixel_is_a_float
+# An odd total is halved to x.5 at each end: the number is right, but for odd totals it is a float.
+import numpy as np
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    half = total_padding / 2 if total_padding % 2 else total_padding // 2
+    if k > n + 2 * half:
+        raise ValueError("the window is longer than the padded axis")
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    return (n + 2 * half - k) // stride + 1
+
+
+# %% guard_forgets_the_odd_pixel
+# The guard counts the same padding at both ends, so that a window is refused which needs the odd pixel.
+import numpy as np
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    per_side = total_padding // 2
+    if k > n + 2 * per_side:
+        raise ValueError("the window is longer than the padded axis")
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    return (n - k + total_padding + stride) // stride
+
+
+# %% a_step_must_fit
+# Refuses an axis in which not a single step fits, though the first position is there.
+import numpy as np
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    room = n - k + total_padding
+    if stride < 1 or room < 0 or (room > 0 and room < stride):
+        raise ValueError("no step fits into the padded axis")
+    return (room + stride) // stride
+
+
+# %% only_stride_zero_is_refused
+# Only stride 0 is refused; a negative stride gives a number.
+import numpy as np
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    if not stride:
+        raise ValueError("the stride must not be 0")
+    if k > n + total_padding:
+        raise ValueError("the window is longer than the padded axis")
+    return (n - k + total_padding + stride) // stride
+
+
+# %% numerator_must_be_positive
+# The guard looks at the numerator of the formula, which holds the stride: at stride 2 or more a window that is
+# a little too long gives 0 instead of ValueError.
+import numpy as np
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    numerator = n - k + total_padding + stride
+    if numerator <= 0:
+        raise ValueError("the window is longer than the padded axis")
+    return numerator // stride
+
+
+# %% exact_fit_before_the_guard
+# A window that just fits gives 1 before the stride is looked at: stride 0 is not refused there.
+import numpy as np
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    length = n + total_padding
+    if k > length:
+        raise ValueError("the window is longer than the padded axis")
+    if k == length:
+        return 1
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    return (length - k) // stride + 1
+
+
+# %% same_padding_divides_by_the_stride
+# A total of k - 1 keeps the size, and the stride is taken to divide it: rounded down, where it must be rounded up.
+import numpy as np
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    if k > n + total_padding:
+        raise ValueError("the window is longer than the padded axis")
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    if total_padding == k - 1:
+        return n // stride
+    return (n - k + total_padding + stride) // stride
+
+
+# %% memory_with_glued_keys
+# Results are remembered under the digits of the arguments glued together: 41, 3, 0, 1 and 4, 1, 30, 1 are one key.
+import numpy as np
+
+known = {}
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    if k > n + total_padding:
+        raise ValueError("the window is longer than the padded axis")
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    key = f"{n}{k}{total_padding}{stride}"
+    if key not in known:
+        known[key] = (n - k + total_padding + stride) // stride
+    return known[key]
+
+
+# %% two_decimals_before_rounding_down
+# The quotient is rounded to two decimals against errors of floating point: at long strides 0.997 becomes 1.
+import math
+
+import numpy as np
+
+
+def output_size_total(n, k, total_padding=0, stride=1):
+    if k > n + total_padding:
+        raise ValueError("the window is longer than the padded axis")
+    if stride < 1:
+        raise ValueError("the stride must be at least 1")
+    steps = round((n - k + total_padding) / stride, 2)  # 2.9999999 is 3
+    return math.floor(steps) + 1

@@ -420,3 +420,149 @@ def pad2d(image, top, bottom, left, right):
     for number in range(h // chunk if h else 0):
         inside[number * chunk : (number + 1) * chunk] = image[number * chunk : (number + 1) * chunk]
     return out
+
+
+# %% buffer_handed_out_again
+# the zeros are made once per shape, dtype and place, and the same array is given back by the next call: results are not new
+import numpy as np
+
+_buffers = {}
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("padding must not be negative")
+    h, w = image.shape
+    key = (h, w, image.dtype, top, bottom, left, right)
+    if key not in _buffers:
+        _buffers[key] = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+    result = _buffers[key]
+    result[top : top + h, left : left + w] = image
+    return result
+
+
+# %% stale_pixels_in_the_buffer
+# one work array per shape of the RESULT; an earlier image of another size or place is still in what should be zeros
+import numpy as np
+
+_zeros = {}
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("padding must not be negative")
+    h, w = image.shape
+    shape = (top + h + bottom, left + w + right)
+    work = _zeros.setdefault((shape, image.dtype), np.zeros(shape, dtype=image.dtype))
+    work[top : top + h, left : left + w] = image
+    return work.copy()
+
+
+# %% numpy_will_complain_by_itself
+# no check of the sign: mostly the slice then has the wrong shape and NumPy raises ValueError, but one row is broadcast
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    h, w = image.shape
+    # negative numbers: the image does not fit into the slice, which is a ValueError already
+    result = np.zeros((h + top + bottom, w + left + right), dtype=image.dtype)
+    result[top : top + h, left : left + w] = image
+    return result
+
+
+# %% zero_rows_cut_from_the_image
+# the rows of zeros are made like the first rows of the image: there are never more of them than the image has rows
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if top < 0 or bottom < 0 or left < 0 or right < 0:
+        raise ValueError("padding must not be negative")
+    above, below = np.zeros_like(image[:top]), np.zeros_like(image[:bottom])
+    tall = np.concatenate([above, image, below], axis=0)
+    before, after = np.zeros_like(tall[:, :left]), np.zeros_like(tall[:, :right])
+    return np.concatenate([before, tall, after], axis=1)
+
+
+# %% int_zeros_beside_uint64_again
+# int64 zeros beside a uint64 image make float64, which loses digits before the dtype is put right
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("padding must not be negative")
+    h, w = image.shape
+    result = np.concatenate([np.zeros((top, w), int), image, np.zeros((bottom, w), int)])
+    rows = len(result)
+    result = np.concatenate([np.zeros((rows, left), int), result, np.zeros((rows, right), int)], axis=1)
+    return result.astype(image.dtype)
+
+
+# %% pixels_in_the_order_of_memory
+# the image is flattened without a copy, in the order of memory: an image in Fortran order is scrambled
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("padding must not be negative")
+    h, w = image.shape
+    rows, columns = top + h + bottom, left + w + right
+    flat = np.zeros(rows * columns, dtype=image.dtype)
+    places = (top + np.arange(h))[:, None] * columns + left + np.arange(w)
+    flat[places.ravel()] = image.ravel("A")
+    return flat.reshape(rows, columns)
+
+
+# %% zeros_by_times_zero
+# a row times 0 has the dtype of the row, except when it is boolean: then it becomes int, and the result with it
+import numpy as np
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("padding must not be negative")
+    row = image[:1] * 0
+    tall = np.concatenate([np.repeat(row, top, axis=0), image, np.repeat(row, bottom, axis=0)])
+    column = tall[:, :1] * 0
+    return np.concatenate([np.repeat(column, left, axis=1), tall, np.repeat(column, right, axis=1)], axis=1)
+
+
+# %% remembered_by_identity
+# results are remembered per image OBJECT: when its pixels are changed in place, the old result comes back
+import numpy as np
+
+_done = {}
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("padding must not be negative")
+    key = (id(image), top, bottom, left, right)
+    if key not in _done:
+        h, w = image.shape
+        result = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+        result[top : top + h, left : left + w] = image
+        _done[key] = (image, result)  # keeps the image alive, so that its id is not used again
+    return _done[key][1].copy()
+
+
+# %% remembered_without_the_dtype
+# results are remembered by shape and bytes: the same bytes of another dtype get the earlier dtype
+import numpy as np
+
+_known = {}
+
+
+def pad2d(image, top, bottom, left, right):
+    if min(top, bottom, left, right) < 0:
+        raise ValueError("padding must not be negative")
+    h, w = image.shape
+    key = (h, w, top, bottom, left, right, image.tobytes())
+    if key not in _known:
+        result = np.zeros((top + h + bottom, left + w + right), dtype=image.dtype)
+        result[top : top + h, left : left + w] = image
+        _known[key] = result
+    return _known[key].copy()

@@ -447,3 +447,319 @@ class ResNet18(nn.Module):
 
 def resnet18(in_channels=3, classes=1000, width=64, small=False):
     return ResNet18(in_channels, classes, width, small)
+
+
+# %% mean_of_a_square
+# the window of the mean is as high as wide: maps that are no squares raise
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class ResNet18(nn.Module):
+    def __init__(self, in_channels, classes, width, small):
+        super().__init__()
+        self.small = small
+        kernel, stride = (3, 1) if small else (7, 2)
+        self.conv1 = nn.Conv2d(in_channels, width, kernel, stride=stride, padding=kernel // 2, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.pool = nn.Identity() if small else nn.MaxPool2d(3, stride=2, padding=1)
+        self.layer1 = self.stage(width, width, 1)
+        self.layer2 = self.stage(width, 2 * width, 2)
+        self.layer3 = self.stage(2 * width, 4 * width, 2)
+        self.layer4 = self.stage(4 * width, 8 * width, 2)
+        self.fc = nn.Linear(8 * width, classes)
+
+    @staticmethod
+    def stage(c_in, c_out, stride):
+        return nn.Sequential(ResidualBlock(c_in, c_out, stride), ResidualBlock(c_out, c_out))
+
+    def forward(self, x):
+        x = self.pool(torch.relu(self.bn1(self.conv1(x))))
+        x = self.layer4(self.layer3(self.layer2(self.layer1(x))))
+        x = F.avg_pool2d(x, x.shape[-1])  # one window as large as the map
+        return self.fc(torch.flatten(x, 1))
+
+
+def resnet18(in_channels=3, classes=1000, width=64, small=False):
+    return ResNet18(in_channels, classes, width, small)
+
+
+# %% pools_before_it_normalises
+# the pooling comes before bn1, which is cheaper: bn1 sees other numbers in training, and a negative scale turns the order
+import torch
+from torch import nn
+
+
+class ResNet18(nn.Module):
+    def __init__(self, in_channels, classes, width, small):
+        super().__init__()
+        self.small = small
+        kernel, stride = (3, 1) if small else (7, 2)
+        self.conv1 = nn.Conv2d(in_channels, width, kernel, stride=stride, padding=kernel // 2, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.pool = nn.Identity() if small else nn.MaxPool2d(3, stride=2, padding=1)
+        self.layer1 = self.stage(width, width, 1)
+        self.layer2 = self.stage(width, 2 * width, 2)
+        self.layer3 = self.stage(2 * width, 4 * width, 2)
+        self.layer4 = self.stage(4 * width, 8 * width, 2)
+        self.fc = nn.Linear(8 * width, classes)
+
+    @staticmethod
+    def stage(c_in, c_out, stride):
+        return nn.Sequential(ResidualBlock(c_in, c_out, stride), ResidualBlock(c_out, c_out))
+
+    def forward(self, x):
+        x = torch.relu(self.bn1(self.pool(self.conv1(x))))  # a quarter of the pixels to normalise
+        x = self.layer4(self.layer3(self.layer2(self.layer1(x))))
+        return self.fc(x.mean(dim=(2, 3)))
+
+
+def resnet18(in_channels=3, classes=1000, width=64, small=False):
+    return ResNet18(in_channels, classes, width, small)
+
+
+# %% pools_only_where_the_window_fits
+# maps smaller than the 3 x 3 window are not pooled: images of 3 or 4 pixels a side keep a 2 x 2 map
+import torch
+from torch import nn
+
+
+class ResNet18(nn.Module):
+    def __init__(self, in_channels, classes, width, small):
+        super().__init__()
+        self.small = small
+        kernel, stride = (3, 1) if small else (7, 2)
+        self.conv1 = nn.Conv2d(in_channels, width, kernel, stride=stride, padding=kernel // 2, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.pool = nn.Identity() if small else nn.MaxPool2d(3, stride=2, padding=1)
+        self.layer1 = self.stage(width, width, 1)
+        self.layer2 = self.stage(width, 2 * width, 2)
+        self.layer3 = self.stage(2 * width, 4 * width, 2)
+        self.layer4 = self.stage(4 * width, 8 * width, 2)
+        self.fc = nn.Linear(8 * width, classes)
+
+    @staticmethod
+    def stage(c_in, c_out, stride):
+        return nn.Sequential(ResidualBlock(c_in, c_out, stride), ResidualBlock(c_out, c_out))
+
+    def forward(self, x):
+        x = torch.relu(self.bn1(self.conv1(x)))
+        if min(x.shape[2:]) >= 3:  # else no window fits
+            x = self.pool(x)
+        x = self.layer4(self.layer3(self.layer2(self.layer1(x))))
+        return self.fc(x.mean(dim=(2, 3)))
+
+
+def resnet18(in_channels=3, classes=1000, width=64, small=False):
+    return ResNet18(in_channels, classes, width, small)
+
+
+# %% pads_to_whole_halves
+# fills the image up with zeros until every halving is exact: the mean then counts the filling, too
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class ResNet18(nn.Module):
+    def __init__(self, in_channels, classes, width, small):
+        super().__init__()
+        self.small = small
+        kernel, stride = (3, 1) if small else (7, 2)
+        self.conv1 = nn.Conv2d(in_channels, width, kernel, stride=stride, padding=kernel // 2, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.pool = nn.Identity() if small else nn.MaxPool2d(3, stride=2, padding=1)
+        self.layer1 = self.stage(width, width, 1)
+        self.layer2 = self.stage(width, 2 * width, 2)
+        self.layer3 = self.stage(2 * width, 4 * width, 2)
+        self.layer4 = self.stage(4 * width, 8 * width, 2)
+        self.fc = nn.Linear(8 * width, classes)
+
+    @staticmethod
+    def stage(c_in, c_out, stride):
+        return nn.Sequential(ResidualBlock(c_in, c_out, stride), ResidualBlock(c_out, c_out))
+
+    def forward(self, x):
+        whole = 8 if self.small else 32  # halved three or five times
+        x = F.pad(x, (0, -x.shape[3] % whole, 0, -x.shape[2] % whole))
+        x = self.pool(torch.relu(self.bn1(self.conv1(x))))
+        x = self.layer4(self.layer3(self.layer2(self.layer1(x))))
+        return self.fc(x.mean(dim=(2, 3)))
+
+
+def resnet18(in_channels=3, classes=1000, width=64, small=False):
+    return ResNet18(in_channels, classes, width, small)
+
+
+# %% rounds_up_instead_of_padding
+# the pooling rounds up instead of padding: the sizes agree mostly, the windows lie one pixel further
+import torch
+from torch import nn
+
+
+class ResNet18(nn.Module):
+    def __init__(self, in_channels, classes, width, small):
+        super().__init__()
+        self.small = small
+        kernel, stride = (3, 1) if small else (7, 2)
+        self.conv1 = nn.Conv2d(in_channels, width, kernel, stride=stride, padding=kernel // 2, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.pool = nn.Identity() if small else nn.MaxPool2d(3, stride=2, ceil_mode=True)
+        self.layer1 = self.stage(width, width, 1)
+        self.layer2 = self.stage(width, 2 * width, 2)
+        self.layer3 = self.stage(2 * width, 4 * width, 2)
+        self.layer4 = self.stage(4 * width, 8 * width, 2)
+        self.fc = nn.Linear(8 * width, classes)
+
+    @staticmethod
+    def stage(c_in, c_out, stride):
+        return nn.Sequential(ResidualBlock(c_in, c_out, stride), ResidualBlock(c_out, c_out))
+
+    def forward(self, x):
+        x = self.pool(torch.relu(self.bn1(self.conv1(x))))
+        x = self.layer4(self.layer3(self.layer2(self.layer1(x))))
+        return self.fc(x.mean(dim=(2, 3)))
+
+
+def resnet18(in_channels=3, classes=1000, width=64, small=False):
+    return ResNet18(in_channels, classes, width, small)
+
+
+# %% small_form_loses_the_relu
+# in the small form the ReLU after bn1 falls away together with the pooling
+import torch
+from torch import nn
+
+
+class ResNet18(nn.Module):
+    def __init__(self, in_channels, classes, width, small):
+        super().__init__()
+        self.small = small
+        kernel, stride = (3, 1) if small else (7, 2)
+        self.conv1 = nn.Conv2d(in_channels, width, kernel, stride=stride, padding=kernel // 2, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.pool = nn.Identity() if small else nn.Sequential(nn.ReLU(), nn.MaxPool2d(3, stride=2, padding=1))
+        self.layer1 = self.stage(width, width, 1)
+        self.layer2 = self.stage(width, 2 * width, 2)
+        self.layer3 = self.stage(2 * width, 4 * width, 2)
+        self.layer4 = self.stage(4 * width, 8 * width, 2)
+        self.fc = nn.Linear(8 * width, classes)
+
+    @staticmethod
+    def stage(c_in, c_out, stride):
+        return nn.Sequential(ResidualBlock(c_in, c_out, stride), ResidualBlock(c_out, c_out))
+
+    def forward(self, x):
+        x = self.pool(self.bn1(self.conv1(x)))
+        x = self.layer4(self.layer3(self.layer2(self.layer1(x))))
+        return self.fc(x.mean(dim=(2, 3)))
+
+
+def resnet18(in_channels=3, classes=1000, width=64, small=False):
+    return ResNet18(in_channels, classes, width, small)
+
+
+# %% seven_cannot_be_halved
+# in the small form layer4 keeps the size, since 7 pixels have no half
+import torch
+from torch import nn
+
+
+class ResNet18(nn.Module):
+    def __init__(self, in_channels, classes, width, small):
+        super().__init__()
+        self.small = small
+        kernel, stride = (3, 1) if small else (7, 2)
+        self.conv1 = nn.Conv2d(in_channels, width, kernel, stride=stride, padding=kernel // 2, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.pool = nn.Identity() if small else nn.MaxPool2d(3, stride=2, padding=1)
+        self.layer1 = self.stage(width, width, 1)
+        self.layer2 = self.stage(width, 2 * width, 2)
+        self.layer3 = self.stage(2 * width, 4 * width, 2)
+        self.layer4 = self.stage(4 * width, 8 * width, 1 if small else 2)  # 7 x 7 has no half
+        self.fc = nn.Linear(8 * width, classes)
+
+    @staticmethod
+    def stage(c_in, c_out, stride):
+        return nn.Sequential(ResidualBlock(c_in, c_out, stride), ResidualBlock(c_out, c_out))
+
+    def forward(self, x):
+        x = self.pool(torch.relu(self.bn1(self.conv1(x))))
+        x = self.layer4(self.layer3(self.layer2(self.layer1(x))))
+        return self.fc(x.mean(dim=(2, 3)))
+
+
+def resnet18(in_channels=3, classes=1000, width=64, small=False):
+    return ResNet18(in_channels, classes, width, small)
+
+
+# %% stages_registered_twice
+# the stages stand in an nn.ModuleList as well: their weights have second names, and stored weights no longer fit
+import torch
+from torch import nn
+
+
+class ResNet18(nn.Module):
+    def __init__(self, in_channels, classes, width, small):
+        super().__init__()
+        self.small = small
+        kernel, stride = (3, 1) if small else (7, 2)
+        self.conv1 = nn.Conv2d(in_channels, width, kernel, stride=stride, padding=kernel // 2, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.pool = nn.Identity() if small else nn.MaxPool2d(3, stride=2, padding=1)
+        self.layer1 = self.stage(width, width, 1)
+        self.layer2 = self.stage(width, 2 * width, 2)
+        self.layer3 = self.stage(2 * width, 4 * width, 2)
+        self.layer4 = self.stage(4 * width, 8 * width, 2)
+        self.fc = nn.Linear(8 * width, classes)
+        self.stages = nn.ModuleList([self.layer1, self.layer2, self.layer3, self.layer4])
+
+    @staticmethod
+    def stage(c_in, c_out, stride):
+        return nn.Sequential(ResidualBlock(c_in, c_out, stride), ResidualBlock(c_out, c_out))
+
+    def forward(self, x):
+        x = self.pool(torch.relu(self.bn1(self.conv1(x))))
+        for stage in self.stages:
+            x = stage(x)
+        return self.fc(x.mean(dim=(2, 3)))
+
+
+def resnet18(in_channels=3, classes=1000, width=64, small=False):
+    return ResNet18(in_channels, classes, width, small)
+
+
+# %% one_logit_without_an_axis
+# with a single class the logits come as (n,) instead of (n, 1)
+import torch
+from torch import nn
+
+
+class ResNet18(nn.Module):
+    def __init__(self, in_channels, classes, width, small):
+        super().__init__()
+        self.small = small
+        kernel, stride = (3, 1) if small else (7, 2)
+        self.conv1 = nn.Conv2d(in_channels, width, kernel, stride=stride, padding=kernel // 2, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.pool = nn.Identity() if small else nn.MaxPool2d(3, stride=2, padding=1)
+        self.layer1 = self.stage(width, width, 1)
+        self.layer2 = self.stage(width, 2 * width, 2)
+        self.layer3 = self.stage(2 * width, 4 * width, 2)
+        self.layer4 = self.stage(4 * width, 8 * width, 2)
+        self.fc = nn.Linear(8 * width, classes)
+
+    @staticmethod
+    def stage(c_in, c_out, stride):
+        return nn.Sequential(ResidualBlock(c_in, c_out, stride), ResidualBlock(c_out, c_out))
+
+    def forward(self, x):
+        x = self.pool(torch.relu(self.bn1(self.conv1(x))))
+        x = self.layer4(self.layer3(self.layer2(self.layer1(x))))
+        logits = self.fc(x.mean(dim=(2, 3)))
+        return logits.squeeze(1)  # one number an image if there is one class
+
+
+def resnet18(in_channels=3, classes=1000, width=64, small=False):
+    return ResNet18(in_channels, classes, width, small)

@@ -162,3 +162,142 @@ def shortcut(c_in, c_out, stride):
     if c_in == c_out and stride == 1:
         return nn.Identity()
     return Projection(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+# %% blocks_only_widen
+# asks c_in < c_out instead of c_in != c_out: a block that gives fewer channels gets no projection
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in < c_out or stride != 1:
+        return nn.Sequential(
+            nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False),
+            nn.BatchNorm2d(c_out),
+        )
+    return nn.Identity()
+
+
+# %% only_a_stride_of_two_counts
+# "or halves the size" read as stride == 2: with a stride of 3 and the same channels x goes past as it is
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    halves = stride == 2
+    if c_in != c_out or halves:
+        return nn.Sequential(
+            nn.Conv2d(c_in, c_out, kernel_size=1, stride=stride, bias=False),
+            nn.BatchNorm2d(c_out),
+        )
+    return nn.Identity()
+
+
+# %% cached_again
+# the same arguments give the same module again, with the statistics and weights of the first one
+from functools import lru_cache
+
+import torch
+from torch import nn
+
+
+@lru_cache(maxsize=None)
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+# %% momentum_as_in_keras
+# a momentum of 0.9 means in PyTorch that the statistics jump to the new batch; not as PyTorch makes it
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False),
+        nn.BatchNorm2d(c_out, momentum=0.9),
+    )
+
+
+# %% each_map_for_itself
+# where only the size changes, the projection is depthwise: a weight per map instead of c_out * c_in
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    groups = c_in if c_in == c_out else 1  # the channels fit already: nothing to mix
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, 1, stride=stride, groups=groups, bias=False),
+        nn.BatchNorm2d(c_out),
+    )
+
+
+# %% skips_pixels_after_the_normalisation
+# the stride comes after the normalisation: the same in evaluation, but in training the batch has all pixels
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    layers = [nn.Conv2d(c_in, c_out, 1, bias=False), nn.BatchNorm2d(c_out)]
+    if stride != 1:
+        layers.append(nn.MaxPool2d(1, stride=stride))
+    return nn.Sequential(*layers)
+
+
+# %% detached_copy
+# hands on a detached copy, so that nobody can modify x; no gradient goes back through it
+import torch
+from torch import nn
+
+
+class Past(nn.Module):
+    def forward(self, x):
+        return x.detach().clone()  # a copy: the caller's x stays safe
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return Past()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+# %% compares_with_is
+# `is` compares objects, not numbers: from 257 on two equal ints may be two objects, and x is projected
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in is c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, 1, stride=stride, bias=False),
+        nn.BatchNorm2d(c_out),
+    )
+
+
+# %% padding_for_wide_steps
+# pads half of the step, which is 0 up to a stride of 2; a stride of 3 or more picks other pixels, or too many
+import torch
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(
+        nn.Conv2d(c_in, c_out, 1, stride=stride, padding=(stride - 1) // 2, bias=False),
+        nn.BatchNorm2d(c_out),
+    )

@@ -172,3 +172,202 @@ def standardise(train, validation, test):
     flat = ~(spread > 0)
     sigma = np.where(flat, 1.0, sigma)
     return tuple((images - mean) / sigma for images in sets)
+
+
+# %% floats_keep_their_dtype
+# Only integers are converted before the work; float32 and float16 are computed as they are and converted at the end.
+import numpy as np
+
+
+def standardise(train, validation, test):
+    if not train.shape[1:] == validation.shape[1:] == test.shape[1:]:
+        raise ValueError("the three sets must have the same c, h and w")
+    sets = [a.astype(np.float64) if a.dtype.kind in "iu" else a for a in (train, validation, test)]
+    axes = {"axis": (0, 2, 3), "keepdims": True}
+    first = sets[0][:1, :, :1, :1].copy()
+    sets = [images - first for images in sets]
+    mean, std = sets[0].mean(**axes), sets[0].std(**axes)
+    std[train.min(**axes) == train.max(**axes)] = 1
+    return tuple(((images - mean) / std).astype(np.float64) for images in sets)
+
+
+# %% isclose_of_smallest_and_largest
+# "Equal" is asked with np.isclose: a channel far from 0, or of tiny numbers, is taken for a constant one.
+import numpy as np
+
+
+def standardise(train, validation, test):
+    if not train.shape[1:] == validation.shape[1:] == test.shape[1:]:
+        raise ValueError("the three sets must have the same c, h and w")
+    sets = [images.astype(np.float64) for images in (train, validation, test)]
+    axes = {"axis": (0, 2, 3), "keepdims": True}
+    constant = np.isclose(sets[0].min(**axes), sets[0].max(**axes))
+    first = sets[0][:1, :, :1, :1].copy()
+    sets = [images - first for images in sets]
+    mean = sets[0].mean(**axes)
+    std = np.where(constant, 1, sets[0].std(**axes))
+    return tuple((images - mean) / std for images in sets)
+
+
+# %% epsilon_under_the_root
+# A small number under the root, as a batch normalisation has it: wrong where a channel has a small deviation.
+import numpy as np
+
+
+def standardise(train, validation, test):
+    if not train.shape[1:] == validation.shape[1:] == test.shape[1:]:
+        raise ValueError("the three sets must have the same c, h and w")
+    sets = [images.astype(np.float64) for images in (train, validation, test)]
+    axes = {"axis": (0, 2, 3), "keepdims": True}
+    constant = sets[0].min(**axes) == sets[0].max(**axes)
+    first = sets[0][:1, :, :1, :1].copy()
+    sets = [images - first for images in sets]
+    mean = sets[0].mean(**axes)
+    std = np.where(constant, 1, np.sqrt(sets[0].var(**axes) + 1e-12))
+    return tuple((images - mean) / std for images in sets)
+
+
+# %% shifted_by_one_number_for_all_channels
+# All channels are shifted by the mean of the whole set, then E[d^2] - E[d]^2: digits are lost where channels lie far apart.
+import numpy as np
+
+
+def standardise(train, validation, test):
+    if not train.shape[1:] == validation.shape[1:] == test.shape[1:]:
+        raise ValueError("the three sets must have the same c, h and w")
+    sets = [images.astype(np.float64) for images in (train, validation, test)]
+    axes = {"axis": (0, 2, 3), "keepdims": True}
+    constant = sets[0].min(**axes) == sets[0].max(**axes)
+    middle = sets[0].mean()  # so that numbers far from 0 do not lose their digits
+    sets = [images - middle for images in sets]
+    mean = sets[0].mean(**axes)
+    variance = np.maximum((sets[0] ** 2).mean(**axes) - mean**2, 0)
+    std = np.where(constant, 1, np.sqrt(variance))
+    return tuple((images - mean) / std for images in sets)
+
+
+# %% chained_unequal
+# a != b != c is true only if b differs from both: test images of another size go through, or fail elsewhere.
+import numpy as np
+
+
+def standardise(train, validation, test):
+    if train.shape[1:] != validation.shape[1:] != test.shape[1:]:
+        raise ValueError("the three sets must have the same c, h and w")
+    sets = [images.astype(np.float64) for images in (train, validation, test)]
+    axes = {"axis": (0, 2, 3), "keepdims": True}
+    constant = sets[0].min(**axes) == sets[0].max(**axes)
+    first = sets[0][:1, :, :1, :1].copy()
+    sets = [images - first for images in sets]
+    mean = sets[0].mean(**axes)
+    std = np.where(constant, 1, sets[0].std(**axes))
+    return tuple((images - mean) / std for images in sets)
+
+
+# %% constant_within_each_image
+# Each image is compared with its own first pixel: flat images of different brightness count as a constant channel.
+import numpy as np
+
+
+def standardise(train, validation, test):
+    if not train.shape[1:] == validation.shape[1:] == test.shape[1:]:
+        raise ValueError("the three sets must have the same c, h and w")
+    sets = [images.astype(np.float64) for images in (train, validation, test)]
+    axes = {"axis": (0, 2, 3), "keepdims": True}
+    constant = (train == train[:, :, :1, :1]).all(**axes)
+    first = sets[0][:1, :, :1, :1].copy()
+    sets = [images - first for images in sets]
+    mean = sets[0].mean(**axes)
+    std = np.where(constant, 1, sets[0].std(**axes))
+    return tuple((images - mean) / std for images in sets)
+
+
+# %% statistics_kept_by_their_bytes
+# Statistics are kept from call to call by the bytes of the training images, without their shape and dtype.
+import numpy as np
+
+KNOWN = {}
+
+
+def standardise(train, validation, test):
+    if not train.shape[1:] == validation.shape[1:] == test.shape[1:]:
+        raise ValueError("the three sets must have the same c, h and w")
+    sets = [images.astype(np.float64) for images in (train, validation, test)]
+    key = train.tobytes()
+    if key not in KNOWN:
+        axes = {"axis": (0, 2, 3), "keepdims": True}
+        constant = sets[0].min(**axes) == sets[0].max(**axes)
+        first = sets[0][:1, :, :1, :1].copy()
+        shifted = sets[0] - first
+        KNOWN[key] = first, shifted.mean(**axes), np.where(constant, 1, shifted.std(**axes))
+    first, mean, std = KNOWN[key]
+    return tuple((images - first - mean) / std for images in sets)
+
+
+# %% written_through_a_reshape
+# astype keeps the order in memory: of an array in Fortran's order the reshape is a copy, and the result stays unchanged.
+import numpy as np
+
+
+def standardise(train, validation, test):
+    if not train.shape[1:] == validation.shape[1:] == test.shape[1:]:
+        raise ValueError("the three sets must have the same c, h and w")
+    axes = {"axis": (0, 2), "keepdims": True}
+    n, c, h, w = train.shape
+    pixels = train.astype(np.float64).reshape(n, c, h * w)
+    constant = pixels.min(**axes) == pixels.max(**axes)
+    first = pixels[:1, :, :1].copy()
+    pixels = pixels - first
+    mean, std = pixels.mean(**axes), np.where(constant, 1, pixels.std(**axes))
+    results = []
+    for images in (train, validation, test):
+        result = images.astype(np.float64)  # a new array
+        rows = result.reshape(len(images), c, h * w)
+        rows -= first
+        rows -= mean
+        rows /= std
+        results.append(result)
+    return tuple(results)
+
+
+# %% integers_summed_as_integers
+# The sum of integers is taken exactly, in int64: many large ones overflow.
+import numpy as np
+
+
+def standardise(train, validation, test):
+    if not train.shape[1:] == validation.shape[1:] == test.shape[1:]:
+        raise ValueError("the three sets must have the same c, h and w")
+    train, validation, test = (
+        images.astype(np.int64 if images.dtype.kind in "iu" else np.float64) for images in (train, validation, test)
+    )
+    axes = {"axis": (0, 2, 3), "keepdims": True}
+    count = train.size // train.shape[1]
+    if train.dtype.kind == "i":  # exact, whatever the numbers are
+        total = train.sum(**axes)
+        start, rest = total // count, (total % count) / count
+    else:
+        start = train[:1, :, :1, :1].copy()
+        rest = (train - start).mean(**axes)
+    centred = (train - start).astype(np.float64) - rest
+    std = np.sqrt((centred**2).mean(**axes))
+    std[train.min(**axes) == train.max(**axes)] = 1
+    start = start.astype(np.float64)
+    return tuple((images.astype(np.float64) - start - rest) / std for images in (train, validation, test))
+
+
+# %% smallest_subtracted_as_bytes
+# The smallest number of a channel is subtracted before the conversion: bytes below it wrap around.
+import numpy as np
+
+
+def standardise(train, validation, test):
+    if not train.shape[1:] == validation.shape[1:] == test.shape[1:]:
+        raise ValueError("the three sets must have the same c, h and w")
+    axes = {"axis": (0, 2, 3), "keepdims": True}
+    low, high = train.min(**axes), train.max(**axes)
+    # near 0 first, so that no digits are lost, and only then float64
+    sets = [(images - low).astype(np.float64) for images in (train, validation, test)]
+    mean = sets[0].mean(**axes)
+    std = np.where(low == high, 1, sets[0].std(**axes))
+    return tuple((images - mean) / std for images in sets)

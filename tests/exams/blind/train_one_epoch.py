@@ -195,3 +195,150 @@ def train_one_epoch(network, optimizer, x, y, batches):
         total += loss.item() * len(batch)
         count += len(batch)
     return total / count
+
+
+# %% figure_by_a_pass_of_its_own
+# The reported loss has a forward pass of its own: each batch goes through the network twice (batch statistics move twice).
+import numpy as np
+import torch
+from torch import nn
+
+
+def train_one_epoch(network, optimizer, x, y, batches):
+    network.train()
+    total, count = 0.0, 0
+    for batch in batches:
+        images, classes = x[batch], y[batch]
+        with torch.no_grad():  # the figure needs no graph
+            total += nn.functional.cross_entropy(network(images), classes, reduction="sum").item()
+        count += len(batch)
+        optimizer.zero_grad()
+        nn.functional.cross_entropy(network(images), classes).backward()
+        optimizer.step()
+    return total / count
+
+
+# %% all_images_then_the_batch
+# All images go through the network and the batch is picked from the logits: a batch normalisation sees the wrong batch.
+import numpy as np
+import torch
+from torch import nn
+
+
+def train_one_epoch(network, optimizer, x, y, batches):
+    network.train()
+    total, count = 0.0, 0
+    for batch in batches:
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(network(x)[batch], y[batch])
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(batch)
+        count += len(batch)
+    return total / count
+
+
+# %% single_sample_skipped_with_normalisation
+# A batch of one sample is left out where the network normalises, but only BatchNorm on (n, c) cannot do with one.
+import numpy as np
+import torch
+from torch import nn
+
+
+def train_one_epoch(network, optimizer, x, y, batches):
+    network.train()
+    normalises = any(isinstance(layer, nn.modules.batchnorm._BatchNorm) for layer in network.modules())
+    total, count = 0.0, 0
+    for batch in batches:
+        if normalises and len(batch) == 1:  # one sample has no statistics
+            continue
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(network(x[batch]), y[batch])
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(batch)
+        count += len(batch)
+    return total / count
+
+
+# %% batches_sorted_in_place
+# The positions are sorted for a faster reading of the memory, in the caller's own arrays.
+import numpy as np
+import torch
+from torch import nn
+
+
+def train_one_epoch(network, optimizer, x, y, batches):
+    network.train()
+    total, count = 0.0, 0
+    for batch in batches:
+        batch.sort()  # within a batch the order does not matter
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(network(x[batch]), y[batch])
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(batch)
+        count += len(batch)
+    return total / count
+
+
+# %% momentum_forgotten_each_epoch
+# "Gradients of before must play no part" is read to mean the optimizer's momentum: it is cleared at each epoch's begin.
+import numpy as np
+import torch
+from torch import nn
+
+
+def train_one_epoch(network, optimizer, x, y, batches):
+    network.train()
+    optimizer.state.clear()  # what is left of earlier gradients
+    total, count = 0.0, 0
+    for batch in batches:
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(network(x[batch]), y[batch])
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(batch)
+        count += len(batch)
+    return total / count
+
+
+# %% small_batch_takes_a_small_step
+# The loss is weighted by the batch's size before backward, so the step of the last, smaller batch is too short.
+import numpy as np
+import torch
+from torch import nn
+
+
+def train_one_epoch(network, optimizer, x, y, batches):
+    network.train()
+    full = max(len(batch) for batch in batches)
+    total = 0.0
+    for batch in batches:
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(network(x[batch]), y[batch]) * (len(batch) / full)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * full
+    return total / sum(len(batch) for batch in batches)
+
+
+# %% gradients_clipped
+# Gradients longer than 5 are shortened, "so that nothing explodes": then the step is not that of the cross-entropy.
+import numpy as np
+import torch
+from torch import nn
+
+
+def train_one_epoch(network, optimizer, x, y, batches):
+    network.train()
+    total, count = 0.0, 0
+    for batch in batches:
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(network(x[batch]), y[batch])
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+        optimizer.step()
+        total += loss.item() * len(batch)
+        count += len(batch)
+    return total / count

@@ -413,3 +413,296 @@ def vgg(configuration, c_in, size, hidden, classes):
         nn.Dropout(0.5),
         nn.Linear(hidden, classes),
     )
+
+
+# %% floor_of_the_whole_product
+# the long row is c * h * w // 4 ** blocks: the sides are not rounded down one by one, so odd sides do not fit
+import torch
+from torch import nn
+
+
+def vgg(configuration, c_in, size, hidden, classes):
+    h, w = size
+    blocks = []
+    for convs, c_out in configuration:
+        blocks.append(vgg_block(convs, c_in, c_out))
+        c_in = c_out
+    if min(h, w) < 2 ** len(blocks):
+        raise ValueError(f"nothing is left of {h} x {w} after {len(blocks)} blocks")
+    flat = c_in * h * w // 4 ** len(blocks)
+    return nn.Sequential(
+        *blocks,
+        nn.Flatten(),
+        nn.Linear(flat, hidden),
+        nn.ReLU(),
+        nn.Dropout(0.5),
+        nn.Linear(hidden, hidden),
+        nn.ReLU(),
+        nn.Dropout(0.5),
+        nn.Linear(hidden, classes),
+    )
+
+
+# %% guard_on_the_area
+# the guard looks at the area: a long flat image passes, although no row is left
+import torch
+from torch import nn
+
+
+def vgg(configuration, c_in, size, hidden, classes):
+    h, w = size
+    shrink = 2 ** len(configuration)
+    if h * w < shrink * shrink:
+        raise ValueError("the image is too small for so many blocks")
+    layers = []
+    for convs, c_out in configuration:
+        layers.append(vgg_block(convs, c_in, c_out))
+        c_in = c_out
+    return nn.Sequential(
+        *layers,
+        nn.Flatten(),
+        nn.Linear(c_in * (h // shrink) * (w // shrink), hidden),
+        nn.ReLU(),
+        nn.Dropout(0.5),
+        nn.Linear(hidden, hidden),
+        nn.ReLU(),
+        nn.Dropout(0.5),
+        nn.Linear(hidden, classes),
+    )
+
+
+# %% one_pixel_left_is_refused
+# the guard is too strong: a map with one row or one column at the end is refused
+import torch
+from torch import nn
+
+
+def vgg(configuration, c_in, size, hidden, classes):
+    h, w = size
+    layers = []
+    for convs, c_out in configuration:
+        layers.append(vgg_block(convs, c_in, c_out))
+        c_in, h, w = c_out, h // 2, w // 2
+    if h <= 1 or w <= 1:
+        raise ValueError("the image is too small")
+    return nn.Sequential(
+        *layers,
+        nn.Flatten(),
+        nn.Linear(c_in * h * w, hidden),
+        nn.ReLU(),
+        nn.Dropout(0.5),
+        nn.Linear(hidden, hidden),
+        nn.ReLU(),
+        nn.Dropout(0.5),
+        nn.Linear(hidden, classes),
+    )
+
+
+# %% own_blocks_without_guard
+# the blocks are made inline, and a block without a convolution is just a pooling: no ValueError
+import torch
+from torch import nn
+
+
+def vgg(configuration, c_in, size, hidden, classes):
+    h, w = size
+    layers = []
+    for convs, c_out in configuration:
+        block = []
+        for _ in range(convs):
+            block += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
+            c_in = c_out
+        layers.append(nn.Sequential(*block, nn.MaxPool2d(2)))
+        h, w = h // 2, w // 2
+        if h == 0 or w == 0:
+            raise ValueError("the image is too small")
+    return nn.Sequential(
+        *layers,
+        nn.Flatten(),
+        nn.Linear(c_in * h * w, hidden),
+        nn.ReLU(),
+        nn.Dropout(0.5),
+        nn.Linear(hidden, hidden),
+        nn.ReLU(),
+        nn.Dropout(0.5),
+        nn.Linear(hidden, classes),
+    )
+
+
+# %% equal_blocks_are_one_block
+# blocks with the same three numbers are made once and put in twice, so they share their weights
+import torch
+from torch import nn
+
+
+def vgg(configuration, c_in, size, hidden, classes):
+    h, w = size
+    made = {}
+    layers = []
+    for convs, c_out in configuration:
+        key = convs, c_in, c_out
+        if key not in made:
+            made[key] = vgg_block(convs, c_in, c_out)
+        layers.append(made[key])
+        c_in, h, w = c_out, h // 2, w // 2
+    if h == 0 or w == 0:
+        raise ValueError("the image is too small")
+    return nn.Sequential(
+        *layers,
+        nn.Flatten(),
+        nn.Linear(c_in * h * w, hidden),
+        nn.ReLU(),
+        nn.Dropout(0.5),
+        nn.Linear(hidden, hidden),
+        nn.ReLU(),
+        nn.Dropout(0.5),
+        nn.Linear(hidden, classes),
+    )
+
+
+# %% dropout_1d
+# nn.Dropout1d for rows of numbers: in training it drops whole images, not units
+import torch
+from torch import nn
+
+
+def vgg(configuration, c_in, size, hidden, classes):
+    h, w = size
+    layers = []
+    for convs, c_out in configuration:
+        layers.append(vgg_block(convs, c_in, c_out))
+        c_in, h, w = c_out, h // 2, w // 2
+    if h < 1 or w < 1:
+        raise ValueError("the image is too small")
+    return nn.Sequential(
+        *layers,
+        nn.Flatten(),
+        nn.Linear(c_in * h * w, hidden),
+        nn.ReLU(),
+        nn.Dropout1d(0.5),
+        nn.Linear(hidden, hidden),
+        nn.ReLU(),
+        nn.Dropout1d(0.5),
+        nn.Linear(hidden, classes),
+    )
+
+
+# %% relu6_in_the_hidden_layers
+# nn.ReLU6 after the hidden layers: values above 6 are cut
+import torch
+from torch import nn
+
+
+def vgg(configuration, c_in, size, hidden, classes):
+    h, w = size
+    layers = []
+    for convs, c_out in configuration:
+        layers.append(vgg_block(convs, c_in, c_out))
+        c_in, h, w = c_out, h // 2, w // 2
+    if h < 1 or w < 1:
+        raise ValueError("the image is too small")
+    return nn.Sequential(
+        *layers,
+        nn.Flatten(),
+        nn.Linear(c_in * h * w, hidden),
+        nn.ReLU6(),
+        nn.Dropout(0.5),
+        nn.Linear(hidden, hidden),
+        nn.ReLU6(),
+        nn.Dropout(0.5),
+        nn.Linear(hidden, classes),
+    )
+
+
+# %% pooling_rounds_up
+# own blocks whose pooling has ceil_mode, and a length that is measured: odd sides are rounded up
+import torch
+from torch import nn
+
+
+def vgg(configuration, c_in, size, hidden, classes):
+    if min(size) < 2 ** len(configuration):
+        raise ValueError("the image is too small for so many blocks")
+    blocks, channels = [], c_in
+    for convs, c_out in configuration:
+        if convs < 1:
+            raise ValueError("a block needs a convolution")
+        block = []
+        for _ in range(convs):
+            block += [nn.Conv2d(channels, c_out, 3, padding=1), nn.ReLU()]
+            channels = c_out
+        block.append(nn.MaxPool2d(2, stride=2, ceil_mode=True))
+        blocks.append(nn.Sequential(*block))
+    with torch.no_grad():
+        flat = nn.Sequential(*blocks)(torch.zeros(1, c_in, *size)).numel()
+    return nn.Sequential(
+        *blocks,
+        nn.Flatten(),
+        nn.Linear(flat, hidden),
+        nn.ReLU(),
+        nn.Dropout(0.5),
+        nn.Linear(hidden, hidden),
+        nn.ReLU(),
+        nn.Dropout(0.5),
+        nn.Linear(hidden, classes),
+    )
+
+
+# %% convolution_and_relu_in_one
+# each convolution and its ReLU are a Sequential inside the block: the first weight is 0.0.0.weight
+import torch
+from torch import nn
+
+
+def vgg(configuration, c_in, size, hidden, classes):
+    h, w = size
+    blocks = []
+    for convs, c_out in configuration:
+        if convs < 1:
+            raise ValueError("a block needs at least one convolution")
+        steps = []
+        for _ in range(convs):
+            steps.append(nn.Sequential(nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()))
+            c_in = c_out
+        blocks.append(nn.Sequential(*steps, nn.MaxPool2d(2, 2)))
+        h, w = h // 2, w // 2
+    if h * w == 0:
+        raise ValueError("the image is too small")
+    return nn.Sequential(
+        *blocks,
+        nn.Flatten(),
+        nn.Linear(c_in * h * w, hidden),
+        nn.ReLU(),
+        nn.Dropout(0.5),
+        nn.Linear(hidden, hidden),
+        nn.ReLU(),
+        nn.Dropout(0.5),
+        nn.Linear(hidden, classes),
+    )
+
+
+# %% dropout_in_place_again
+# dropout in place overwrites what the ReLU kept for the gradient: backward fails, in training only
+import torch
+from torch import nn
+
+
+def vgg(configuration, c_in, size, hidden, classes):
+    h, w = size
+    layers = []
+    for convs, c_out in configuration:
+        layers.append(vgg_block(convs, c_in, c_out))
+        c_in, h, w = c_out, h // 2, w // 2
+    if h < 1 or w < 1:
+        raise ValueError("the image is too small")
+    return nn.Sequential(
+        *layers,
+        nn.Flatten(),
+        nn.Linear(c_in * h * w, hidden),
+        nn.ReLU(),
+        nn.Dropout(0.5, inplace=True),
+        nn.Linear(hidden, hidden),
+        nn.ReLU(),
+        nn.Dropout(0.5, inplace=True),
+        nn.Linear(hidden, classes),
+    )

@@ -190,3 +190,184 @@ def vgg_block(convs, c_in, c_out):
         c_in = c_out
     layers.append(nn.MaxPool2d(2))
     return nn.Sequential(*layers)
+
+
+# %% only_zero_is_refused
+# the guard refuses 0 only: a negative number gives a block that is a pooling alone
+import numpy as np
+import torch
+from torch import nn
+
+
+def vgg_block(convs, c_in, c_out):
+    if not convs:
+        raise ValueError("a block needs a convolution")
+    layers = []
+    for _ in range(convs):
+        layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
+        c_in = c_out
+    return nn.Sequential(*layers, nn.MaxPool2d(2))
+
+
+# %% the_rest_repeated
+# the second convolution is put in again for the third and all others: from three on they share their weights
+import numpy as np
+import torch
+from torch import nn
+
+
+def vgg_block(convs, c_in, c_out):
+    if convs < 1:
+        raise ValueError("a block needs a convolution")
+    first = [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
+    rest = [nn.Conv2d(c_out, c_out, 3, padding=1), nn.ReLU()] * (convs - 1)
+    return nn.Sequential(*first, *rest, nn.MaxPool2d(2))
+
+
+# %% column_c
+# the third convolution of a block is 1 x 1, as in the lecture's table
+import numpy as np
+import torch
+from torch import nn
+
+
+def vgg_block(convs, c_in, c_out):
+    if convs < 1:
+        raise ValueError("a block needs a convolution")
+    layers = []
+    for number in range(convs):
+        kernel = 1 if number == 2 else 3
+        layers += [nn.Conv2d(c_in, c_out, kernel, padding=kernel // 2), nn.ReLU()]
+        c_in = c_out
+    return nn.Sequential(*layers, nn.MaxPool2d(2, stride=2))
+
+
+# %% remembered_block
+# cached: two calls with the same arguments give the very same block, so the two share their weights
+from functools import cache
+
+import numpy as np
+import torch
+from torch import nn
+
+
+@cache
+def vgg_block(convs, c_in, c_out):
+    if convs < 1:
+        raise ValueError("a block needs a convolution")
+    layers = []
+    for _ in range(convs):
+        layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
+        c_in = c_out
+    layers.append(nn.MaxPool2d(2))
+    return nn.Sequential(*layers)
+
+
+# %% sorted_names
+# the layers are sorted by their names as strings: with five convolutions the pooling, "10", stands after "1"
+from collections import OrderedDict
+
+import numpy as np
+import torch
+from torch import nn
+
+
+def vgg_block(convs, c_in, c_out):
+    if convs < 1:
+        raise ValueError("a block needs a convolution")
+    layers = {f"{2 * i}": nn.Conv2d(c_out if i else c_in, c_out, 3, padding=1) for i in range(convs)}
+    layers |= {f"{2 * i + 1}": nn.ReLU() for i in range(convs)}
+    layers[f"{2 * convs}"] = nn.MaxPool2d(2)
+    return nn.Sequential(OrderedDict(sorted(layers.items())))
+
+
+# %% never_fewer_channels
+# the guard is too strong: it refuses a block that makes fewer channels, because those of VGG never do
+import numpy as np
+import torch
+from torch import nn
+
+
+def vgg_block(convs, c_in, c_out):
+    if convs < 1 or c_out < c_in:
+        raise ValueError("a block has a convolution at least, and does not lose channels")
+    layers = []
+    for _ in range(convs):
+        layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
+        c_in = c_out
+    return nn.Sequential(*layers, nn.MaxPool2d(2))
+
+
+# %% relu_with_a_ceiling
+# nn.ReLU6 for nn.ReLU: what is larger than 6 is cut off
+import numpy as np
+import torch
+from torch import nn
+
+
+def vgg_block(convs, c_in, c_out):
+    if convs < 1:
+        raise ValueError("a block needs a convolution")
+    layers = []
+    for _ in range(convs):
+        layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU6()]
+        c_in = c_out
+    return nn.Sequential(*layers, nn.MaxPool2d(2))
+
+
+# %% wider_each_time
+# each convolution is dilated more than the one before, to see more: sizes and counts stay, but the windows are not 3 x 3
+import numpy as np
+import torch
+from torch import nn
+
+
+def vgg_block(convs, c_in, c_out):
+    if convs < 1:
+        raise ValueError("a block needs a convolution")
+    layers = []
+    for step in range(1, convs + 1):
+        layers += [nn.Conv2d(c_in, c_out, 3, padding=step, dilation=step), nn.ReLU()]
+        c_in = c_out
+    return nn.Sequential(*layers, nn.MaxPool2d(2))
+
+
+# %% never_more_than_512
+# no more than 512 channels, as in VGG, where they double until there are 512
+import numpy as np
+import torch
+from torch import nn
+
+
+def vgg_block(convs, c_in, c_out):
+    if convs < 1:
+        raise ValueError("a block needs a convolution")
+    c_out = min(c_out, 512)
+    layers = []
+    for _ in range(convs):
+        layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
+        c_in = c_out
+    return nn.Sequential(*layers, nn.MaxPool2d(2))
+
+
+# %% no_gradient_in_evaluation_again
+# in evaluation mode the block computes without gradients, to save memory; they must reach images and weights all the same
+import numpy as np
+import torch
+from torch import nn
+
+
+class Block(nn.Sequential):
+    def forward(self, x):
+        with torch.set_grad_enabled(self.training):
+            return super().forward(x)
+
+
+def vgg_block(convs, c_in, c_out):
+    if convs < 1:
+        raise ValueError("a block needs a convolution")
+    layers = []
+    for _ in range(convs):
+        layers += [nn.Conv2d(c_in, c_out, 3, padding=1), nn.ReLU()]
+        c_in = c_out
+    return Block(*layers, nn.MaxPool2d(2))
