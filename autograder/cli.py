@@ -8,9 +8,12 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from autograder.grading.grader import Grader
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -139,11 +142,10 @@ def check(
         from autograder.feedback.as_json import notebook_json
         from autograder.feedback.as_text import verdict_text
         from autograder.feedback.wording import points
-        from autograder.grading.grader import Grader
         from autograder.notebook.identify import identify
         from autograder.notebook.read import UnreadableError, read_bytes
 
-        grader = Grader(root, **_as_configured(root, not_isolated))
+        grader = _configured_grader(root, not_isolated)
     failed = False
     with grader, progress("checking", len(notebooks)) as step:
         for path in notebooks:
@@ -385,12 +387,11 @@ def models(
     with _errors_in_words():
         root = _course_with(None)
         from autograder.gradebook.networks import handed_in
-        from autograder.grading.grader import Grader
         from autograder.models.of_student import seen_with_all_of
         from autograder.models.told import page_html, reading_told
 
         submitted = handed_in(root, student)
-        with Grader(root, **_as_configured(root, not_isolated)) as grader:
+        with _configured_grader(root, not_isolated) as grader:
             seen = seen_with_all_of(grader, submitted, seconds)
     for line in [*map(reading_told, seen.readings), *seen.remarks]:
         typer.echo(line)
@@ -567,12 +568,14 @@ def _course_with(*assignments: str | None) -> Path:
     return root
 
 
-def _as_configured(root: Path, not_isolated: bool) -> dict[str, Any]:
-    """Return how a grader works that is to grade one notebook as it would be graded in the class."""
+def _configured_grader(root: Path, not_isolated: bool) -> Grader:
+    """Return a grader of single notebooks, which grades them as the class is graded."""
     from autograder.gradebook.configuration import course_config, grading_options
+    from autograder.grading.grader import Grader
 
     options = grading_options(course_config(root, ""))
-    return {"isolation_required": not (not_isolated or options.not_isolated), "limits": options.limits()}
+    isolated = not (not_isolated or options.not_isolated)
+    return Grader(root, isolation_required=isolated, limits=options.limits())
 
 
 @contextlib.contextmanager

@@ -64,6 +64,7 @@ def try_mutants(
         step: told after each mutant.
     """
     started = time.monotonic()
+    for_small_questions()
     trial = Trial([Exam(exercise, f"mutants {seed}".encode()) for seed in range(seeds)], libraries)
     killed: Counter[str] = Counter()
     survivors: list[int] = []

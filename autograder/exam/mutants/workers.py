@@ -40,7 +40,6 @@ def in_workers(
     Raises:
         RuntimeError: `work` raised; the message is the traceback. That is a mistake of ours.
     """
-    for_small_questions()
     waiting = iter(range(len(items)))
     workers: list[_Worker] = []
     context = multiprocessing.get_context("fork")

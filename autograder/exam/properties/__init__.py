@@ -6,7 +6,12 @@ was checked. Every one of them takes calls and scripts alike.
 
 from __future__ import annotations
 
-from autograder.exam.properties.arguments_alone import called_again, depends_on_arguments_alone, with_new_results
+from autograder.exam.properties.arguments_alone import (
+    ARGUMENTS_ALONE,
+    called_again,
+    depends_on_arguments_alone,
+    with_new_results,
+)
 from autograder.exam.properties.conduct import (
     keeps_dtype,
     leaves_inputs_alone,
@@ -21,6 +26,7 @@ from autograder.exam.properties.laws import holds, law
 from autograder.exam.properties.values import agrees, difference
 
 __all__ = [
+    "ARGUMENTS_ALONE",
     "adjoint",
     "agrees",
     "called_again",

@@ -19,19 +19,20 @@ from autograder.sandbox.wire.outcome import EARLIER_RESULT, Outcome, Returned
 from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Refilled, Script
 from autograder.sandbox.wire.refilled import arguments_of
 
-__all__ = ["called_again", "depends_on_arguments_alone", "with_new_results"]
+__all__ = ["ARGUMENTS_ALONE", "called_again", "depends_on_arguments_alone", "with_new_results"]
 
-_PROMISE = (
+ARGUMENTS_ALONE = (
     "The result must depend on the numbers in the arguments alone: not on earlier calls, nor on how an array lies in "
     "memory."
 )
+"""The sentence of a stub's docstring."""
 
 
 def depends_on_arguments_alone(
     calls: SearchStrategy[Call],
     arrays: Sequence[int] = (0,),
     *,
-    promise: str = _PROMISE,
+    promise: str = ARGUMENTS_ALONE,
     layouts: Sequence[str] = LAYOUTS,
     of_any_integers: Sequence[int] = (),
     weight: float = 0.5,

@@ -10,16 +10,11 @@ from hypothesis import strategies as st
 
 from autograder.exam.exercise import Property
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, law
+from autograder.exam.properties import ARGUMENTS_ALONE, agrees, law
 from autograder.exam.strategies import with_corners
 from autograder.sandbox.wire.questions import Call, Do, Script
 
-__all__ = ["ALONE", "in_turns", "look_alikes", "refused_in_between", "tiny_numbers", "told_apart"]
-
-ALONE = (
-    "The result must depend on the numbers in the arguments alone: not on earlier calls, nor on how an array lies in "
-    "memory."
-)
+__all__ = ["in_turns", "look_alikes", "refused_in_between", "tiny_numbers", "told_apart"]
 
 _TINY = 2.0**-60
 """A power of two: dividing by it loses no digit."""
@@ -57,7 +52,7 @@ def tiny_numbers(calls: st.SearchStrategy[Call], *places: int) -> Property:
 def told_apart(*scripts: st.SearchStrategy[Script] | Script) -> tuple[Property, ...]:
     """State that calls which differ in little, or in all but their numbers, are answered each on its own."""
     return keeps(
-        ALONE,
+        ARGUMENTS_ALONE,
         agrees(
             "told apart",
             "What was asked before does not matter, however alike it is: the same numbers in other sizes, numbers that "

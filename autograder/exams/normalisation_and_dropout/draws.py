@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from autograder.exam.exercise import Property
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, holds
+from autograder.exam.properties import ARGUMENTS_ALONE, agrees, holds
 from autograder.exam.strategies import DTYPES, mixed_dtypes, telling_numbers, whole_numbers, with_corners
 from autograder.sandbox.wire.questions import Call, Do, Script
 
@@ -92,11 +92,6 @@ FAR_FROM_ZERO = (
     np.array([[0.0], [1.0]]) + 1e10,
 )
 """Channels of large numbers that differ little, all of a batch alike, and beside others of another size."""
-
-ARGUMENTS_ALONE = (
-    "The result must depend on the numbers in the arguments alone: not on earlier calls, nor on how an array lies in "
-    "memory."
-)
 
 
 def values_per_channel(shape: Shape) -> int:

@@ -13,6 +13,7 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise, Property
 from autograder.exam.promises import keeps
 from autograder.exam.properties import (
+    ARGUMENTS_ALONE,
     agrees,
     depends_on_arguments_alone,
     gradient,
@@ -24,7 +25,7 @@ from autograder.exam.properties import (
 from autograder.exam.strategies import mixed_dtypes, telling_numbers, unequal_sizes, whole_numbers, with_corners
 from autograder.exams.pooling_and_activations.draws import PRIME, extreme_numbers, in_turns, not_all_equal
 from autograder.exams.pooling_and_activations.honest import activation as honest
-from autograder.exams.pooling_and_activations.laws import ALONE, numbers_of_any_size
+from autograder.exams.pooling_and_activations.laws import numbers_of_any_size
 from autograder.exams.pooling_and_activations.wrong import activation as wrong
 from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.activation_by_name import activation
@@ -467,7 +468,7 @@ EXERCISE = Exercise(
             of_any_integers=(0, 1),
         ),
         *keeps(
-            ALONE,
+            ARGUMENTS_ALONE,
             agrees(
                 "beside other names",
                 "What was asked before, by another name, in another shape or in vain, changes nothing.",

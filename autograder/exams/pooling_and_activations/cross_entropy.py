@@ -12,6 +12,7 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import (
+    ARGUMENTS_ALONE,
     agrees,
     depends_on_arguments_alone,
     gradient,
@@ -23,7 +24,6 @@ from autograder.exam.properties import (
 from autograder.exam.strategies import whole_numbers, with_corners
 from autograder.exams.pooling_and_activations.draws import PRIME, in_turns
 from autograder.exams.pooling_and_activations.honest import cross_entropy as honest
-from autograder.exams.pooling_and_activations.laws import ALONE
 from autograder.exams.pooling_and_activations.scores import (
     beside_other_shapes,
     far_apart,
@@ -351,7 +351,7 @@ EXERCISE = Exercise(
             )
         ),
         *keeps(
-            ALONE,
+            ARGUMENTS_ALONE,
             agrees(
                 "beside other shapes",
                 "What was asked before, with other shapes and dtypes or with labels in vain, changes nothing.",

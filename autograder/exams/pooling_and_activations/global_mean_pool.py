@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, depends_on_arguments_alone, law, leaves_inputs_alone, returns_dtype
+from autograder.exam.properties import (
+    ARGUMENTS_ALONE,
+    agrees,
+    depends_on_arguments_alone,
+    law,
+    leaves_inputs_alone,
+    returns_dtype,
+)
 from autograder.exam.strategies import DTYPES, mixed_dtypes, telling_numbers, unequal_sizes, whole_numbers, with_corners
 from autograder.exams.pooling_and_activations.draws import (
     PRIME,
@@ -20,7 +27,7 @@ from autograder.exams.pooling_and_activations.draws import (
     lowest_integers,
 )
 from autograder.exams.pooling_and_activations.honest import global_mean_pool as honest
-from autograder.exams.pooling_and_activations.laws import ALONE, numbers_of_any_size
+from autograder.exams.pooling_and_activations.laws import numbers_of_any_size
 from autograder.exams.pooling_and_activations.wrong import global_mean_pool as wrong
 from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.pooling import global_mean_pool
@@ -195,7 +202,7 @@ EXERCISE = Exercise(
         ),
         *depends_on_arguments_alone(of_one_size(), of_any_integers=(0,)),
         *keeps(
-            ALONE,
+            ARGUMENTS_ALONE,
             agrees(
                 "beside other shapes",
                 "The same numbers in an array of another shape have other means.",

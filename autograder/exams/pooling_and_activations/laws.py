@@ -13,13 +13,7 @@ from autograder.exam.exercise import Property
 from autograder.exam.properties import law
 from autograder.sandbox.wire.questions import Call
 
-__all__ = ["ALONE", "numbers_of_any_size"]
-
-ALONE = (
-    "The result must depend on the numbers in the arguments alone: not on earlier calls, nor on how an array lies in "
-    "memory."
-)
-"""A sentence of every docstring of this assignment."""
+__all__ = ["numbers_of_any_size"]
 
 _FACTORS = (2.0**-60, 2.0**60)
 """Powers of two: multiplying by them loses no digit."""

@@ -8,11 +8,17 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, depends_on_arguments_alone, law, leaves_inputs_alone, returns_dtype
+from autograder.exam.properties import (
+    ARGUMENTS_ALONE,
+    agrees,
+    depends_on_arguments_alone,
+    law,
+    leaves_inputs_alone,
+    returns_dtype,
+)
 from autograder.exam.strategies import with_corners
 from autograder.exams.pooling_and_activations.draws import in_turns
 from autograder.exams.pooling_and_activations.honest import softmax as honest
-from autograder.exams.pooling_and_activations.laws import ALONE
 from autograder.exams.pooling_and_activations.scores import (
     beside_other_shapes,
     far_apart,
@@ -158,7 +164,7 @@ EXERCISE = Exercise(
         ),
         *depends_on_arguments_alone(asked(score_arrays(((3, 4),)))),
         *keeps(
-            ALONE,
+            ARGUMENTS_ALONE,
             agrees(
                 "beside other shapes",
                 "The same scores have other probabilities in another shape, and the same bytes in another dtype.",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from autograder.exam.exercise import Property
 from autograder.exam.promises import keeps
 from autograder.exam.properties import (
+    ARGUMENTS_ALONE,
     adjoint,
     agrees,
     depends_on_arguments_alone,
@@ -40,7 +41,7 @@ from autograder.exams.pooling_and_activations.draws import (
     strided,
     windows,
 )
-from autograder.exams.pooling_and_activations.laws import ALONE, numbers_of_any_size
+from autograder.exams.pooling_and_activations.laws import numbers_of_any_size
 from autograder.exams.pooling_and_activations.windows import alone_and_among_others
 from autograder.sandbox.wire.questions import Call, Script
 
@@ -305,7 +306,7 @@ def properties_of_a_way_back(
             of_any_integers=arrays,
         ),
         *keeps(
-            ALONE,
+            ARGUMENTS_ALONE,
             agrees(
                 "beside other windows",
                 "What was asked before, with other sizes, strides or paddings, or refused, changes nothing.",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from autograder.exam.exercise import Property
 from autograder.exam.promises import keeps
 from autograder.exam.properties import (
+    ARGUMENTS_ALONE,
     agrees,
     depends_on_arguments_alone,
     law,
@@ -35,7 +36,7 @@ from autograder.exams.pooling_and_activations.draws import (
     strided,
     windows,
 )
-from autograder.exams.pooling_and_activations.laws import ALONE, numbers_of_any_size
+from autograder.exams.pooling_and_activations.laws import numbers_of_any_size
 from autograder.sandbox.wire.questions import Call, Script
 
 __all__ = ["SHAPE", "alone_and_among_others", "properties_of_a_pooling"]
@@ -271,7 +272,7 @@ def properties_of_a_pooling(
         ),
         *depends_on_arguments_alone(with_corners(of_one_size(), [of_one_size(), side_by_side()]), of_any_integers=(0,)),
         *keeps(
-            ALONE,
+            ARGUMENTS_ALONE,
             agrees(
                 "beside other windows",
                 "What was asked before, with other sizes, strides or paddings, or refused, changes nothing.",

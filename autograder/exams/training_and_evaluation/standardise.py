@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, depends_on_arguments_alone, holds, law, leaves_inputs_alone, raises
+from autograder.exam.properties import (
+    ARGUMENTS_ALONE,
+    agrees,
+    depends_on_arguments_alone,
+    holds,
+    law,
+    leaves_inputs_alone,
+    raises,
+)
 from autograder.exam.strategies import each_of, mixed_dtypes, telling_numbers, whole_numbers, with_corners
 from autograder.exams.training_and_evaluation.honest import standardise as honest
 from autograder.exams.training_and_evaluation.wrong import standardise as wrong
@@ -27,10 +35,6 @@ THREE = (
 TRAIN = "Both must be taken over all training images and all their pixels, and of no other images."
 SPREAD = "The standard deviation must be the root of the mean of the squared differences from the mean."
 CONSTANT = "A channel that is the same number in all of train must not be divided, only shifted."
-ALONE = (
-    "The result must depend on the numbers in the arguments alone: not on earlier calls, nor on how an array lies in "
-    "memory."
-)
 FAR = "Channels may lie far from 0: that must not cost digits."
 
 Shape = tuple[int, int, int, int]
@@ -328,7 +332,7 @@ EXERCISE = Exercise(
         ),
         *depends_on_arguments_alone(sets((3, 2, 4), (2, 2, 3)), arrays=(0, 1, 2)),
         *keeps(
-            ALONE,
+            ARGUMENTS_ALONE,
             agrees(
                 "other shapes",
                 "The same numbers in another shape are other images.",

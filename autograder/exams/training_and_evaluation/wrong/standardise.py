@@ -229,19 +229,16 @@ def subtracted_in_the_dtype_that_came(train, validation, test):
 
 def statistics_of_the_first_call(train, validation, test):
     """You keep the statistics of an earlier call and use them again. Take them anew in each call."""
-    sets = _same_sizes(train, validation, test)
-    key = train.shape
-    if key not in _STATISTICS:
-        std = _one_where_constant(sets[0].std(axis=_AXES, keepdims=True), sets[0])
-        _STATISTICS[key] = sets[0].mean(axis=_AXES, keepdims=True), std
-    mean, std = _STATISTICS[key]
-    return tuple((images - mean) / std for images in sets)
+    return _by_kept_statistics(_same_sizes(train, validation, test), train.shape)
 
 
 def statistics_by_the_bytes(train, validation, test):
     """You keep statistics by the bytes of the images. Other shapes have the same bytes: take them anew in each call."""
     sets = _same_sizes(train, validation, test)
-    key = sets[0].tobytes()
+    return _by_kept_statistics(sets, sets[0].tobytes())
+
+
+def _by_kept_statistics(sets, key):
     if key not in _STATISTICS:
         std = _one_where_constant(sets[0].std(axis=_AXES, keepdims=True), sets[0])
         _STATISTICS[key] = sets[0].mean(axis=_AXES, keepdims=True), std

@@ -293,14 +293,9 @@ def any_number_of_epochs(network, train_epoch, measure, epochs):
 def trained_anew_up_to_the_best(network, train_epoch, measure, epochs):
     """You go back to the start and train once more, up to the best epoch. That takes twice the time, and chance leads
     somewhere else: keep a copy of the weights when they are the best so far."""
-    if epochs < 1:
-        raise ValueError("at least one epoch")
-    start, history = copy.deepcopy(network.state_dict()), []
-    for _ in range(epochs):
-        train_epoch()
-        history.append(measure("validation"))
-    chosen = history.index(max(history))
+    start = copy.deepcopy(network.state_dict())
+    report, _ = _rehearsed(network, train_epoch, measure, epochs)
     network.load_state_dict(start)
-    for _ in range(chosen + 1):
+    for _ in range(report["epoch"] + 1):
         train_epoch()
-    return _with_figures({"history": history, "epoch": chosen}, measure)
+    return _with_figures(report, measure)
