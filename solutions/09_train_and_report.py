@@ -893,7 +893,7 @@ def train_and_report(network, train_epoch, measure, epochs):
     Raises:
         ValueError: epochs is smaller than 1.
 
-    Every epoch must be trained, and once, whatever the accuracies are. The test images
+    Every epoch must be trained exactly once, whatever the accuracies are. The test images
     must be measured exactly once. Afterwards the network must have all the numbers of
     its state_dict() as they were after the chosen epoch, running statistics included.
 

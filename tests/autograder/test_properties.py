@@ -105,6 +105,12 @@ def test_a_reference_that_cannot_answer_is_an_error_of_the_exam():
         agrees("odd", "", CALLS).expect(Call(), LocalCandidate(lambda: object()))
 
 
+def test_a_reference_that_stumbles_is_an_error_of_the_exam():
+    """An answer that stumbled over the same question would agree with it."""
+    with pytest.raises(ValueError, match="cannot answer a question of 'odd': .*KeyError"):
+        agrees("odd", "", CALLS).expect(Call(("half",)), LocalCandidate(lambda name: {"whole": 1}[name]))
+
+
 def test_where_the_reference_raises_so_must_the_answer():
     prop, expected = agrees("", "", CALLS), [Raised("ValueError", "no")]
     assert prop.judge(Call(), expected, [Raised("LinAlgError", "", ("ValueError",))]) is None

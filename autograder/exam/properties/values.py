@@ -34,6 +34,9 @@ def agrees(
 ) -> Property:
     """The answer comes to what the reference comes to, step by step; where the reference raises, so does the answer.
 
+    A reference raises what its docstring promises, a ValueError. Any other error is its own mistake, or the question's:
+    the exam refuses it, lest an answer that makes the same mistake be right.
+
     Args:
         name, sentence: of the property; the sentence is the student's to read.
         draw: of questions, or of the data that `ask` makes questions of.
@@ -49,7 +52,7 @@ def agrees(
     def expect(data: Any, reference: Candidate) -> list[Outcome]:
         outcomes = reference.answer(ask(data))
         for outcome in (step for whole in outcomes for step in entries(whole)):
-            if not isinstance(outcome, (Returned, Raised)):
+            if not isinstance(outcome, Returned) and not _is_promised(outcome):
                 raise ValueError(f"the reference cannot answer a question of {name!r}: {show_outcome(outcome)}")
         return outcomes
 
@@ -61,6 +64,10 @@ def agrees(
         return None
 
     return Property(name, sentence, draw, ask, expect, judge, weight, examples, conduct)
+
+
+def _is_promised(outcome: Outcome) -> bool:
+    return isinstance(outcome, Raised) and "ValueError" in (outcome.kind, *outcome.bases)
 
 
 def difference(expected: Any, outcome: Outcome, tolerance: float = TOLERANCE) -> Failure | None:

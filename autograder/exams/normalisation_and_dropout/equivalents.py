@@ -520,7 +520,18 @@ EQUIVALENTS = (
         ("batch_norm_backward", "closed_formula", "dy, x, gamma = ...", "... gamma.astype(gamma.dtype))"),
         ("batch_norm_backward", "closed_formula", "dbeta = ...", "dbeta = np.asarray(...).astype(...)"),
         ("batch_norm_backward", "closed_formula", "dgamma = ...", "dgamma = np.asarray(...).astype(...)"),
-        ("batch_norm_backward", "jacobian_of_each_channel", "jacobian = ...", "jacobian = (np.eye(m, dtype=...)..."),
+        (
+            "batch_norm_backward",
+            "jacobian_of_each_channel",
+            "jacobian = ...",
+            "jacobian = (np.eye(m, dtype=np.int64)...",
+        ),
+        (
+            "batch_norm_backward",
+            "jacobian_of_each_channel",
+            "jacobian = ...",
+            "jacobian = (np.eye(m, dtype=np.uint8)...",
+        ),
         (
             "batch_norm_backward",
             "jacobian_of_each_channel",

@@ -26,7 +26,7 @@ EPOCH = (
 )
 FIGURES = 'Its "train", "validation" and "test" are the accuracies of the network with the weights of the chosen epoch.'
 ONCE = "The test images must be measured exactly once."
-EACH_EPOCH = "Every epoch must be trained, and once, whatever the accuracies are."
+EACH_EPOCH = "Every epoch must be trained exactly once, whatever the accuracies are."
 AFTERWARDS = (
     "Afterwards the network must have all the numbers of its state_dict() as they were after the chosen epoch, running "
     "statistics included."
