@@ -107,7 +107,7 @@ def test_a_reference_that_cannot_answer_is_an_error_of_the_exam():
 
 def test_a_reference_that_stumbles_is_an_error_of_the_exam():
     """An answer that stumbled over the same question would agree with it."""
-    with pytest.raises(ValueError, match="cannot answer a question of 'odd': .*KeyError"):
+    with pytest.raises(ValueError, match=r"cannot answer a question of 'odd': .*KeyError"):
         agrees("odd", "", CALLS).expect(Call(("half",)), LocalCandidate(lambda name: {"whole": 1}[name]))
 
 
