@@ -34,7 +34,7 @@ _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT = 4, 2
 _PR_CAP_AMBIENT_CLEAR_ALL = 4
 _CAPABILITY_VERSION_3 = 0x20080522
 _LAST_CAPABILITY = 63
-_LEAST_PID_MAX = 301  # the kernel accepts nothing smaller
+_RESERVED_PIDS = 300  # once they have all been given, the kernel gives none of them again
 
 
 def new_namespaces() -> None:
@@ -55,7 +55,7 @@ def private_mounts(limits: Limits) -> None:
     _mount("proc", "/proc", "proc", quiet | _MS_NOEXEC)
     # Of this namespace alone, since Linux 6.14. On older kernels RLIMIT_NPROC and cgroups do what can be done.
     with contextlib.suppress(OSError), open("/proc/sys/kernel/pid_max", "w") as file:
-        file.write(str(max(_LEAST_PID_MAX, limits.processes)))
+        file.write(str(_RESERVED_PIDS + max(1, limits.processes)))
     _call(_libc.umount2, b"/proc", _MNT_DETACH)
     try:
         _mount("proc", "/proc", "proc", quiet | _MS_NOEXEC | _MS_RDONLY, "subset=pid")

@@ -63,7 +63,7 @@ class Supervisor:
 
     def _do_worker(self, fds: list[int]) -> tuple[dict[str, Any], list[int]]:
         self._status = None
-        self._worker = os.fork()
+        self._worker = self._fork()
         if self._worker == 0:
             try:
                 os.setpgid(0, 0)
@@ -75,6 +75,18 @@ class Supervisor:
                 os._exit(1)
         return {"pid": self._worker}, pidfds(self._worker)
 
+    def _fork(self) -> int:
+        """Fork as soon as there is room for a process: those that were killed a moment ago still take it up."""
+        give_up = time.monotonic() + _SWEEP_SECONDS
+        while True:
+            try:
+                return os.fork()
+            except BlockingIOError:
+                if time.monotonic() > give_up:
+                    raise
+                self._reap()
+                time.sleep(0.001)
+
     def _do_interrupt(self, fds: list[int]) -> tuple[dict[str, Any], list[int]]:
         _kill(self._worker, signal.SIGINT)
         return {}, []
@@ -82,12 +94,15 @@ class Supervisor:
     def _do_sweep(self, fds: list[int]) -> tuple[dict[str, Any], list[int]]:
         give_up = time.monotonic() + _SWEEP_SECONDS
         while others := self._others():
+            if self._confined:
+                _kill(-1, signal.SIGSTOP)  # all at once: what is stopped forks no more, and cannot outrun us
             for pid in others:
                 _kill(pid, signal.SIGKILL)
-            if time.monotonic() > give_up:  # a fork bomb outruns us; killing all at once it cannot outrun
+            if time.monotonic() > give_up:
                 self._do_clear([])
                 return {"spared": False}, []
             self._reap()
+        _kill(self._worker, signal.SIGCONT)
         return {"spared": True}, []
 
     def _do_clear(self, fds: list[int]) -> tuple[dict[str, Any], list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import linecache
 import os
 import random
@@ -27,7 +28,7 @@ class Worker:
     request  fields                   reply
     ======== ======================== ==================
     run      source, count, seconds   outputs, whether it was stopped
-    check    name, seconds; a socket  nothing
+    check    name, seconds; a socket  whether there was room for its process
     ended                             status of the last check's process, or None
     ======== ======================== ==================
 
@@ -73,7 +74,10 @@ class Worker:
 
     def _do_check(self, request: dict[str, Any], fds: list[int]) -> dict[str, Any]:
         self._reap()
-        pid = os.fork()
+        pid = _fork()
+        if pid is None:
+            os.close(fds[0])
+            return {"forked": False}
         if pid == 0:
             try:
                 self._channel.close()
@@ -83,7 +87,7 @@ class Worker:
                 os._exit(1)
         self._check_pid = pid
         os.close(fds[0])
-        return {}
+        return {"forked": True}
 
     def _do_ended(self, request: dict[str, Any], fds: list[int]) -> dict[str, Any]:
         return {"status": self._reap()}
@@ -97,6 +101,18 @@ class Worker:
             return os.waitpid(pid, os.WNOHANG)[1]
         except ChildProcessError:
             return None
+
+
+def _fork() -> int | None:
+    """Fork; bury children that have ended where they take up the room. None where it is the living that do."""
+    for _ in range(2):
+        try:
+            return os.fork()
+        except OSError:
+            with contextlib.suppress(ChildProcessError):
+                while os.waitpid(-1, os.WNOHANG)[0]:
+                    pass
+    return None
 
 
 def _line_of(traceback: TracebackType | None) -> str:

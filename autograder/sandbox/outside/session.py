@@ -110,6 +110,8 @@ class Session:
     def fork_check(self, name: str, processor_seconds: float) -> Channel:
         """Fork a process for a check off the worker, and return the channel to it.
 
+        Processes that the cells started and left behind are killed where they take up the room for it.
+
         Args:
             name: whose answers it gives.
             processor_seconds: how long it may compute each; then it is killed by SIGPROF.
@@ -117,16 +119,29 @@ class Session:
         Raises:
             Gone: there is no worker any more.
         """
+        channel = self._forked(name, processor_seconds)
+        if channel is None:
+            self._order("sweep")
+            channel = self._forked(name, processor_seconds)
+        if channel is None:
+            self._drop_worker()
+            raise Gone("its cells started too many processes")
+        return channel
+
+    def _forked(self, name: str, processor_seconds: float) -> Channel | None:
         worker = self._ready_worker()
         channel, theirs = Channel.pair(self.limits.message_bytes, ahead=True)
         try:
             with theirs:
                 request = {"do": "check", "name": name, "processor_seconds": processor_seconds}
-                worker.ask(request, _FORK_SECONDS, [theirs.fileno()])
+                forked = worker.ask(request, _FORK_SECONDS, [theirs.fileno()]).get("forked") is True
         except (ChannelClosed, TimeoutError, ProtocolError):
             channel.close()
             self._drop_worker()
             raise Gone("the notebook's process does not answer") from None
+        if not forked:
+            channel.close()
+            return None
         return channel
 
     def sweep(self) -> str:
