@@ -223,8 +223,11 @@ COSTLY = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("story", COSTLY)
-def test_the_costliest_message_that_is_accepted_is_read_within_a_second(story: str):
-    """The largest that passes, found by halving: with the limits of a class, not of these tests."""
+def test_the_costliest_message_that_is_accepted_costs_a_few_loops(story: str):
+    """The largest that passes, found by halving: with the limits of a class, not of these tests.
+
+    A loop of ten million steps takes half a second or so. It is run beside, for machines differ, and so do their hours.
+    """
     limit = Limits().message_bytes
     count = 1 << 18
     while True:
@@ -237,11 +240,14 @@ def test_the_costliest_message_that_is_accepted_is_read_within_a_second(story: s
     started = time.process_time()
     decode(header, body)
     took = time.process_time() - started
+    started = time.process_time()
+    sum(number * number for number in range(10**7))
+    loop = time.process_time() - started
     tracemalloc.start()
     decode(header, body)
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert took < 1.0, f"{count} pieces, {len(header)} bytes: {took:.1f} s"
+    assert took < 3 * loop, f"{count} pieces, {len(header)} bytes: {took:.1f} s, a loop {loop:.1f} s"
     assert most < 8 * limit
 
 

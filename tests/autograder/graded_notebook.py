@@ -38,16 +38,19 @@ def graded_notebook(
     own: str = "",
     problems: tuple[str, ...] = (),
     networks: str = "",
+    mark: str = "",
 ) -> dict[str, Any]:
     """A notebook of a section for each verdict, with these answers, outputs of the answers, and a text cell.
 
-    `networks` is the box in which the trained networks are told of.
+    `networks` is the box in which the trained networks are told of; with the `mark` the sections' titles end.
     """
     cells = [cell("markdown", "# 1. Correlation\n\nHow it *works*.", "start-1")]
     cells += [cell("markdown", networks, "feedback-networks")] if networks else []
     cells += [cell("markdown", own, "submitted-1")] if own else []
     for number, (name, verdict) in enumerate(verdicts.items(), start=1):
-        cells.append(cell("markdown", f"## Exercise {number}: {name}\n\nThe sum $\\sum_{{u}} x_u$.", f"e-{number}"))
+        cells.append(
+            cell("markdown", f"## Exercise {number}: {name}{mark}\n\nThe sum $\\sum_{{u}} x_u$.", f"e-{number}")
+        )
         source = (sources or {}).get(name, f"def {name}():\n    return 1")
         solution = {"nbgrader": {"solution": True, "grade": False, "grade_id": name, "locked": False}}
         answer = cell("code", source, name, **solution)

@@ -85,6 +85,15 @@ def test_a_section_says_its_heading_once(soup):
     assert text_of(soup).count("Exercise 2: corr2d") == 2  # at the exercise, and above the section
 
 
+def test_a_title_ends_with_one_mark(page, verdicts):
+    def beginnings(page):
+        links = BeautifulSoup(page, "html.parser").find_all("a", string="Read this section again")
+        return {text_of(link.parent).removesuffix(" Read this section again") for link in links}
+
+    assert "Exercise 2: corr2d." in beginnings(page)
+    assert "Exercise 2: corr2d?" in beginnings(page_of(verdicts, mark="?"))
+
+
 def test_every_link_leads_somewhere(soup):
     targets = [link["href"] for link in soup.select("a[href^='#']")]
     assert len(targets) == 6

@@ -34,40 +34,31 @@ def plain(value):
     return repr(value)
 
 
-def sizes(value):
-    """How many numbers the arrays of a question have."""
-    if isinstance(value, np.ndarray):
-        return [value.size]
-    if dataclasses.is_dataclass(value):
-        return [size for each in dataclasses.fields(value) for size in sizes(getattr(value, each.name))]
-    if isinstance(value, dict):
-        return sizes(list(value.values()))
-    return [size for each in value for size in sizes(each)] if isinstance(value, (tuple, list)) else []
-
-
 def questions(exercise, secret):
-    return {plain(example.questions): example.questions for example in Exam(exercise, secret).examples}
+    return {plain(example.questions) for example in Exam(exercise, secret).examples}
 
 
 def shared_beyond_corners(exercise):
-    """What both exams ask and a third one, of another course, does not; and how much they ask, and share."""
+    """How many questions the real exam shares with the practice exam, and how many with that of another course.
+
+    Corners do not count, which are what a third course asks, too: what is left are small questions that chance draws
+    twice. Behind these, how many questions the practice exam asks, and how many the real one asks, too.
+    """
     real, practice = questions(exercise, SECRET), questions(exercise, practice_secret(SECRET))
-    elsewhere = questions(exercise, b"another course")
-    shared = set(real) & set(practice)
-    return {each: real[each] for each in shared - set(elsewhere)}, len(practice), len(shared)
+    third, another = questions(exercise, b"a third course"), questions(exercise, b"another course")
+    return len(real & practice - third), len(real & another - third), len(practice), len(real & practice)
 
 
 def nothing_is_given_away(exercise):
-    """Make sure that only corners are shared, and images of a pixel or so, which chance draws twice."""
-    by_chance, asked, shared = shared_beyond_corners(exercise)
+    """Make sure that the practice exam tells of the real one what the exam of another course does."""
+    with_practice, with_another, asked, shared = shared_beyond_corners(exercise)
     assert shared < asked, exercise.name
-    assert [each for each in by_chance.values() if max(sizes(each), default=0) > 2] == [], exercise.name
-    assert len(by_chance) <= asked / 20, exercise.name
+    assert with_practice <= with_another + asked / 50, exercise.name
 
 
 def test_the_practice_exam_shares_corners_with_the_real_one_and_nothing_else():
-    by_chance, asked, shared = shared_beyond_corners(find_exercise("output_size"))
-    assert by_chance == {}
+    by_chance, _, asked, shared = shared_beyond_corners(find_exercise("output_size"))
+    assert by_chance == 0
     assert 0 < shared < asked
 
 
@@ -80,8 +71,8 @@ def test_no_practice_exam_gives_the_real_one_away(assignment):
 
 def test_an_exam_drawn_from_the_courses_own_secret_would_be_found():
     exercise = find_exercise("output_size")
-    same = set(questions(exercise, SECRET)) & set(questions(exercise, SECRET))
-    assert len(same - set(questions(exercise, b"another course"))) > 20
+    same = questions(exercise, SECRET) & questions(exercise, SECRET)
+    assert len(same - questions(exercise, b"another course")) > 20
 
 
 def test_the_courses_secret_does_not_follow_from_the_practice_secret():

@@ -39,17 +39,17 @@ def notebooks():
 
 
 def living():
-    """The parent of every living process, by its id."""
+    """The parent of every living process, by its id and the time of its start: ids are given again."""
     parents = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdecimal():
             try:
-                state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
+                state, parent, *more = (entry / "stat").read_text().rpartition(")")[2].split()
                 tracker = b"resource_tracker" in (entry / "cmdline").read_bytes()  # of multiprocessing; it stays
             except OSError:
                 continue
             if state != "Z" and not tracker:
-                parents[int(entry.name)] = int(parent)
+                parents[int(entry.name), int(more[17])] = int(parent)
     return parents
 
 
@@ -60,7 +60,7 @@ def started_by_us():
         above = left.pop()
         below = [each for each, parent in parents.items() if parent == above]
         found.update(below)
-        left += below
+        left += [number for number, _ in below]
     return found
 
 

@@ -29,9 +29,14 @@ from autograder.exams import ASSIGNMENTS, find_assignment
 
 HERE = Path(__file__).parent
 EXERCISES = [exercise for assignment in ASSIGNMENTS for exercise in assignment.exercises]
-for_small_questions()
 
 collect_ignore_glob = ["blind/*"]  # answers, not tests: `test_blind_wrong_answers` reads them
+
+
+@pytest.fixture(scope="package", autouse=True)
+def small_questions():
+    with for_small_questions():
+        yield
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -44,6 +44,7 @@ class Tally:
     seconds: float
 
 
+@for_small_questions()
 def try_mutants(
     exercise: Exercise,
     mutants: Sequence[Mutant],
@@ -64,7 +65,6 @@ def try_mutants(
         step: told after each mutant.
     """
     started = time.monotonic()
-    for_small_questions()
     trial = Trial([Exam(exercise, f"mutants {seed}".encode()) for seed in range(seeds)], libraries)
     killed: Counter[str] = Counter()
     survivors: list[int] = []
@@ -86,6 +86,7 @@ def try_mutants(
     return Tally(exercise.name, len(mutants), killed, tuple(equivalent), tuple(holes), seconds)
 
 
+@for_small_questions()
 def told_apart(
     exercise: Exercise,
     mutants: Sequence[Mutant],
@@ -109,7 +110,6 @@ def told_apart(
     draw = further_draw_of(exercise)
     if draw is None or not mutants:
         return [None] * len(mutants)
-    for_small_questions()
     contract = Contract(exercise, draw, draws)
     parts = [range(draws)] * len(mutants) if groups is None else _parts(groups, draws)
     found: list[str | None] = [None] * len(mutants)

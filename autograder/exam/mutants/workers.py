@@ -81,16 +81,25 @@ def in_workers(
             _end(worker)
 
 
-def for_small_questions() -> None:
-    """Have PyTorch, where it is imported, compute as suits many small questions, here and in processes forked later.
+@contextlib.contextmanager
+def for_small_questions() -> Iterator[None]:
+    """Have PyTorch, where it is imported, compute as suits many small questions, here and in what is forked meanwhile.
 
     In one thread: threads do not survive a fork, and there is a process for each core already. Without oneDNN, which
     compiles a convolution for each shape that it has not met: for a few pixels that takes thirty times as long as the
     convolution, and hardly two questions have the same shapes.
     """
-    if torch := sys.modules.get("torch"):
-        torch.set_num_threads(1)
-        torch.backends.mkldnn.set_flags(False)
+    torch = sys.modules.get("torch")
+    if torch is None:
+        yield
+        return
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        with torch.backends.mkldnn.flags(enabled=False):
+            yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 def _end(worker: _Worker) -> None:
