@@ -26,6 +26,7 @@ START = "forkserver"
 _IN_HAND = 2  # tasks of one worker: the one it grades, and the next, so that it never waits for the writer
 _PATIENCE = 5.0  # times the seconds of a submission: then it is the grader that hangs
 _EXTRA_SECONDS = 120.0
+_ENDING_SECONDS = 10.0  # a process hangs up a moment before it has ended, and on a busy machine that is a long one
 
 
 def default_jobs() -> int:
@@ -73,7 +74,7 @@ class Workers:
         for worker in self._workers:
             worker.hang_up()
         for worker in self._workers:
-            worker.end(0.0 if at_once else 10.0)
+            worker.end(0.0 if at_once else _ENDING_SECONDS)
         self._workers = []
 
     def run(self, tasks: Sequence[Task]) -> Iterator[list[tuple[Task, Finished | Failed]]]:
@@ -104,7 +105,7 @@ class Workers:
                 except (EOFError, OSError):
                     guilty, *innocent = worker.tasks
                     waiting.extendleft(reversed(innocent))
-                    how = worker.end(0.0)
+                    how = worker.end(_ENDING_SECONDS)
                     at_work[number] = self._workers[number] = _Worker(self._job, self._prepare)
                     if second_try:
                         done.append((guilty, Failed(f"the grader's process {how} twice while it graded this")))
@@ -139,6 +140,7 @@ class _Worker:
         theirs.close()
         self.tasks: deque[Task] = deque()
         self.since = time.monotonic()
+        self._hung = False
 
     def room(self, most: int) -> bool:
         return len(self.tasks) < most
@@ -159,6 +161,7 @@ class _Worker:
         return self.connection.recv() if self.tasks and self.connection.poll() else None
 
     def kill(self) -> None:
+        self._hung = True
         self._process.kill()
 
     def hang_up(self) -> None:
@@ -169,11 +172,10 @@ class _Worker:
         """Wait so long, then kill it. Say how it ended."""
         self.connection.close()
         self._process.join(seconds)
-        killed = self._process.is_alive()
-        if killed:
-            self._process.kill()
+        if self._process.is_alive():
+            self.kill()
             self._process.join()
         code = self._process.exitcode
-        if killed or code is None:
+        if self._hung or code is None:
             return "hung and was ended"
         return f"was killed by signal {-code}" if code < 0 else f"ended with status {code}"
