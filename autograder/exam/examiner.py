@@ -99,6 +99,7 @@ class Examiner:
             if known or nothing_came or not unexplained
             else self._contrast(exam, candidate, failed, smallest, failures),
             nothing_came=nothing_came,
+            unwritten=bool(failed) and _is_unwritten(_telling(outcomes)),
             seconds=time.monotonic() - started,
         )
 

@@ -244,7 +244,7 @@ class PropertyVerdict:
 class Verdict:
     """The result of one exam. `seed` and `suite` are what it takes to reproduce it.
 
-    `nothing_came` says that no question was answered at all: the exercise is not written, or never comes to an end.
+    `nothing_came` says that no question was answered at all: the exercise is `unwritten`, or never comes to an end.
     Then the message says all there is to say, and no property has a counterexample.
     """
 
@@ -262,6 +262,7 @@ class Verdict:
     seconds: float
     contrast: Contrast | None = None
     nothing_came: bool = False
+    unwritten: bool = False
 
     @property
     def passed(self) -> bool:

@@ -17,8 +17,9 @@ from autograder.feedback.as_data import KEY, write_verdict
 from autograder.feedback.as_html import summary_html, verdict_html
 from autograder.feedback.as_text import verdict_text
 from autograder.grading.pictures import Picture
+from autograder.grading.problems import Problems
 from autograder.grading.stopped import where_stopped
-from autograder.harmless import Room, harmless_code, harmless_line, harmless_outputs
+from autograder.harmless import Room, harmless_code, harmless_outputs
 from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild
 from autograder.sandbox.outside.sandbox import CellResult, Sandbox, Submission
 
@@ -99,7 +100,7 @@ def grade_rebuilt(
     started = time.monotonic()
     calls = exam_calls(source, assignment)
     verdicts: dict[str, Verdict] = {}
-    problems = list(rebuilt.problems)
+    problems = Problems(rebuilt.problems)
     anchors: dict[str, str] = {}
     cells: list[dict[str, Any]] = []
     ran, room, stopped = 0, Room(), ""
@@ -109,8 +110,7 @@ def grade_rebuilt(
             if result is not None:
                 if result.problem:
                     stopped = where_stopped(result.outputs)
-                    said = f"Cell {number} ({_first_line(cell['source'])}): {result.problem} {stopped}"
-                    problems.append(said.strip())
+                problems.note(number, cell["source"], result, stopped)
                 ran += 1
                 picture = pictures.get(cell["id"])
                 outputs = result.outputs or (picture.outputs if picture else [])
@@ -130,12 +130,13 @@ def grade_rebuilt(
         if afterwards is not None:
             afterwards(submission, MappingProxyType(verdicts))
         lost = submission.lost
-    summary = summary_html(verdicts, problems, sandbox.isolated, anchors)
+    said = problems.sentences()
+    summary = summary_html(verdicts, said, sandbox.isolated, anchors)
     top = {"cell_type": "markdown", "id": "feedback-summary", "metadata": {}, "source": summary}
     return Graded(
         notebook=rebuilt.notebook | {"cells": [top, *cells]},
         verdicts=verdicts,
-        problems=tuple(problems),
+        problems=said,
         isolated=sandbox.isolated,
         seconds=time.monotonic() - started,
         lost=lost,
@@ -205,7 +206,8 @@ def _examine(call: ExamCall, submission: Submission, examiner: Examiner) -> Verd
 
 def _with_place(verdict: Verdict, stopped: str) -> Verdict:
     """Say of an exercise that came to no end where it was, when the notebook's own examples were stopped in it."""
-    return replace(verdict, message=f"{verdict.message} {stopped}") if stopped and verdict.nothing_came else verdict
+    endless = verdict.nothing_came and not verdict.unwritten
+    return replace(verdict, message=f"{verdict.message} {stopped}") if stopped and endless else verdict
 
 
 def _verdict_output(verdict: Verdict) -> dict[str, Any]:
@@ -216,8 +218,3 @@ def _verdict_output(verdict: Verdict) -> dict[str, Any]:
 
 def _grade_id(cell: dict[str, Any]) -> str:
     return str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
-
-
-def _first_line(source: str) -> str:
-    line = harmless_line(next(line for line in source.split("\n") if line.strip()))
-    return line if len(line) <= 40 else line[:40] + " …"

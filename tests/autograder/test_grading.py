@@ -8,9 +8,8 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,8 +19,11 @@ from autograder.course import CourseError
 from autograder.exam.candidate import LocalCandidate
 from autograder.exam.examiner import Examiner
 from autograder.grading.one_notebook import Graded, exam_calls, grade_notebook
+from autograder.sandbox.outside.sandbox import CellResult
+from autograder.sandbox.wire.outcome import Outcome, TimedOut
 
 ROOT = Path(__file__).parents[2]
+STOPPED = ["  Cell In[3], line 1", "    while True:"]
 
 
 class StrawSandbox:
@@ -39,21 +41,38 @@ class StrawSandbox:
         self._names: dict[str, Any] = {}
         yield self
 
-    def run(self, source: str) -> SimpleNamespace:
+    def run(self, source: str) -> CellResult:
+        if "gone" in source:
+            return CellResult([], "Not run: it is gone.", ran=False)
         self.ran.append(source)
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
             exec(source, self._names)
         text = printed.getvalue()
         outputs = [{"output_type": "stream", "name": "stdout", "text": text}] if text else []
-        return SimpleNamespace(outputs=outputs, problem="It slept." if "sleepy" in source else "")
+        if "endless" in source:
+            outputs.append({"output_type": "error", "ename": "KeyboardInterrupt", "evalue": "", "traceback": STOPPED})
+            return CellResult(outputs, "It was stopped.")
+        return CellResult(outputs, "It slept." if "sleepy" in source else "")
 
     @contextlib.contextmanager
-    def check(self, name: str, call_seconds: float | None = None) -> Iterator[LocalCandidate]:
+    def check(self, name: str, call_seconds: float | None = None) -> Iterator[LocalCandidate | Endless]:
         self.asked.append(name)
-        candidate = LocalCandidate(self._names[name])
+        candidate = Endless() if self._names[name] == "never ends" else LocalCandidate(self._names[name])
         candidate.isolated = self.isolated
         yield candidate
+
+
+class Endless:
+    """A candidate of which no call comes to an end."""
+
+    isolated = True
+
+    def answer(self, questions: Sequence[Any]) -> list[Outcome]:
+        return [TimedOut(2.0) for _ in questions]
+
+    def afresh(self) -> bool:
+        return True
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +144,20 @@ def test_the_summary_stands_at_the_top(grade):
 def test_a_stopped_cell_is_a_problem_the_student_reads(grade):
     graded = grade(submission("def f(x):\n    return x + 1", cell("mine", "sleepy = True")))
     assert graded.problems == ("Cell 3 (sleepy = True): It slept.",)
+
+
+def test_cells_in_a_row_that_one_reason_kept_from_running_share_a_sentence(grade):
+    own = [cell(f"own-{n}", text) for n, text in enumerate(["gone = 1", "gone = 2", "# gone", "gone = 3", "two = 2"])]
+    graded = grade(submission("def f(x):\n    return x + 1", *own, cell("last", "gone = 4")))
+    assert graded.problems == ("Cells 3 to 6: Not run: it is gone.", "Cell 8 (gone = 4): Not run: it is gone.")
+
+
+def test_where_the_examples_were_stopped_is_said_of_an_endless_answer_and_not_of_an_unwritten_one(grade):
+    loop = cell("mine", "endless = True")
+    cut_short = grade(submission("f = 'never ends'", loop)).verdicts["f"]
+    unwritten = grade(submission("def f(x):\n    raise NotImplementedError", loop)).verdicts["f"]
+    assert cut_short.message.endswith("It was at line 1 of the cell: while True:")
+    assert unwritten.message == "f is not written yet."
 
 
 def test_grading_without_a_sandbox_is_said(grade):

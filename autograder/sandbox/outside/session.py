@@ -28,10 +28,11 @@ _FORK_SECONDS = 5.0  # for a worker to fork or to wait for a check: milliseconds
 
 @dataclass(frozen=True)
 class CellResult:
-    """`outputs` are nbformat v4 outputs; `problem` is empty or says why the cell was stopped."""
+    """`outputs` are nbformat v4 outputs; `problem` is empty or says why the cell was stopped, or why it never `ran`."""
 
     outputs: list[dict[str, Any]]
     problem: str = ""
+    ran: bool = True
 
 
 @dataclass
@@ -74,7 +75,7 @@ class Session:
                 return self._first_attempt(cell)
         except Gone as error:
             cell.deadly = True
-            return CellResult([], f"The cell was not run: {error}.")
+            return CellResult([], f"Not run: {error}.", ran=False)
         finally:
             self._cells.append(cell)
 
@@ -189,7 +190,8 @@ class Session:
         seconds = min(seconds, self.left())
         if seconds <= 0:
             cell.deadly = True
-            return CellResult([], f"Not run: the notebook's {self.limits.submission_seconds:g} seconds are used up.")
+            used_up = f"Not run: the notebook's {self.limits.submission_seconds:g} seconds are used up."
+            return CellResult([], used_up, ran=False)
         computing = min(seconds, self.patience.processor(self.limits.cell_processor_seconds))
         request = {"do": "run", "source": cell.source, "count": cell.count, "processor_seconds": computing}
         try:
@@ -205,7 +207,7 @@ class Session:
                 return CellResult(outputs, f"The cell was stopped after {seconds:.0f} seconds.")
         except NotPlainError:
             cell.deadly = True
-            return CellResult([], f"Not run: a cell of {len(cell.source):,} characters is too long.")
+            return CellResult([], f"Not run: a cell of {len(cell.source):,} characters is too long.", ran=False)
         except TimeoutError:
             problem = f"The cell was stopped after {seconds:.0f} seconds; it did not react to an interrupt."
         except ProtocolError:
