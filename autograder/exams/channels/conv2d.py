@@ -118,6 +118,11 @@ def padded_and_strided(x: tuple[int, ...], weight: tuple[int, ...], padding: Pai
     return of_these_shapes(x, weight, weight[:1], more=(stride, padding))
 
 
+def without_bias(x: tuple[int, ...], weight: tuple[int, ...], padding: Pair, stride: Pair) -> Any:
+    """Draw numbers for x and weight alone: to add a bias fails where the maps came out odd, and hides why."""
+    return of_these_shapes(x, weight, more=(None, stride, padding))
+
+
 @st.composite
 def with_bias(draw: st.DrawFn) -> Call:
     x, weight = draw(batches_and_filters())
@@ -234,7 +239,12 @@ def too_large() -> st.SearchStrategy[Call]:
     by_less_than_the_stride = [
         padded_and_strided((2, 1, h, w), (2, 1, 2, 2), (0, 0), (3, 3)) for h, w in [(1, 4), (4, 1), (1, 1)]
     ]
-    return with_corners(st.one_of(corners), [*corners, *by_less_than_the_stride])
+    no_bias = [
+        without_bias((2, 3, 2, 3), (c_out, 3, *kernel), padding, (1, 1))
+        for c_out, padding in [(1, (0, 2)), (2, (0, 0))]
+        for kernel in kernels_too_large(2, 3 + 2 * padding[1])
+    ]
+    return with_corners(st.one_of(corners), [*corners, *by_less_than_the_stride, *no_bias])
 
 
 def other_channels() -> st.SearchStrategy[Call]:
@@ -256,13 +266,19 @@ def other_biases() -> st.SearchStrategy[Call]:
 def strides_below_one() -> st.SearchStrategy[Call]:
     several = [padded_and_strided((1, 2, 4, 5), (2, 2, 2, 3), (0, 0), stride) for stride in pairs_below(1)]
     one_left = [padded_and_strided((2, 1, 2, 3), (3, 1, 2, 3), (0, 0), stride) for stride in ONE_LEFT]
-    return with_corners(st.one_of(several), [*several, *one_left])
+    no_bias = [
+        without_bias((2, 2, 3, 4), (c_out, 2, 2, 3), padding, stride)
+        for c_out, padding in [(1, (0, 0)), (2, (3, 2))]
+        for stride in pairs_below(1)
+    ]
+    return with_corners(st.one_of(several), [*several, *one_left, *no_bias])
 
 
 def negative_paddings() -> st.SearchStrategy[Call]:
     """Draw maps large enough that the kernel would fit into what a negative padding leaves of them."""
     corners = [padded_and_strided((1, 2, 9, 10), (2, 2, 1, 2), padding, (1, 1)) for padding in pairs_below(0)]
-    return with_corners(st.one_of(corners), corners)
+    no_bias = [without_bias((1, 2, 9, 10), (1, 2, 1, 2), padding, (3, 2)) for padding in pairs_below(0)]
+    return with_corners(st.one_of(corners), [*corners, *no_bias])
 
 
 def without_effect() -> list[st.SearchStrategy[Call]]:

@@ -300,8 +300,7 @@ EQUIVALENTS = (
     Equivalent.because(
         "a range with a step of 0 raises a ValueError, so does a slice; with a negative step the range is empty, which "
         "is refused, and so is what has no array to stack",
-        ("max_pool2d", "four_loops_without_padding", "if min(sh, sw) < 1:...", "..."),
-        ("max_pool2d", "four_loops_without_padding", "raise ValueError('stride')", "..."),
+        ("max_pool2d", "four_loops_without_padding", "if min(sh, sw) < 1:", "if min(sh, sw) < 0:"),
         ("max_pool2d", "max_of_sliding_windows", "if s < 1:", "if s < 0:"),
         (
             "max_pool2d",
@@ -338,7 +337,8 @@ EQUIVALENTS = (
         ("max_pool2d", "max_of_sliding_windows", "if k > n + 2 * p:...", "..."),
         ("max_pool2d", "max_of_sliding_windows", "raise ValueError('the window does not fit')", "..."),
         ("max_pool2d", "border_repeated", "if k > n + 2 * p:...", "..."),
-        ("max_pool2d", "border_repeated", "raise ValueError('the window does not fit')", "..."),
+        ("max_pool2d", "border_repeated", "raise ValueError('the window does not fit')", "pass"),
+        ("max_pool2d", "border_repeated", "raise ValueError('the window does not fit')", "print(end='')"),
     ),
     Equivalent.because(
         "the four lists have two entries each",

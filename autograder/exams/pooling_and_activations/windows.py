@@ -70,7 +70,10 @@ def strides_below_one() -> st.SearchStrategy[Call]:
     one_left = [asked((1, 1, 3, 4), (3, 4), stride) for stride in pairs_below(1)]
     between = st.sampled_from(pairs_below(1)).flatmap(lambda stride: asked((1, 2, 3, 4), (2, 1), stride))
     padded = [asked((1, 1, 3, 4), (2, 3), stride, (1, 1)) for stride in [(-1, 1), (1, -1), (0, 0)]]
-    return with_corners(between, [*several, *one_left, *padded])
+    no_window = [asked((1, 1, 2, 4), (5, 2), stride) for stride in pairs_below(1)]
+    no_window += [asked((1, 1, 4, 1), (2, 4), stride) for stride in pairs_below(1)]
+    no_window += [asked((1, 1, 2, 3), (5, 6), stride) for stride in [(-1, -1), (-2, 2), (0, 0)]]
+    return with_corners(between, [*several, *one_left, *padded, *no_window])
 
 
 def paddings_out_of_range() -> st.SearchStrategy[Call]:

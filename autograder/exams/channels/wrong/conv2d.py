@@ -280,6 +280,20 @@ def strides_compared_as_a_tuple(x, weight, bias=None, stride=(1, 1), padding=(0,
     return einsum_on_windows_of_maps(x, weight, bias, (1, 1), padding)[:, :, :: stride[0], :: stride[1]].copy()
 
 
+def product_of_the_strides_checked(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
+    """You check the product of the two strides. Two negative ones have a positive product: check each of them."""
+    if stride[0] * stride[1] < 1:
+        raise ValueError("stride")
+    if bias is not None and bias.shape != (len(weight),):
+        raise ValueError("bias")
+    everywhere = einsum_on_windows_of_maps(x, weight, None, (1, 1), padding)
+    rows, columns = range(0, everywhere.shape[2], stride[0]), range(0, everywhere.shape[3], stride[1])
+    out = np.array([[[[one[i, j] for j in columns] for i in rows] for one in maps] for maps in everywhere])
+    if bias is not None:
+        out += bias.reshape(-1, 1, 1)  # NumPy refuses it where there are no rows, and so hides what is wrong
+    return out
+
+
 def filters_of_one_pixel_without_padding(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
     """Where the window is one pixel you leave the padding out. The zeros around the maps are pixels like any others:
     the filters meet them, too, and leave the bias there."""

@@ -249,3 +249,19 @@ def smallest_pixel_taken_off_for_the_padding(x, size, stride=None, padding=(0, 0
     digits on the way. Pad with -np.inf and shift nothing."""
     x = x.astype(np.float64)
     return _windows_padded_with(0, x - x.min(), size, stride, padding).max(axis=(4, 5)) + x.min()
+
+
+def stride_left_to_range(x, size, stride=None, padding=(0, 0)):
+    """You leave it to range() to find a stride that is too small. It refuses 0, and a negative step gives nothing, but
+    not where the window does not fit: then it counts backwards. Check both strides first."""
+    (sh, sw), (kh, kw), (ph, pw) = size if stride is None else stride, size, padding
+    if min(padding) < 0 or 2 * ph > kh or 2 * pw > kw:
+        raise ValueError("padding")
+    h, w = x.shape[2:]
+    tops, lefts = range(-ph, h + ph - kh + 1, sh), range(-pw, w + pw - kw + 1, sw)
+    if not tops or not lefts:
+        raise ValueError("the window does not fit")
+    rows = [(max(top, 0), top + kh) for top in tops]
+    columns = [(max(left, 0), left + kw) for left in lefts]
+    pooled = [[x[:, :, a:b, c:d].max(axis=(2, 3)) for c, d in columns] for a, b in rows]
+    return np.moveaxis(np.array(pooled, dtype=float), (0, 1), (2, 3))
