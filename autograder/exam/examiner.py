@@ -78,7 +78,9 @@ class Examiner:
         misconception = diagnose(exam, outcomes, failures) if unexplained else None
         kept = remembered(exam, candidate, outcomes, failures) if unexplained and misconception is None else None
         known = misconception or (kept.dependence if kept else None)
-        nothing_came = _nothing_came(outcomes)
+        flat = _telling(outcomes)
+        unwritten = _is_unwritten(flat)
+        nothing_came = unwritten or _is_cut_short(flat)  # a counterexample would tell what is asked, not what is wrong
         smallest = {} if nothing_came else self._smallest(exam, candidate, failed, misconception, kept)
         properties = _property_verdicts(exam, failed, smallest)
         worst = next((p for p in properties if not p.passed), None)
@@ -88,7 +90,7 @@ class Examiner:
             score=min(round(earned, 2), exercise.points - 0.01) if worst else float(exercise.points),
             max_score=float(exercise.points),
             properties=properties,
-            message=_message(exercise, properties, outcomes),
+            message=_message(exercise, properties, flat),
             misconception=known.name if known else None,
             explanation=known.explanation if known else "",
             counterexample=worst.counterexample if worst else None,
@@ -99,7 +101,7 @@ class Examiner:
             if known or nothing_came or not unexplained
             else self._contrast(exam, candidate, failed, smallest, failures),
             nothing_came=nothing_came,
-            unwritten=bool(failed) and _is_unwritten(_telling(outcomes)),
+            unwritten=unwritten,
             seconds=time.monotonic() - started,
         )
 
@@ -227,18 +229,16 @@ def _one_line(text: str) -> str:
     return line if len(line) <= 200 else line[:200] + " …"
 
 
-def _nothing_came(outcomes: Sequence[tuple[Outcome, ...]]) -> bool:
-    """Say whether there is nothing to show a counterexample of: it is not written, or every call was cut short.
-
-    Whoever wrote nothing would learn from it what the exam asks and wants, and nothing about an own mistake.
-    """
-    flat = _telling(outcomes)
-    cut_short = any(isinstance(outcome, (TimedOut, Died)) for outcome in flat)
-    return _is_unwritten(flat) or (cut_short and not any(isinstance(outcome, Returned) for outcome in flat))
+def _is_cut_short(outcomes: Sequence[Outcome]) -> bool:
+    return any(isinstance(outcome, (TimedOut, Died)) for outcome in outcomes) and not _has_value(outcomes)
 
 
 def _is_unwritten(outcomes: Sequence[Outcome]) -> bool:
     return all(isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" for outcome in outcomes)
+
+
+def _has_value(outcomes: Sequence[Outcome]) -> bool:
+    return any(isinstance(outcome, Returned) for outcome in outcomes)
 
 
 def _telling(outcomes: Iterable[Sequence[Outcome]]) -> list[Outcome]:
@@ -252,21 +252,20 @@ def _telling(outcomes: Iterable[Sequence[Outcome]]) -> list[Outcome]:
     return flat
 
 
-def _message(exercise: Exercise, properties: Sequence[PropertyVerdict], outcomes: Sequence[tuple[Outcome, ...]]) -> str:
+def _message(exercise: Exercise, properties: Sequence[PropertyVerdict], outcomes: Sequence[Outcome]) -> str:
     failed = [p for p in properties if not p.passed]
     if not failed:
         return f"All {len(properties)} properties hold."
-    flat = _telling(outcomes)
-    if _is_unwritten(flat):
+    if _is_unwritten(outcomes):
         return f"{exercise.name} is not written yet."
-    if not any(isinstance(outcome, Returned) for outcome in flat):
-        stopped = next((outcome for outcome in flat if isinstance(outcome, TimedOut)), None)
+    if not _has_value(outcomes):
+        stopped = next((outcome for outcome in outcomes if isinstance(outcome, TimedOut)), None)
         if stopped is not None:
             return (
                 f"{exercise.name} does not come to an end: it was stopped after {stopped.seconds:g} seconds. "
                 "Look for a loop whose condition never changes."
             )
-        return f"No call gave a value: {_one_line(show_outcome(flat[0]))}."
+        return f"No call gave a value: {_one_line(show_outcome(outcomes[0]))}."
     if not any(p.points for p in properties):
         return "No answer that was compared was right."
     return f"{len(failed)} of {len(properties)} properties do not hold."

@@ -17,7 +17,7 @@ from autograder.feedback.as_data import KEY, write_verdict
 from autograder.feedback.as_html import summary_html, verdict_html
 from autograder.feedback.as_text import verdict_text
 from autograder.grading.pictures import Picture
-from autograder.grading.problems import Problems
+from autograder.grading.problems import RunCell, problems_of
 from autograder.grading.stopped import where_stopped
 from autograder.harmless import Room, harmless_code, harmless_outputs
 from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild
@@ -100,22 +100,21 @@ def grade_rebuilt(
     started = time.monotonic()
     calls = exam_calls(source, assignment)
     verdicts: dict[str, Verdict] = {}
-    problems = Problems(rebuilt.problems)
     anchors: dict[str, str] = {}
     cells: list[dict[str, Any]] = []
-    ran, room, stopped = 0, Room(), ""
+    ran: list[RunCell] = []
+    room, stopped = Room(), ""
     with sandbox.open() as submission:
         for number, cell in enumerate(rebuilt.notebook["cells"], start=1):
             result = run_cell(cell, submission, pictures)
             if result is not None:
                 if result.problem:
                     stopped = where_stopped(result.outputs)
-                problems.note(number, cell["source"], result, stopped)
-                ran += 1
+                ran.append(RunCell(number, cell["source"], result, stopped))
                 picture = pictures.get(cell["id"])
                 outputs = result.outputs or (picture.outputs if picture else [])
                 shown = harmless_outputs(outputs, room)
-                cell = harmless_code(cell) | {"outputs": shown, "execution_count": ran}
+                cell = harmless_code(cell) | {"outputs": shown, "execution_count": len(ran)}
             call = calls.get(_grade_id(cell))
             if call is not None:
                 verdict = _with_place(_examine(call, submission, examiner), stopped)
@@ -130,13 +129,13 @@ def grade_rebuilt(
         if afterwards is not None:
             afterwards(submission, MappingProxyType(verdicts))
         lost = submission.lost
-    said = problems.sentences()
-    summary = summary_html(verdicts, said, sandbox.isolated, anchors)
+    problems = (*rebuilt.problems, *problems_of(ran))
+    summary = summary_html(verdicts, problems, sandbox.isolated, anchors)
     top = {"cell_type": "markdown", "id": "feedback-summary", "metadata": {}, "source": summary}
     return Graded(
         notebook=rebuilt.notebook | {"cells": [top, *cells]},
         verdicts=verdicts,
-        problems=said,
+        problems=problems,
         isolated=sandbox.isolated,
         seconds=time.monotonic() - started,
         lost=lost,

@@ -2,67 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from autograder.harmless import harmless_line
 from autograder.sandbox.outside.sandbox import CellResult
 
-__all__ = ["Problems"]
+__all__ = ["RunCell", "problems_of"]
 
 
-@dataclass
-class _Unrun:
-    """Cells in a row that one reason kept from being run."""
+@dataclass(frozen=True)
+class RunCell:
+    """A code cell that was put to the sandbox.
 
-    numbers: list[int]
-    sentence: str
-    reason: str
-
-
-class Problems:
-    """Collects what went wrong, a sentence a cell.
-
-    Cells in a row that were not run, all for one reason, share a sentence: a notebook whose process is gone would
-    otherwise say so once for each cell that is left.
+    `number` is its place in the notebook, from 1; `stopped` a sentence on the line where it was stopped, or empty.
     """
 
-    def __init__(self, known: tuple[str, ...]) -> None:
-        self._sentences = list(known)
-        self._unrun: _Unrun | None = None
+    number: int
+    source: str
+    result: CellResult
+    stopped: str
 
-    def note(self, number: int, source: str, result: CellResult, stopped: str) -> None:
-        """Take down what came of a cell.
+    @property
+    def reason(self) -> str:
+        """Why it was never run; empty where it was."""
+        return "" if self.result.ran else self.result.problem
 
-        Args:
-            number: of the cell in the notebook, from 1.
-            source: its text.
-            result: what came.
-            stopped: a sentence on the line at which it was stopped; may be empty.
-        """
-        unrun = self._unrun
-        if result.problem and not result.ran and unrun is not None and unrun.reason == result.problem:
-            unrun.numbers.append(number)
-            return
-        self._write()
-        if not result.problem:
-            return
-        sentence = f"Cell {number} ({_first_line(source)}): {result.problem} {stopped}".strip()
-        if result.ran:
-            self._sentences.append(sentence)
+
+def problems_of(cells: Iterable[RunCell]) -> tuple[str, ...]:
+    """Return what went wrong in the cells, in their order, a sentence a cell.
+
+    Cells in a row that one reason kept from being run share a sentence: a notebook whose process is gone would
+    otherwise say so once for each cell that is left.
+    """
+    sentences: list[str] = []
+    for reason, together in groupby(cells, lambda cell: cell.reason):
+        group = list(together)
+        if reason and len(group) > 1:
+            sentences.append(f"Cells {group[0].number} to {group[-1].number}: {reason}")
         else:
-            self._unrun = _Unrun([number], sentence, result.problem)
+            sentences += [_sentence(cell) for cell in group if cell.result.problem]
+    return tuple(sentences)
 
-    def sentences(self) -> tuple[str, ...]:
-        """Return all of them, in the order of the notebook."""
-        self._write()
-        return tuple(self._sentences)
 
-    def _write(self) -> None:
-        unrun, self._unrun = self._unrun, None
-        if unrun is None:
-            return
-        first, *others = unrun.numbers
-        self._sentences.append(f"Cells {first} to {others[-1]}: {unrun.reason}" if others else unrun.sentence)
+def _sentence(cell: RunCell) -> str:
+    return f"Cell {cell.number} ({_first_line(cell.source)}): {cell.result.problem} {cell.stopped}".strip()
 
 
 def _first_line(source: str) -> str:

@@ -26,6 +26,7 @@ def test_the_properties_that_are_quoted_are_asked(assignment):
         for place in re.findall(r'propert(?:y|ies) ((?:"[^"]+"(?:, | and )?)+)', coverage_of(assignment))
         for name in re.findall(r'"([^"]+)"', place)
     ]
+    assert quoted
     assert [name for name in quoted if name not in asked] == []
 
 

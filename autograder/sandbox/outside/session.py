@@ -34,6 +34,10 @@ class CellResult:
     problem: str = ""
     ran: bool = True
 
+    @classmethod
+    def not_run(cls, why: str) -> CellResult:
+        return cls([], f"Not run: {why}.", ran=False)
+
 
 @dataclass
 class _Cell:
@@ -75,7 +79,7 @@ class Session:
                 return self._first_attempt(cell)
         except Gone as error:
             cell.deadly = True
-            return CellResult([], f"Not run: {error}.", ran=False)
+            return CellResult.not_run(str(error))
         finally:
             self._cells.append(cell)
 
@@ -107,6 +111,10 @@ class Session:
         """Return the seconds that the submission may still use."""
         running = 0.0 if self._since is None else time.monotonic() - self._since
         return self.limits.submission_seconds - self._spent - running
+
+    @property
+    def _used_up(self) -> str:
+        return f"the notebook's {self.limits.submission_seconds:g} seconds are used up"
 
     def fork_check(self, name: str, processor_seconds: float) -> Channel:
         """Fork a process for a check off the worker, and return the channel to it.
@@ -170,7 +178,7 @@ class Session:
             if self._restarts >= _RESTARTS:
                 raise Gone(f"the notebook's process ended {_RESTARTS + 1} times")
             if self.left() <= 0:
-                raise Gone(f"the notebook's {self.limits.submission_seconds:g} seconds are used up")
+                raise Gone(self._used_up)
             self._restarts += 1
             try:
                 self._worker = _Worker(self._supervision, self.limits)
@@ -190,8 +198,7 @@ class Session:
         seconds = min(seconds, self.left())
         if seconds <= 0:
             cell.deadly = True
-            used_up = f"Not run: the notebook's {self.limits.submission_seconds:g} seconds are used up."
-            return CellResult([], used_up, ran=False)
+            return CellResult.not_run(self._used_up)
         computing = min(seconds, self.patience.processor(self.limits.cell_processor_seconds))
         request = {"do": "run", "source": cell.source, "count": cell.count, "processor_seconds": computing}
         try:
@@ -207,7 +214,7 @@ class Session:
                 return CellResult(outputs, f"The cell was stopped after {seconds:.0f} seconds.")
         except NotPlainError:
             cell.deadly = True
-            return CellResult([], f"Not run: a cell of {len(cell.source):,} characters is too long.", ran=False)
+            return CellResult.not_run(f"a cell of {len(cell.source):,} characters is too long")
         except TimeoutError:
             problem = f"The cell was stopped after {seconds:.0f} seconds; it did not react to an interrupt."
         except ProtocolError:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.exams.channels.honest.conv2d import einsum_on_windows_of_maps
+from autograder.exams.channels.honest.conv2d import _refuse, einsum_on_windows_of_maps
 
 
 def channels_averaged(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
@@ -284,8 +284,7 @@ def product_of_the_strides_checked(x, weight, bias=None, stride=(1, 1), padding=
     """You check the product of the two strides. Two negative ones have a positive product: check each of them."""
     if stride[0] * stride[1] < 1:
         raise ValueError("stride")
-    if bias is not None and bias.shape != (len(weight),):
-        raise ValueError("bias")
+    _refuse(x, weight, bias, (1, 1), padding)
     everywhere = einsum_on_windows_of_maps(x, weight, None, (1, 1), padding)
     rows, columns = range(0, everywhere.shape[2], stride[0]), range(0, everywhere.shape[3], stride[1])
     out = np.array([[[[one[i, j] for j in columns] for i in rows] for one in maps] for maps in everywhere])
