@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from autograder.cache import Cache
@@ -24,8 +24,9 @@ from autograder.exam.properties.entries import entries
 from autograder.exam.remembering import Found, remembered
 from autograder.exam.rendering import show_outcome
 from autograder.exam.smallest import Finding, attempt, find_smaller
+from autograder.exam.state import State, state_of, telling
 from autograder.harmless import harmless_line
-from autograder.sandbox.wire.outcome import Died, Outcome, Played, Raised, Returned, TimedOut
+from autograder.sandbox.wire.outcome import Outcome, Raised, TimedOut
 
 __all__ = ["Examiner"]
 
@@ -78,10 +79,11 @@ class Examiner:
         misconception = diagnose(exam, outcomes, failures) if unexplained else None
         kept = remembered(exam, candidate, outcomes, failures) if unexplained and misconception is None else None
         known = misconception or (kept.dependence if kept else None)
-        flat = _telling(outcomes)
-        unwritten = _is_unwritten(flat)
-        nothing_came = unwritten or _is_cut_short(flat)  # a counterexample would tell what is asked, not what is wrong
-        smallest = {} if nothing_came else self._smallest(exam, candidate, failed, misconception, kept)
+        flat = telling(outcomes)
+        state = state_of(flat) if failed else State.RIGHT
+        # Where nothing came, a counterexample would tell what is asked, and not what is wrong.
+        shows = state not in (State.CUT_SHORT, State.UNWRITTEN)
+        smallest = self._smallest(exam, candidate, failed, misconception, kept) if shows else {}
         properties = _property_verdicts(exam, failed, smallest)
         worst = next((p for p in properties if not p.passed), None)
         earned = sum(p.points for p in properties)
@@ -89,19 +91,18 @@ class Examiner:
             exercise=exercise.name,
             score=min(round(earned, 2), exercise.points - 0.01) if worst else float(exercise.points),
             max_score=float(exercise.points),
+            state=state,
             properties=properties,
-            message=_message(exercise, properties, flat),
+            message=_message(exercise, state, properties, flat),
             misconception=known.name if known else None,
             explanation=known.explanation if known else "",
             counterexample=worst.counterexample if worst else None,
             isolated=candidate.isolated,
             seed=f"{exam.seed:016x}",
             suite=exam.suite,
-            contrast=None
-            if known or nothing_came or not unexplained
-            else self._contrast(exam, candidate, failed, smallest, failures),
-            nothing_came=nothing_came,
-            unwritten=unwritten,
+            contrast=self._contrast(exam, candidate, failed, smallest, failures)
+            if unexplained and shows and not known
+            else None,
             seconds=time.monotonic() - started,
         )
 
@@ -188,7 +189,7 @@ class Examiner:
 
 
 def _unwritten(findings: Sequence[Finding]) -> bool:
-    return _is_unwritten(_telling(finding.outcomes for finding in findings))
+    return state_of(telling(finding.outcomes for finding in findings)) is State.UNWRITTEN
 
 
 def _always_raises(findings: Sequence[Finding]) -> bool:
@@ -229,43 +230,21 @@ def _one_line(text: str) -> str:
     return line if len(line) <= 200 else line[:200] + " …"
 
 
-def _is_cut_short(outcomes: Sequence[Outcome]) -> bool:
-    return any(isinstance(outcome, (TimedOut, Died)) for outcome in outcomes) and not _has_value(outcomes)
-
-
-def _is_unwritten(outcomes: Sequence[Outcome]) -> bool:
-    return all(isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" for outcome in outcomes)
-
-
-def _has_value(outcomes: Sequence[Outcome]) -> bool:
-    return any(isinstance(outcome, Returned) for outcome in outcomes)
-
-
-def _telling(outcomes: Iterable[Sequence[Outcome]]) -> list[Outcome]:
-    """Return the outcomes one by one, without the steps of scripts that give nothing, such as setting an attribute."""
-    flat: list[Outcome] = []
-    for outcome in (outcome for answer in outcomes for outcome in answer):
-        if isinstance(outcome, Played):
-            flat += (step for step in outcome.outcomes if not (isinstance(step, Returned) and step.value is None))
-        else:
-            flat.append(outcome)
-    return flat
-
-
-def _message(exercise: Exercise, properties: Sequence[PropertyVerdict], outcomes: Sequence[Outcome]) -> str:
-    failed = [p for p in properties if not p.passed]
-    if not failed:
+def _message(
+    exercise: Exercise, state: State, properties: Sequence[PropertyVerdict], outcomes: Sequence[Outcome]
+) -> str:
+    if state is State.RIGHT:
         return f"All {len(properties)} properties hold."
-    if _is_unwritten(outcomes):
+    if state is State.UNWRITTEN:
         return f"{exercise.name} is not written yet."
-    if not _has_value(outcomes):
-        stopped = next((outcome for outcome in outcomes if isinstance(outcome, TimedOut)), None)
-        if stopped is not None:
-            return (
-                f"{exercise.name} does not come to an end: it was stopped after {stopped.seconds:g} seconds. "
-                "Look for a loop whose condition never changes."
-            )
-        return f"No call gave a value: {_one_line(show_outcome(outcomes[0]))}."
-    if not any(p.points for p in properties):
+    if state is State.WRONG and any(p.points for p in properties):
+        return f"{sum(not p.passed for p in properties)} of {len(properties)} properties do not hold."
+    if state is State.WRONG:
         return "No answer that was compared was right."
-    return f"{len(failed)} of {len(properties)} properties do not hold."
+    stopped = next((outcome for outcome in outcomes if isinstance(outcome, TimedOut)), None)
+    if stopped is None:
+        return f"No call gave a value: {_one_line(show_outcome(outcomes[0]))}."
+    return (
+        f"{exercise.name} does not come to an end: it was stopped after {stopped.seconds:g} seconds. "
+        "Look for a loop whose condition never changes."
+    )

@@ -15,6 +15,7 @@ from hypothesis.strategies import SearchStrategy
 from autograder.exam.answers import Answers
 from autograder.exam.comparing import Compared
 from autograder.exam.sketch import Sketch
+from autograder.exam.state import State
 from autograder.meant import meant
 from autograder.sandbox.wire.outcome import Outcome
 from autograder.sandbox.wire.questions import Question
@@ -242,15 +243,12 @@ class PropertyVerdict:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The result of one exam. `seed` and `suite` are what it takes to reproduce it.
-
-    `nothing_came` says that no question was answered at all: the exercise is `unwritten`, or never comes to an end.
-    Then the message says all there is to say, and no property has a counterexample.
-    """
+    """The result of one exam. `seed` and `suite` are what it takes to reproduce it."""
 
     exercise: str
     score: float
     max_score: float
+    state: State
     properties: tuple[PropertyVerdict, ...]
     message: str
     misconception: str | None
@@ -261,9 +259,12 @@ class Verdict:
     suite: str
     seconds: float
     contrast: Contrast | None = None
-    nothing_came: bool = False
-    unwritten: bool = False
 
     @property
     def passed(self) -> bool:
         return all(p.passed for p in self.properties)
+
+    @property
+    def nothing_came(self) -> bool:
+        """Say whether the message says all there is to say: then no property has a counterexample."""
+        return self.state in (State.CUT_SHORT, State.UNWRITTEN)

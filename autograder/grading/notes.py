@@ -41,6 +41,6 @@ def with_notes(graded: Graded, told: Sequence[str] = (), page: str = "") -> Note
 
 
 def _note(verdict: Verdict) -> dict[str, Any]:
-    names = ("score", "max_score", "message", "misconception", "explanation", "seed", "suite")
+    names = ("score", "max_score", "state", "message", "misconception", "explanation", "seed", "suite")
     broken = [prop.sentence for prop in verdict.properties if not prop.passed]
     return {name: getattr(verdict, name) for name in names} | {"broken": broken}

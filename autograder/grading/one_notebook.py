@@ -13,6 +13,7 @@ from typing import Any
 from autograder.course import CourseError
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Assignment, Exercise, Verdict
+from autograder.exam.state import State
 from autograder.feedback.as_data import KEY, write_verdict
 from autograder.feedback.as_html import summary_html, verdict_html
 from autograder.feedback.as_text import verdict_text
@@ -205,7 +206,7 @@ def _examine(call: ExamCall, submission: Submission, examiner: Examiner) -> Verd
 
 def _with_place(verdict: Verdict, stopped: str) -> Verdict:
     """Say of an exercise that came to no end where it was, when the notebook's own examples were stopped in it."""
-    endless = verdict.nothing_came and not verdict.unwritten
+    endless = verdict.state is State.CUT_SHORT
     return replace(verdict, message=f"{verdict.message} {stopped}") if stopped and endless else verdict
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import CourseError, source_notebook
+from autograder.exam.state import State
 from autograder.feedback.as_data import KEY
 from autograder.gradebook.configuration import course_config
 from autograder.gradebook.course_grader import known_assignment
@@ -25,6 +26,13 @@ from autograder.report.class_data import NAMED, NO_VALUE, RIGHT, UNNAMED, UNWRIT
 
 __all__ = ["collect"]
 
+_STATES = {
+    State.RIGHT: RIGHT,
+    State.WRONG: UNNAMED,
+    State.NO_VALUE: NO_VALUE,
+    State.CUT_SHORT: NO_VALUE,
+    State.UNWRITTEN: UNWRITTEN,
+}
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+([A-Za-z_][\w., \t]*)", re.MULTILINE)
 
 
@@ -164,15 +172,7 @@ def _result(
 
 
 def _state(note: Mapping[str, Any]) -> str:
-    """What the exam has found, by the points and the words that `Examiner` gives."""
-    if note["score"] >= note["max_score"]:
-        return RIGHT
-    if note.get("misconception"):
-        return NAMED
-    if note["message"].endswith(" is not written yet."):
-        return UNWRITTEN
-    silent = note["message"].startswith("No call gave a value") or " does not come to an end" in note["message"]
-    return NO_VALUE if silent else UNNAMED
+    return NAMED if note.get("misconception") else _STATES[note["state"]]
 
 
 def _imported(source: str) -> set[str]:

@@ -19,6 +19,7 @@ from small_course import ASSIGNMENT, EXERCISE
 from autograder.classroom import grade_class as class_run
 from autograder.classroom import worker, workers
 from autograder.exam.exercise import Verdict
+from autograder.exam.state import State
 from autograder.gradebook import course_grader
 
 __all__ = ["graded_as", "prepare", "run", "score_of", "serve"]
@@ -59,7 +60,7 @@ def _grade(grader: _NoGrader, job: worker.Job, task: worker.Task) -> worker.Fini
 def graded_as(student: str) -> worker.Finished:
     """Return what the stand-in makes of a student's submission."""
     score = score_of(student)
-    verdict = Verdict(EXERCISE.name, score, 2.0, (), "", None, "", None, True, "", "", _SECONDS)
+    verdict = Verdict(EXERCISE.name, score, 2.0, State.WRONG, (), "", None, "", None, True, "", "", _SECONDS)
     noted = {"finished": True, "problems": [], "networks": [], "exercises": {}}
     notebook = {"cells": [], "metadata": {"cnnedu": noted}, "nbformat": 4, "nbformat_minor": 5}
     return worker.Finished({EXERCISE.name: verdict}, (), (), json.dumps(notebook).encode(), _SECONDS, True)

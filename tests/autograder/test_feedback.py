@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 from autograder.exam.exercise import Contrast, Counterexample, PropertyVerdict, Verdict
+from autograder.exam.state import State
 from autograder.feedback.as_html import summary_html, verdict_html
 from autograder.feedback.as_json import notebook_json, verdict_json
 from autograder.feedback.as_text import verdict_text
@@ -20,6 +21,7 @@ VERDICT = Verdict(
     exercise="f",
     score=0.5,
     max_score=2.0,
+    state=State.WRONG,
     properties=(
         PropertyVerdict("values", "f adds <one>.", False, 0.0, 1.5, "wrong on 3 of 20 inputs", EXAMPLE),
         PropertyVerdict("nought", "f of 0 is 1.", True, 0.5, 0.5),
@@ -182,7 +184,7 @@ def test_an_endless_answer_is_cut():
 
 
 NOTHING = dataclasses.replace(
-    VERDICT, nothing_came=True, message="f is not written yet.", misconception=None, explanation=""
+    VERDICT, state=State.UNWRITTEN, message="f is not written yet.", misconception=None, explanation=""
 )
 
 

@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 from autograder.cli import app
 from autograder.course import CourseError, course_secret
 from autograder.exam.exercise import PropertyVerdict, Verdict
+from autograder.exam.state import State
 from autograder.exams import find_assignment
 from autograder.gradescope import packing, run
 from autograder.gradescope.packing import pack
@@ -50,6 +51,7 @@ VERDICT = Verdict(
     exercise="corr2d",
     score=2.675,
     max_score=4.0,
+    state=State.WRONG,
     properties=(PropertyVerdict("values", "It is <right>.", False, 0.0, 4.0),),
     counterexample=None,
     misconception="flipped kernel",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.exam.exercise import Verdict
+from autograder.exam.state import State
 from autograder.exams import find_assignment
 from autograder.models.in_a_class import modules_seen, networks_told
 from autograder.models.of_modules import OF_MODULES
@@ -98,7 +99,9 @@ def answers(assignment, names):
 
 def verdicts(model, score=1.0):
     return {
-        name: Verdict(name, score, 1.0, (), "", None, "", None, isolated=True, seed="", suite="", seconds=0.0)
+        name: Verdict(
+            name, score, 1.0, State.RIGHT, (), "", None, "", None, isolated=True, seed="", suite="", seconds=0.0
+        )
         for name in OF_MODULES[model].exercises
     }
 
