@@ -89,7 +89,7 @@ def grade_submitted(
 
     Args:
         grader: of the course.
-        job: what is graded, and within which limits.
+        job: what is graded.
         student: the id.
         handed_in: the submission.
         layers: gives the student's notebooks with layers, by assignment, if they are wanted.
@@ -97,9 +97,7 @@ def grade_submitted(
     started = time.monotonic()
     try:
         rebuilt = rebuild_handed_in(handed_in, grader.source(job.assignment))
-        graded, told, page = grade_with_networks(
-            grader, rebuilt, job.assignment, job.limits, student, layers, job.network_seconds
-        )
+        graded, told, page = grade_with_networks(grader, rebuilt, job.assignment, student, layers, job.network_seconds)
         notebook = json.dumps(with_notes(graded, told, page), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
         seconds = time.monotonic() - started
         found = graded.verdicts, graded.problems, tuple(told), notebook.encode("utf-8")
@@ -123,9 +121,9 @@ def work(connection: Connection, job: Job, prepare: Callable[[], object] | None 
         prepare()
     if job.not_isolated:
         warnings.filterwarnings("ignore", "GRADING IS NOT ISOLATED")  # the writer has said so
-    with Grader(job.root, isolation_required=not job.not_isolated) as grader:
+    with Grader(job.root, not job.not_isolated, limits=job.limits) as grader:
         try:
-            grader.warm_up(job.assignment, job.limits)
+            grader.warm_up(job.assignment)
             if torch := sys.modules.get("torch"):
                 torch.set_num_threads(1)  # there is a worker for each core already
         except Exception:  # each submission will say so

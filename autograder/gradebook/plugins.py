@@ -108,12 +108,12 @@ class GradeInSandbox(GradingOptions, NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         root = _coursedir(self.parent).root
         grader = course_grader(root)
-        grader.isolation_required = not self.not_isolated
+        grader.isolation_required, grader.limits = not self.not_isolated, self.limits()
         rebuilt = Rebuilt(nb, tuple(nb.metadata[KEY].problems))
         student, assignment = resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]
         places = layer_places(Path(root), student).get(student, {})
         graded, told, page = grade_with_networks(
-            grader, rebuilt, assignment, self.limits(), student, lambda: read_notebooks(places), self.network_seconds
+            grader, rebuilt, assignment, student, lambda: read_notebooks(places), self.network_seconds
         )
         resources["graded"] = graded
         return nbformat.from_dict(with_notes(graded, told, page)), resources

@@ -20,7 +20,6 @@ from autograder.gradescope.settings import Settings, read_settings
 from autograder.grading.grader import Grader, NoSandboxError
 from autograder.grading.handed_in import read_handed_in, rebuild_handed_in
 from autograder.notebook.rebuild import Rebuilt, nothing_written
-from autograder.sandbox.wire.limits import Limits
 from autograder.whole_file import write_whole
 
 __all__ = ["main"]
@@ -82,7 +81,7 @@ def _why_not_isolated(grader: Grader, assignment: str) -> str:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # said in the results instead
-            _, sandbox = grader.warm_up(assignment, Limits())
+            _, sandbox = grader.warm_up(assignment)
             return sandbox.why_not_isolated
     except NoSandboxError as error:
         return error.why

@@ -43,9 +43,11 @@ class Grader:
     Args:
         root: the course's folder.
         isolation_required: False lets the student's code run without a sandbox where none can be had, and every verdict
-            says so. An attribute, too: it holds for sandboxes that are started later.
+            says so.
         practice: put the practice exam, of which nothing follows for the one that counts.
-        limits: of time and memory for a submission, where it is not graded within others.
+        limits: of time and memory for a submission.
+
+    `isolation_required` and `limits` are attributes, too: they hold for sandboxes that are started later.
     """
 
     def __init__(
@@ -55,14 +57,15 @@ class Grader:
         practice: bool = False,
         limits: Limits = Limits(),  # noqa: B008  # frozen
     ) -> None:
-        self._root, self._limits = root, limits
+        self._root = root
         self.isolation_required = isolation_required
+        self.limits = limits
         secret = practice_secret(course_secret(root)) if practice else course_secret(root)
         self._cache = Cache(root, secret, "practice" if practice else "")
         self._examiner = Examiner(secret, cache=self._cache)
         self._sources: dict[str, tuple[float, Notebook]] = {}
         self._pictures: dict[str, tuple[float, dict[str, Picture]]] = {}
-        self._sandboxes: dict[tuple[tuple[str, ...], Limits], Future[Sandbox]] = {}
+        self._sandboxes: dict[tuple[tuple[str, ...], Limits, bool], Future[Sandbox]] = {}
 
     def __enter__(self) -> Grader:
         return self
@@ -111,15 +114,14 @@ class Grader:
         rebuilt: Rebuilt,
         assignment: str,
         progress: Callable[[Verdict], None] | None = None,
-        limits: Limits | None = None,
         afterwards: Callable[[Submission, Mapping[str, Verdict]], None] | None = None,
     ) -> Graded:
-        """Grade a notebook that has been rebuilt already, within `limits` of time and memory or the grader's own.
+        """Grade a notebook that has been rebuilt already.
 
         `afterwards` may ask the submission more, once all verdicts have fallen and before it ends. Where the sandbox
         ended meanwhile, killed by whom the machine had no memory left for, all is done once more in a new one.
         """
-        known, sandbox = self.warm_up(assignment, limits or self._limits)
+        known, sandbox = self.warm_up(assignment)
         source, pictures = self.source(assignment), self._pictures_of(assignment, sandbox)
         about = (rebuilt, known, source, sandbox, self._examiner, progress, pictures, afterwards)
         graded = grade_rebuilt(*about)
@@ -128,14 +130,14 @@ class Grader:
             graded = grade_rebuilt(*about)
         return graded
 
-    def warm_up(self, assignment: str, limits: Limits) -> tuple[Assignment, Sandbox]:
+    def warm_up(self, assignment: str) -> tuple[Assignment, Sandbox]:
         """Do now what the first submission of an assignment would wait for: start a sandbox, draw the exams.
 
         Raises:
             NoSandboxError: none can be had, and isolation is required.
         """
         known = find_assignment(assignment)
-        starting = self._sandbox(known.libraries, limits.patient(known.patience))
+        starting = self._sandbox(known)
         self.source(assignment)
         for exercise in known.exercises:
             self._examiner.exam(exercise)
@@ -148,7 +150,7 @@ class Grader:
         Its processes end with the block. Never raises for anything that is in it.
         """
         rebuilt, known = rebuild(submitted, self.source(assignment)), find_assignment(assignment)
-        sandbox = self._started(self._sandbox(known.libraries, self._limits.patient(known.patience)))
+        sandbox = self._started(self._sandbox(known))
         pictures = self._pictures_of(assignment, sandbox)
         with sandbox.open() as submission:
             for cell in rebuilt.notebook["cells"]:
@@ -170,12 +172,13 @@ class Grader:
             self._pictures[assignment] = (changed, pictures)
         return self._pictures[assignment][1]
 
-    def _sandbox(self, libraries: tuple[str, ...], limits: Limits) -> Future[Sandbox]:
+    def _sandbox(self, assignment: Assignment) -> Future[Sandbox]:
         """Start a sandbox, if there is none like it; it takes a second, in which exams can be drawn."""
-        key = (libraries, limits)
+        limits = self.limits.patient(assignment.patience)
+        key = (assignment.libraries, limits, self.isolation_required)
         if key not in self._sandboxes:
             starter = ThreadPoolExecutor(1)
-            self._sandboxes[key] = starter.submit(Sandbox, libraries, limits, True, self.isolation_required)
+            self._sandboxes[key] = starter.submit(Sandbox, assignment.libraries, limits, True, self.isolation_required)
             starter.shutdown(wait=False)
         return self._sandboxes[key]
 

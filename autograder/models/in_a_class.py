@@ -17,7 +17,6 @@ from autograder.models.seen import Seen
 from autograder.notebook.read import UnreadableError, find_notebook, read_bytes
 from autograder.notebook.rebuild import Rebuilt
 from autograder.sandbox.outside.sandbox import Submission
-from autograder.sandbox.wire.limits import Limits
 
 __all__ = ["grade_with_networks", "modules_seen", "networks_told", "read_notebooks"]
 
@@ -28,7 +27,6 @@ def grade_with_networks(
     grader: Grader,
     rebuilt: Rebuilt,
     assignment: str,
-    limits: Limits,
     student: str,
     layers: Callable[[], Mapping[str, bytes]],
     seconds: float,
@@ -39,7 +37,6 @@ def grade_with_networks(
         grader: grades it.
         rebuilt: the notebook.
         assignment: its name.
-        limits: of time and memory.
         student: the id.
         layers: gives the student's notebooks with layers, by assignment, if they are wanted.
         seconds: for each network; 0 for none at all.
@@ -50,7 +47,7 @@ def grade_with_networks(
         nonlocal seen
         seen = modules_seen(submission, verdicts, seconds)
 
-    graded = grader.grade_rebuilt(rebuilt, assignment, limits=limits, afterwards=see)
+    graded = grader.grade_rebuilt(rebuilt, assignment, afterwards=see)
     told, page = networks_told(grader, layers, student, graded.verdicts, seconds, seen)
     return graded, told, page
 

@@ -15,13 +15,12 @@ from autograder.grading.one_notebook import Graded, exam_calls
 from autograder.notebook.identify import identify
 from autograder.notebook.read import UnreadableError, read_cells
 from autograder.notebook.rebuild import Notebook, rebuild
-from autograder.sandbox.wire.limits import Limits
 from autograder.serve.line import Result, Upload
 
 __all__ = ["practised"]
 
 
-def practised(grader: Grader, root: Path, upload: Upload, assignments: Sequence[str], limits: Limits) -> Result:
+def practised(grader: Grader, root: Path, upload: Upload, assignments: Sequence[str]) -> Result:
     """Grade an upload and write its page. Never raises for anything that is in it.
 
     Args:
@@ -29,7 +28,6 @@ def practised(grader: Grader, root: Path, upload: Upload, assignments: Sequence[
         root: the course's folder.
         upload: a notebook, or whatever else came.
         assignments: which are offered; of these it must be one.
-        limits: what it may use.
     """
     try:
         read_cells(upload.content)
@@ -41,10 +39,10 @@ def practised(grader: Grader, root: Path, upload: Upload, assignments: Sequence[
         wanted = " or ".join(f"{name}.ipynb" for name in assignments)
         return Result(upload.name, problem=f"None of its cells is known here. Hand in {wanted}.")
     source = grader.source(name)
-    graded = grader.grade_rebuilt(rebuild(upload.content, source), name, limits=limits)
+    graded = grader.grade_rebuilt(rebuild(upload.content, source), name)
     notebook = graded.notebook | {"metadata": {KEY: {"problems": list(graded.problems), "isolated": graded.isolated}}}
     page = render_page(notebook, upload.student, name, _points(graded, name, source), practice="./")
-    overran = graded.seconds >= limits.cell_seconds  # an endless loop costs one cell at least
+    overran = graded.seconds >= grader.limits.cell_seconds  # an endless loop costs one cell at least
     return Result(upload.name, page, name, graded.score, graded.max_score, overran=overran)
 
 

@@ -157,10 +157,10 @@ class _Process:
 def _grade(channel: Connection, root: str, rules: Rules) -> None:
     """What a process does: say that it is ready, with an empty text, then answer uploads by results, errors by None."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is for the server, which ends this
-    with Grader(Path(root), practice=True) as grader:
+    with Grader(Path(root), practice=True, limits=rules.limits) as grader:
         try:
             for name in rules.assignments:
-                _warm(grader, Path(root), name, rules)
+                _warm(grader, Path(root), name)
         except NoSandboxError as error:
             channel.send(f"there is no sandbox here: install bubblewrap ({error.why})")
             return
@@ -172,7 +172,7 @@ def _grade(channel: Connection, root: str, rules: Rules) -> None:
             while True:
                 upload: Upload = channel.recv()
                 try:
-                    result = practised(grader, Path(root), upload, rules.assignments, rules.limits)
+                    result = practised(grader, Path(root), upload, rules.assignments)
                 except Exception:
                     logging.getLogger(__name__).exception("an upload of %s could not be graded", upload.student)
                     channel.send(None)
@@ -180,12 +180,12 @@ def _grade(channel: Connection, root: str, rules: Rules) -> None:
                 channel.send(result)
 
 
-def _warm(grader: Grader, root: Path, assignment: str, rules: Rules) -> None:
+def _warm(grader: Grader, root: Path, assignment: str) -> None:
     """Do what the first student would wait for, the page included.
 
     Raises:
         NoSandboxError: there is none; nothing is served without.
     """
-    grader.warm_up(assignment, rules.limits)
+    grader.warm_up(assignment)
     solved = Upload("", f"{assignment}.ipynb", source_path(root, assignment).read_bytes(), 0)
-    practised(grader, root, solved, (assignment,), rules.limits)
+    practised(grader, root, solved, (assignment,))

@@ -40,7 +40,6 @@ from autograder.gradebook.writer import Entry, GradebookWriter
 from autograder.grading.grader import Grader
 from autograder.notebook import build as building
 from autograder.notebook.rebuild import rebuild
-from autograder.sandbox.wire.limits import Limits
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
@@ -241,7 +240,7 @@ SLOW = "import time\ntime.sleep(1.5)\ndef f(x):\n    return x + 1"
 @pytest.mark.parametrize("when", ["between two submissions", "under a submission"])
 def test_a_zygote_that_dies_costs_nobody_a_point(course, when):
     with Grader(course) as grader:
-        _, sandbox = grader.warm_up(NAME, Limits())
+        _, sandbox = grader.warm_up(NAME)
         (zygote,) = psutil.Process(sandbox._incubator._process.pid).children()  # of bubblewrap's
         kill = threading.Timer(0.5 if when == "under a submission" else 0.0, zygote.kill)
         kill.start()

@@ -94,16 +94,16 @@ def course(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def grader(course):
-    with pytest.MonkeyPatch.context() as patched, Grader(course, practice=True) as made:
+    with pytest.MonkeyPatch.context() as patched, Grader(course, practice=True, limits=RULES.limits) as made:
         patched.setattr("autograder.grading.grader.find_assignment", lambda name: small_course.ASSIGNMENT)
         patched.setattr("autograder.serve.practice.find_assignment", lambda name: small_course.ASSIGNMENT)
-        _, sandbox = made.warm_up("01_small", RULES.limits)
+        _, sandbox = made.warm_up("01_small")
         assert sandbox.isolated
         yield made
 
 
 def practise(grader, course, content, name="01_small.ipynb"):
-    return practised(grader, course, Upload("ada", name, content, 1), RULES.assignments, RULES.limits)
+    return practised(grader, course, Upload("ada", name, content, 1), RULES.assignments)
 
 
 def test_a_right_notebook_gets_its_points_and_a_page_that_says_it_is_practice(grader, course):
@@ -146,7 +146,7 @@ def test_the_two_exams_are_kept_apart_on_disk(grader, course):
     assert len(practice) == 1
     with pytest.MonkeyPatch.context() as patched, Grader(course) as real:
         patched.setattr("autograder.grading.grader.find_assignment", lambda name: small_course.ASSIGNMENT)
-        real.warm_up("01_small", RULES.limits)
+        real.warm_up("01_small")
     assert sorted((course / ".autograder_cache" / "practice").glob("exam-f-*")) == practice
     assert len(list((course / ".autograder_cache").glob("exam-f-*"))) == 1
 
