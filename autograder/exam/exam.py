@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ class Exam:
         self._secret = secret
         self._known_answers: dict[tuple[Any, int], tuple[Outcome, ...]] = {}
         self._failing: dict[tuple[Any, int], bool] = {}
+        self._right: dict[int, tuple[Outcome, ...]] = {}
         kept = cache.get("exam", exercise.name, self.suite) if cache else None
         drawn: _Drawn = kept if isinstance(kept, list) and len(kept) == len(exercise.properties) else self._drawn()
         if cache and drawn is not kept:
@@ -84,6 +86,19 @@ class Exam:
         """Put all examples to a candidate in one batch and return its outcomes, example by example."""
         flat = iter(candidate.answer(self._questions))
         return [tuple(next(flat) for _ in example.questions) for example in self.examples]
+
+    def judged(self, answers: Sequence[tuple[Outcome, ...]]) -> list[Failure | None]:
+        """Judge a candidate's `answers`, example by example. The very outcomes that were right last time are right."""
+        return [self._judge(index, answer) for index, answer in enumerate(answers)]
+
+    def _judge(self, index: int, answer: tuple[Outcome, ...]) -> Failure | None:
+        right = self._right.get(index)
+        if right is not None and all(map(operator.is_, right, answer)):
+            return None
+        failure = self.examples[index].judge(answer)
+        if failure is None:
+            self._right[index] = answer
+        return failure
 
     def misconception_answer(self, misconception: Misconception, index: int) -> tuple[Outcome, ...]:
         """Return what a known wrong implementation answers to example `index`, computed once for the class."""

@@ -70,7 +70,7 @@ class Examiner:
         started = time.monotonic()
         exam = self.exam(exercise)
         outcomes = exam.answers(candidate)
-        failures = [example.judge(answer) for example, answer in zip(exam.examples, outcomes, strict=True)]
+        failures = exam.judged(outcomes)
         failed: dict[str, list[Finding]] = {}
         for example, answer, failure in zip(exam.examples, outcomes, failures, strict=True):
             if failure is not None:

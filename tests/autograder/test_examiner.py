@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from autograder.exam.answers import Answers
 from autograder.exam.candidate import LocalCandidate
+from autograder.exam.exam import Example
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Exercise
 from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises
@@ -191,6 +192,43 @@ def test_two_properties_of_one_exam_get_different_questions():
 def test_an_exam_is_drawn_once_for_a_class():
     examiner = Examiner(b"secret")
     assert examiner.exam(EXERCISE) is examiner.exam(EXERCISE)
+
+
+class Repeating:
+    """Gives the same outcomes as it did before, one or two of them exchanged."""
+
+    isolated = True
+
+    def __init__(self, outcomes, exchanged=()):
+        self.outcomes = list(outcomes)
+        for index, outcome in exchanged:
+            self.outcomes[index] = outcome
+
+    def answer(self, questions):
+        return self.outcomes[: len(questions)]
+
+    def afresh(self):
+        return True
+
+
+def test_outcomes_that_were_right_last_time_are_not_judged_again(monkeypatch):
+    judged = []
+    judge = Example.judge
+    monkeypatch.setattr(Example, "judge", lambda self, outcomes: judged.append(self) or judge(self, outcomes))
+    examiner = Examiner(b"secret", shrink_seconds=0, explains=False)
+    questions = [question for example in examiner.exam(EXERCISE).examples for question in example.questions]
+    outcomes = LocalCandidate(double).answer(questions)
+    assert examiner.examine(EXERCISE, Repeating(outcomes)).score == 3.0
+    asked = len(judged)
+    assert examiner.examine(EXERCISE, Repeating(outcomes)).score == 3.0
+    assert len(judged) == asked
+
+    wrong = examiner.examine(EXERCISE, Repeating(outcomes, [(0, Returned(-1))]))
+    assert not wrong.properties[0].passed
+    assert len(judged) == asked + 1
+    assert not examiner.examine(EXERCISE, Repeating(outcomes, [(0, wrong_again := Returned(-1))])).properties[0].passed
+    assert not examiner.examine(EXERCISE, Repeating(outcomes, [(0, wrong_again)])).properties[0].passed
+    assert examiner.examine(EXERCISE, Repeating(outcomes)).score == 3.0
 
 
 def test_one_candidate_cannot_spoil_the_questions_of_the_next():

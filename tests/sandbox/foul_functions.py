@@ -166,7 +166,9 @@ def patches_what_makes_values_plain(x):
 def patches_json(x):
     import json
 
-    json.dumps = lambda *args, **kwargs: "null"
+    import confined.wire.protocol
+
+    json.JSONEncoder.encode = confined.wire.protocol._to_json = lambda *args: "null"
     return 4.0
 
 

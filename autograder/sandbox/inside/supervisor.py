@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from ..wire.channel import Channel, ChannelClosed, ready
@@ -19,6 +20,7 @@ __all__ = ["Supervisor"]
 
 _REAP_SECONDS = 0.2
 _SWEEP_SECONDS = 1.0
+_DEATH_SECONDS = 0.05
 
 
 class Supervisor:
@@ -101,6 +103,7 @@ class Supervisor:
             if time.monotonic() > give_up:
                 self._do_clear([])
                 return {"spared": False}, []
+            _wait_for_one(others)
             self._reap()
         _kill(self._worker, signal.SIGCONT)
         return {"spared": True}, []
@@ -138,6 +141,17 @@ def pidfds(pid: int) -> list[int]:
         return [os.pidfd_open(pid)]
     except (AttributeError, OSError):
         return []
+
+
+def _wait_for_one(pids: Sequence[int]) -> None:
+    """Wait until one of some killed processes has ended: what it leaves takes the kernel milliseconds to clear."""
+    ends = [fd for pid in pids for fd in pidfds(pid)]
+    if ends:
+        ready(ends, _DEATH_SECONDS)
+    else:
+        time.sleep(0.001)
+    for fd in ends:
+        os.close(fd)
 
 
 def _kill(pid: int, number: int) -> None:

@@ -6,13 +6,14 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import is_dataclass, replace
+from functools import partial
 from types import TracebackType
 from typing import Any
 
 from ..wire.channel import Channel, ChannelClosed
 from ..wire.outcome import Died, Outcome, Played, Raised, Refused, Returned, TimedOut
 from ..wire.prepared import Prepared
-from ..wire.protocol import ProtocolError, outcome_from_plain
+from ..wire.protocol import ProtocolError, decode, outcome_from_plain
 from ..wire.questions import Question, Script
 from .endings import COMPUTED_TOO_LONG
 from .patience import COSTLY_SECONDS
@@ -125,12 +126,8 @@ class Check:
             self._send_ahead(self._channel, questions, index, seconds)
             number, size = self._sent.popleft()
             self._sent_bytes -= size
-            reply = self._channel.receive(seconds)
-            if type(reply) is not dict or reply.get("number") != number:
-                raise ProtocolError("not the answer to this question")
-            outcome = outcome_from_plain(reply.get("outcome"))
-            if not _fits(questions[index], outcome):
-                raise ProtocolError("not an answer to this question")
+            header, body = self._channel.receive_bytes(seconds)
+            outcome = questions.outcome(index, number, header, body, partial(_read, questions[index], number))
             return self._holding(outcome, self._channel.received)
         except TimeoutError:
             self._end_process()
@@ -192,6 +189,21 @@ class Check:
         if self._failures > _FAILURES:
             self._fate = outcome
         return outcome
+
+
+def _read(question: Question, number: int, header: bytes, body: bytes) -> Outcome:
+    """Return what the reply to a numbered question says.
+
+    Raises:
+        ProtocolError: it is no reply to this question.
+    """
+    reply = decode(header, body)
+    if type(reply) is not dict or reply.get("number") != number:
+        raise ProtocolError("not the answer to this question")
+    outcome = outcome_from_plain(reply.get("outcome"))
+    if not _fits(question, outcome):
+        raise ProtocolError("not an answer to this question")
+    return outcome
 
 
 def _came_to_nothing(outcome: Outcome) -> bool:

@@ -95,6 +95,14 @@ class Channel:
             ChannelClosed: the other end is gone.
             TimeoutError: no whole frame came within `seconds`.
         """
+        return decode(*self.receive_bytes(seconds), self._questions)
+
+    def receive_bytes(self, seconds: float | None = None) -> tuple[bytes, bytes]:
+        """Return the header and the body of the next frame, as `decode` takes them.
+
+        Raises:
+            ProtocolError, ChannelClosed, TimeoutError: as `receive` does.
+        """
         return self._rest(b"", _deadline(seconds))
 
     def receive_with_fds(self, seconds: float | None = None, most: int = 4) -> tuple[Any, list[int]]:
@@ -109,14 +117,13 @@ class Channel:
             raise ChannelClosed(str(error)) from None
         if not first:
             raise ChannelClosed("end of file")
-        return self._rest(first, deadline), list(fds)
+        return decode(*self._rest(first, deadline), self._questions), list(fds)
 
-    def _rest(self, first: bytes, deadline: float | None) -> Any:
+    def _rest(self, first: bytes, deadline: float | None) -> tuple[bytes, bytes]:
         prefix = first + self._read(PREFIX.size - len(first), deadline)
         header_size, body_size = frame_sizes(bytes(prefix), self._limit)
         self.received = PREFIX.size + header_size + body_size
-        header = self._read(header_size, deadline)
-        return decode(bytes(header), bytes(self._read(body_size, deadline)), self._questions)
+        return bytes(self._read(header_size, deadline)), bytes(self._read(body_size, deadline))
 
     def _read(self, size: int, deadline: float | None) -> bytearray:
         if self._ahead is not None and size < _ONE_READ:

@@ -1,16 +1,18 @@
-"""Questions that a whole class is asked: each is written down once, as the bytes that are sent."""
+"""Questions that a whole class is asked: each is written down once, and a reply that comes again is read once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import overload
 
+from .outcome import Outcome
 from .protocol import numbered_question, write_question
 from .questions import Question
 
 __all__ = ["Prepared"]
 
 _LONGEST_KEPT = 16 << 10  # bytes: what is longer takes longer to send than to write down
+_LONGEST_HEADER_KEPT, _LONGEST_BODY_KEPT = 1 << 9, 1 << 12  # bytes; a header's can come to sixty of memory each
 
 
 class Prepared(Sequence[Question]):
@@ -24,6 +26,7 @@ class Prepared(Sequence[Question]):
     def __init__(self, questions: Iterable[Question]) -> None:
         self._questions = tuple(questions)
         self._written: dict[int, tuple[bytes, bytes]] = {}
+        self._heard: dict[int, tuple[int, bytes, bytes, Outcome]] = {}
 
     def __len__(self) -> int:
         return len(self._questions)
@@ -47,3 +50,24 @@ class Prepared(Sequence[Question]):
             if sum(map(len, written)) <= _LONGEST_KEPT:
                 self._written[index] = written
         return numbered_question(number, written)
+
+    def outcome(
+        self, index: int, number: int, header: bytes, body: bytes, read: Callable[[bytes, bytes], Outcome]
+    ) -> Outcome:
+        """Return what a reply to a question says. Where the last one was the same, to the byte, it is not read again.
+
+        Most answers of a class are right, and say the same. The same outcome is then the same object.
+
+        Args:
+            index: of the question.
+            number: under which it was asked.
+            header, body: of the frame that came.
+            read: reads them; may raise.
+        """
+        heard = self._heard.get(index)
+        if heard is not None and heard[:3] == (number, header, body):
+            return heard[3]
+        outcome = read(header, body)
+        if len(header) <= _LONGEST_HEADER_KEPT and len(body) <= _LONGEST_BODY_KEPT:
+            self._heard[index] = number, header, body, outcome
+        return outcome

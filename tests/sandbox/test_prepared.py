@@ -1,0 +1,68 @@
+"""Questions that a class is asked: a reply that comes again is read once, and one that only looks like it is read."""
+
+import pytest
+
+from autograder.sandbox.outside.sandbox import Sandbox
+from autograder.sandbox.wire.outcome import Returned
+from autograder.sandbox.wire.prepared import Prepared
+from autograder.sandbox.wire.questions import Call
+
+
+class Reader:
+    def __init__(self):
+        self.read = []
+
+    def __call__(self, header, body):
+        self.read.append((header, body))
+        return Returned(len(self.read))
+
+
+def test_the_same_reply_is_read_once():
+    questions, reader = Prepared([Call((1,))]), Reader()
+    first = questions.outcome(0, 7, b"header", b"body", reader)
+    assert questions.outcome(0, 7, b"header", b"body", reader) is first
+    assert reader.read == [(b"header", b"body")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [(1, 7, b"header", b"body"), (0, 8, b"header", b"body"), (0, 7, b"HEADER", b"body"), (0, 7, b"header", b"")],
+)
+def test_another_question_number_header_or_body_is_read(other):
+    questions, reader = Prepared([Call((1,)), Call((2,))]), Reader()
+    questions.outcome(0, 7, b"header", b"body", reader)
+    questions.outcome(*other, reader)
+    assert len(reader.read) == 2
+
+
+@pytest.mark.parametrize(("header", "body"), [(b"h" * 10_000, b""), (b"", b"b" * 10_000)])
+def test_a_long_reply_is_not_kept(header, body):
+    questions, reader = Prepared([Call((1,))]), Reader()
+    for _ in range(2):
+        questions.outcome(0, 1, header, body, reader)
+    assert len(reader.read) == 2
+
+
+def test_what_cannot_be_read_is_not_kept():
+    def fail(header, body):
+        raise ValueError
+
+    questions, reader = Prepared([Call((1,))]), Reader()
+    with pytest.raises(ValueError):
+        questions.outcome(0, 1, b"header", b"body", fail)
+    questions.outcome(0, 1, b"header", b"body", reader)
+    assert len(reader.read) == 1
+
+
+def test_a_class_that_answers_alike_is_read_once_and_another_answer_is_its_own(confined: Sandbox):
+    questions = Prepared(Call((number,)) for number in range(3))
+    answers = []
+    for source in ("def f(x): return x * x", "def f(x): return x ** 2", "def f(x): return 2 * x"):
+        with confined.open() as submission:
+            submission.run(source)
+            with submission.check("f") as check:
+                answers.append(check.answer(questions))
+    first, alike, other = answers
+    assert [outcome.value for outcome in first] == [0, 1, 4]
+    assert all(mine is theirs for mine, theirs in zip(first, alike, strict=True))
+    assert [outcome.value for outcome in other] == [0, 2, 4]
