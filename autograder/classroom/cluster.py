@@ -112,7 +112,7 @@ class _GraderOfCourse(WorkerPlugin):
                 path.parent.mkdir(parents=True)
                 path.write_bytes(content)
             self._job = replace(self._job, root=root)
-            self._grader = Grader(root, not self._job.not_isolated, limits=self._job.limits)
+            self._grader = Grader(root, not self._job.not_isolated, limits=self._job.limits, for_class=True)
         return self._grader
 
 

@@ -121,7 +121,7 @@ def work(connection: Connection, job: Job, prepare: Callable[[], object] | None 
         prepare()
     if job.not_isolated:
         warnings.filterwarnings("ignore", "GRADING IS NOT ISOLATED")  # the writer has said so
-    with Grader(job.root, not job.not_isolated, limits=job.limits) as grader:
+    with Grader(job.root, not job.not_isolated, limits=job.limits, for_class=True) as grader:
         try:
             grader.warm_up(job.assignment)
             if torch := sys.modules.get("torch"):

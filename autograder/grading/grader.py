@@ -15,8 +15,9 @@ from autograder.exam.candidate import Candidate
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Assignment, Exercise, Verdict
 from autograder.exams import find_assignment
+from autograder.grading.lesson import Drawn, run_lesson
 from autograder.grading.one_notebook import Graded, grade_rebuilt, run_cell
-from autograder.grading.pictures import Picture, draw_pictures, pictures_version
+from autograder.grading.pictures import draw_pictures, pictures_version
 from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild
 from autograder.sandbox.outside.sandbox import Sandbox, SandboxError, Submission
 from autograder.sandbox.wire.limits import Limits
@@ -46,6 +47,7 @@ class Grader:
             says so.
         practice: put the practice exam, of which nothing follows for the one that counts.
         limits: of time and memory for a submission.
+        for_class: do once, before the first submission, what pays off only for many.
 
     `isolation_required` and `limits` are attributes, too: they hold for sandboxes that are started later.
     """
@@ -56,15 +58,17 @@ class Grader:
         isolation_required: bool = True,
         practice: bool = False,
         limits: Limits = Limits(),  # noqa: B008  # frozen
+        for_class: bool = False,
     ) -> None:
         self._root = root
         self.isolation_required = isolation_required
         self.limits = limits
+        self._for_class = for_class
         secret = practice_secret(course_secret(root)) if practice else course_secret(root)
         self._cache = Cache(root, secret, "practice" if practice else "")
         self._examiner = Examiner(secret, cache=self._cache)
         self._sources: dict[str, tuple[float, Notebook]] = {}
-        self._pictures: dict[str, tuple[float, dict[str, Picture]]] = {}
+        self._drawn: dict[str, tuple[float, Drawn]] = {}
         self._sandboxes: dict[tuple[tuple[str, ...], Limits, bool], Future[Sandbox]] = {}
 
     def __enter__(self) -> Grader:
@@ -122,8 +126,8 @@ class Grader:
         ended meanwhile, killed by whom the machine had no memory left for, all is done once more in a new one.
         """
         known, sandbox = self.warm_up(assignment)
-        source, pictures = self.source(assignment), self._pictures_of(assignment, sandbox)
-        about = (rebuilt, known, source, sandbox, self._examiner, progress, pictures, afterwards)
+        drawn = self._drawn_for(assignment, sandbox)
+        about = (rebuilt, known, self.source(assignment), sandbox, self._examiner, progress, drawn, afterwards)
         graded = grade_rebuilt(*about)
         if graded.lost:
             _log.warning("a submission's sandbox ended under it: grading it once more in a new one")
@@ -151,26 +155,32 @@ class Grader:
         """
         rebuilt, known = rebuild(submitted, self.source(assignment)), find_assignment(assignment)
         sandbox = self._started(self._sandbox(known))
-        pictures = self._pictures_of(assignment, sandbox)
+        given = self._drawn_for(assignment, sandbox).given
         with sandbox.open() as submission:
             for cell in rebuilt.notebook["cells"]:
-                run_cell(cell, submission, pictures)
+                run_cell(cell, submission, given.get(cell["id"]))
             yield submission
 
     def examine(self, exercise: Exercise, candidate: Candidate) -> Verdict:
         """Put an exercise's exam to a function that was handed in."""
         return self._examiner.examine(exercise, candidate)
 
-    def _pictures_of(self, assignment: str, sandbox: Sandbox) -> dict[str, Picture]:
-        changed, source = self._sources[assignment]
-        if self._pictures.get(assignment, (None,))[0] != changed:
+    def _drawn_for(self, assignment: str, sandbox: Sandbox) -> Drawn:
+        source = self.source(assignment)
+        changed = self._sources[assignment][0]
+        if self._drawn.get(assignment, (None,))[0] != changed:
             version = pictures_version(source)
-            pictures = self._cache.get("pictures", assignment, version)
-            if pictures is None:
-                pictures = draw_pictures(source, sandbox)
-                self._cache.put("pictures", assignment, version, pictures)
-            self._pictures[assignment] = (changed, pictures)
-        return self._pictures[assignment][1]
+            given = self._cache.get("pictures", assignment, version)
+            if given is None:
+                given = draw_pictures(source, sandbox)
+                self._cache.put("pictures", assignment, version, given)
+            version = pictures_version(source, given_alone=False)
+            open_cells = self._cache.get("lesson", assignment, version)
+            if open_cells is None and self._for_class:
+                open_cells = run_lesson(source, sandbox)
+                self._cache.put("lesson", assignment, version, open_cells)
+            self._drawn[assignment] = changed, Drawn(given, open_cells or {})
+        return self._drawn[assignment][1]
 
     def _sandbox(self, assignment: Assignment) -> Future[Sandbox]:
         """Start a sandbox, if there is none like it; it takes a second, in which exams can be drawn."""

@@ -17,6 +17,7 @@ from autograder.exam.state import State
 from autograder.feedback.as_data import KEY, write_verdict
 from autograder.feedback.as_html import summary_html, verdict_html
 from autograder.feedback.as_text import verdict_text
+from autograder.grading.lesson import Drawn, Lesson
 from autograder.grading.pictures import Picture
 from autograder.grading.problems import RunCell, problems_of
 from autograder.grading.stopped import where_stopped
@@ -90,13 +91,13 @@ def grade_rebuilt(
     sandbox: Sandbox,
     examiner: Examiner,
     progress: Callable[[Verdict], None] | None = None,
-    pictures: Mapping[str, Picture] = MappingProxyType({}),
+    drawn: Drawn = Drawn(),  # noqa: B008  # frozen
     afterwards: Callable[[Submission, Mapping[str, Verdict]], None] | None = None,
 ) -> Graded:
     """Grade a submission that has been rebuilt already; see `grade_notebook`.
 
-    `pictures` are what the course's own cells show, so that a submission need not draw them again. `afterwards` may ask
-    the submission more, once all verdicts have fallen and before it ends.
+    `drawn` is what the submission need not draw again. `afterwards` may ask the submission more, once all verdicts have
+    fallen and before it ends.
     """
     started = time.monotonic()
     calls = exam_calls(source, assignment)
@@ -104,21 +105,22 @@ def grade_rebuilt(
     anchors: dict[str, str] = {}
     cells: list[dict[str, Any]] = []
     ran: list[RunCell] = []
-    room, stopped = Room(), ""
+    lesson, room, stopped = Lesson(drawn), Room(), ""
     with sandbox.open() as submission:
         for number, cell in enumerate(rebuilt.notebook["cells"], start=1):
-            result = run_cell(cell, submission, pictures)
+            picture = lesson.picture(cell)
+            result = run_cell(cell, submission, picture)
             if result is not None:
+                lesson.ran(cell, result)
                 if result.problem:
                     stopped = where_stopped(result.outputs)
                 ran.append(RunCell(number, cell["source"], result, stopped))
-                picture = pictures.get(cell["id"])
-                outputs = result.outputs or (picture.outputs if picture else [])
-                shown = harmless_outputs(outputs, room)
+                shown = harmless_outputs(picture.outputs if picture and result.went_well else result.outputs, room)
                 cell = harmless_code(cell) | {"outputs": shown, "execution_count": len(ran)}
             call = calls.get(_grade_id(cell))
             if call is not None:
                 verdict = _with_place(_examine(call, submission, examiner), stopped)
+                lesson.judged(verdict)
                 verdicts[call.exercise.name] = verdict
                 anchors[call.exercise.name] = _grade_id(cell)
                 metadata = cell["metadata"] | {KEY: write_verdict(verdict)}
@@ -143,12 +145,11 @@ def grade_rebuilt(
     )
 
 
-def run_cell(cell: Mapping[str, Any], submission: Submission, pictures: Mapping[str, Picture]) -> CellResult | None:
-    """Run a cell, of the course's own pictures the definitions alone; None where there is no code in it."""
+def run_cell(cell: Mapping[str, Any], submission: Submission, picture: Picture | None) -> CellResult | None:
+    """Run a cell, of one whose picture is known the definitions alone; None where there is no code in it."""
     lines = cell["source"].split("\n")
     if cell["cell_type"] != "code" or not any(line.strip() and not line.lstrip().startswith("#") for line in lines):
         return None
-    picture = pictures.get(cell["id"])
     return submission.run(cell["source"] if picture is None else picture.definitions)
 
 

@@ -55,11 +55,12 @@ def draw_pictures(source: Notebook, sandbox: Sandbox) -> dict[str, Picture]:
     return pictures
 
 
-def pictures_version(source: Notebook) -> str:
-    """Return a hash of the given cells and of the libraries that draw them."""
-    given = [cell["source"] for cell in source["cells"] if cell["metadata"].get("course") == GIVEN]
+def pictures_version(source: Notebook, given_alone: bool = True) -> str:
+    """Return a hash of the code, or of the given cells alone, and of the libraries that draw its pictures."""
+    cells = [cell for cell in source["cells"] if cell["cell_type"] == "code"]
+    texts = [cell["source"] for cell in cells if not given_alone or cell["metadata"].get("course") == GIVEN]
     versions = [f"{name} {metadata.version(name)}" for name in ("numpy", "matplotlib", "ipython")]
-    return hashlib.sha256(json.dumps([given, versions, sys.version]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([texts, versions, sys.version]).encode()).hexdigest()
 
 
 def _definitions(source: str) -> str:

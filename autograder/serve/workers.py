@@ -157,7 +157,7 @@ class _Process:
 def _grade(channel: Connection, root: str, rules: Rules) -> None:
     """What a process does: say that it is ready, with an empty text, then answer uploads by results, errors by None."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is for the server, which ends this
-    with Grader(Path(root), practice=True, limits=rules.limits) as grader:
+    with Grader(Path(root), practice=True, limits=rules.limits, for_class=True) as grader:
         try:
             for name in rules.assignments:
                 _warm(grader, Path(root), name)

@@ -22,6 +22,7 @@ from autograder.exam.strategies import (
 from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = [
+    "VAST",
     "any_dtypes",
     "beside_other_shapes",
     "dots_and_kernels",
@@ -90,14 +91,18 @@ def pairs() -> st.SearchStrategy[Call | Script]:
     )
 
 
-def large_pairs(side: int = 129) -> st.SearchStrategy[Call]:
-    """Draw fine fractions: some 20 x 20 pixels, long images, and thousands of pixels with few positions in them.
+VAST = ((3277, 5), (3, 5))
+"""An image of more than 2**14 pixels, and a kernel that has few positions in it: a student's loops take no second."""
 
-    Those are `side` times `side` pixels, an odd number on either axis, of which the kernel leaves two or three over.
+
+def large_pairs(*larger: tuple[tuple[int, int], tuple[int, int]]) -> st.SearchStrategy[Call]:
+    """Draw fine fractions: some 20 x 20 pixels, long images, and these sizes of images with their kernels.
+
+    Of those the columns are an odd number: what comes back from a real spectrum has an even one, unless it is told.
     """
     numbers = np.random.default_rng(0)
-    vast = numbers.normal(size=(side, side)), numbers.normal(size=(side - 2, side - 3))
-    return with_corners(fine_images_with_kernels(), [*long_and_fine(), vast]).map(Call)
+    pairs = [(numbers.normal(size=image), numbers.normal(size=kernel)) for image, kernel in larger]
+    return with_corners(fine_images_with_kernels(), [*long_and_fine(), *pairs]).map(Call)
 
 
 def long_and_fine() -> list[st.SearchStrategy[Pair]]:

@@ -38,6 +38,10 @@ class CellResult:
     def not_run(cls, why: str) -> CellResult:
         return cls([], f"Not run: {why}.", ran=False)
 
+    @property
+    def went_well(self) -> bool:
+        return not self.problem and not any(output["output_type"] == "error" for output in self.outputs)
+
 
 @dataclass
 class _Cell:
