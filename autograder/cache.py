@@ -8,17 +8,21 @@ without knowing the secret would be ignored. Nothing is lost with them; they are
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import hmac
 import os
 import pickle
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 __all__ = ["Cache"]
 
+T = TypeVar("T")
 _FOLDER = ".autograder_cache"
+_LOCKS = "locks"
 _SIGNATURE = hashlib.sha256().digest_size
 
 
@@ -34,6 +38,25 @@ class Cache:
     def __init__(self, root: Path, secret: bytes, room: str = "") -> None:
         self._folder = root / _FOLDER / room
         self._secret = hmac.digest(secret, b"cache", "sha256")
+
+    def once(self, kind: str, name: str, version: str, make: Callable[[], T]) -> T:
+        """Return what was kept, or make it and keep it. Of several processes one makes it; the others wait for that."""
+        kept: T | None = self.get(kind, name, version)
+        if kept is None:
+            with self._alone(kind, name):
+                kept = self.get(kind, name, version)
+                if kept is None:
+                    kept = make()
+                    self.put(kind, name, version, kept)
+        return kept
+
+    def is_being_made(self, kind: str, name: str) -> bool:
+        """Say whether another process is making a value just now."""
+        try:
+            with self._alone(kind, name, waits=False):
+                return False
+        except BlockingIOError:
+            return True
 
     def get(self, kind: str, name: str, version: str) -> Any:
         """Return what was kept, or None. Never raises for anything that is in a file."""
@@ -55,8 +78,7 @@ class Cache:
             return
         path = self._path(kind, name, version)
         with contextlib.suppress(OSError):
-            self._folder.parent.mkdir(mode=0o700, exist_ok=True)
-            self._folder.mkdir(mode=0o700, exist_ok=True)
+            self._make(self._folder)
             for old in self._folder.glob(f"{kind}-{name}-*"):
                 old.unlink(missing_ok=True)
             descriptor, temporary = tempfile.mkstemp(dir=self._folder)  # mode 0600
@@ -67,6 +89,28 @@ class Cache:
             except OSError:
                 os.unlink(temporary)
                 raise
+
+    @contextlib.contextmanager
+    def _alone(self, kind: str, name: str, waits: bool = True) -> Iterator[None]:
+        """Hold a lock, which ends with this process at the latest; none where there can be no locks.
+
+        Raises:
+            BlockingIOError: another process holds it, and it was not to be waited for.
+        """
+        with contextlib.ExitStack() as stack:
+            try:
+                self._make(self._folder / _LOCKS)
+                lock = stack.enter_context(open(self._folder / _LOCKS / f"{kind}-{name}", "ab"))
+                fcntl.flock(lock, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise
+            except OSError:  # a folder that cannot be written, a file system without locks
+                pass
+            yield
+
+    def _make(self, folder: Path) -> None:
+        for each in (self._folder.parent, self._folder, folder):
+            each.mkdir(mode=0o700, exist_ok=True)
 
     def _path(self, kind: str, name: str, version: str) -> Path:
         digest = hmac.new(self._secret, "\0".join((kind, name, version)).encode(), "sha256").hexdigest()[:24]

@@ -17,7 +17,10 @@ from autograder.sandbox.wire.outcome import Outcome
 from autograder.sandbox.wire.prepared import Prepared
 from autograder.sandbox.wire.questions import Question
 
-__all__ = ["Exam", "Example"]
+__all__ = ["KIND", "Exam", "Example"]
+
+KIND = "exam"
+"""What drawn exams are called in the cache."""
 
 _Drawn = list[list[tuple[Any, Any]]]  # by property, the data and what is expected
 
@@ -57,10 +60,7 @@ class Exam:
         self._known_answers: dict[tuple[Any, int], tuple[Outcome, ...]] = {}
         self._failing: dict[tuple[Any, int], bool] = {}
         self._right: dict[int, tuple[Outcome, ...]] = {}
-        kept = cache.get("exam", exercise.name, self.suite) if cache else None
-        drawn: _Drawn = kept if isinstance(kept, list) and len(kept) == len(exercise.properties) else self._drawn()
-        if cache and drawn is not kept:
-            cache.put("exam", exercise.name, self.suite, drawn)
+        drawn = cache.once(KIND, exercise.name, self.suite, self._drawn) if cache else self._drawn()
         self.examples: tuple[Example, ...] = tuple(
             Example(prop, data, prop.ask(data), expected)
             for prop, examples in zip(exercise.properties, drawn, strict=True)

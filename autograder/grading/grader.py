@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +12,7 @@ from types import TracebackType
 from autograder.cache import Cache
 from autograder.course import CourseError, course_secret, practice_secret, source_notebook, source_path
 from autograder.exam.candidate import Candidate
+from autograder.exam.exam import KIND
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Assignment, Exercise, Verdict
 from autograder.exams import find_assignment
@@ -67,6 +68,7 @@ class Grader:
         secret = practice_secret(course_secret(root)) if practice else course_secret(root)
         self._cache = Cache(root, secret, "practice" if practice else "")
         self._examiner = Examiner(secret, cache=self._cache)
+        self._exams_drawn: set[str] = set()
         self._sources: dict[str, tuple[float, Notebook]] = {}
         self._drawn: dict[str, tuple[float, Drawn]] = {}
         self._sandboxes: dict[tuple[tuple[str, ...], Limits, bool], Future[Sandbox]] = {}
@@ -143,9 +145,19 @@ class Grader:
         known = find_assignment(assignment)
         starting = self._sandbox(known)
         self.source(assignment)
-        for exercise in known.exercises:
-            self._examiner.exam(exercise)
+        if assignment not in self._exams_drawn:
+            self._draw_exams(known.exercises)
+            self._exams_drawn.add(assignment)
         return known, self._started(starting)
+
+    def _draw_exams(self, exercises: Sequence[Exercise]) -> None:
+        """Draw exams, those last that another process is at: what it draws is there for all."""
+        waiting = list(exercises)
+        while waiting:
+            free = (each for each in waiting if not self._cache.is_being_made(KIND, each.name))
+            exercise = next(free, waiting[0])
+            waiting.remove(exercise)
+            self._examiner.exam(exercise)
 
     @contextmanager
     def opened(self, submitted: bytes, assignment: str) -> Iterator[Submission]:
@@ -169,17 +181,15 @@ class Grader:
         source = self.source(assignment)
         changed = self._sources[assignment][0]
         if self._drawn.get(assignment, (None,))[0] != changed:
-            version = pictures_version(source)
-            given = self._cache.get("pictures", assignment, version)
-            if given is None:
-                given = draw_pictures(source, sandbox)
-                self._cache.put("pictures", assignment, version, given)
-            version = pictures_version(source, given_alone=False)
-            open_cells = self._cache.get("lesson", assignment, version)
-            if open_cells is None and self._for_class:
-                open_cells = run_lesson(source, sandbox)
-                self._cache.put("lesson", assignment, version, open_cells)
-            self._drawn[assignment] = changed, Drawn(given, open_cells or {})
+            given = self._cache.once(
+                "pictures", assignment, pictures_version(source), lambda: draw_pictures(source, sandbox)
+            )
+            about = ("lesson", assignment, pictures_version(source, given_alone=False))
+            if self._for_class:
+                open_cells = self._cache.once(*about, lambda: run_lesson(source, sandbox))
+            else:
+                open_cells = self._cache.get(*about) or {}
+            self._drawn[assignment] = changed, Drawn(given, open_cells)
         return self._drawn[assignment][1]
 
     def _sandbox(self, assignment: Assignment) -> Future[Sandbox]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -124,3 +127,61 @@ def test_a_mistake_is_shrunk_once_for_all_runs(tmp_path, monkeypatch):
     assert again.properties == first.properties
     with pytest.raises(pytest.fail.Exception):
         Examiner(b"secret", cache=Cache(tmp_path / "elsewhere", b"secret")).examine(corr2d, LocalCandidate(flipped))
+
+
+def test_what_is_not_kept_is_made_once(cache):
+    made = []
+
+    def make():
+        made.append(len(made))
+        return "made"
+
+    assert [cache.once("exam", "corr2d", "1", make) for _ in range(3)] == ["made"] * 3
+    assert made == [0]
+    assert cache.once("exam", "corr2d", "2", make) == "made"
+    assert made == [0, 1]
+
+
+def make_slowly(root, connection):
+    def make():
+        connection.send("making")
+        connection.recv()
+        return "of the first"
+
+    connection.send(Cache(root, b"secret").once("exam", "corr2d", "1", make))
+
+
+def test_of_two_processes_one_makes_it_and_the_other_waits(cache, tmp_path):
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    first = context.Process(target=make_slowly, args=(tmp_path, theirs))
+    first.start()
+    assert ours.recv() == "making"
+    assert cache.is_being_made("exam", "corr2d")
+    assert not cache.is_being_made("exam", "pad2d")
+    with ThreadPoolExecutor(1) as second:
+        waiting = second.submit(cache.once, "exam", "corr2d", "1", lambda: "of the second")
+        time.sleep(0.1)
+        assert not waiting.done()
+        ours.send("go on")
+        assert waiting.result(30) == "of the first"
+    first.join(30)
+    assert not cache.is_being_made("exam", "corr2d")
+
+
+def test_a_process_that_dies_while_it_makes_something_keeps_nobody_waiting(cache, tmp_path):
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    first = context.Process(target=make_slowly, args=(tmp_path, theirs))
+    first.start()
+    assert ours.recv() == "making"
+    first.kill()
+    first.join(30)
+    assert cache.once("exam", "corr2d", "1", lambda: "of the second") == "of the second"
+
+
+def test_where_nothing_can_be_written_it_is_made_all_the_same(tmp_path):
+    (tmp_path / ".autograder_cache").write_text("a file where the folder should be")
+    unwritable = Cache(tmp_path, b"secret")
+    assert [unwritable.once("exam", "corr2d", "1", lambda: "made") for _ in range(2)] == ["made", "made"]
+    assert not unwritable.is_being_made("exam", "corr2d")
