@@ -17,6 +17,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--assignment", help="of the exams, test those of one assignment only")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    if name := config.getoption("--assignment"):
+        from autograder.exams import find_assignment
+
+        try:
+            find_assignment(name)
+        except KeyError as error:
+            raise pytest.UsageError(error.args[0]) from None
+
+
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """No doctests are in these; as modules with doctests they would all be called "conftest"."""
     return collection_path.name == "conftest.py" or None
