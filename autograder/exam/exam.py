@@ -17,10 +17,9 @@ from autograder.sandbox.wire.outcome import Outcome
 from autograder.sandbox.wire.prepared import Prepared
 from autograder.sandbox.wire.questions import Question
 
-__all__ = ["KIND", "Exam", "Example"]
+__all__ = ["Exam", "Example", "is_being_drawn"]
 
-KIND = "exam"
-"""What drawn exams are called in the cache."""
+_KIND = "exam"  # in the cache
 
 _Drawn = list[list[tuple[Any, Any]]]  # by property, the data and what is expected
 
@@ -60,7 +59,7 @@ class Exam:
         self._known_answers: dict[tuple[Any, int], tuple[Outcome, ...]] = {}
         self._failing: dict[tuple[Any, int], bool] = {}
         self._right: dict[int, tuple[Outcome, ...]] = {}
-        drawn = cache.once(KIND, exercise.name, self.suite, self._drawn) if cache else self._drawn()
+        drawn = cache.once(_KIND, exercise.name, self.suite, self._drawn) if cache else self._drawn()
         self.examples: tuple[Example, ...] = tuple(
             Example(prop, data, prop.ask(data), expected)
             for prop, examples in zip(exercise.properties, drawn, strict=True)
@@ -131,3 +130,8 @@ class Exam:
 
     def _asked_here(self, implementation: Callable[..., Any]) -> LocalCandidate:
         return LocalCandidate(implementation, self.exercise.given, where=own_line)
+
+
+def is_being_drawn(exercise: Exercise, cache: Cache) -> bool:
+    """Say whether another process is drawing this exam just now, and will leave it in the cache."""
+    return cache.is_being_made(_KIND, exercise.name)

@@ -11,7 +11,7 @@ from autograder.cache import Cache
 from autograder.exam.candidate import Candidate
 from autograder.exam.contrast import contrast
 from autograder.exam.diagnosis import diagnose
-from autograder.exam.exam import Exam, Example
+from autograder.exam.exam import Exam, Example, is_being_drawn
 from autograder.exam.exercise import (
     Contrast,
     Exercise,
@@ -64,6 +64,15 @@ class Examiner:
         if exercise.name not in self._exams:
             self._exams[exercise.name] = Exam(exercise, self._secret, self._cache)
         return self._exams[exercise.name]
+
+    def draw(self, exercises: Sequence[Exercise]) -> None:
+        """Draw exams beforehand, those last that another process is at: what it draws is there for all."""
+        waiting = [exercise for exercise in exercises if exercise.name not in self._exams]
+        while waiting:
+            free = (each for each in waiting if not (self._cache and is_being_drawn(each, self._cache)))
+            exercise = next(free, waiting[0])
+            waiting.remove(exercise)
+            self.exam(exercise)
 
     def examine(self, exercise: Exercise, candidate: Candidate) -> Verdict:
         """Put every example to the candidate and judge the answers. Never raises for what the candidate does."""

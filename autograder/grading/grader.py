@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,7 +12,6 @@ from types import TracebackType
 from autograder.cache import Cache
 from autograder.course import CourseError, course_secret, practice_secret, source_notebook, source_path
 from autograder.exam.candidate import Candidate
-from autograder.exam.exam import KIND
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Assignment, Exercise, Verdict
 from autograder.exams import find_assignment
@@ -68,7 +67,6 @@ class Grader:
         secret = practice_secret(course_secret(root)) if practice else course_secret(root)
         self._cache = Cache(root, secret, "practice" if practice else "")
         self._examiner = Examiner(secret, cache=self._cache)
-        self._exams_drawn: set[str] = set()
         self._sources: dict[str, tuple[float, Notebook]] = {}
         self._drawn: dict[str, tuple[float, Drawn]] = {}
         self._sandboxes: dict[tuple[tuple[str, ...], Limits, bool], Future[Sandbox]] = {}
@@ -145,19 +143,8 @@ class Grader:
         known = find_assignment(assignment)
         starting = self._sandbox(known)
         self.source(assignment)
-        if assignment not in self._exams_drawn:
-            self._draw_exams(known.exercises)
-            self._exams_drawn.add(assignment)
+        self._examiner.draw(known.exercises)
         return known, self._started(starting)
-
-    def _draw_exams(self, exercises: Sequence[Exercise]) -> None:
-        """Draw exams, those last that another process is at: what it draws is there for all."""
-        waiting = list(exercises)
-        while waiting:
-            free = (each for each in waiting if not self._cache.is_being_made(KIND, each.name))
-            exercise = next(free, waiting[0])
-            waiting.remove(exercise)
-            self._examiner.exam(exercise)
 
     @contextmanager
     def opened(self, submitted: bytes, assignment: str) -> Iterator[Submission]:

@@ -104,12 +104,15 @@ def _is_open(cell: Mapping[str, Any]) -> bool:
 
 
 def _but_drawing(source: str) -> str | None:
-    """Return a cell without the statements that draw; None where there are none.
+    """Return a cell without the statements that draw; None where there are none, or where it is no plain Python.
 
     >>> _but_drawing("big = larger(scene)\\nshow_pictures(big)")
     'big = larger(scene)'
     """
-    statements = ast.parse(source).body
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError:  # a magic command
+        return None
     rest = [statement for statement in statements if not _draws(statement)]
     return ast.unparse(ast.Module(rest, type_ignores=[])) if len(rest) < len(statements) else None
 

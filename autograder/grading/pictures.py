@@ -50,8 +50,8 @@ def draw_pictures(source: Notebook, sandbox: Sandbox) -> dict[str, Picture]:
                     f"the given cell {cell['id']} of the instructor's notebook failed ({result.problem or errors[0]}): "
                     "a given cell must run without the answers"
                 )
-            if result.outputs:
-                pictures[cell["id"]] = Picture(result.outputs, _definitions(text))
+            if result.outputs and (definitions := _definitions(text)) is not None:
+                pictures[cell["id"]] = Picture(result.outputs, definitions)
     return pictures
 
 
@@ -63,6 +63,10 @@ def pictures_version(source: Notebook, given_alone: bool = True) -> str:
     return hashlib.sha256(json.dumps([texts, versions, sys.version]).encode()).hexdigest()
 
 
-def _definitions(source: str) -> str:
-    statements = [node for node in ast.parse(source).body if not isinstance(node, ast.Expr)]
+def _definitions(source: str) -> str | None:
+    """Return a cell without its bare calls; None where it is no plain Python, but has a magic command."""
+    try:
+        statements = [node for node in ast.parse(source).body if not isinstance(node, ast.Expr)]
+    except SyntaxError:
+        return None
     return ast.unparse(ast.Module(statements, type_ignores=[]))

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
+from autograder.cache import Cache
 from autograder.exam.answers import Answers
 from autograder.exam.candidate import LocalCandidate
 from autograder.exam.exam import Example
@@ -229,6 +230,23 @@ def test_outcomes_that_were_right_last_time_are_not_judged_again(monkeypatch):
     assert not examiner.examine(EXERCISE, Repeating(outcomes, [(0, wrong_again := Returned(-1))])).properties[0].passed
     assert not examiner.examine(EXERCISE, Repeating(outcomes, [(0, wrong_again)])).properties[0].passed
     assert examiner.examine(EXERCISE, Repeating(outcomes)).score == 3.0
+
+
+def test_exams_that_another_process_is_drawing_are_drawn_last(monkeypatch, tmp_path):
+    exercises = find_assignment("01_correlation").exercises[:3]
+    examiner = Examiner(b"secret", cache=Cache(tmp_path, b"secret"))
+    monkeypatch.setattr(Cache, "is_being_made", lambda self, kind, name: name == exercises[0].name)
+    drawn = []
+    monkeypatch.setattr(examiner, "exam", drawn.append)
+    examiner.draw(exercises)
+    assert drawn == [*exercises[1:], exercises[0]]
+
+
+def test_exams_that_are_drawn_are_not_asked_for_again(monkeypatch):
+    examiner = Examiner(b"secret")
+    examiner.draw([EXERCISE])
+    monkeypatch.setattr(examiner, "exam", lambda exercise: pytest.fail("drawn again"))
+    examiner.draw([EXERCISE])
 
 
 def test_one_candidate_cannot_spoil_the_questions_of_the_next():

@@ -80,6 +80,11 @@ def test_open_cells_behind_a_failing_one_are_not_known(sandbox: Sandbox) -> None
     assert run_lesson(failing, sandbox) == {}
 
 
+def test_an_open_cell_with_a_magic_command_is_run_as_it_is(sandbox: Sandbox) -> None:
+    magic = SOURCE | {"cells": [*SOURCE["cells"], cell("magic", "%precision 3\nshow_number(1)")]}
+    assert run_lesson(magic, sandbox)["magic"].picture is None
+
+
 def test_behind_right_answers_the_courses_picture_is_shown(grader: Grader) -> None:
     assert shown(grader, handed_in(RIGHT + REDRAWS)) == "course: 4\n"
 

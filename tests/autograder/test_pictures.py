@@ -49,3 +49,7 @@ def test_other_cells_are_not_run(sandbox: Sandbox) -> None:
 def test_a_given_cell_that_needs_an_answer_is_the_instructors_mistake(sandbox: Sandbox) -> None:
     with pytest.raises(CourseError, match=r"given cell scene .*NameError: name 'corr2d' is not defined"):
         draw_pictures(notebook(("scene", "print(corr2d)", True)), sandbox)
+
+
+def test_a_cell_with_a_magic_command_is_run_by_every_submission(sandbox: Sandbox) -> None:
+    assert draw_pictures(notebook(("scene", "%precision 3\nprint(1)", True)), sandbox) == {}
