@@ -21,7 +21,7 @@ from uuid import uuid4
 
 from distributed import Client, Future, KilledWorker, WorkerPlugin, get_worker, wait
 
-from autograder.classroom.worker import Failed, Finished, Job, Task, grade_submitted
+from autograder.classroom.worker import Failed, Finished, Job, Task, grade_submitted, grader_for
 from autograder.course import CourseError, course_secret, source_path
 from autograder.grading.grader import Grader
 from autograder.grading.handed_in import HandedIn, read_handed_in
@@ -112,7 +112,7 @@ class _GraderOfCourse(WorkerPlugin):
                 path.parent.mkdir(parents=True)
                 path.write_bytes(content)
             self._job = replace(self._job, root=root)
-            self._grader = Grader(root, not self._job.not_isolated, limits=self._job.limits, for_class=True)
+            self._grader = grader_for(self._job)
         return self._grader
 
 

@@ -21,7 +21,7 @@ from autograder.grading.notes import with_notes
 from autograder.models.in_a_class import grade_with_networks, read_notebooks
 from autograder.sandbox.wire.limits import Limits
 
-__all__ = ["Failed", "Finished", "Job", "Task", "grade_submitted", "grade_task", "work"]
+__all__ = ["Failed", "Finished", "Job", "Task", "grade_submitted", "grade_task", "grader_for", "work"]
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,11 @@ def grade_submitted(
         return Failed(repr(error), traceback.format_exc(), time.monotonic() - started)
 
 
+def grader_for(job: Job) -> Grader:
+    """Return a grader of the job's class, to be closed by who asked for it."""
+    return Grader(job.root, isolation_required=not job.not_isolated, limits=job.limits, for_class=True)
+
+
 def work(connection: Connection, job: Job, prepare: Callable[[], object] | None = None) -> None:
     """Grade what comes through the connection until None comes, or the other end hangs up.
 
@@ -121,7 +126,7 @@ def work(connection: Connection, job: Job, prepare: Callable[[], object] | None 
         prepare()
     if job.not_isolated:
         warnings.filterwarnings("ignore", "GRADING IS NOT ISOLATED")  # the writer has said so
-    with Grader(job.root, not job.not_isolated, limits=job.limits, for_class=True) as grader:
+    with grader_for(job) as grader:
         try:
             grader.warm_up(job.assignment)
             if torch := sys.modules.get("torch"):

@@ -90,9 +90,7 @@ class Examiner:
         known = misconception or (kept.dependence if kept else None)
         flat = telling(outcomes)
         state = state_of(flat) if failed else State.RIGHT
-        # Where nothing came, a counterexample would tell what is asked, and not what is wrong.
-        shows = state not in (State.CUT_SHORT, State.UNWRITTEN)
-        smallest = self._smallest(exam, candidate, failed, misconception, kept) if shows else {}
+        smallest = {} if state.nothing_came else self._smallest(exam, candidate, failed, misconception, kept)
         properties = _property_verdicts(exam, failed, smallest)
         worst = next((p for p in properties if not p.passed), None)
         earned = sum(p.points for p in properties)
@@ -110,7 +108,7 @@ class Examiner:
             seed=f"{exam.seed:016x}",
             suite=exam.suite,
             contrast=self._contrast(exam, candidate, failed, smallest, failures)
-            if unexplained and shows and not known
+            if unexplained and not known and not state.nothing_came
             else None,
             seconds=time.monotonic() - started,
         )

@@ -267,4 +267,4 @@ class Verdict:
     @property
     def nothing_came(self) -> bool:
         """Say whether the message says all there is to say: then no property has a counterexample."""
-        return self.state in (State.CUT_SHORT, State.UNWRITTEN)
+        return self.state.nothing_came

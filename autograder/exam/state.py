@@ -22,6 +22,11 @@ class State(str, Enum):
     UNWRITTEN = "unwritten"
     """Every call raised NotImplementedError, as the stub does."""
 
+    @property
+    def nothing_came(self) -> bool:
+        """Say whether there is nothing to show: a counterexample would tell what is asked, and not what is wrong."""
+        return self in (State.CUT_SHORT, State.UNWRITTEN)
+
 
 def state_of(outcomes: Sequence[Outcome]) -> State:
     """Return what a wrong answer is, by its outcomes one by one: see `telling`."""

@@ -172,7 +172,10 @@ def _result(
 
 
 def _state(note: Mapping[str, Any]) -> str:
-    return NAMED if note.get("misconception") else _STATES[note["state"]]
+    if note.get("misconception"):
+        return NAMED
+    all_points = note["score"] >= note["max_score"]  # a notebook graded before the grader noted its state has these
+    return _STATES[note.get("state", State.RIGHT if all_points else State.WRONG)]
 
 
 def _imported(source: str) -> set[str]:

@@ -151,30 +151,35 @@ def make_slowly(root, connection):
     connection.send(Cache(root, b"secret").once("exam", "corr2d", "1", make))
 
 
-def test_of_two_processes_one_makes_it_and_the_other_waits(cache, tmp_path):
+@pytest.fixture
+def at_work(tmp_path):
+    """A process that is making something, and our end of its connection."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
-    first = context.Process(target=make_slowly, args=(tmp_path, theirs))
-    first.start()
+    process = context.Process(target=make_slowly, args=(tmp_path, theirs))
+    process.start()
     assert ours.recv() == "making"
+    yield process, ours
+    process.kill()
+    process.join(30)
+
+
+def test_of_two_processes_one_makes_it_and_the_other_waits(cache, at_work):
+    first, connection = at_work
     assert cache.is_being_made("exam", "corr2d")
     assert not cache.is_being_made("exam", "pad2d")
     with ThreadPoolExecutor(1) as second:
         waiting = second.submit(cache.once, "exam", "corr2d", "1", lambda: "of the second")
         time.sleep(0.1)
         assert not waiting.done()
-        ours.send("go on")
+        connection.send("go on")
         assert waiting.result(30) == "of the first"
     first.join(30)
     assert not cache.is_being_made("exam", "corr2d")
 
 
-def test_a_process_that_dies_while_it_makes_something_keeps_nobody_waiting(cache, tmp_path):
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe()
-    first = context.Process(target=make_slowly, args=(tmp_path, theirs))
-    first.start()
-    assert ours.recv() == "making"
+def test_a_process_that_dies_while_it_makes_something_keeps_nobody_waiting(cache, at_work):
+    first, _ = at_work
     first.kill()
     first.join(30)
     assert cache.once("exam", "corr2d", "1", lambda: "of the second") == "of the second"

@@ -119,6 +119,19 @@ def test_states_are_what_the_exam_has_found(report):
     }
 
 
+def test_notebooks_graded_before_states_were_noted_are_reported_by_their_points(course, tmp_path):
+    earlier = tmp_path / "course"
+    shutil.copytree(course, earlier)
+    for path in earlier.glob(f"autograded/*/{NAME}/{NAME}.ipynb"):
+        path.chmod(0o600)
+        notebook = json.loads(path.read_bytes())
+        for note in notebook["metadata"]["cnnedu"]["exercises"].values():
+            del note["state"]
+        path.write_text(json.dumps(notebook))
+    states = {work.student: work.results["f"].state for work in class_report(earlier, NAME).data.works}
+    assert (states["ada"], states["bob"], states["dan"]) == (RIGHT, NAMED, UNNAMED)
+
+
 def test_grades_by_hand_and_late_penalties_count(report):
     totals = {work.student: work.total for work in report.data.works}
     assert (totals["ada"], totals["bob"], totals["dan"]) == (2.0, 0.0, 1.25)

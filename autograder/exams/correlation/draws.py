@@ -92,7 +92,7 @@ def pairs() -> st.SearchStrategy[Call | Script]:
 
 
 VAST = ((3277, 5), (3, 5))
-"""An image of more than 2**14 pixels, and a kernel that has few positions in it: a student's loops take no second."""
+"""An image of more than 2**14 pixels, and a kernel of so few weights that a student's loops take no second."""
 
 
 def large_pairs(*larger: tuple[tuple[int, int], tuple[int, int]]) -> st.SearchStrategy[Call]:

@@ -86,7 +86,7 @@ def encode_part(value: Any, limit: int, depth: int = 0) -> tuple[bytes, list[byt
     except (ValueError, RecursionError, OverflowError) as error:  # e.g. an int of more than 4300 digits
         raise NotPlainError(f"the result cannot be written down: {error}") from None
     body = sum(map(len, buffers))
-    if body > limit or len(header) > min(limit, _HEADER_BYTES) or (len(header) > _NODES and _nodes(header) > _NODES):
+    if body > limit or len(header) > min(limit, _HEADER_BYTES) or _has_too_many_values(header):
         size = (body + len(header)) / 2**20
         raise NotPlainError(
             f"the result is too large: {size:.1f} MB where at most {limit / 2**20:.0f} MB of numbers can be read; "
@@ -148,7 +148,7 @@ def decode(header: bytes, body: bytes, questions: bool = False) -> Any:
     >>> decode(beginning[PREFIX.size:], b"".join(buffers))
     (1, array([2.5]))
     """
-    if len(header) > _NODES and _nodes(header) > _NODES:  # a value takes a byte at least
+    if _has_too_many_values(header):
         raise ProtocolError(f"a header has at most {_NODES} values, got {_nodes(header)}")
     reader = _Reader(body, questions)
     try:
@@ -210,6 +210,10 @@ def _fields(value: Any, kinds: dict[str, type]) -> dict[str, Any]:
 
 def _is_place(step: Any, name: Any) -> bool:
     return type(step) is int and step >= 0 and type(name) in (int, str)
+
+
+def _has_too_many_values(header: bytes) -> bool:
+    return len(header) > _NODES and _nodes(header) > _NODES  # a value takes a byte at least
 
 
 def _nodes(header: bytes) -> int:
