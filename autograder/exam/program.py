@@ -111,7 +111,7 @@ def _question(name: str, question: Question, parameters: Sequence[str], end: int
         if isinstance(step, Do) and backward:
             texts, inputs = _forward(variable, step)
         else:
-            texts = _step(variable, step, inputs)
+            texts = _step(name, variable, step, inputs)
         lines += [(text, -1) for text in texts[:-1]] + [(texts[-1], number)]
     return lines
 
@@ -122,8 +122,10 @@ def _made(name: str, call: Call) -> str:
     )
 
 
-def _step(variable: str, step: Step, inputs: Sequence[str]) -> list[str]:
+def _step(name: str, variable: str, step: Step, inputs: Sequence[str]) -> list[str]:
     match step:
+        case Call():
+            return [f"another = {_made(name, step)}"]
         case Do(method, args, kwargs, no_grad):
             call = _call(f"{variable}.{method}" if method else variable, args, kwargs)
             return ["with torch.no_grad():", indent(f"y = {call}", "    "), "y"] if no_grad else [call]

@@ -87,6 +87,27 @@ def test_nothing_follows_a_construction_that_fails():
     assert len(play(Counter, Script(Call((1, 2, 3)), (Do("add"),))).outcomes) == 1
 
 
+def test_another_object_may_be_made_beside_the_first_one_and_stays_there():
+    class Counting(Counter):
+        alive = 0
+
+        def __init__(self, count=0):
+            super().__init__(count)
+            type(self).alive += 1
+
+        def __del__(self):
+            type(self).alive -= 1
+
+    script = Script(Call((5,)), (Call((70,)), Do("add"), Read("alive")))
+    assert values(Counting, script) == [None, None, 6, 2]
+
+
+def test_another_object_that_cannot_be_made_is_an_outcome_of_its_step():
+    outcome = play(Counter, Script(Call(), (Call((1, 2, 3)), Do("add"))))
+    assert isinstance(outcome.outcomes[1], Raised)
+    assert outcome.outcomes[2].value == 1
+
+
 def test_a_script_without_an_object_shows_what_a_function_keeps():
     def remembering(n, seen=[]):  # noqa: B006
         seen.append(n)

@@ -77,6 +77,16 @@ def test_a_script_is_written_step_by_step():
     ]
 
 
+def test_another_object_is_made_beside_the_one_that_is_asked():
+    script = Script(Call((3,)), (Call((5,), {"momentum": 1}), Do("forward", (2.0,))))
+    assert show_program("BatchNorm", [script]).splitlines() == [
+        "bn = BatchNorm(3)",
+        "another = BatchNorm(5, momentum=1)",
+        "bn.forward(2.0)",
+    ]
+    assert pasted(show_program("BatchNorm", [script]), BatchNorm=BatchNorm) == 6.0
+
+
 @pytest.mark.parametrize(("step", "lines"), [(0, 1), (1, 2), (2, 3), (3, 4), (-1, 4), (9, 4)])
 def test_a_program_ends_with_the_step_that_goes_wrong(step, lines):
     assert len(show_program("BatchNorm", [SCRIPT], 0, step).splitlines()) == lines

@@ -131,6 +131,7 @@ def test_only_the_launcher_says_that_a_check_timed_out_or_died(outcome):
 QUESTIONS = [
     Call((1, "a"), {"stride": (2, 1)}, seed=3, via="drive"),
     Script(Call((2,)), (Do("forward", (1.5,), {"p": None}), Read("gamma"), Put("training", False)), seed=4),
+    Script(Call((2,)), (Call((3,), {"k": 1}), Do("forward", (1.5,)))),
     Script(None, (Do("", (Rng(7), Student("conv2d"), [Noise((2, 3), 5)])),)),
     Script(Call((Layer("Conv2d", (1, 2, 3)),)), (Load({"w": Noise((2,), 1)}), Mode(True), Shapes(), State())),
 ]

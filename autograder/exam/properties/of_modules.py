@@ -59,7 +59,7 @@ def beside_another(make: Callable[..., Any], plan: Plan, other: Plan, tolerance:
     """State that a module computes the same after another one, of other sizes, was made of the same class."""
 
     def script(seed: int) -> Script:
-        another, batch = Do("__class__", other.args), Tensor(Noise(plan.batch, seed))
+        another, batch = Call(other.args), Tensor(Noise(plan.batch, seed))
         return Script(Call(plan.args), (Load(noise(make, plan, seed)), Mode(False), another, Do("", (batch,))))
 
     def expect(question: Script, reference: Candidate) -> Any:

@@ -29,15 +29,19 @@ def gradients_in(
     names: Sequence[str] = (),
     evaluated: Sequence[str] = (),
     frozen: Sequence[str] = (),
+    again: Sequence[tuple[int, int]] = (),
 ) -> tuple[Any, bool, bool]:
     """Measure a network that has gone so many large steps back before.
 
     It is in training or evaluation. Its layers may be given names, some be in
-    evaluation, some parameters frozen.
+    evaluation, some parameters frozen. In the place of a layer an earlier one may
+    come again.
     Return what was measured, and whether the parameters and the modes are as before.
     """
     if names:
         network = nn.Sequential(OrderedDict(zip(names, network, strict=True)))
+    for place, earlier_one in again:
+        network[place] = network[earlier_one]
     network.train(training)
     for name in evaluated:
         network.get_submodule(name).eval()

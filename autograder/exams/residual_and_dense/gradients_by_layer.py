@@ -51,6 +51,8 @@ GROUPED = row(conv(4, 6, 3, groups=2), RELU, conv(6, 2, 1), *head(2, 3))
 BARE = row(conv(1, 3, (4, 5), bias=False), FLATTEN)  # no weight comes after those of the convolution
 DEAD = row(conv(1, 2, 2), Layer("Threshold", (1e9, 0.0)), conv(2, 3, 1), FLATTEN)  # nothing passes: a gradient of 0
 INSIDE = row(row(conv(1, 2, 2), RELU), *head(2, 3))  # no convolution of its own
+LAST = row(FLATTEN, Layer("Unflatten", (1, (2, 3, 4))), conv(2, 3, (3, 4)), FLATTEN)
+FLATTEN_AGAIN = [(3, 0)]  # so the convolution is the last of the modules, each of which is named once
 MANY = row(conv(1, 2060, (2, 3), bias=False), FLATTEN)
 NETWORKS = ((PLAIN, 3, (4, 1, 5, 6)), (DEEP, 5, (3, 2, 4, 5)), (NORMED, 4, (5, 2, 6, 4)), (GROUPED, 3, (2, 4, 4, 6)))
 FURTHER = ((BARE, 3, (4, 1, 4, 5)), (INSIDE, 3, (3, 1, 4, 3)), (DEAD, 3, (3, 1, 2, 2)))
@@ -127,6 +129,7 @@ EXERCISE = Exercise(
                         measured((*NETWORKS, *FURTHER)),
                         measured((NETWORKS[0],), names=NAMES),
                         measured((FURTHER[0],), scale=FAR),
+                        measured(((LAST, 3, (3, 2, 3, 4)),), again=FLATTEN_AGAIN),
                     ]
                 ),
                 part=0,

@@ -80,13 +80,14 @@ def play(
 
 
 class _Stage:
-    """One answer, the object made of it, the arguments handed out so far, and what was returned."""
+    """One answer, the object made of it, others beside it, the arguments handed out so far, and what was returned."""
 
     def __init__(
         self, answer: Any, names: Mapping[str, Any], where: Where, caught: tuple[type[BaseException], ...]
     ) -> None:
         self._answer, self._names, self._where, self._caught = answer, names, where, caught
         self._object: Any = answer
+        self._others: list[Any] = []
         self._given: list[_Given] = []
         self._arrays: dict[tuple[int, int | str], np.ndarray] = {}
         self._number = 0
@@ -118,6 +119,9 @@ class _Stage:
 
     def _taken(self, step: Step) -> Any:
         match step:
+            case Call():
+                self._others.append(self._called(step))
+                return None
             case Do(method, args, kwargs, no_grad):
                 function = _reached(self._object, method) if method else self._object
                 given, named = self._hand_out(args, kwargs)

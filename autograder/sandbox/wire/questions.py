@@ -63,7 +63,8 @@ class Script:
     """Construct one object of the student's class, then take the steps on it, one after the other.
 
     Every question is played on a fresh object. Without `make` the steps are taken on the student's function itself,
-    which shows what it keeps from one call to the next.
+    which shows what it keeps from one call to the next. A `Call` among the steps makes another object beside the
+    first one, and leaves it there: its outcome is nothing, and the steps behind it are taken on the first one.
 
     Raises:
         ValueError: a `Refilled` argument is no array that was handed out before it.
@@ -147,7 +148,7 @@ class State:
     """Ask a PyTorch module for ``{"parameters": {name: array}, "buffers": {name: array}}``."""
 
 
-Step = Do | Read | Put | Load | Mode | Backward | Shapes | State
+Step = Call | Do | Read | Put | Load | Mode | Backward | Shapes | State
 Question = Call | Script
 
 
@@ -242,5 +243,5 @@ class Student:
     name: str
 
 
-STEPS: tuple[type, ...] = (Do, Read, Put, Load, Mode, Backward, Shapes, State)
+STEPS: tuple[type, ...] = (Call, Do, Read, Put, Load, Mode, Backward, Shapes, State)
 INPUTS: tuple[type, ...] = (Tensor, Laid, Refilled, Rng, Noise, Layer, Student)

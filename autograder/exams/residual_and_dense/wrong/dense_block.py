@@ -223,6 +223,19 @@ class MapsBeforeDetached(GrowingMaps):
         return torch.cat([before.detach(), made], dim=1)
 
 
+class ChannelsOfTheClass(GrowingMaps):
+    """You keep numbers of channels in the class, where the next block overwrites them. What belongs to one block is
+    kept in self."""
+
+    def __init__(self, layers, c_in, growth):
+        super().__init__(layers, c_in, growth)
+        type(self).c_in, type(self).growth = c_in, growth
+
+    def forward(self, x):
+        maps = super().forward(x)
+        return maps[:, : self.c_in + len(self.layers) * self.growth]
+
+
 class NoLayersAccepted(GrowingMaps):
     """You accept a block without layers. It would hand on x and learn nothing: raise ValueError where layers < 1."""
 

@@ -149,6 +149,15 @@ def not_inside_blocks(network, x, y):
     return {name: number for name, number in measured.items() if "." not in name}
 
 
+def last_module_left_out(network, x, y):
+    """You leave out the last module, as if it were always the fully connected layer. A convolution may stand there:
+    ask each module for its type."""
+    modules = dict(list(network.named_modules())[:-1])
+    if not any(isinstance(layer, nn.Conv2d) for layer in network.modules()):
+        raise ValueError("the network has no nn.Conv2d")
+    return {name: number for name, number in _measured(network, x, y).items() if name in modules}
+
+
 def names_of_the_weights(network, x, y):
     """Your names are those of the weights. The name of the layer has no `.weight` at its end."""
     return {f"{name}.weight": number for name, number in _measured(network, x, y).items()}

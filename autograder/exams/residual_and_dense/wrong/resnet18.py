@@ -200,6 +200,25 @@ def width_ignored(in_channels=3, classes=1000, width=64, small=False):
     return named_layers(in_channels, classes, 4, small)
 
 
+class _FormOfTheClass(nn.Module):
+    def __init__(self, in_channels, classes, width, small):
+        super().__init__()
+        type(self).small = small
+        for name, layer in named_layers(in_channels, classes, width, small).named_children():
+            self.add_module(name, nn.MaxPool2d(3, stride=2, padding=1) if name == "maxpool" else layer)
+
+    def forward(self, x):
+        for name, layer in self.named_children():
+            x = x if self.small and name == "maxpool" else layer(x)
+        return x
+
+
+def form_of_the_class(in_channels=3, classes=1000, width=64, small=False):
+    """You keep `small` in the class, where the next network overwrites it. What belongs to one network is kept in
+    self."""
+    return _FormOfTheClass(in_channels, classes, width, small)
+
+
 def blocks_shared(in_channels=3, classes=1000, width=64, small=False):
     """The second block of a stage is the first one again, or a block is put in twice: it shares its weights. Make one
     for each place."""
