@@ -8,10 +8,10 @@ import re
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
-from graded_notebook import CORRELATION, examined, page_of, points_of, unwritten
+from graded_notebook import CORRELATION, examined, graded_notebook, page_of, points_of, unwritten
 
 from autograder.feedback.page.points import CellPoints, Points
-from autograder.feedback.page.rendering import MOST
+from autograder.feedback.page.rendering import MOST, render_page
 from cnnedu.ops.corr2d import corr2d
 
 FLIPPED = next(m for m in CORRELATION.exercise("corr2d").misconceptions if m.name == "flipped kernel").implementation
@@ -254,6 +254,17 @@ def test_every_picture_has_words(hostile):
 def test_a_page_stays_small_whatever_is_in_it(verdicts):
     size = len(hostile_page(verdicts, much=2000).encode())
     assert size <= MOST
+
+
+def test_where_there_are_too_many_pictures_the_lessons_last_ones_are_shown(verdicts):
+    """They are those that the student's own functions draw."""
+    notebook = graded_notebook(verdicts)
+    for number in range(5):
+        shown = {"output_type": "display_data", "data": {"image/png": f"{number}" * 48_000}, "metadata": {}}
+        drawing = {"cell_type": "code", "id": f"drawing-{number}", "source": "show()", "outputs": [shown]}
+        notebook["cells"].insert(1 + 3 * number, drawing | {"metadata": {}, "execution_count": 1})
+    page = render_page(notebook, "ada", "01_correlation", points_of(verdicts))
+    assert re.findall(r"base64,(\d)\1+\"", page) == ["2", "3", "4"]
 
 
 def test_a_page_of_eleven_failures_in_every_exercise_stays_small():

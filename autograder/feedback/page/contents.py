@@ -72,7 +72,7 @@ def contents(notebook: Mapping[str, Any], points: Points, room: Room) -> Content
     Args:
         notebook: as it lies in autograded/, the verdicts in the metadata of its graded cells.
         points: from the gradebook.
-        room: for code, outputs and pictures together; the exercises come first.
+        room: for code, outputs and pictures together; the exercises come first, then the end of the lesson.
     """
     ours = {cell["id"]: cell for cell in notebook["cells"] if cell.get("id") in _OURS}
     sections = _sections([cell for cell in notebook["cells"] if cell.get("id") not in _OURS])
@@ -90,13 +90,15 @@ def contents(notebook: Mapping[str, Any], points: Points, room: Room) -> Content
                 since = []
     waiting = sorted(exercises, key=lambda exercise: not exercise.failed)
     written = {exercise.anchor: _answer(exercise, room) for exercise in waiting}
+    # From the end on: the later a picture comes, the more of the student's own functions have drawn it.
+    lesson = [replace(section, html=_lesson(section, answers, room)) for section in reversed(sections)]
     noted = notebook["metadata"].get(KEY, {})
     networks = ours.get("feedback-networks", {}).get("source", "")
     return Contents(
         title=sections[0].title if sections else "Your work",
         points=points,
         exercises=tuple(written[exercise.anchor] for exercise in exercises),
-        lesson=tuple(replace(section, html=_lesson(section, answers, room)) for section in sections),
+        lesson=tuple(reversed(lesson)),
         problems=tuple(noted.get("problems", ())),
         isolated=bool(noted.get("isolated", True)),
         networks=Markup("".join(networks)),
