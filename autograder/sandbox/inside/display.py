@@ -15,10 +15,11 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.text import SList
-from traitlets import Type
+from traitlets import Instance, Type
 from traitlets.config import Config
 
 from ..wire.limits import Limits
+from .plain_python import Translation, may_await
 
 __all__ = ["Outputs", "Shell", "new_shell"]
 
@@ -208,6 +209,7 @@ class Shell(InteractiveShell):
 
     displayhook_class = Type(_ResultHook)
     display_pub_class = Type(_Publisher)
+    input_transformer_manager = Instance(Translation, ())
     outputs: Outputs
 
     def init_io(self) -> None:
@@ -215,6 +217,13 @@ class Shell(InteractiveShell):
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Accept ``%matplotlib inline`` and ``%gui``; there is no event loop to run."""
+
+    def should_run_async(self, raw_cell: str, **about: Any) -> bool:
+        """Say whether a cell waits for something at its top level."""
+        translated = about.get("transformed_cell")
+        if translated is not None and not may_await(translated):
+            return False
+        return bool(super().should_run_async(raw_cell, **about))
 
     def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
         self.outputs.error(etype.__name__, _message(evalue), list(stb))
