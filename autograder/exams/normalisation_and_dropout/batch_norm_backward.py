@@ -33,6 +33,7 @@ from autograder.exams.normalisation_and_dropout.draws import (
     WIDE,
     gives_float64,
     in_other_shapes,
+    of_the_same_sum,
     per_channel,
     random_dy,
     several_eps,
@@ -55,6 +56,9 @@ MAP_CORNERS: tuple[Shape, ...] = ((1, 1, 1, 2), (1, 2, 1, 1), (1, 1, 2, 1), (2, 
 MANY: tuple[Shape, ...] = ((1511, 1), (509, 2, 1, 3), (1, 1, 37, 41))
 """More values than a block of them holds, and few enough for a matrix of them."""
 EPSILONS = (3.0, 0.5, 1e-3, 1e-9, 2, 1000.3)
+
+AT_THE_EDGE = Call((np.array([[0.1], [0.2], [0.7], [0.4]]), np.array([[0.0], [2.0], [4.0], [6.0]]) + 4e15, np.ones(1)))
+"""Fractions beside the largest numbers whose mean a float64 holds to the half, in any order of the sum."""
 
 RETURNS = "A tuple of three new arrays (dx, dgamma, dbeta), of the shapes of x, of gamma and of gamma."
 GRADIENTS = "They are the gradients with respect to the batch, to the scale and to the shift."
@@ -81,7 +85,13 @@ def features() -> st.SearchStrategy[Call]:
         dy, x, gamma = call.args
         return Call((dy, x, -gamma))
 
-    return with_corners(questions(FEATURES), [*one_of_each(CORNERS), questions(((3, 2),)).map(negative)])
+    def without_scale(call: Call) -> Call:
+        """Set the scale of every second channel to 0, the first one's too: nothing comes to x, but to the scale."""
+        dy, x, gamma = call.args
+        return Call((dy, x, gamma * (np.arange(len(gamma)) % 2)))
+
+    zeros = [questions((shape,), apart=True).map(without_scale) for shape in ((3, 1), (3, 2))]
+    return with_corners(questions(FEATURES), [*one_of_each(CORNERS), questions(((3, 2),)).map(negative), *zeros])
 
 
 def maps() -> st.SearchStrategy[Call]:
@@ -163,7 +173,13 @@ def far_from_zero() -> st.SearchStrategy[Call]:
         return st.tuples(random_dy(x.shape), st.just(x), whole_numbers(x.shape[1:2], 2, 6)).map(Call)
 
     corners = list(map(with_gradients, FAR_FROM_ZERO))
-    return with_corners(st.one_of(corners), corners)
+    return with_corners(st.one_of(corners), [*corners, AT_THE_EDGE])
+
+
+def of_a_single_value() -> list[Script]:
+    """Ask twice about single values: two results of zeros are two arrays."""
+    asked = [(np.full(shape, 2.0), np.full(shape, 3.0), np.ones(3)) for shape in ((1, 3), (1, 3, 1, 1))]
+    return [Script(None, (Do(args=args), Do(args=args))) for args in asked]
 
 
 def as_it_is_and_tiny(call: Call) -> tuple[Call, ...]:
@@ -197,11 +213,12 @@ def beside_a_constant(call: Call) -> tuple[Call, ...]:
 
 
 def beside_other_shapes() -> st.SearchStrategy[Script]:
-    """Draw a call, and the same numbers in batches of other shapes."""
+    """Draw a call, the same numbers in batches of other shapes, and batches of the same sum."""
 
     def asked(dy: np.ndarray, x: np.ndarray, gamma: np.ndarray) -> Script:
         shapes = ((3, 4), (4, 3), (2, 2, 1, 3), (2, 2, 3, 1), (3, 4))
         arrays = [(dy.reshape(shape), x.reshape(shape), gamma[: shape[1]]) for shape in shapes]
+        arrays += [(dy, other, gamma) for other in of_the_same_sum(x)]
         return Script(None, tuple(Do(args=each) for each in arrays))
 
     return st.builds(asked, random_dy((3, 4)), whole_numbers((3, 4)).map(spread), whole_numbers((4,), 2, 6))
@@ -462,7 +479,9 @@ EXERCISE = Exercise(
         *keeps(
             ("The arguments must not be modified.", RETURNS),
             leaves_inputs_alone(
-                with_corners(questions(SHAPES), one_of_each(((1, 3), (1, 1), (2, 3), (2, 3, 1, 1)))),
+                with_corners(
+                    questions(SHAPES), [*one_of_each(((1, 3), (1, 1), (2, 3), (2, 3, 1, 1))), *of_a_single_value()]
+                ),
                 sentence="The arguments are the same after the call as before it, and the results are new arrays.",
                 new_result=True,
                 examples=4,

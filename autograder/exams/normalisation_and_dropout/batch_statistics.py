@@ -38,7 +38,7 @@ from autograder.exams.normalisation_and_dropout.draws import (
 )
 from autograder.exams.normalisation_and_dropout.honest import batch_statistics as honest
 from autograder.exams.normalisation_and_dropout.wrong import batch_statistics as wrong
-from autograder.sandbox.wire.questions import Call
+from autograder.sandbox.wire.questions import Call, Do, Script
 from cnnedu.layers.batch_statistics import batch_statistics
 
 __all__ = ["EXERCISE"]
@@ -109,9 +109,16 @@ def enlarged(x: np.ndarray, values: Sequence) -> tuple[tuple, tuple]:
     return (usual, usual), ((mean / TINY, var / TINY**2), (first_mean / factor, first_var / factor**2))
 
 
-def without_a_variance() -> st.SearchStrategy[Call]:
-    """Draw batches whose mean has the numbers of the batch: of one sample, of one value."""
-    return with_corners(batches(), [whole_numbers(shape, 1, 9) for shape in ((1, 3), (1, 1), (1, 2, 1, 1))]).map(asked)
+def without_a_variance() -> st.SearchStrategy[Call | Script]:
+    """Draw batches whose mean has the numbers of the batch: of one sample, of one value; and some of them twice."""
+    shapes = ((1, 3), (1, 1), (1, 2, 1, 1))
+    twice = [whole_numbers(shape, 1, 9).map(asked_twice) for shape in (*shapes, (3, 2))]
+    once = [whole_numbers(shape, 1, 9).map(asked) for shape in shapes]
+    return with_corners(batches().map(asked), [*once, *twice])
+
+
+def asked_twice(x: np.ndarray) -> Script:
+    return Script(None, (Do(args=(x,)), Do(args=(x,))))
 
 
 EXERCISE = Exercise(

@@ -38,6 +38,7 @@ __all__ = [
     "fine_fractions",
     "gives_float64",
     "in_other_shapes",
+    "of_the_same_sum",
     "per_channel",
     "random_dy",
     "several_eps",
@@ -167,19 +168,36 @@ def far_from_zero() -> st.SearchStrategy[np.ndarray]:
     return with_corners(near, FAR_FROM_ZERO)
 
 
+def of_the_same_sum(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the batch with its channels in the opposite order, and one whose channels have its sums and vary more.
+
+    >>> of_the_same_sum(np.array([[1.0, 2.0], [3.0, 4.0]]))
+    (array([[2., 1.],
+           [4., 3.]]), array([[ 21.,  22.],
+           [-17., -16.]]))
+    """
+    apart = x.copy()
+    apart[0] += 20
+    apart[1] -= 20
+    return x[:, ::-1].copy(), apart
+
+
 def beside_other_shapes() -> st.SearchStrategy[Script]:
-    """Draw a call with a batch, and the same numbers in batches of other shapes, and of another number of axes."""
+    """Draw a call with a batch, the same numbers in batches of other shapes and axes, and batches of the same sum."""
 
     def asked(x: np.ndarray) -> Script:
         shapes = ((3, 4), (4, 3), (2, 2, 1, 3), (2, 2, 3, 1), (3, 4))
-        return Script(None, tuple(Do(args=(x.reshape(shape),)) for shape in shapes))
+        batches = (*map(x.reshape, shapes), *of_the_same_sum(x))
+        return Script(None, tuple(Do(args=(batch,)) for batch in batches))
 
     return whole_numbers((3, 4), 2, 9).map(asked)
 
 
-def in_other_shapes(scripts: st.SearchStrategy[Script]) -> tuple[Property, ...]:
-    """The same numbers in arrays of other shapes, one call after the other."""
-    sentence = "The same numbers in an array of another shape give their own result, whatever was asked before."
+def in_other_shapes(
+    scripts: st.SearchStrategy[Script], also: str = " or order, and others of the same sum,"
+) -> tuple[Property, ...]:
+    """The same numbers in arrays of other shapes, and what `also` says, one call after the other."""
+    sentence = f"The same numbers in an array of another shape{also} give their own result, whatever was asked before."
     return keeps(ARGUMENTS_ALONE, agrees("other shapes", sentence, scripts, weight=0.5, examples=1))
 
 

@@ -81,7 +81,19 @@ def any_probability() -> st.SearchStrategy[Script]:
         ]
 
     corners = [script for p in (*PROBABILITIES, *ODD_PROBABILITIES) for script in with_p(p)]
-    return with_corners(st.one_of(corners), [*corners, one_number_is_p()])
+    return with_corners(st.one_of(corners), [*corners, one_number_is_p(), *all_but_one_dropped()])
+
+
+def all_but_one_dropped() -> list[st.SearchStrategy[Script]]:
+    """Return corners whose p is nearly 1, and whose generator draws a single number that is not smaller."""
+
+    def of(p: float, seed: int) -> st.SearchStrategy[Script]:
+        steps = st.tuples(*[whole_numbers((3, 4), 1, 9)] * 2)
+        return steps.map(
+            lambda pair: Script(Call((p, Rng(seed))), (Do("forward", (pair[0],)), Do("backward", (pair[1],))))
+        )
+
+    return [of(0.999, 159), of(0.999999, 207828)]
 
 
 def one_number_is_p() -> st.SearchStrategy[Script]:

@@ -336,7 +336,7 @@ EXERCISE = Exercise(
                 examples=4,
             ),
         ),
-        *in_other_shapes(beside_other_shapes()),
+        *in_other_shapes(beside_other_shapes(), also=""),
         *depends_on_arguments_alone(numbers((3, 2, 1, 4)).map(asked), of_any_integers=(0, 1, 2, 3, 4)),
     ),
 )

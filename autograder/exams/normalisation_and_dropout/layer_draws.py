@@ -214,8 +214,26 @@ def set_in_between(shapes: Shapes) -> st.SearchStrategy[Script]:
 
         return st.builds(script, _shown_apart(shape), _held(shape[1]), _more(shape[1]))
 
-    corners = [evaluation(shapes[-1], True), training(shapes[-1])]
+    corners = [evaluation(shapes[-1], True), training(shapes[-1]), *_nearly_as_new(shapes[-1])]
     return with_corners(st.sampled_from(shapes).flatmap(lambda shape: evaluation(shape, False)), corners)
+
+
+def _nearly_as_new(shape: Shape) -> list[st.SearchStrategy[Script]]:
+    """Return corners: what a new layer holds, one array of it after the other changed by very little."""
+    ones, zeros = np.ones(shape[1]), np.zeros(shape[1])
+    near_one, near_zero = ones + 5e-6, zeros + 5e-9  # what NumPy's allclose takes for one, and for zero
+    affine = (("gamma", near_one, ones), ("beta", near_zero, zeros))
+    remembered = (("running_mean", near_zero, zeros), ("running_var", near_one, ones))
+
+    def made(x: np.ndarray, *mode: Put) -> Script:
+        """Show ones and twos only: a result of a few makes no allowance for a difference so small."""
+        show = Do("forward", (x,))
+        changed = (*affine, *remembered) if mode else affine
+        steps = [step for name, near, new in changed for step in (Put(name, near), show, Put(name, new))]
+        return Script(layer(shape), (*mode, show, *steps))
+
+    x = whole_numbers(shape, 1, 2)
+    return [x.map(made), x.map(lambda x: made(x, EVALUATION))]
 
 
 @cache

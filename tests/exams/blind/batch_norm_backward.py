@@ -565,3 +565,82 @@ def batch_norm_backward(dy, x, gamma, eps=1e-5):
     dx = (gamma / root).reshape(wide) * (dy - dbeta.reshape(wide) / m - x_hat * dgamma.reshape(wide) / m)
 
     return dx, dgamma, dbeta
+
+
+# %% dgamma_from_the_raw_sums
+# Breaks "right for large numbers that differ little": sum(dy * x) - mean * sum(dy) loses the digits of 1e15 + 1.
+# Shows with dy = [[0.1], [0.2], [0.7]], x = [[1e15], [1e15 + 1], [1e15 + 5]], gamma [1.0]: dgamma 1.157 instead of 1.250.
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    if dy.shape != x.shape or gamma.shape != (x.shape[1],):
+        raise ValueError("dy or gamma does not fit")
+    axes, one = (0,) if x.ndim == 2 else (0, 2, 3), (1, -1) + (1,) * (x.ndim - 2)
+    dy, x, gamma = (a.astype(np.float64) for a in (dy, x, gamma))
+    m = x.size // x.shape[1]
+    mean, var = x.mean(axis=axes), x.var(axis=axes)
+    std = np.sqrt(var + eps)
+    x_hat = (x - mean.reshape(one)) / std.reshape(one)
+    dbeta = dy.sum(axis=axes)
+    dgamma = ((dy * x).sum(axis=axes) - mean * dbeta) / std
+    dx = (gamma / std).reshape(one) * (dy - dbeta.reshape(one) / m - x_hat * dgamma.reshape(one) / m)
+    return dx, dgamma, dbeta
+
+
+# %% with_a_scale_of_zero_everything_is_zero
+# Breaks "the gradients with respect to ... the scale and to the shift": gamma = 0 stops dx, but not dgamma and dbeta.
+# Shows with dy = np.array([[1.0], [0.0]]), x = np.array([[1.0], [3.0]]), gamma = np.zeros(1): dgamma 0 instead of -1.
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    if dy.shape != x.shape or gamma.shape != (x.shape[1],):
+        raise ValueError("dy or gamma does not fit")
+    if not gamma.any():
+        return np.zeros(x.shape), np.zeros(gamma.shape), np.zeros(gamma.shape)  # nothing gets through
+    axes, one = (0,) if x.ndim == 2 else (0, 2, 3), (1, -1) + (1,) * (x.ndim - 2)
+    dy, x, gamma = (a.astype(np.float64) for a in (dy, x, gamma))
+    m = x.size // x.shape[1]
+    mean, var = x.mean(axis=axes), x.var(axis=axes)
+    std = np.sqrt(var + eps).reshape(one)
+    x_hat = (x - mean.reshape(one)) / std
+    dbeta, dgamma = dy.sum(axis=axes), (dy * x_hat).sum(axis=axes)
+    dx = gamma.reshape(one) / std * (dy - dbeta.reshape(one) / m - x_hat * dgamma.reshape(one) / m)
+    return dx, dgamma, dbeta
+
+
+# %% statistics_remembered_for_the_sum_of_x
+# Breaks "not on earlier calls": another batch of the same shape and the same sum gets the statistics of the last one.
+# Shows with a call for x = [[1.0], [3.0], [5.0]], then one for x = [[2.0], [3.0], [4.0]], dy [[1.0], [0.0], [0.0]].
+import numpy as np
+
+_last = {}
+
+
+def statistics(x, axes):
+    key = x.shape, float(x.sum())
+    if key not in _last:
+        _last.clear()
+        _last[key] = x.mean(axis=axes), x.var(axis=axes)
+    return _last[key]
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    if x.ndim not in (2, 4):
+        raise ValueError("x must have two or four axes")
+    if dy.shape != x.shape or gamma.shape != (x.shape[1],):
+        raise ValueError("dy or gamma does not fit")
+    axes, one = (0,) if x.ndim == 2 else (0, 2, 3), (1, -1) + (1,) * (x.ndim - 2)
+    dy, x, gamma = (a.astype(np.float64) for a in (dy, x, gamma))
+    m = x.size // x.shape[1]
+    mean, var = statistics(x, axes)
+    std = np.sqrt(var + eps).reshape(one)
+    x_hat = (x - mean.reshape(one)) / std
+    dbeta, dgamma = dy.sum(axis=axes), (dy * x_hat).sum(axis=axes)
+    dx = gamma.reshape(one) / std * (dy - dbeta.reshape(one) / m - x_hat * dgamma.reshape(one) / m)
+    return dx, dgamma, dbeta

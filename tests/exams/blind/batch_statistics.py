@@ -322,3 +322,27 @@ def batch_statistics(x):
         var = ((x - mean) ** 2).mean(axis=(0, 2, 3), keepdims=True)
         return mean.squeeze(), var.squeeze()
     raise ValueError("x must have two or four axes")
+
+
+# %% zeros_shared_by_all_calls
+# Breaks "new arrays" and "not on earlier calls": the variances of single samples are one array for all calls.
+# Shows with v = batch_statistics(np.ones((1, 2)))[1]; v += 1; batch_statistics(np.ones((1, 2)))[1] is [1, 1].
+from functools import lru_cache
+
+import numpy as np
+
+
+@lru_cache
+def no_spread(d):
+    return np.zeros(d)
+
+
+def batch_statistics(x):
+    if x.ndim not in (2, 4):
+        raise ValueError("two or four axes")
+    axes = (0,) if x.ndim == 2 else (0, 2, 3)
+    x = x.astype(np.float64)
+    mean = x.mean(axis=axes)
+    if x.size == x.shape[1]:
+        return mean, no_spread(x.shape[1])  # a single value per channel
+    return mean, x.var(axis=axes)
