@@ -30,10 +30,11 @@ def any_stacks() -> st.SearchStrategy[Call]:
 def of_many_weights() -> st.SearchStrategy[Call]:
     """Draw stacks of more weights than 24, 32 or 53 bits can count, than fit into memory, and of many layers.
 
-    Of one corner the bytes are more than 63 bits can count, and not the weights.
+    Of one corner the bytes are more than 63 bits can count, and so is the square of all three numbers together; the
+    weights are not.
     """
     corners = [(7, 11, 1237), (3, 20, 4096), (3, 9, 1_000_000), (101, 97, 99_991), (3, 1500, 2), (1_000_000, 3, 1)]
-    corners += [(1000, 2, 1_000_000)]
+    corners += [(1000, 5, 1_000_000)]
     many = st.builds(lambda *numbers: Call(numbers), windows, st.integers(20, 200), st.integers(10_001, 99_999))
     return with_corners(many, map(Call, corners))
 

@@ -30,7 +30,12 @@ EASILY_CONFUSED: tuple[Stack, ...] = (
     [(4, 3, 0), (3, 2, 1)],
     [(3, 2, 1)],
     [],
+    [(11, 1, 0)],  # the digits of the next one
+    [(1, 11, 0)],
 )
+
+THREE_PIXELS: Stack = [(3, 1, 0), *[(1, 10**6, 0)] * 3, (1, 1, 0)]
+"""The jump of the last layer is more than any memory holds, and the window is short."""
 
 
 def asked(stack: Stack) -> Call:
@@ -51,7 +56,7 @@ def of_stride_one() -> st.SearchStrategy[Call]:
     return with_corners(stacks(2, 4, strided=False), corners).map(asked)
 
 
-def strided() -> st.SearchStrategy[Call]:
+def strided(*others: Stack) -> st.SearchStrategy[Call]:
     corners: list[Stack] = [
         [(3, 2, 0), (3, 1, 0)],
         [(3, 1, 0), (3, 2, 0)],
@@ -64,6 +69,7 @@ def strided() -> st.SearchStrategy[Call]:
         [(5, 2, 0), (3, 2, 0)],  # one stride, and not the shortest window first
         [(4, 3, 0), (2, 3, 0), (3, 3, 0)],
         [(3, 2, 0)] * 3,
+        *others,
     ]
     return with_corners(stacks(2, 3), corners).map(asked)
 
@@ -95,6 +101,12 @@ def without_padding(stack: Stack) -> tuple[Call, ...]:
     return asked([(kernel, stride, 0) for kernel, stride, _ in stack]), asked(stack)
 
 
+def from_both_ends(stack: Stack, values):
+    """Judge the two ends apart: beside the numbers of the middle a wrong one would pass for rounding."""
+    counts = values[0]
+    return (1.0, 1.0, counts[::-1]), (float(counts[0]), float(counts[-1]), counts)
+
+
 EXERCISE = Exercise(
     "effective_receptive_field",
     points=4,
@@ -117,7 +129,7 @@ EXERCISE = Exercise(
             agrees(
                 "strides",
                 "After a stride the taps of the layers above lie apart: their paths arrive a jump apart.",
-                strided(),
+                strided(THREE_PIXELS),
                 weight=2,
                 examples=12,
             ),
@@ -140,10 +152,11 @@ EXERCISE = Exercise(
             ),
             law(
                 "the same from both ends",
-                "Read from the other end, the window is the same.",
-                stacks(),
+                "Read from the other end, the window is the same: one path leads to either end, however many to the "
+                "middle.",
+                with_corners(stacks(), [[(3, 1, 1)] * 45, [(3, 1, 1)] * 50, [(9, 1, 0)] * 30]),
                 lambda stack: (asked(stack),),
-                lambda stack, values: (values[0][::-1], values[0]),
+                from_both_ends,
                 weight=0.5,
                 examples=6,
             ),

@@ -144,6 +144,8 @@ def almost_the_same() -> st.SearchStrategy[Call]:
         asked([conv([[1, 1, 1]], (1, 1), (0, 1))], np.array([[0, 3, 2, 1, 5, 2.0**22, 7]]) / 64, (0, 2), (0, 2)),
         # two millionths, in one of forty numbers that are small themselves
         asked([conv([[1, 1, 1]], (1, 1), (0, 1))], np.array([[2e-6] + [0.001] * 40]), (0, 1), (0, 1)),
+        # numbers for which a float32 is too small: all of them would be infinite
+        asked([conv([[1, 1, 1]], (1, 1), (0, 1))], np.full((1, 4), 1e39), (0, 1), (0, 1)),
         # large pixels that a float32 takes for one and the same
         asked([conv([[1, -1]], (1, 2))], 2.0**30 + np.array([[0, 1, 1, 2, 2]]), (0, 1), (0, 0)),
     ]

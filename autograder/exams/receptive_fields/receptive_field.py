@@ -39,6 +39,8 @@ EASILY_CONFUSED: tuple[Stack, ...] = (
     [(3, 2, 1), (5, 1, 0)],
     [(3, 2, 1)],
     [],
+    [(11, 1, 0)],  # the digits of the next one
+    [(1, 11, 0)],
 )
 
 

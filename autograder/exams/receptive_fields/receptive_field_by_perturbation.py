@@ -189,6 +189,13 @@ def in_turns() -> st.SearchStrategy[Call]:
     return st.builds(asked_of, *networks)
 
 
+def of_no_pixel_and_of_all() -> Call:
+    """Ask twice about an output that depends on no pixel, and twice about one that depends on all of them."""
+    blind, all_seeing = [conv([[0]])], [conv([[1, 2], [3, 4]])]
+    calls = [(number, (2, 2), (0, 0)) for number in (0, 1, 1)]
+    return asked_in_turns([blind, all_seeing], *calls)
+
+
 EXERCISE = Exercise(
     "receptive_field_by_perturbation",
     points=4,
@@ -226,7 +233,11 @@ EXERCISE = Exercise(
                 weight=0.5,
                 examples=4,
             ),
-            returns_new_array(in_turns(), sentence="Each call makes a new array.", examples=1),
+            returns_new_array(
+                with_corners(in_turns(), [of_no_pixel_and_of_all()]),
+                sentence="Each call makes a new array, also where no pixel counts.",
+                examples=1,
+            ),
         ),
         *keeps(
             (

@@ -150,7 +150,7 @@ EXERCISE = Exercise(
             ),
         ),
         *called_again(
-            in_turns((50, 3), (5, 3), (5, 33), (50,), after=(50, 0)),
+            in_turns((50, 3), (5, 3), (5, 33), (53, 3), (50,), after=(50, 0)),
             st.builds(lambda n, stride: Call((n, stride)), pixels, st.integers(1, 4)),
         ),
     ),

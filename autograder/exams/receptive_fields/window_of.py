@@ -43,6 +43,9 @@ EASILY_CONFUSED: tuple[tuple[int, Stack], ...] = (
     (1, [(3, 2, 1), (5, 1, 0)]),
     (1, [(3, 2, 1)]),
     (1, []),
+    (1, [(11, 1, 0)]),  # the digits of the next two
+    (1, [(1, 11, 0)]),
+    (11, [(1, 1, 0)]),
 )
 
 
@@ -57,11 +60,14 @@ def of_one_layer() -> st.SearchStrategy[Call]:
 
 
 def of_any_layers() -> st.SearchStrategy[Call]:
-    """Draw first outputs, whose windows begin in the padding, and later ones; layers in either order."""
+    """Draw first outputs, whose windows begin in the padding, and later ones; layers in either order.
+
+    Of one window both ends fit into an int64, and their sum does not.
+    """
     corners = [(i, stack) for number, stack in enumerate(CORNERS) for i in (0, number + 1)]
     backwards = [(2, stack[::-1]) for stack in CORNERS if len(stack) > 1]
     deep = [(5, stack) for stack in DEEP]
-    far = [(1_000_000, [(3, 2000, 1), (2, 1, 0), (3, 3, 0)])]
+    far = [(1_000_000, [(3, 2000, 1), (2, 1, 0), (3, 3, 0)]), (2, [(2, 2, 0)] * 61)]
     return with_corners(st.tuples(outputs, stacks(2, 4)), [*corners, *backwards, *deep, *far]).map(
         lambda data: asked(*data)
     )

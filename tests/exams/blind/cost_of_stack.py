@@ -203,3 +203,16 @@ def cost_of_stack(k, depth, channels):
     if not channels:
         raise ValueError("the layers need channels")
     return depth * k**2 * channels**2
+
+
+# %% the_square_on_the_way_overflows
+# Breaks "every result fits into an int64": the square of the whole is taken in int64 before the depth is divided out.
+# cost_of_stack(1, 1_000_000, 1_000_000): 10**18 wanted.
+import numpy as np
+
+
+def cost_of_stack(k, depth, channels):
+    if min(k, depth, channels) < 1:
+        raise ValueError("each of the three numbers must be at least 1")
+    whole = np.prod([k, depth, channels])
+    return int(whole * whole // depth)  # k and channels count twice, the depth once

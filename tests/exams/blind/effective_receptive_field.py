@@ -354,3 +354,55 @@ def effective_receptive_field(layers):
         size += (kernel - 1) * jump
         jump *= stride
     return _buffer[:size]
+
+
+# %% convolution_by_fourier_transform
+# Breaks "Entry j is the number of paths": its rounding is as large as a part of the LARGEST count, and drowns the edges.
+# effective_receptive_field([(3, 1, 0)] * 50): the first entry must be 1.
+import numpy as np
+
+
+def effective_receptive_field(layers):
+    counts, jump = np.ones(1), 1
+    for kernel, stride, _ in layers:
+        taps = np.zeros((kernel - 1) * jump + 1)
+        taps[::jump] = 1
+        n = len(counts) + len(taps) - 1
+        counts = np.fft.irfft(np.fft.rfft(counts, n) * np.fft.rfft(taps, n), n)
+        jump *= stride
+    return counts
+
+
+# %% running_sums_cancel
+# Breaks "Entry j is the number of paths": a difference of two large running sums leaves nothing of a small count.
+# effective_receptive_field([(3, 1, 0)] * 50): the last entry must be 1.
+import numpy as np
+
+
+def effective_receptive_field(layers):
+    counts, jump = np.ones(1), 1
+    for kernel, stride, _ in layers:
+        sums = np.concatenate([counts, np.zeros((kernel - 1) * jump)])
+        for j in range(jump, len(sums)):
+            sums[j] += sums[j - jump]
+        counts = sums.copy()  # a window of `kernel` taps is the difference of two running sums
+        counts[kernel * jump :] -= sums[: -kernel * jump]
+        jump *= stride
+    return counts
+
+
+# %% taps_are_cut_after_a_whole_jump_was_made
+# Breaks "There are at most ... 10,000 pixels in the window": kernel * jump zeros are made first, here up to 10**18.
+# effective_receptive_field([(1, 10**6, 0)] * 3 + [(1, 1, 0)]): [1.] wanted, no memory for it.
+import numpy as np
+
+
+def effective_receptive_field(layers):
+    counts, jump = np.ones(1), 1
+    for kernel, stride, _ in layers:
+        taps = np.zeros(kernel * jump)
+        taps[::jump] = 1
+        taps = taps[: (kernel - 1) * jump + 1]  # without the zeros behind the last 1
+        counts = np.convolve(counts, taps)
+        jump *= stride
+    return counts

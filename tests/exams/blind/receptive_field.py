@@ -331,3 +331,24 @@ def receptive_field(layers):
     size = ends[0, 1] - ends[0, 0] + 1
     jump = ends[1, 0] - ends[0, 0]
     return int(size), int(jump), int(ends[0, 0])
+
+
+# %% remembered_under_digits_without_commas
+# Breaks "The result must depend on the arguments alone, not on earlier calls": (11, 1, 0) and (1, 11, 0) are both "1110".
+# receptive_field([(11, 1, 0)]), then receptive_field([(1, 11, 0)]): (1, 11, 0) wanted, (11, 1, 0) given.
+known_fields = {}
+
+
+def receptive_field(layers):
+    for kernel, stride, padding in layers:
+        if kernel < 1 or stride < 1 or padding < 0:
+            raise ValueError("kernels and strides must be at least 1, and paddings at least 0")
+    key = "".join(str(number) for layer in layers for number in layer)
+    if key not in known_fields:
+        size, jump, start = 1, 1, 0
+        for kernel, stride, padding in layers:
+            size += (kernel - 1) * jump
+            start -= padding * jump
+            jump *= stride
+        known_fields[key] = size, jump, start
+    return known_fields[key]

@@ -294,3 +294,20 @@ def window_of(i, layers):
         first = first * stride - padding
         last = last * stride - padding + kernel - 1
     return first, last
+
+
+# %% sum_of_both_ends_overflows
+# Breaks "A tuple (first, last)" though "Both numbers ... fit into an int64": their sum does not.
+# window_of(1, [(2, 2, 0)] * 62): (2**62, 2**63 - 1) wanted, negative numbers given.
+import numpy as np
+
+
+def window_of(i, layers):
+    if i < 0:
+        raise ValueError("i is negative")
+    total, length = np.array([2 * i]), 1  # first + last, and last - first + 1
+    for kernel, stride, padding in reversed(layers):
+        total = total * stride - 2 * padding + kernel - 1
+        length = (length - 1) * stride + kernel
+    first = (int(total[0]) - length + 1) // 2
+    return first, first + length - 1
