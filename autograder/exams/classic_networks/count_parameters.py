@@ -36,7 +36,12 @@ def row(*layers: Layer) -> Layer:
     return Layer("Sequential", layers)
 
 
+def numbers(array: Any) -> Layer:
+    return Layer("ParameterList", ([Tensor(array)],))
+
+
 RELU, FLATTEN, POOL = Layer("ReLU"), Layer("Flatten"), Layer("MaxPool2d", (2,))
+SINGLE = numbers(np.array(2.0, np.float32))  # without sides
 LENET = row(
     conv(1, 6, 5, padding=2),
     POOL,
@@ -59,6 +64,7 @@ LAYERS = (
     Layer("Embedding", (4, 3)),
     Layer("MultiheadAttention", (4, 2)),
     Layer("LSTM", (2, 3)),
+    numbers(np.ones((2, 3))),  # a float64 has more bytes
     RELU,
     row(),
 )
@@ -71,7 +77,8 @@ NETWORKS = (
     row(conv(1, 4, 3), Layer("BatchNorm2d", (4,)), conv(4, 4, 3), Layer("BatchNorm2d", (4,))),  # two begin alike
     Layer("ModuleList", ([linear(2, 3), conv(1, 2, 3)],)),
     Layer("ModuleDict", ({"head": linear(4, 2)},)),
-    row(linear(2, 3), Layer("ParameterList", ([Tensor(np.array(2.0, np.float32))],))),  # a number without sides
+    Layer("ModuleDict", ({"running": linear(3, 2), "num_batches": linear(2, 1)},)),  # called like buffers
+    row(linear(2, 3), SINGLE),
 )
 SQUARE = row(linear(3, 3), RELU, linear(3, 3), row(linear(3, 3), linear(3, 2)))
 SHARED = (
@@ -158,6 +165,8 @@ EXERCISE = Exercise(
             "Parameters whose requires_grad is False must not count.",
             agrees("frozen", "What is frozen does not count.", each_of(FROZEN), examples=1),
         ),
-        *keeps("It is an int.", returns_int(with_corners(small_networks(), [Call((RELU,))]), examples=2)),
+        *keeps(
+            "It is an int.", returns_int(with_corners(small_networks(), [Call((RELU,)), Call((SINGLE,))]), examples=2)
+        ),
     ),
 )

@@ -84,7 +84,7 @@ EXERCISE = Exercise(
                 "With given weights each branch gives its maps, with ReLU after every convolution, and they stand side "
                 "by side.",
                 with_corners(passes(PlainInception, SMALL, CORNERS), [far_below_zero(CORNERS[0])]),
-                weight=4,
+                weight=5,
                 examples=8,
                 tolerance=TOLERANCE,
             ),

@@ -114,7 +114,7 @@ EXERCISE = Exercise(
                 examples=1,
             ),
         ),
-        *conduct_of_a_module(LeNet5, PLANS[1:2]),
+        *conduct_of_a_module(LeNet5, PLANS[1:2], any_size=False),
         *keeps(
             ALONE,
             with_new_results(

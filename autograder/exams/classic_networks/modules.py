@@ -11,7 +11,7 @@ from autograder.exam.properties import agrees, with_new_results
 from autograder.exam.properties.of_modules import weights_of_its_own
 from autograder.exam.strategies import each_of
 from autograder.exam.strategies.passes import Plan, called_again, gradients, names_of, other_layouts
-from autograder.sandbox.wire.questions import Backward
+from autograder.sandbox.wire.questions import Backward, Do, Noise, Step, Tensor
 
 __all__ = ["ALONE", "GRADIENT", "TOLERANCE", "conduct_of_a_module", "names"]
 
@@ -29,8 +29,19 @@ def names(plans: Sequence[Plan], sentence: str, weight: float = 1.0) -> Property
     return agrees("names and shapes", sentence, each_of(names_of(plans)), weight=weight, examples=1, conduct=True)
 
 
-def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan], alone: str = ALONE) -> tuple[Property, ...]:
-    """State what every stub promises besides its values: gradients, no memory of earlier calls, layers of its own."""
+def conduct_of_a_module(
+    make: Callable[..., Any], plans: Sequence[Plan], alone: str = ALONE, *, any_size: bool = True
+) -> tuple[Property, ...]:
+    """State what every stub promises besides its values: gradients, no memory of earlier calls, layers of its own.
+
+    Args:
+        make: the reference.
+        plans: of modules that are asked for gradients; the first is asked for the rest, too.
+        alone: the sentence of the stub's docstring.
+        any_size: whether a module takes images of other sizes, too. The first plan's are not square then.
+    """
+    then = _of_other_sizes(plans[0]) if any_size else ()
+    others = "weights or sizes" if any_size else "weights"
     return (
         *keeps(
             GRADIENT,
@@ -48,8 +59,8 @@ def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan], alone: 
             with_new_results(
                 agrees(
                     "called again",
-                    "The same images give the same result after other ones, and other weights give another.",
-                    called_again(make, plans[0]),
+                    f"The same images give the same result after other ones, and other {others} give another.",
+                    called_again(make, plans[0], then),
                     weight=0.5,
                     examples=1,
                     tolerance=TOLERANCE,
@@ -66,3 +77,10 @@ def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan], alone: 
             weights_of_its_own(make, plans[0]),
         ),
     )
+
+
+def _of_other_sizes(plan: Plan) -> tuple[Step, ...]:
+    """Ask for as many pixels in the other order, then for more rows and columns than before."""
+    n, channels, h, w = plan.batch
+    batches = (n, channels, w, h), (n, channels, h + 3, w + 2)
+    return tuple(Do("", (Tensor(Noise(batch, 1)),), no_grad=True) for batch in batches)

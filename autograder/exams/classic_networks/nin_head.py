@@ -27,6 +27,7 @@ CORNERS = (
     Plan((1, 4), (3, 1, 1, 2)),
     Plan((4, 4), (1, 4, 3, 4)),
     Plan((2, 1), (1, 2, 2, 1)),
+    Plan((2, 1), (3, 2, 2, 3)),  # images and classes are easily mixed up
     Plan((5, 10), (1, 5, 7, 6)),
 )
 SMALLER = (Do("", (Tensor(Noise((3, 2, 4, 5), 1)),)),)

@@ -162,7 +162,7 @@ EXERCISE = Exercise(
             "one.",
             names((*CORNERS, WHOLE), "The weights have the promised names and shapes."),
         ),
-        *conduct_of_a_module(vgg, CORNERS[:2], alone=f"In evaluation {ALONE[:1].lower()}{ALONE[1:]}"),
+        *conduct_of_a_module(vgg, CORNERS[:2], alone=f"In evaluation {ALONE[:1].lower()}{ALONE[1:]}", any_size=False),
         *keeps(
             "So it must in training, except through units that are dropped.",
             holds(

@@ -232,3 +232,40 @@ from torch import nn
 
 def count_parameters(module):
     return sum(reduce(operator.mul, p.shape) for p in module.parameters() if p.requires_grad)
+
+
+# %% buffers_are_known_by_the_word_running
+# Breaks "How many numbers training changes in the module and in all that it contains": layers may have any name.
+# count_parameters(nn.Sequential(OrderedDict(running=nn.Linear(3, 2)))): 8 wanted, 0 given.
+from torch import nn
+
+
+def count_parameters(module):
+    learned = {}
+    for name, tensor in module.state_dict(keep_vars=True).items():
+        if "running" in name or "num_batches" in name or not tensor.requires_grad:
+            continue  # running_mean, running_var, num_batches_tracked; or frozen
+        learned[id(tensor)] = tensor.numel()
+    return sum(learned.values())
+
+
+# %% a_single_number_makes_a_float
+# Breaks "It is an int": np.prod of the empty shape of a 0-dimensional parameter is 1.0.
+# A module whose only parameter is nn.Parameter(torch.tensor(2.0)): 1.0 is given.
+import numpy as np
+from torch import nn
+
+
+def count_parameters(module):
+    return sum(np.prod(tuple(p.shape)) for p in module.parameters() if p.requires_grad)
+
+
+# %% bytes_by_four
+# Breaks "How many numbers training changes": not every number has 4 bytes.
+# count_parameters(nn.Linear(3, 2).double()): 8 wanted, 16 given.
+from torch import nn
+
+
+def count_parameters(module):
+    memory = sum(p.numel() * p.element_size() for p in module.parameters() if p.requires_grad)
+    return memory // 4

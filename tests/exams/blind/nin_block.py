@@ -346,3 +346,28 @@ def nin_block(c_in, c_out, kernel, stride=1, padding=0):
         nn.Conv2d(c_out, c_out, 1),
         nn.ReLU(),
     )
+
+
+# %% size_of_the_first_image_is_kept
+# Breaks "not on earlier calls": the size of the first image is remembered, and each later map is cut to it.
+# block = nin_block(1, 2, 1); block(zeros (1, 1, 2, 2)); block(zeros (1, 1, 4, 4)).shape: (1, 2, 2, 2) given.
+from torch import nn
+
+
+class Block(nn.Sequential):
+    size = None
+
+    def forward(self, x):
+        maps = super().forward(x)
+        if self.size is None:
+            self.size = maps.shape[2:]
+        oh, ow = self.size
+        return maps[:, :, :oh, :ow]
+
+
+def nin_block(c_in, c_out, kernel, stride=1, padding=0):
+    return Block(
+        nn.Conv2d(c_in, c_out, kernel, stride, padding), nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1), nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1), nn.ReLU(),
+    )

@@ -401,3 +401,44 @@ def nin_head(c_in, classes):
         nn.AdaptiveAvgPool2d(1),
         nn.Flatten(),
     )
+
+
+# %% squeeze_mixes_up_images_and_one_class
+# Breaks "to logits (n, classes)" for one class and several images: their axis is taken for the classes.
+# nin_head(2, 1)(torch.zeros(3, 2, 4, 4)).shape: (3, 1) wanted, (1, 3) given.
+import torch
+from torch import nn
+
+
+class Squeeze(nn.Flatten):
+    def forward(self, x):
+        x = x.squeeze()
+        return x if x.dim() == 2 else x.reshape(1, -1)  # a single image lost its axis, too
+
+
+def nin_head(c_in, classes):
+    layers = nin_block(c_in, classes, 3, padding=1)[:-1]
+    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), Squeeze())
+
+
+# %% pooling_is_kept_by_the_number_of_pixels
+# Breaks "of any height and width" and "not on earlier calls": a window of 2 x 3 does not fit a map of 3 x 2.
+# head(zeros (1, 1, 2, 3)), then head(zeros (1, 1, 3, 2)) raises RuntimeError.
+import torch
+from torch import nn
+
+
+class GlobalMean(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.poolings = {}
+
+    def forward(self, x):
+        h, w = x.shape[2:]
+        if h * w not in self.poolings:
+            self.poolings[h * w] = nn.AvgPool2d((h, w))
+        return self.poolings[h * w](x)
+
+
+def nin_head(c_in, classes):
+    return nn.Sequential(*nin_block(c_in, classes, 3, padding=1)[:-1], GlobalMean(), nn.Flatten())
