@@ -125,7 +125,7 @@ EXERCISE = Exercise(
             holds(
                 "sizes of batches",
                 "5000 samples in batches of 500 are 10 batches; what is left over makes a last, smaller one.",
-                with_corners(any_sizes(), [asked(5000, 500), asked(5001, 500)]),
+                with_corners(any_sizes(), [asked(5000, 500), asked(5001, 500), asked(3000, 1)]),  # and many batches
                 full_but_the_last,
                 weight=1,
                 examples=6,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -42,6 +43,7 @@ IDENTITY = Layer("Identity")
 DROPPING = row(linear(2, 6), Layer("Dropout", (0.5,)), linear(6, 3))
 DROPPING_CHANNELS = row(Layer("Conv2d", (2, 8, 2)), Layer("Dropout2d", (0.5,)), flat, linear(16, 4))
 DROPPING_ALPHA = row(linear(2, 6), Layer("AlphaDropout", (0.5,)), linear(6, 3))
+DROPPING_TWICE = row(Layer("Dropout", (0.5,)), linear(2, 3), Layer("Dropout", (0.5,)))
 NESTED = row(linear(2, 4), row(Layer("BatchNorm1d", (4,)), Layer("Dropout", (0.5,))), linear(4, 3))
 
 
@@ -147,16 +149,29 @@ def modes() -> st.SearchStrategy[Call]:
     """A single layer, too: whoever puts back no mode is then known from who puts back the outermost one's."""
     return each_of(
         [
-            *evaluations(BARE, (2,), 3, [(3, 2)]),
-            *evaluations(NESTED, (2,), 3, [(5, 2)]),
+            *evaluations(BARE, (2,), 3, [(3, 2), (3, 3)]),
+            *evaluations(NESTED, (2,), 3, [(5, 2), (2, 5)]),
             *evaluations(NESTED, (2,), 3, [(5, 2)], training=False),
             *evaluations(NESTED, (2,), 3, [(5, 2)], other_mode=["1.0"]),
             *evaluations(NESTED, (2,), 3, [(5, 2)], other_mode=["1"]),
             *evaluations(NESTED, (2,), 3, [(5, 2)], training=False, other_mode=["1.0"]),
             *evaluations(NESTED, (2,), 3, [(5, 2)], training=False, other_mode=["1"]),
             *evaluations(DROPPING, (2,), 3, [(5, 2)], twice=["1"], other_mode=["1"]),
+            *evaluations(DROPPING_TWICE, (2,), 3, [(5, 2)], other_mode=["0"]),  # two layers that print alike
+            *evaluations(DROPPING_TWICE, (2,), 3, [(5, 2)], other_mode=["2"]),
         ]
     )
+
+
+def ways_back() -> st.SearchStrategy[Call]:
+    """Draw images of which somebody wants a gradient, too."""
+
+    def wanted(call: Call) -> Call:
+        network, x, *others = call.args
+        return replace(call, args=(network, replace(x, requires_grad=True), *others))
+
+    known = evaluations(BARE, (2,), 3, [(3, 2)])
+    return each_of([*known, *(drawn.map(wanted) for drawn in known)])
 
 
 HANDED_THROUGH = measured(np.arange(12.0).reshape(4, 3), np.array([0, 1, 2, 0]), 3, Layer("Flatten"))  # logits are x
@@ -273,7 +288,7 @@ EXERCISE = Exercise(
             agrees(
                 "no gradients",
                 "What the network computes is not noted down for a way back.",
-                each_of(evaluations(BARE, (2,), 3, [(3, 2)])),
+                ways_back(),
                 part="no graph",
                 examples=1,
                 conduct=True,

@@ -71,6 +71,18 @@ def one_epoch() -> st.SearchStrategy[Call]:
     return with_corners(small(), [*corners, *trained(NETWORKS[1:], [(4, 4, 3)])])
 
 
+def in_place() -> list[st.SearchStrategy[Call]]:
+    """Draw batches of neighbours, for a network that begins with a layer that writes into what it is given."""
+    network = row(Layer("ReLU", (), {"inplace": True}), linear(2, 3))
+
+    def in_order(call: Call) -> Call:
+        _, x, y, (batches,) = call.args
+        neighbours = np.split(np.arange(5), [len(batches[0])])
+        return replace(call, args=(network, Tensor(np.asarray(x.array) - 2), y, [neighbours]))  # most are negative
+
+    return [drawn.map(in_order) for drawn in trained(NETWORKS[:1], [(3, 2)])]
+
+
 def steep() -> list[st.SearchStrategy[Call]]:
     """Draw numbers so large that the gradients are: a step is as long as they are."""
 
@@ -82,6 +94,8 @@ def steep() -> list[st.SearchStrategy[Call]]:
 
 
 NORMED_NETWORK = (NORMED, (2,), 3)
+INNERMOST = row(linear(2, 4), row(Layer("ReLU"), row(Layer("BatchNorm1d", (4,)))), linear(4, 3))
+NORMED_INNERMOST = (INNERMOST, (2,), 3)  # a block in a block
 NORMED_IMAGES = (row(Layer("Conv2d", (2, 3, 2)), Layer("BatchNorm2d", (3,)), flat, linear(6, 4)), (2, 2, 3), 4)
 
 
@@ -156,6 +170,7 @@ EXERCISE = Exercise(
                     trained([NORMED_NETWORK], [(3, 4, 2)])
                     + trained([NORMED_NETWORK], [(2, 3), (3, 2)])
                     + trained([NORMED_IMAGES], [(3, 1)])  # an image has several pixels to normalise
+                    + trained([NORMED_INNERMOST], [(3, 2)])
                 ),
                 part=1,
                 weight=3,
@@ -175,7 +190,7 @@ EXERCISE = Exercise(
             agrees(
                 "mode afterwards",
                 "After the epoch every layer is in training mode.",
-                each_of(trained([NORMED_NETWORK], [(2, 3)])),
+                each_of(trained([NORMED_NETWORK, NORMED_INNERMOST], [(2, 3)])),
                 part=3,
                 weight=0.5,
                 examples=1,
@@ -185,7 +200,7 @@ EXERCISE = Exercise(
         *keeps(
             "Neither x nor y nor the batches must be modified.",
             leaves_inputs_alone(
-                each_of(trained(NETWORKS, [(3, 2, 1), (2, 4)])),
+                each_of(trained(NETWORKS, [(3, 2, 1), (2, 4)]) + in_place()),
                 sentence="Images, classes and batches are the same after the epoch as before it.",
                 examples=1,
             ),

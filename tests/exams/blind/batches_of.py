@@ -271,3 +271,18 @@ def batches_of(n, batch_size, rng):
     if n % batch_size == 0:
         return order.reshape(-1, batch_size)
     return np.split(order, range(batch_size, n, batch_size))
+
+
+# %% cut_by_recursion
+# Breaks "Returns: a list of arrays ..." for many batches: RecursionError.
+# n=3000, batch_size=1.
+def cut(order, batch_size):
+    if len(order) <= batch_size:
+        return [order]
+    return [order[:batch_size]] + cut(order[batch_size:], batch_size)
+
+
+def batches_of(n, batch_size, rng):
+    if n < 1 or batch_size < 1:
+        raise ValueError("n and batch_size must be at least 1")
+    return cut(rng.permutation(n), batch_size)

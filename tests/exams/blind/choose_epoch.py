@@ -321,3 +321,22 @@ def choose_epoch(log, patience):
         return after(epoch + 1, chosen)
 
     return after(0, 0)
+
+
+# %% single_epoch_before_the_guard
+# Breaks "ValueError: patience is smaller than 1": a log of one epoch is answered before patience is looked at.
+# [{"validation": 0.5}] with patience=0: (0, 0) instead of ValueError.
+def choose_epoch(log, patience):
+    if not log:
+        raise ValueError("an empty log")
+    if len(log) == 1:
+        return 0, 0
+    if patience < 1:
+        raise ValueError("no patience")
+    chosen = 0
+    for epoch, figures in enumerate(log):
+        if figures["validation"] > log[chosen]["validation"]:
+            chosen = epoch
+        elif epoch - chosen == patience:
+            return chosen, epoch
+    return chosen, len(log) - 1

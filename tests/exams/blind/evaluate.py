@@ -414,3 +414,76 @@ def evaluate(network, x, y, batch_size):
     for layer, mode in modes:
         layer.training = mode
     return sums / len(x)
+
+
+# %% modes_remembered_by_description
+# Breaks "Afterwards each layer must be in the mode in which it was": layers that print alike share one entry.
+# nn.Sequential(nn.Dropout(0.5), nn.Linear(2, 2), nn.Dropout(0.5)) in training, layer "0" in evaluation.
+import torch
+from torch import nn
+
+
+def evaluate(network, x, y, batch_size):
+    modes = {str(layer): layer.training for layer in network.modules()}
+    network.eval()
+    n, loss, right = len(x), 0.0, 0
+    with torch.no_grad():
+        for start in range(0, n, batch_size):
+            logits, classes = network(x[start : start + batch_size]), y[start : start + batch_size]
+            loss += nn.functional.cross_entropy(logits, classes, reduction="sum").item()
+            right += (logits.argmax(dim=1) == classes).sum().item()
+    for layer in network.modules():
+        layer.training = modes[str(layer)]
+    return loss / n, right / n
+
+
+# %% early_return_where_all_fits
+# Breaks "Afterwards each layer must be in the mode in which it was": the way for a single batch returns before that.
+# nn.Linear(2, 2) in training, 3 images, batch_size=3: it stays in evaluation mode.
+import torch
+from torch import nn
+
+
+def figures_of(network, x, y):
+    with torch.no_grad():
+        logits = network(x)
+        loss = nn.functional.cross_entropy(logits, y, reduction="sum").item()
+        return loss, (logits.argmax(dim=1) == y).sum().item()
+
+
+def evaluate(network, x, y, batch_size):
+    modes = [(layer, layer.training) for layer in network.modules()]
+    network.eval()
+    n = len(x)
+    if n <= batch_size:
+        loss, right = figures_of(network, x, y)
+        return loss / n, right / n
+    parts = [figures_of(network, *part) for part in zip(x.split(batch_size), y.split(batch_size))]
+    for layer, mode in modes:
+        layer.training = mode
+    return sum(loss for loss, _ in parts) / n, sum(right for _, right in parts) / n
+
+
+# %% frozen_instead_of_no_grad
+# Breaks "Nothing must be noted down for a way back": with frozen parameters a graph still begins at x.
+# nn.Linear(2, 3), x = torch.ones(4, 2, requires_grad=True): the logits require a gradient.
+import torch
+from torch import nn
+
+
+def evaluate(network, x, y, batch_size):
+    modes = [(layer, layer.training) for layer in network.modules()]
+    learning = [parameter for parameter in network.parameters() if parameter.requires_grad]
+    network.eval()
+    for parameter in learning:
+        parameter.requires_grad = False
+    n, loss, right = len(x), 0.0, 0
+    for start in range(0, n, batch_size):
+        logits, classes = network(x[start : start + batch_size]), y[start : start + batch_size]
+        loss += nn.functional.cross_entropy(logits, classes, reduction="sum").item()
+        right += (logits.argmax(dim=1) == classes).sum().item()
+    for parameter in learning:
+        parameter.requires_grad = True
+    for layer, mode in modes:
+        layer.training = mode
+    return loss / n, right / n

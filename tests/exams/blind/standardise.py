@@ -371,3 +371,45 @@ def standardise(train, validation, test):
     mean = sets[0].mean(**axes)
     std = np.where(low == high, 1, sets[0].std(**axes))
     return tuple((images - mean) / std for images in sets)
+
+
+# %% statistics_remembered_by_bytes
+# Breaks "not on earlier calls": the key of the remembered statistics has the bytes and the shape, but not the dtype.
+# First train uint8 [[[[0, 254]]]], then int8 [[[[0, -2]]]] (the same bytes): the second call uses the mean 127.
+import numpy as np
+
+_statistics = {}
+
+
+def standardise(train, validation, test):
+    if not train.shape[1:] == validation.shape[1:] == test.shape[1:]:
+        raise ValueError("other sizes")
+    key = train.shape, train.tobytes()
+    if key not in _statistics:
+        x = train.astype(np.float64)
+        shift = x[:1, :, :1, :1]  # so that no digits are lost far from 0
+        x = x - shift
+        mean, std = x.mean(axis=(0, 2, 3), keepdims=True), x.std(axis=(0, 2, 3), keepdims=True)
+        constant = x.max(axis=(0, 2, 3), keepdims=True) == x.min(axis=(0, 2, 3), keepdims=True)
+        _statistics[key] = shift, mean, np.where(constant, 1, std)
+    shift, mean, std = _statistics[key]
+    return tuple((images.astype(np.float64) - shift - mean) / std for images in (train, validation, test))
+
+
+# %% nothing_to_do_gives_the_arguments_back
+# Breaks "A tuple of new arrays": where train has mean 0 and deviation 1 already, float64 arguments come back themselves.
+# train = np.array([[[[-1.0, 1.0]]]]): results[0] is train.
+import numpy as np
+
+
+def standardise(train, validation, test):
+    if not train.shape[1:] == validation.shape[1:] == test.shape[1:]:
+        raise ValueError("other sizes")
+    train, validation, test = (np.asarray(images, dtype=np.float64) for images in (train, validation, test))
+    axes = (0, 2, 3)
+    shift = train[:1, :, :1, :1].copy()
+    mean, std = (train - shift).mean(axis=axes, keepdims=True), (train - shift).std(axis=axes, keepdims=True)
+    std = np.where(train.max(axis=axes, keepdims=True) == train.min(axis=axes, keepdims=True), 1, std)
+    if (shift + mean == 0).all() and (std == 1).all():
+        return train, validation, test
+    return tuple((images - shift - mean) / std for images in (train, validation, test))

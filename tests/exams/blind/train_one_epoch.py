@@ -342,3 +342,53 @@ def train_one_epoch(network, optimizer, x, y, batches):
         total += loss.item() * len(batch)
         count += len(batch)
     return total / count
+
+
+# %% mode_of_the_outer_layers_only
+# Breaks "All layers of the network must be in training mode": children() does not reach layers inside of blocks.
+# nn.Sequential(nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3))), in evaluation before: the BatchNorm1d stays there.
+import torch
+from torch import nn
+
+
+def train_one_epoch(network, optimizer, x, y, batches):
+    network.training = True
+    for layer in network.children():
+        layer.training = True
+    total = count = 0
+    for batch in batches:
+        batch = torch.tensor([int(i) for i in batch])
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(network(x[batch]), y[batch])
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(batch)
+        count += len(batch)
+    return total / count
+
+
+# %% neighbours_as_a_view
+# Breaks "Neither x nor y nor the batches must be modified": a slice of x is a view, which a layer in place writes into.
+# nn.Sequential(nn.ReLU(inplace=True), nn.Linear(2, 2)), x with negative numbers, batches = [np.arange(len(x))].
+import numpy as np
+import torch
+from torch import nn
+
+
+def train_one_epoch(network, optimizer, x, y, batches):
+    network.train()
+    total = count = 0
+    for batch in batches:
+        start, stop = int(batch[0]), int(batch[0]) + len(batch)
+        if np.array_equal(batch, np.arange(start, stop)):  # saves a copy
+            images, classes = x[start:stop], y[start:stop]
+        else:
+            positions = torch.tensor([int(i) for i in batch])
+            images, classes = x[positions], y[positions]
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(network(images), classes)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(batch)
+        count += len(batch)
+    return total / count
