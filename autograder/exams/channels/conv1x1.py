@@ -36,11 +36,13 @@ from autograder.exams.channels.draws import (
 from autograder.exams.channels.honest import conv1x1 as honest
 from autograder.exams.channels.special_cases import (
     alike,
+    blank_ones,
     extreme_biases,
     extreme_numbers,
     in_every_layout,
     in_narrow_dtypes,
     in_turns,
+    of_many_bytes,
     of_many_products,
     of_zeros,
     rearranged,
@@ -99,7 +101,7 @@ def with_bias(draw: st.DrawFn) -> Call:
 def maps_and_weights_with_corners() -> st.SearchStrategy[Call]:
     corners = [arrays_of(x, w, low=2).map(Call) for x, w in SHAPES]
     in_a_row = [beside_others(), rearranged((1, 3, 2, 4), (2, 3), (2,)), alike((1, 600, 1, 2), (2, 600))]
-    return with_corners(maps_and_weights().map(Call), [*corners, *in_a_row])
+    return with_corners(maps_and_weights().map(Call), [*corners, *blank_ones((3, 2, 2, 3), (3, 2)), *in_a_row])
 
 
 def beside_others() -> st.SearchStrategy[Script]:
@@ -128,7 +130,7 @@ def large() -> st.SearchStrategy[Call]:
 def any_dtypes() -> st.SearchStrategy[Call]:
     three = [corner.map(Call) for corner in mixed_dtypes((1, 2, 1, 2), (2, 2), (2,))]
     extreme = [*extreme_numbers((1, 2, 2, 3), (2, 2)), *extreme_biases((1, 2, 2, 3), (2, 2), (2,))]
-    long = of_many_products((1, 307, 1, 2), (2, 307))
+    long = [*of_many_products((1, 307, 1, 2), (2, 307)), of_many_bytes((1, 1089, 1, 1), (1, 1089))]
     return with_corners(st.one_of(three), [*three, *map(Call, [*extreme, *long]), *in_special_cases()])
 
 

@@ -33,11 +33,13 @@ from autograder.exams.channels.draws import (
 from autograder.exams.channels.honest import conv2d as honest
 from autograder.exams.channels.special_cases import (
     alike,
+    blank_ones,
     extreme_biases,
     extreme_numbers,
     in_every_layout,
     in_narrow_dtypes,
     in_turns,
+    of_many_bytes,
     of_many_products,
     of_zeros,
     rearranged,
@@ -149,7 +151,8 @@ def everything_with_corners() -> st.SearchStrategy[Call]:
     ]
     in_a_row = [beside_others(), paddings_of_one_result(), alike((1, 2, 24, 25), (1, 2, 24, 25))]
     again = rearranged((1, 2, 3, 4), (3, 2, 2, 3), (3,))
-    return with_corners(everything(), [*shapes, *both, *special, *in_a_row, again])
+    blank = blank_ones((3, 2, 3, 4), (3, 2, 2, 3), (3,))
+    return with_corners(everything(), [*shapes, *both, *special, *blank, *in_a_row, again])
 
 
 def beside_others() -> st.SearchStrategy[Script]:
@@ -214,7 +217,7 @@ def large() -> st.SearchStrategy[Call]:
 def any_dtypes() -> st.SearchStrategy[Call]:
     three = [corner.map(Call) for corner in mixed_dtypes((1, 2, 1, 3), (2, 2, 1, 2), (2,))]
     extreme = [*extreme_numbers((1, 2, 2, 3), (2, 2, 1, 2)), *extreme_biases((1, 2, 2, 3), (2, 2, 1, 2), (2,))]
-    long = of_many_products((1, 8, 65, 65), (1, 8, 65, 65))
+    long = [*of_many_products((1, 8, 65, 65), (1, 8, 65, 65)), of_many_bytes((1, 1, 33, 33), (1, 1, 33, 33))]
     return with_corners(st.one_of(three), [*three, *map(Call, [*extreme, *long]), *in_special_cases()])
 
 
@@ -271,7 +274,11 @@ def strides_below_one() -> st.SearchStrategy[Call]:
         for c_out, padding in [(1, (0, 0)), (2, (3, 2))]
         for stride in pairs_below(1)
     ]
-    return with_corners(st.one_of(several), [*several, *one_left, *no_bias])
+    none_left = [
+        of_these_shapes((1, 2, *size), (2, 2, *kernel), more=(None, stride))
+        for size, kernel, stride in [((1, 3), (3, 2), (-1, 1)), ((3, 1), (2, 3), (1, -1)), ((2, 3), (4, 5), (-1, -2))]
+    ]
+    return with_corners(st.one_of(several), [*several, *one_left, *no_bias, *none_left])
 
 
 def negative_paddings() -> st.SearchStrategy[Call]:
@@ -531,7 +538,7 @@ EXERCISE = Exercise(
             "ValueError: one of the two strides is smaller than 1.",
             raises(
                 "stride below one",
-                "A stride below 1 on either axis raises a ValueError, even where one position is left.",
+                "A stride below 1 on either axis raises a ValueError, even where one position is left, or none.",
                 strides_below_one(),
                 examples=1,
             ),

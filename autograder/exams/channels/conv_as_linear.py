@@ -29,8 +29,8 @@ from cnnedu.ops.channels import conv_as_linear
 __all__ = ["EXERCISE"]
 
 
-LONG = ((307, 1, 2, 3), (2, 307, 1, 2), (2, 2, 307, 1), (2, 1, 2, 307), (1, 3, 110, 100))
-"""More of each axis than a byte counts, more numbers than two bytes count."""
+LONG = ((2000, 1, 1, 1), (307, 1, 2, 3), (2, 307, 1, 2), (2, 2, 307, 1), (2, 1, 2, 307), (1, 3, 110, 100))
+"""More units than calls within calls, more of each axis than a byte counts, more numbers than two bytes count."""
 
 
 @st.composite
@@ -67,6 +67,12 @@ def large() -> st.SearchStrategy[Call]:
 def any_dtypes() -> st.SearchStrategy[Call]:
     corners = [corner.map(Call) for corner in mixed_dtypes((2, 2, 1, 3))]
     return with_corners(st.one_of(corners), [*corners, *map(Call, extreme_numbers((2, 2, 1, 3)))])
+
+
+def with_single_filters() -> st.SearchStrategy[Call]:
+    """Draw three filters, or one, which in Fortran order lies in memory column by column."""
+    three = of_these_shapes((3, 2, 2, 3))
+    return with_corners(three, [three, of_these_shapes((1, 2, 2, 3))])
 
 
 def as_filters_and_on_flattened_maps(call: Call, values):
@@ -157,8 +163,6 @@ EXERCISE = Exercise(
                 examples=4,
             ),
         ),
-        *depends_on_arguments_alone(
-            of_these_shapes((3, 2, 2, 3)), arrays=(0,), layouts=LAYOUTS_OF_MAPS, of_any_integers=(0,)
-        ),
+        *depends_on_arguments_alone(with_single_filters(), arrays=(0,), layouts=LAYOUTS_OF_MAPS, of_any_integers=(0,)),
     ),
 )

@@ -23,10 +23,12 @@ from autograder.exams.channels.draws import arrays_of, fine_numbers, kernels_too
 from autograder.exams.channels.honest import corr2d_channels as honest
 from autograder.exams.channels.special_cases import (
     alike,
+    blank_ones,
     extreme_numbers,
     in_every_layout,
     in_narrow_dtypes,
     in_turns,
+    of_many_bytes,
     of_many_products,
     rearranged,
     tiny_numbers,
@@ -77,7 +79,8 @@ def images_with_kernels(draw: st.DrawFn, channels: Sequence[int] = (2, 3, 1, 4))
 def pairs() -> st.SearchStrategy[Call]:
     corners = [arrays_of((c, h, w), (c, kh, kw)) for c, h, w in SIZES for kh, kw in kernel_shapes_that_fit(h, w)]
     in_a_row = [beside_others(), rearranged((2, 3, 4), (2, 2, 3)), alike((2, 24, 25), (2, 24, 25))]
-    return with_corners(images_with_kernels().map(Call), [*(each.map(Call) for each in corners), *in_a_row])
+    calls = [*(each.map(Call) for each in corners), *blank_ones((3, 3, 4), (3, 2, 3))]
+    return with_corners(images_with_kernels().map(Call), [*calls, *in_a_row])
 
 
 def beside_others() -> st.SearchStrategy[Script]:
@@ -99,7 +102,8 @@ def any_dtypes() -> st.SearchStrategy[Call]:
     corners = mixed_dtypes((2, 3, 4), (2, 2, 3))
     small = mixed_dtypes((3, 1, 1), (3, 1, 1), dtypes=("uint8", "int8"))
     narrow = [arrays for shapes in SPECIAL for arrays in in_narrow_dtypes(*shapes)]
-    chosen = [*extreme_numbers((2, 3, 4), (2, 2, 3)), *narrow, *of_many_products((8, 65, 65), (8, 65, 65))]
+    long = [*of_many_products((8, 65, 65), (8, 65, 65)), of_many_bytes((1, 33, 33), (1, 33, 33))]
+    chosen = [*extreme_numbers((2, 3, 4), (2, 2, 3)), *narrow, *long]
     return with_corners(st.one_of(corners), [*corners, *small, *chosen]).map(Call)
 
 

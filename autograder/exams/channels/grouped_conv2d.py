@@ -23,16 +23,18 @@ from autograder.exams.channels.draws import arrays_of, fine_numbers, kernels_too
 from autograder.exams.channels.honest import grouped_conv2d as honest
 from autograder.exams.channels.special_cases import (
     alike,
+    blank_ones,
     extreme_numbers,
     in_every_layout,
     in_narrow_dtypes,
     in_turns,
+    of_many_bytes,
     of_many_products,
     rearranged,
     tiny_numbers,
 )
 from autograder.exams.channels.wrong import grouped_conv2d as wrong
-from autograder.sandbox.wire.questions import LAYOUTS_OF_MAPS, Call, Script
+from autograder.sandbox.wire.questions import LAYOUTS_OF_MAPS, Call, Do, Refilled, Script
 from cnnedu.ops.channels import grouped_conv2d
 
 __all__ = ["EXERCISE"]
@@ -116,7 +118,8 @@ def groups_of_filters(draw: st.DrawFn, which: Sequence[tuple[int, int, int]] = G
 def with_shapes() -> st.SearchStrategy[Call]:
     shapes = [of_these_shapes(x, w, more=(groups,)) for x, w, groups in SHAPES]
     two_groups = [rearranged((1, 4, 2, 3), (4, 2, 1, 2), more=(2,)), alike((1, 4, 16, 20), (2, 2, 16, 20), more=(2,))]
-    return with_corners(groups_of_filters(), [*shapes, beside_others(), *two_groups])
+    in_a_row = [beside_others(), of_one_weight(), *two_groups]
+    return with_corners(groups_of_filters(), [*shapes, *blank_ones((3, 4, 2, 3), (4, 2, 1, 2), more=(2,)), *in_a_row])
 
 
 def beside_others() -> st.SearchStrategy[Script]:
@@ -129,6 +132,18 @@ def beside_others() -> st.SearchStrategy[Script]:
         return in_turns((x, weight, 2), turned, (x, single, 4), *refused)
 
     return arrays_of((1, 4, 2, 3), (4, 2, 1, 2), (4, 1, 1, 2), low=2).map(asked)
+
+
+def of_one_weight() -> st.SearchStrategy[Script]:
+    """Draw calls with the very same weight, for two groups, for one and for two again."""
+
+    def asked(arrays: tuple[np.ndarray, ...]) -> Script:
+        x, weight = arrays
+        others = [(x[:, :2], 1), (x[:, 1:], 2)]
+        again = [Do(args=(maps, Refilled(1, 1, weight), groups)) for maps, groups in others]
+        return Script(None, (Do(args=(x[:, 1:], weight, 2)), *again))
+
+    return arrays_of((1, 5, 2, 3), (4, 2, 1, 2), low=2).map(asked)
 
 
 @st.composite
@@ -148,7 +163,8 @@ def with_groups(arrays: tuple[np.ndarray, ...], groups: int) -> Call:
 def any_dtypes() -> st.SearchStrategy[Call]:
     corners = mixed_dtypes((1, 4, 1, 2), (2, 2, 1, 1))
     calls = with_corners(st.one_of(corners), [*corners, *extreme_numbers((1, 4, 2, 3), (2, 2, 1, 2))])
-    long = [with_groups(arrays, 1) for arrays in of_many_products((1, 8, 65, 65), (1, 8, 65, 65))]
+    many = [*of_many_products((1, 8, 65, 65), (1, 8, 65, 65)), of_many_bytes((1, 1, 33, 33), (1, 1, 33, 33))]
+    long = [with_groups(arrays, 1) for arrays in many]
     return with_corners(calls.map(lambda arrays: Call((*arrays, 2))), [*in_special_cases(), *long])
 
 

@@ -30,8 +30,10 @@ PLAIN = (
     (2, 3, (4, 1), (4, 5)),
     (36_000_000, 100, (1, 1), (1, 1)),
     (3_000_000_017, 1_000_003, (7, 5), (7, 6)),
+    (2**30, 2**28 + 1, (1, 1), (1, 1)),
 )
-"""c_in, c_out, kernel, size: of one pixel, of LeNet, exact fits, and so large that a float would lose digits."""
+"""c_in, c_out, kernel, size: of one pixel, of LeNet, exact fits, so large that a float would lose digits; and as many
+bytes as 64 bits can count, but not as many bits."""
 
 OPTIONS = (
     ((2, 2), (0, 0)),
@@ -95,6 +97,7 @@ def any_layer() -> st.SearchStrategy[Call]:
 
 
 def any_window() -> st.SearchStrategy[Call]:
+    """Draw windows of each kind, and one whose second position is missed by less than a float can tell."""
     special = [
         Call((3, 2, kernel, (5, 7), *reversed(PADDED_OR_STRIDED[number % len(PADDED_OR_STRIDED)])))
         for first, kernel in enumerate(WINDOWS)
@@ -102,14 +105,16 @@ def any_window() -> st.SearchStrategy[Call]:
     ]
     half = [Call((4, 4, (kh, kw), (5, 7)), {"padding": (kh // 2, kw // 2)}) for kh, kw in WINDOWS]
     squares = [Call((2, 3, *others)) for others in SQUARES]
-    return with_corners(any_layer(), [*special, *half, *squares])
+    hardly_too_long = Call((2, 3, (1, 1), (2, 1), (2**54 + 2, 1), (2**53, 0)))
+    return with_corners(any_layer(), [*special, *half, *squares, hardly_too_long])
 
 
-def of_the_same_digits() -> list[Script]:
-    """Return calls, one behind the other, whose numbers are the same digits in a row."""
+def taken_for_each_other() -> list[Script]:
+    """Return calls, one behind the other, whose numbers are the same digits in a row, or have the same hash."""
     return [
         in_turns((1, 16, (3, 3), (8, 9)), (11, 6, (3, 3), (8, 9)), (1, 1, (6, 3), (38, 9))),
         in_turns((2, 3, (1, 12), (13, 14)), (2, 3, (11, 2), (13, 14)), (2, 31, (1, 2), (13, 14))),
+        in_turns((2, 3, (1, 2), (3, 4), (1, 1)), (2, 3, (1, 2), (3, 4), (2**61, 1))),
     ]
 
 
@@ -126,7 +131,8 @@ def strides_below_one() -> st.SearchStrategy[Call]:
     several = [Call((2, 3, (2, 3), (5, 7), stride)) for stride in pairs_below(1)]
     one_left = [Call((2, 3, (2, 3), (2, 3), stride)) for stride in pairs_below(1)]
     one_pixel = [Call((2, 3, (1, 1), (2, 3), stride)) for stride in [(0, 1), (1, 0), (-1, -1)]]
-    return with_corners(st.sampled_from(several), [*several, *one_left, *one_pixel])
+    none_left = [Call((2, 3, (4, 3), (2, 3), (-1, 1))), Call((2, 3, (2, 5), (2, 3), (1, -1)))]
+    return with_corners(st.sampled_from(several), [*several, *one_left, *one_pixel, *none_left])
 
 
 # Laws
@@ -233,7 +239,7 @@ EXERCISE = Exercise(
             agrees(
                 "everything together",
                 "The result is a dict with exactly three keys, and all three counts are right at once.",
-                with_corners(any_layer(), of_the_same_digits()),
+                with_corners(any_layer(), taken_for_each_other()),
                 weight=0.5,
                 examples=4,
             ),
@@ -256,7 +262,7 @@ EXERCISE = Exercise(
             "ValueError: one of the two strides is smaller than 1.",
             raises(
                 "stride below one",
-                "A stride below 1 on either axis raises a ValueError, even where the window has one position.",
+                "A stride below 1 on either axis raises a ValueError, even where the window has one position, or none.",
                 strides_below_one(),
                 examples=1,
             ),

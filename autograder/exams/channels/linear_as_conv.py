@@ -26,6 +26,7 @@ from autograder.exams.channels.special_cases import (
     extreme_numbers,
     in_every_layout,
     in_turns,
+    of_zeros,
     rearranged,
     tiny_numbers,
     twice_large,
@@ -41,8 +42,9 @@ Shape = tuple[int, int, int]
 MAPS = ((1, 1, 1), (3, 1, 1), (1, 1, 4), (1, 3, 1), (1, 2, 3), (2, 1, 3), (2, 3, 1), (3, 2, 4), (2, 2, 2))
 """Channels, rows and columns: one of each, some of one, all different, all alike."""
 
-LONG = ((307, (1, 2, 3)), (2, (307, 1, 2)), (2, (2, 307, 1)), (2, (1, 2, 307)), (1, (3, 110, 100)))
-"""Units and maps: more of each axis than a byte counts, more numbers than two bytes count."""
+LONG = ((2000, (1, 1, 1)), (307, (1, 2, 3)), (2, (307, 1, 2)), (2, (2, 307, 1)), (2, (1, 2, 307)), (1, (3, 110, 100)))
+"""Units and maps: more units than calls within calls, more of each axis than a byte counts, more numbers than two bytes
+count."""
 
 WRONG_COLUMNS = (
     ((2, 6), (1, 3, 4)),
@@ -108,7 +110,7 @@ def left_as_they_were() -> st.SearchStrategy[Call | Script]:
 
 def wrong_columns() -> st.SearchStrategy[Call]:
     corners = [of_these_shapes(shape, more=(maps,)) for shape, maps in WRONG_COLUMNS]
-    return with_corners(st.one_of(corners), corners)
+    return with_corners(st.one_of(corners), [*corners, *(each.map(of_zeros) for each in corners[:5])])
 
 
 def numbers_of_maps(shape: Shape) -> np.ndarray:
@@ -207,7 +209,7 @@ EXERCISE = Exercise(
             raises(
                 "wrong columns",
                 "A weight that has not c * h * w columns raises a ValueError, even where its numbers could be divided "
-                "up.",
+                "up, or are all zero.",
                 wrong_columns(),
                 examples=1,
             ),

@@ -17,11 +17,13 @@ from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Refilled, Scrip
 
 __all__ = [
     "alike",
+    "blank_ones",
     "extreme_biases",
     "extreme_numbers",
     "in_every_layout",
     "in_narrow_dtypes",
     "in_turns",
+    "of_many_bytes",
     "of_many_products",
     "of_zeros",
     "rearranged",
@@ -39,18 +41,21 @@ _EXTREMES = (
     (np.array([-(2**63), 5, 7]), np.array([2, 3])),
     (np.array([32767, 3, -32768], np.int16), np.array([32767, 255], np.int16)),
     (np.array([65535], np.uint16), np.array([65535], np.uint16)),
+    (np.array([4097], np.int16), np.array([4097], np.int16)),
+    (np.array([4096, 1], np.float16), np.array([4096, 1, 3], np.float16)),
     (np.array([2**32 - 1], np.uint32), np.array([2**32 - 1], np.uint32)),
     (np.array([-128], np.int8), np.array([127], np.int8)),
     (np.array([-128], np.int8), np.array([-128], np.int8)),
     (np.array([3e38, 1e38], np.float32), np.array([2e38], np.float32)),
     (np.array([6e4, 5e4], np.float16), np.array([6e4], np.float16)),
+    (np.array([1e39, -2e39]), np.array([3e39, 1e39])),
     (np.array([1e9, 2e9, 3e9, 5e9, 7e9]), np.array([1e-9, 2e-9, 3e-9, 5e-9])),
     (np.array([1e6, 3e6, 2e6, 7e6, 4e6]), np.array([1.0, 1.000001, 1.000003])),
     (np.array([0.0]), np.array([3.0, -2.0, 5.0])),
     (np.array([3.0, -2.0, 5.0]), np.array([0.0])),
 )
-"""Products that no int64 holds, nor an int32 or a float32 in full; weights that `np.allclose` takes for zero, for alike
-or for symmetric, and numbers that tell; zeros."""
+"""Products that no int64 holds, nor an int32 or a float32 in full; numbers beyond a float32; weights that `np.allclose`
+takes for zero, for alike or for symmetric, and numbers that tell; zeros."""
 
 _NARROW = (
     np.array([200, 131, 255, 173, 99], np.uint8),
@@ -89,6 +94,11 @@ def of_many_products(*shapes: tuple[int, ...]) -> list[tuple[np.ndarray, ...]]:
     for integers of 32 and of 16 bits.
     """
     return [tuple(map(np.full, shapes, largest)) for largest in _LARGEST]
+
+
+def of_many_bytes(*shapes: tuple[int, ...]) -> tuple[np.ndarray, ...]:
+    """Return signed bytes of two shapes: more than a thousand products of them have a sum that no float32 holds."""
+    return tuple(np.full(shape, 127, np.int8) for shape in shapes)
 
 
 def extreme_biases(*shapes: tuple[int, ...]) -> list[tuple[np.ndarray, ...]]:
@@ -148,6 +158,20 @@ def twice_large(*shapes: tuple[int, ...], more: Sequence[Any] = ()) -> Script:
 def of_zeros(call: Call) -> Call:
     """Return a call whose arrays are of zeros."""
     return Call(tuple(np.zeros_like(each) if isinstance(each, np.ndarray) else each for each in call.args), call.kwargs)
+
+
+def blank_ones(*shapes: tuple[int, ...], more: Sequence[Any] = ()) -> list[st.SearchStrategy[Call]]:
+    """Return corners where the first sample is blank, or the first channel or filter, and those behind it are not."""
+
+    def blank(place: int, axis: int) -> st.SearchStrategy[Call]:
+        def without_first(call: Call) -> Call:
+            array = call.args[place].copy()
+            array[(slice(None),) * axis + (0,)] = 0
+            return replace(call, args=(*call.args[:place], array, *call.args[place + 1 :]))
+
+        return of_these_shapes(*shapes, more=more).map(without_first)
+
+    return [blank(place, axis) for place, shape in enumerate(shapes[:2]) for axis in range(max(len(shape) - 2, 1))]
 
 
 def tiny_numbers(shapes: Sequence[tuple[tuple[tuple[int, ...], ...], tuple[Any, ...]]]) -> Property:

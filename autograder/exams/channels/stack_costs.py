@@ -55,12 +55,14 @@ STACKS: tuple[tuple[list[Layer], Shape], ...] = (
     ([("conv", 2, (3, 3), (2, 2), (1, 1)), ("pool", (2, 2), (2, 2))], (3, 300, 513)),
     ([("pool", (300, 2), (1, 300)), ("conv", 1, (2, 300), (300, 1), (200, 150))], (1, 700, 700)),
     ([("linear", 3_000_000_017), ("linear", 1_000_003)], (1, 1, 2)),
+    ([("linear", 3_000_000_017), ("linear", 1_000_000_007)], (1, 1, 2)),
     ([("conv", 4, (3, 3), (1, 1), (1, 1))] * 3, (3, 5, 6)),
     ([("conv", 4, (3, 3), (1, 1), (1, 1))] * 2, (4, 5, 6)),
     ([("linear", 3)] * 3, (3, 1, 1)),
     ([("pool", (1, 2), (1, 1))] * 3, (2, 3, 9)),
     ([("linear", 3), ("conv", 2, (1, 1), (1, 1), (0, 0)), ("pool", (1, 1), (1, 1)), ("linear", 4)], (2, 3, 4)),
     ([("linear", 2), ("conv", 3, (1, 3), (1, 1), (0, 1)), ("linear", 2)], (1, 2, 3)),
+    ([("linear", 2), ("conv", 3, (1, 1), (1, 1), (1, 2)), ("linear", 4)], (1, 2, 3)),
     ([("conv", 2, (1, 1), (1, 1), (1, 2)), ("conv", 3, (1, 1), (2, 3), (0, 0))], (3, 4, 5)),
     ([("conv", 2, (3, 3), (1, 2), (1, 1))], (2, 7, 7)),
     ([("conv", 2, (3, 3), (2, 2), (0, 1))], (2, 7, 7)),
@@ -70,7 +72,7 @@ STACKS: tuple[tuple[list[Layer], Shape], ...] = (
 )
 """LeNet; layers of each kind alone; unequal windows, strides and paddings; a flattened map; large
 maps, windows, strides and paddings; counts past a float's; equal layers, on equal maps and on others; layers behind a
-fully connected one; windows of one pixel; squares but for one pair; more layers than digits."""
+fully connected one, also with a padding; windows of one pixel; squares but for one pair; more layers than digits."""
 
 DESCRIPTIONS = (
     "dropout",
@@ -132,7 +134,11 @@ def unknown_layers() -> st.SearchStrategy[Call]:
 
 def windows_too_large() -> st.SearchStrategy[Call]:
     """Draw windows that do not fit into the image, or into what an earlier layer has left of it."""
-    pools = [Call(([("pool", kernel, (2, 2))], (2, 3, 4))) for kernel in kernels_too_large(3, 4)]
+    pools = [
+        Call(([("pool", kernel, stride)], (2, 3, 4)))
+        for kernel in kernels_too_large(3, 4)
+        for stride in [(2, 2), kernel]
+    ]
     convs = [
         Call(([("conv", 2, kernel, (1, 1), (ph, pw))], (2, 2, 3)))
         for ph, pw in [(0, 0), (1, 0), (0, 2)]
@@ -246,7 +252,7 @@ EXERCISE = Exercise(
             agrees(
                 "everything together",
                 "The result is a dict with exactly three keys, and all of it is right at once.",
-                any_stack(),
+                with_corners(any_stack(), [refused_in_between()]),
                 weight=0.5,
                 examples=4,
             ),

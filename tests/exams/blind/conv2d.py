@@ -754,3 +754,33 @@ def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
     if bias is not None:
         result += bias[:, None, None].astype(np.float64)
     return result
+
+
+# %% range_makes_the_checks
+# Breaks "ValueError: the filters have more rows ... than the padded maps": with a negative stride, too, nothing raises.
+# conv2d(np.ones((1, 1, 1, 1)), np.ones((1, 1, 3, 1)), stride=(-1, 1)): wanted ValueError, gives [[[[3]]]].
+import numpy as np
+
+
+def conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):
+    c_out, c_in, kh, kw = weight.shape
+    (sh, sw), (ph, pw) = stride, padding
+    if x.shape[1] != c_in:
+        raise ValueError("the filters have another number of channels")
+    if bias is not None and bias.shape != (c_out,):
+        raise ValueError("one bias for each filter, please")
+    # np.pad refuses negative numbers, range refuses a step of 0
+    padded = np.pad(x.astype(np.float64), ((0, 0), (0, 0), (ph, ph), (pw, pw)))
+    rows = range(0, padded.shape[2] - kh + 1, sh)
+    columns = range(0, padded.shape[3] - kw + 1, sw)
+    if not rows or not columns:
+        raise ValueError("no position for the window: too large, or a negative stride")
+    filters = weight.astype(np.float64)
+    result = np.zeros((len(x), c_out, len(rows), len(columns)))
+    for i, top in enumerate(rows):
+        for j, left in enumerate(columns):
+            window = padded[:, :, top : top + kh, left : left + kw]
+            result[:, :, i, j] = np.einsum("ncuv,ocuv->no", window, filters)
+    if bias is not None:
+        result += bias.astype(np.float64)[:, None, None]
+    return result

@@ -256,3 +256,39 @@ def conv_as_linear(kernel):
         result[...] = kernel.reshape(shape)
         return result
     return np.array(kernel, dtype=np.float64, order="C").reshape(len(kernel), -1).copy()
+
+
+# %% each_filter_in_its_own_order
+# Breaks "nor on how an array lies in memory": order="A" reads a filter whose memory is in Fortran order by columns.
+# conv_as_linear(np.array([[[[1, 3], [2, 4]]]]).transpose(0, 1, 3, 2)): wanted [[1, 2, 3, 4]], gives [[1, 3, 2, 4]].
+import numpy as np
+
+
+def conv_as_linear(kernel):
+    rows = [each.reshape(-1, order="A") for each in kernel]  # "A" avoids copies
+    return np.array(rows, dtype=np.float64)
+
+
+# %% clipped_to_what_a_network_can_store
+# Breaks "Every number must come out as float64 holds it": numbers beyond the range of float32 are cut off.
+# conv_as_linear(np.array([[[[1e39]]]])): wanted 1e39, gives 3.4028234663852886e38.
+import numpy as np
+
+
+def conv_as_linear(kernel):
+    weight = kernel.astype(np.float64, order="C").reshape(kernel.shape[0], -1)
+    largest = float(np.finfo(np.float32).max)
+    return np.clip(weight, -largest, largest)  # networks keep their weights as float32: no inf, please
+
+
+# %% unit_by_unit_recursively
+# Breaks "A new array of shape (units, c * h * w)": one call for each unit, and Python stops at 1000 of them.
+# conv_as_linear(np.ones((2000, 1, 1, 1))): wanted an array of shape (2000, 1), raises RecursionError.
+import numpy as np
+
+
+def conv_as_linear(kernel):
+    first = kernel[0].reshape(1, -1).astype(np.float64)
+    if len(kernel) == 1:
+        return first
+    return np.concatenate([first, conv_as_linear(kernel[1:])])

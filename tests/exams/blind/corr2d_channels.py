@@ -610,3 +610,27 @@ def corr2d_channels(image, kernel):
     if image.size == kernel.size:  # one position only: one long product
         return np.array([[np.dot(image.reshape(-1).astype(float), kernel.reshape(-1).astype(float))]])
     return sum(corr2d(image[k], kernel[k]) for k in range(len(image)))
+
+
+# %% small_dtypes_in_single_precision
+# Breaks "nothing wraps around, no digit is lost": 8- and 16-bit integers are multiplied in float32.
+# image and kernel np.array([[[4097]]], np.int16): wanted 16785409, gives 16785408.
+import numpy as np
+
+
+def corr2d_channels(image, kernel):
+    if image.shape[0] != kernel.shape[0]:
+        raise ValueError("different numbers of channels")
+    work = np.promote_types(image.dtype, kernel.dtype)
+    # pixels of one or two bytes are whole numbers that a float32 holds exactly
+    work = np.float32 if work.kind in "iu" and work.itemsize <= 2 else np.float64
+    image, kernel = image.astype(work), kernel.astype(work)
+    kh, kw = kernel.shape[1:]
+    oh, ow = image.shape[1] - kh + 1, image.shape[2] - kw + 1
+    if oh < 1 or ow < 1:
+        raise ValueError("the kernel does not fit")
+    result = np.zeros((oh, ow), dtype=np.float64)
+    for i in range(oh):
+        for j in range(ow):
+            result[i, j] = np.sum(image[:, i : i + kh, j : j + kw] * kernel, dtype=np.float64)
+    return result

@@ -328,3 +328,68 @@ def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=T
     parameters = (kh * kw * c_in + (1 if bias else 0)) * c_out
     multiply_adds = oh * ow * c_out * kh * kw * c_in
     return {"parameters": parameters, "bytes": 4 * parameters, "multiply_adds": multiply_adds}
+
+
+# %% kept_by_their_hash
+# Breaks "not on earlier calls": results are kept by hash(arguments), and hash(2**61) is that of 1.
+# layer_costs(1, 1, (1, 1), (3, 1)), then layer_costs(1, 1, (1, 1), (3, 1), stride=(2**61, 1)): wanted 1, gives 3.
+import numpy as np
+
+_known = {}
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    key = hash((c_in, c_out, kernel, size, stride, padding, bias))
+    if key not in _known:
+        (kh, kw), (h, w), (sh, sw), (ph, pw) = kernel, size, stride, padding
+        if sh < 1 or sw < 1:
+            raise ValueError("a stride must be at least 1")
+        if kh > h + 2 * ph or kw > w + 2 * pw:
+            raise ValueError("the kernel does not fit")
+        oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+        weights = kh * kw * c_in * c_out
+        parameters = weights + (c_out if bias else 0)
+        _known[key] = parameters, 4 * parameters, oh * ow * weights
+    return dict(zip(("parameters", "bytes", "multiply_adds"), _known[key]))
+
+
+# %% floor_of_a_float
+# Breaks "every product of a weight with a pixel or a padded zero": a quotient of large ints is rounded up to a whole one.
+# layer_costs(1, 1, (1, 1), (2, 1), stride=(2**54 + 2, 1), padding=(2**53, 0)): wanted multiply_adds of 1, gives 2.
+import math
+
+import numpy as np
+
+
+def positions(n, k, step, zeros):
+    if step < 1:
+        raise ValueError("a stride must be at least 1")
+    if k > n + 2 * zeros:
+        raise ValueError("the kernel does not fit")
+    return math.floor((n + 2 * zeros - k) / step) + 1
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    oh, ow = (positions(*each) for each in zip(size, kernel, stride, padding))
+    weights = kernel[0] * kernel[1] * c_in * c_out
+    parameters = weights + c_out * bias
+    return {"parameters": parameters, "bytes": parameters * 4, "multiply_adds": weights * oh * ow}
+
+
+# %% counts_the_bits_in_64_bits
+# Breaks "The bytes are those that the parameters take as float32": 32 bits for each of 2**58 parameters overflow.
+# layer_costs(2**30, 2**28, (1, 1), (1, 1), bias=False): wanted bytes of 2**60, gives a negative number.
+import numpy as np
+
+
+def layer_costs(c_in, c_out, kernel, size, stride=(1, 1), padding=(0, 0), bias=True):
+    if stride[0] < 1 or stride[1] < 1:
+        raise ValueError("a stride must be at least 1")
+    padded = [n + 2 * p for n, p in zip(size, padding)]
+    if kernel[0] > padded[0] or kernel[1] > padded[1]:
+        raise ValueError("the kernel does not fit")
+    out = [(n - k) // s + 1 for n, k, s in zip(padded, kernel, stride)]
+    weights = np.prod([*kernel, c_in, c_out])
+    parameters = weights + (c_out if bias else 0)
+    bits = 32 * parameters
+    return {"parameters": parameters, "bytes": bits // 8, "multiply_adds": weights * np.prod(out)}

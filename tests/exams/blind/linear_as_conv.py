@@ -302,3 +302,20 @@ def linear_as_conv(weight, shape):
         result[...] = weight.reshape(units, c, h, w)
         return result
     return np.array(weight, dtype=np.float64, order="C").reshape(units, c, h, w).copy()
+
+
+# %% zeros_need_no_check
+# Breaks "ValueError: the weight does not have c * h * w columns": a weight of zeros is answered before the check.
+# linear_as_conv(np.zeros((2, 5)), (1, 2, 2)): wanted ValueError, gives zeros.
+import numpy as np
+
+
+def linear_as_conv(weight, shape):
+    kernel = np.zeros((len(weight), *shape))
+    if not np.any(weight):
+        return kernel  # a layer that has not learned anything yet
+    if weight.shape[1] != kernel[0].size:
+        raise ValueError("the weight does not fit the maps")
+    for unit, row in enumerate(weight):
+        kernel[unit] = row.reshape(shape)
+    return kernel

@@ -690,3 +690,142 @@ def stack_costs(layers, shape):
             raise ValueError(f"no such layer: {kind}")
         shapes.append((c, h, w))
     return {"shapes": shapes, "parameters": parameters, "multiply_adds": multiply_adds}
+
+
+# %% once_flat_always_flat
+# Breaks "a fully connected layer with biases, on the flattened maps": behind a first one only channels are counted.
+# [("linear", 2), ("conv", 1, (1, 1), (1, 1), (1, 1)), ("linear", 1)], (1, 1, 1): the last layer has 9 weights, not 1.
+import numpy as np
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    flat = False
+    shapes, parameters, work = [], 0, 0
+    for kind, *numbers in layers:
+        if kind == "conv":
+            c_out, kernel, stride, padding = numbers
+            costs = layer_costs(c, c_out, kernel, (h, w), stride, padding)
+            parameters += costs["parameters"]
+            work += costs["multiply_adds"]
+            c = c_out
+            h = (h + 2 * padding[0] - kernel[0]) // stride[0] + 1
+            w = (w + 2 * padding[1] - kernel[1]) // stride[1] + 1
+        elif kind == "pool":
+            kernel, stride = numbers
+            if kernel[0] > h or kernel[1] > w:
+                raise ValueError("the window does not fit")
+            h, w = (h - kernel[0]) // stride[0] + 1, (w - kernel[1]) // stride[1] + 1
+        elif kind == "linear":
+            features = c if flat else c * h * w  # flatten before the first one
+            flat = True
+            parameters += (features + 1) * numbers[0]
+            work += features * numbers[0]
+            c, h, w = numbers[0], 1, 1
+        else:
+            raise ValueError(f"unknown layer {kind}")
+        shapes.append((c, h, w))
+    return {"shapes": shapes, "parameters": parameters, "multiply_adds": work}
+
+
+# %% totals_in_an_array_of_floats
+# Breaks "The parameters are an int, all weights and biases of all layers together": digits are lost from 2**53 on.
+# stack_costs([("linear", 1)], (2**53, 1, 1)): wanted parameters of 2**53 + 1, gives 2**53.
+import numpy as np
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes = []
+    totals = np.zeros(2)
+    for kind, *numbers in layers:
+        if kind == "conv":
+            c_out, (kh, kw), (sh, sw), (ph, pw) = numbers
+            costs = layer_costs(c, c_out, (kh, kw), (h, w), (sh, sw), (ph, pw))
+            totals += [costs["parameters"], costs["multiply_adds"]]
+            c, h, w = c_out, (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+        elif kind == "pool":
+            (kh, kw), (sh, sw) = numbers
+            if kh > h or kw > w:
+                raise ValueError("the window does not fit")
+            h, w = (h - kh) // sh + 1, (w - kw) // sw + 1
+        elif kind == "linear":
+            (units,) = numbers
+            weights = c * h * w * units
+            totals += [weights + units, weights]
+            c, h, w = units, 1, 1
+        else:
+            raise ValueError(f"unknown layer {kind}")
+        shapes.append((c, h, w))
+    parameters, work = (int(each) for each in totals)
+    return {"shapes": shapes, "parameters": parameters, "multiply_adds": work}
+
+
+# %% pools_that_tile_are_not_checked
+# Breaks "ValueError: a window has more rows or more columns than the padded maps": not where stride and window are equal.
+# stack_costs([("pool", (2, 2), (2, 2))], (1, 1, 1)): wanted ValueError, gives the shape (1, 0, 0).
+import numpy as np
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes, parameters, work = [], 0, 0
+    for kind, *numbers in layers:
+        if kind == "conv":
+            c_out, (kh, kw), (sh, sw), (ph, pw) = numbers
+            costs = layer_costs(c, c_out, (kh, kw), (h, w), (sh, sw), (ph, pw))
+            parameters, work = parameters + costs["parameters"], work + costs["multiply_adds"]
+            c, h, w = c_out, (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+        elif kind == "pool":
+            (kh, kw), (sh, sw) = numbers
+            if (kh, kw) == (sh, sw):
+                h, w = h // kh, w // kw  # windows side by side
+            elif kh > h or kw > w:
+                raise ValueError("the window does not fit")
+            else:
+                h, w = (h - kh) // sh + 1, (w - kw) // sw + 1
+        elif kind == "linear":
+            weights = numbers[0] * c * h * w
+            parameters, work = parameters + weights + numbers[0], work + weights
+            c, h, w = numbers[0], 1, 1
+        else:
+            raise ValueError(f"unknown layer {kind}")
+        shapes.append((c, h, w))
+    return {"shapes": shapes, "parameters": parameters, "multiply_adds": work}
+
+
+# %% totals_of_a_call_that_failed
+# Breaks "not on earlier calls": the totals are set back at the end, so those of a call that raised are still there.
+# stack_costs([("linear", 1), ("oops",)], (1, 1, 1)) raises; then stack_costs([("linear", 1)], (1, 1, 1)) gives 4, not 2.
+import numpy as np
+
+_totals = {"parameters": 0, "multiply_adds": 0}
+
+
+def add(costs):
+    for name in _totals:
+        _totals[name] += costs[name]
+
+
+def stack_costs(layers, shape):
+    c, h, w = shape
+    shapes = []
+    for kind, *numbers in layers:
+        if kind == "conv":
+            c_out, (kh, kw), (sh, sw), (ph, pw) = numbers
+            add(layer_costs(c, c_out, (kh, kw), (h, w), (sh, sw), (ph, pw)))
+            c, h, w = c_out, (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+        elif kind == "pool":
+            (kh, kw), (sh, sw) = numbers
+            if kh > h or kw > w:
+                raise ValueError("the window does not fit")
+            h, w = (h - kh) // sh + 1, (w - kw) // sw + 1
+        elif kind == "linear":
+            add(layer_costs(c, numbers[0], (h, w), (h, w)))
+            c, h, w = numbers[0], 1, 1
+        else:
+            raise ValueError(f"unknown layer {kind}")
+        shapes.append((c, h, w))
+    result = {"shapes": shapes, **_totals}
+    _totals.update(parameters=0, multiply_adds=0)  # for the next network
+    return result
