@@ -235,9 +235,18 @@ def asked_in_turns() -> st.SearchStrategy[Script]:
         calls = [Call((x, dy, name)) for name in (*NAMES, "ReLU")]
         calls += [Call((x.reshape(shape), dy.reshape(shape), "tanh")) for shape in ((3, 2), (6,))]
         swapped = x.ravel()[[0, 2, 1, 3, 4, 5]].reshape(x.shape)
-        return in_turns([*calls, Call((x, dy[:1], "tanh")), Call((x, -dy, "tanh")), Call((swapped, dy, "tanh"))])
+        calls += [Call((x, dy[:1], "tanh")), Call((x, -dy, "tanh")), Call((swapped, dy, "tanh"))]
+        return in_turns([*calls, *same_bytes()])
 
     return st.builds(ask, whole_numbers((6,), 1, 9), whole_numbers((2, 3), 1, 9))
+
+
+def same_bytes() -> list[Call]:
+    """Return questions about the same bytes in two dtypes: those of x, then those of dy."""
+    unsigned = np.array([[1, 255, 3], [128, 127, 0]], np.uint8)
+    signed = unsigned.view(np.int8)
+    pairs = [(unsigned, unsigned), (signed, unsigned), (signed, signed)]
+    return [Call((x, dy, "leaky_relu")) for x, dy in pairs]
 
 
 def arrays_that_scale(call: Call) -> tuple[int, ...]:

@@ -83,8 +83,10 @@ LEAST_LIKELY = (
     ([[1000.0, 1000.0, -1000.0]], [2]),
     ([[-1000.0, 1000.0, 1000.0], [2000.0, -2000.0, 2000.0]], [0, 1]),
     ([[0.0, -740.5], [0.0, -744.3], [0.0, -720.0]], [1, 1, 1]),
+    ([[800.0, 799.0, 0.0], [-900.0, 98.5, 100.0]], [2, 0]),
 )
-"""Scores whose true classes have probabilities of 0 in a float64, or such that have few digits."""
+"""Scores whose true classes have probabilities of 0 in a float64, or such that have few digits; some of them beside
+two others of which neither is nothing beside the other."""
 
 
 def scored(shape: tuple[int, int], labels: np.ndarray) -> st.SearchStrategy[Call]:

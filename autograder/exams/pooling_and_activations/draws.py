@@ -27,6 +27,8 @@ from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = [
     "EXTREMES",
+    "FARTHEST",
+    "MORE_THAN_IT_COUNTS",
     "PRIME",
     "Pair",
     "asked",
@@ -49,10 +51,14 @@ __all__ = [
     "padded",
     "plain",
     "refused_in_between",
+    "same_bytes",
     "several_maps",
+    "short_ways",
+    "short_ways_back",
     "side_by_side",
     "strided",
     "windows",
+    "with_large_maps_that_cancel",
 ]
 
 Pair = tuple[int, int]
@@ -113,6 +119,12 @@ EXTREMES = {
 }
 """Numbers whose sums and differences no dtype but float64 holds; no float32 holds those of 32 bits, and a float64 holds
 all of them exactly."""
+
+FARTHEST = (2.0**1000, 2.0**-100)
+"""Factors for maps of one batch: the quotient of the smaller and the larger is 0 in a float64."""
+
+MORE_THAN_IT_COUNTS = (("int8", (16, 17)), ("uint8", (17, 16)), ("float16", (1, 2101)))
+"""Dtypes, and maps of more pixels than these can count."""
 
 
 def asked(
@@ -234,6 +246,12 @@ def beside_other_windows() -> list[st.SearchStrategy[tuple[Call, ...]]]:
     return [*(numbers.map(partial(asked_about, questions=questions)) for questions in ALIKE), mixed]
 
 
+def same_bytes() -> tuple[Call, ...]:
+    """Return questions to be asked in turns, about the same bytes in two dtypes: other pixels win, and means differ."""
+    unsigned = np.array([[1, 255, 3, 2], [128, 127, 0, 129], [130, 4, 131, 5]], np.uint8)[None, None]
+    return tuple(Call((x, (2, 2), (1, 2), (1, 0))) for x in (unsigned, unsigned.view(np.int8)))
+
+
 def two_pixels_swapped(call: Call) -> Call:
     """Ask about the same numbers in another order: their sum stays, the first of them, and the last."""
     x, *more = call.args
@@ -320,13 +338,26 @@ def of_any_dtype() -> st.SearchStrategy[Call]:
     drawn = [corner.map(lambda arrays: arrays[0]) for corner in corners]
     lowest = np.full((1, 1, 3, 4), -128, np.int8)
     largest = [*extreme_numbers((1, 1, 3, 4)), lowest, lowest_integers((1, 1, 3, 4)), large_beside_small((1, 1, 3, 4))]
-    return with_corners(between(), [*drawn, *largest]).map(lambda x: Call((x, (2, 3), (1, 2), (1, 0))))
+    maps = with_corners(between(), [*drawn, *largest])
+    return with_corners(maps.map(lambda x: Call((x, (2, 3), (1, 2), (1, 0)))), short_ways())
 
 
 def of_each_dtype() -> st.SearchStrategy[Call]:
-    """Draw maps of every dtype once."""
+    """Draw maps of every dtype once, and of some where there is a short way."""
     corners = [arrays.map(lambda pair: Call((*pair, (2, 3), (1, 2), (1, 0)))) for arrays in mixed_dtypes((1, 1, 2, 5))]
-    return with_corners(st.one_of(corners), corners)
+    return with_corners(st.one_of(corners), [*corners, *short_ways()])
+
+
+def short_ways() -> list[st.SearchStrategy[Call]]:
+    """Return corners in several dtypes: windows as large as the map, of one pixel, or side by side with none left over.
+
+    Who has a case of its own for them may forget the dtype there.
+    """
+    cases = [(dtype, size) for dtype in ("uint8", "float32") for size in ((2, 3), (1, 1), (2, 1))]
+    return [
+        telling_numbers((1, 2, 2, 3), dtype).map(lambda x, size=size: Call((x, size, None, (0, 0))))
+        for dtype, size in [*cases, ("float16", (2, 3))]
+    ]
 
 
 def extreme_numbers(shape: tuple[int, ...]) -> list[np.ndarray]:
@@ -342,6 +373,14 @@ def lowest_integers(shape: tuple[int, ...]) -> np.ndarray:
 def large_beside_small(shape: tuple[int, ...]) -> np.ndarray:
     """Return short fractions, large ones and small ones, whose sums no float32 holds."""
     return np.resize(np.array([32768, 0.001, 0.002, 0.003, 0.004], np.float16), shape)
+
+
+def with_large_maps_that_cancel(x: np.ndarray) -> np.ndarray:
+    """Put two large maps into the middle of 2 x 2: they add up to 0, and whoever adds all four gets the rounding."""
+    large = 1e17 * np.sqrt(2.0 + np.arange(x[0, 0].size))
+    x = x.copy()
+    x[0, 1], x[1, 0] = (each.reshape(x.shape[2:]) for each in (large, -np.roll(large, 1)))
+    return x
 
 
 def lowest_numbers(shape: tuple[int, ...]) -> list[np.ndarray]:
@@ -417,6 +456,16 @@ def backward(
     if isinstance(calls, Cornered):
         return with_corners(calls.between.flatmap(back), (corner.flatmap(back) for corner in calls.corners))
     return calls.flatmap(back)
+
+
+def short_ways_back(given: Callable[[np.ndarray], object]) -> list[st.SearchStrategy[Call]]:
+    """Return corners about the way back where there is a short way forth, with gradients of the dtype of the maps."""
+
+    def back(call: Call) -> st.SearchStrategy[Call]:
+        x, *more = call.args
+        return telling_numbers(output_shape(call), x.dtype.name).map(lambda dy: Call((dy, given(x), *more)))
+
+    return [corner.flatmap(back) for corner in short_ways()]
 
 
 def not_all_equal(dy: np.ndarray) -> np.ndarray:

@@ -20,14 +20,19 @@ from autograder.exam.properties import (
 )
 from autograder.exam.strategies import DTYPES, mixed_dtypes, telling_numbers, unequal_sizes, whole_numbers, with_corners
 from autograder.exams.pooling_and_activations.draws import (
+    FARTHEST,
+    MORE_THAN_IT_COUNTS,
     PRIME,
     extreme_numbers,
     in_turns,
     large_beside_small,
     lowest_integers,
+    same_bytes,
+    with_large_maps_that_cancel,
 )
 from autograder.exams.pooling_and_activations.honest import global_mean_pool as honest
 from autograder.exams.pooling_and_activations.laws import numbers_of_any_size
+from autograder.exams.pooling_and_activations.windows import alone_and_among_others
 from autograder.exams.pooling_and_activations.wrong import global_mean_pool as wrong
 from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.pooling import global_mean_pool
@@ -70,15 +75,16 @@ def several_maps(draw: st.DrawFn) -> Call:
 def beside_large_maps() -> st.SearchStrategy[Call]:
     """Draw a few maps, and some of which the first, or the last, has much smaller numbers than all others."""
 
-    def enlarged(small: int) -> st.SearchStrategy[Call]:
+    def enlarged(small: int, large: float = 1e17, unit: float = 1.0) -> st.SearchStrategy[Call]:
         def enlarge(x: np.ndarray) -> Call:
-            sizes = np.full((2, 2, 1, 1), 1e17)
-            sizes.flat[small] = 1
+            sizes = np.full((2, 2, 1, 1), large)
+            sizes.flat[small] = unit
             return Call((x * sizes,))
 
-        return whole_numbers((2, 2, 2, 3)).map(enlarge)
+        return whole_numbers((2, 2, 2, 3), 1, 9).map(enlarge)
 
-    return with_corners(several_maps(), [enlarged(0), enlarged(-1)])
+    cancelling = whole_numbers((2, 2, 2, 3)).map(lambda x: Call((with_large_maps_that_cancel(x),)))
+    return with_corners(several_maps(), [enlarged(0), enlarged(-1), enlarged(0, *FARTHEST), cancelling])
 
 
 def large_maps() -> st.SearchStrategy[Call]:
@@ -110,13 +116,20 @@ def of_any_dtype() -> st.SearchStrategy[Call]:
     corners = [array for shape in ((2, 1, 3, 4), (1, 1, 1, 1)) for array in mixed_dtypes(shape)]
     shape = (1, 2, 2, 4)
     extremes = [(array,) for array in [*extreme_numbers(shape), lowest_integers(shape), large_beside_small(shape)]]
-    return with_corners(between().map(lambda x: (x,)), [*corners, *extremes]).map(Call)
+    many = [(np.resize(np.arange(1, 100), (1, 1, *size)).astype(dtype),) for dtype, size in MORE_THAN_IT_COUNTS]
+    return with_corners(between().map(lambda x: (x,)), [*corners, *extremes, *many]).map(Call)
 
 
 def beside_other_shapes() -> st.SearchStrategy[Script]:
-    """Draw the same numbers in arrays of several shapes, of which some have as many maps, or maps as large."""
+    """Draw the same numbers in arrays of several shapes, of which some have as many maps, or maps as large.
+
+    At the end two arrays have the same bytes, in two dtypes.
+    """
     shapes = ((2, 3, 2, 2), (3, 2, 2, 2), (2, 3, 1, 4), (2, 1, 3, 4), (1, 1, 1, 24))
-    return whole_numbers((24,)).map(lambda x: in_turns([Call((x.reshape(shape),)) for shape in shapes]))
+    bytes_of_two_dtypes = [Call(call.args[:1]) for call in same_bytes()]
+    return whole_numbers((24,)).map(
+        lambda x: in_turns([*(Call((x.reshape(shape),)) for shape in shapes), *bytes_of_two_dtypes])
+    )
 
 
 def pixels_in_another_order(call: Call) -> tuple[Call, ...]:
@@ -159,7 +172,7 @@ EXERCISE = Exercise(
                 "A map alone gives what it gives among others, however large their numbers are.",
                 beside_large_maps(),
                 two_of_many,
-                lambda call, values: (tuple(values[:2]), (values[2][:1, :1], values[2][-1:, -1:])),
+                alone_and_among_others,
                 weight=0.5,
                 examples=4,
             ),
@@ -205,7 +218,7 @@ EXERCISE = Exercise(
             ARGUMENTS_ALONE,
             agrees(
                 "beside other shapes",
-                "The same numbers in an array of another shape have other means.",
+                "The same numbers have other means in another shape, and the same bytes in another dtype.",
                 beside_other_shapes(),
                 weight=0.5,
                 examples=2,

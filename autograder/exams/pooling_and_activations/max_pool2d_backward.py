@@ -22,6 +22,7 @@ from autograder.exams.pooling_and_activations.draws import (
     lowest_integers,
     lowest_numbers,
     output_shape,
+    short_ways_back,
 )
 from autograder.exams.pooling_and_activations.honest import max_pool2d_backward as honest
 from autograder.exams.pooling_and_activations.ways_back import BACK, properties_of_a_way_back
@@ -100,9 +101,10 @@ OUT = output_shape(Call((np.zeros(SHAPE), *GIVEN)))
 
 
 def of_two_dtypes(dtypes: Sequence[str] = ("uint8", "float32", "float64")) -> Cornered[Call]:
-    """Draw an upstream gradient and maps, in every mixture of these dtypes."""
+    """Draw an upstream gradient and maps, in every mixture of these dtypes; of one dtype where there is a short way."""
     corners = mixed_dtypes(OUT, SHAPE, dtypes=dtypes)
-    return with_corners(st.one_of(corners), corners).map(lambda arrays: Call((*arrays, *GIVEN)))
+    mixed = with_corners(st.one_of(corners), corners).map(lambda arrays: Call((*arrays, *GIVEN)))
+    return with_corners(mixed, short_ways_back(themselves))
 
 
 def of_any_dtypes() -> st.SearchStrategy[Call]:

@@ -12,7 +12,7 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, law
 from autograder.exam.strategies import unequal_sizes, whole_numbers, with_corners
-from autograder.exams.pooling_and_activations.draws import asked, padded, windows
+from autograder.exams.pooling_and_activations.draws import MORE_THAN_IT_COUNTS, asked, padded, windows
 from autograder.exams.pooling_and_activations.honest import mean_pool2d as honest
 from autograder.exams.pooling_and_activations.windows import SHAPE, properties_of_a_pooling
 from autograder.exams.pooling_and_activations.wrong import mean_pool2d as wrong
@@ -54,7 +54,8 @@ def the_same_number(call: Call, values: Any) -> tuple[np.ndarray, Any]:
 def whole_maps() -> st.SearchStrategy[Call]:
     """Draw windows as large as the map: what is called global pooling."""
     between = unequal_sizes(1, 4).flatmap(lambda size: asked((2, 3, *size), size, low=-9))
-    return with_corners(between, [asked((1, 2, 3, 4), (3, 4), (1, 1)), asked((1, 1, 1, 3), (1, 3))])
+    many = [Call((np.full((1, 1, *size), 100, dtype), size)) for dtype, size in MORE_THAN_IT_COUNTS]
+    return with_corners(between, [asked((1, 2, 3, 4), (3, 4), (1, 1)), asked((1, 1, 1, 3), (1, 3)), *many])
 
 
 EXERCISE = Exercise(

@@ -39,9 +39,16 @@ AT_THE_EDGE = (
     [[-740.0, 740.0, 0.0], [3.0, 2.0, 1.0]],
     [[0.0, 1.0, 2.0], [-741.5, -742.0, -741.0]],
     [[2e8, 3e8, 1e8], [5e17, 3e17, -5e17]],
+    [[100000.25, 100000.0, 100000.75], [100000.0, 100000.5, 100000.25]],
 )
 """Scores with exponentials that a float64 holds and sums of them that it does not; such that have few digits, by
-themselves or beside the other row; and scores far beyond a thousand."""
+themselves or beside the other row; scores far beyond a thousand; and such that differ by little beside their size."""
+
+LIKE_PROBABILITIES = np.array([[0.5, 0.25, 0.25], [0.125, 0.75, 0.125]])
+"""Positive scores of rows that sum to 1: softmax is to be taken of them like of any other."""
+
+NEARLY_EQUAL = 0.5 + 2.0**-20 * np.outer([0, 1, 2], [0, 1, 3])
+"""Scores that are the same in each row and in each column, but for the sixth digit."""
 
 ONE_OF_MANY = np.where(np.arange(300) == 7, 1000.0, 0.0)[None]
 """So many hopeless classes that what each of them may be off by would show in the sum."""
@@ -56,11 +63,11 @@ def score_arrays(shapes: Sequence[tuple[int, int]] = ((1, 2), (2, 3), (3, 2), (2
 
 
 def scores() -> Cornered[np.ndarray]:
-    """Draw scores with every corner of their shape: a single class, a single sample; all equal, all negative;
-    and such as look like probabilities."""
+    """Draw scores with every corner of their shape: a single class, a single sample; all equal, nearly equal, all
+    negative; and such as look like probabilities."""
     corners = [whole_numbers(shape, -3, 3) for shape in SHAPES]
     corners += [whole_numbers((2, 3), 0, 0), whole_numbers((2, 3), -9, -1), whole_numbers((2, 3), 1, 9)]
-    corners += [st.just(np.eye(3))]
+    corners += [st.just(np.eye(3)), st.just(LIKE_PROBABILITIES), st.just(NEARLY_EQUAL)]
     return with_corners(score_arrays(), corners)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from autograder.exam.properties import (
 )
 from autograder.exam.strategies import whole_numbers, with_corners
 from autograder.exams.pooling_and_activations.draws import (
+    FARTHEST,
     asked,
     backward,
     beside_other_windows,
@@ -36,10 +38,12 @@ from autograder.exams.pooling_and_activations.draws import (
     overlapping,
     padded,
     plain,
+    same_bytes,
     several_maps,
     side_by_side,
     strided,
     windows,
+    with_large_maps_that_cancel,
 )
 from autograder.exams.pooling_and_activations.laws import numbers_of_any_size
 from autograder.exams.pooling_and_activations.windows import alone_and_among_others
@@ -55,6 +59,10 @@ Forward = Callable[[Any, np.ndarray], np.ndarray]
 
 def fractions(shape: tuple[int, ...]) -> st.SearchStrategy[np.ndarray]:
     return st.integers(0, 2**32 - 1).map(lambda seed: np.random.default_rng(seed).normal(size=shape))
+
+
+def positive(shape: tuple[int, ...]) -> st.SearchStrategy[np.ndarray]:
+    return whole_numbers(shape, 1, 9)
 
 
 def of_another_shape(told: Told) -> st.SearchStrategy[Call]:
@@ -77,6 +85,16 @@ def of_another_shape(told: Told) -> st.SearchStrategy[Call]:
     small = Call((np.arange(12.0).reshape(1, 1, 3, 4), (3, 4), None, (0, 0)))
     one = [with_shape(small, shape) for shape in [(1, 1, 3, 4), (1, 1, 1, 2), (1, 1), (1, 2, 1, 1)]]
     return with_corners(st.one_of(corners), [*corners, of_x, *one])
+
+
+def with_bytes(told: Told, numbers: np.ndarray) -> Script:
+    """Ask about the same bytes in two dtypes: those of the maps, then those of the gradient."""
+    unsigned, signed = same_bytes()
+    shape = output_shape(unsigned)
+    dy = numbers[: math.prod(shape)].reshape(shape)
+    large = np.resize(np.array([255, 1, 128, 127], np.uint8), shape)
+    pairs = [(dy, unsigned), (dy, signed), (large, signed), (large.view(np.int8), signed)]
+    return in_turns([Call((gradient, told(call.args[0]), *call.args[1:])) for gradient, call in pairs])
 
 
 @st.composite
@@ -106,9 +124,10 @@ def asked_in_turns(told: Told) -> list[st.SearchStrategy[Script]]:
         return in_turns(turns)
 
     numbers = whole_numbers((12,), 1, 9)
+    dtypes = numbers.map(partial(with_bytes, told))
     good, other = (asked((1, 1, 3, 4), *more) for more in [((2, 3), (1, 1), (1, 0)), ((2, 2), (1, 1), (0, 1))])
     refused = st.builds(with_gradients, st.tuples(good, good, other), numbers, st.just((1,)))
-    return [*(st.builds(with_gradients, calls, numbers) for calls in beside_other_windows()), refused]
+    return [*(st.builds(with_gradients, calls, numbers) for calls in beside_other_windows()), dtypes, refused]
 
 
 def beside_large_gradients(told: Told) -> st.SearchStrategy[Call]:
@@ -117,18 +136,21 @@ def beside_large_gradients(told: Told) -> st.SearchStrategy[Call]:
     The large ones are no whole numbers, and some are seven times as large: no sum of theirs is exact.
     """
 
-    def enlarged(small: int) -> st.SearchStrategy[Call]:
+    def enlarged(small: int, size: float = 1e17, unit: float = 1.0) -> st.SearchStrategy[Call]:
         def enlarge(call: Call) -> Call:
             dy, *more = call.args
-            large = 1e17 * np.sqrt(2.0 + np.arange(dy.size)).reshape(dy.shape)
+            large = size * np.sqrt(2.0 + np.arange(dy.size)).reshape(dy.shape)
             large[:, :, 1:] *= 7
             chosen = np.zeros((2, 2, 1, 1), bool)
             chosen.flat[small] = True
-            return replace(call, args=(np.where(chosen, dy, large), *more))
+            return replace(call, args=(np.where(chosen, unit * dy, large), *more))
 
-        return backward(asked((2, 2, 3, 4), (2, 3), (1, 1)), told).map(enlarge)
+        return backward(asked((2, 2, 3, 4), (2, 3), (1, 1)), told, positive).map(enlarge)
 
-    return with_corners(backward(several_maps(), told), [enlarged(0), enlarged(-1)])
+    cancelling = backward(asked((2, 2, 3, 4), (2, 3), (1, 1)), told).map(
+        lambda call: replace(call, args=(with_large_maps_that_cancel(call.args[0]), *call.args[1:]))
+    )
+    return with_corners(backward(several_maps(), told), [enlarged(0), enlarged(-1), enlarged(0, *FARTHEST), cancelling])
 
 
 def two_maps_of_many(call: Call) -> tuple[Call, ...]:

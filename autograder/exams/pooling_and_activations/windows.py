@@ -18,6 +18,7 @@ from autograder.exam.properties import (
 )
 from autograder.exam.strategies import kernel_shapes_too_large, pairs_below, unequal_sizes, whole_numbers, with_corners
 from autograder.exams.pooling_and_activations.draws import (
+    FARTHEST,
     asked,
     beside_other_windows,
     in_turns,
@@ -31,10 +32,12 @@ from autograder.exams.pooling_and_activations.draws import (
     padded,
     plain,
     refused_in_between,
+    same_bytes,
     several_maps,
     side_by_side,
     strided,
     windows,
+    with_large_maps_that_cancel,
 )
 from autograder.exams.pooling_and_activations.laws import numbers_of_any_size
 from autograder.sandbox.wire.questions import Call, Script
@@ -110,15 +113,18 @@ def paddings_out_of_range() -> st.SearchStrategy[Call]:
 def beside_large_maps() -> st.SearchStrategy[Call]:
     """Draw a few maps, and some of which the first, or the last, has much smaller numbers than all others."""
 
-    def enlarged(small: int) -> st.SearchStrategy[Call]:
+    def enlarged(small: int, large: float = 1e17, unit: float = 1.0) -> st.SearchStrategy[Call]:
         def enlarge(x: np.ndarray) -> Call:
-            sizes = np.full((2, 2, 1, 1), 1e17)
-            sizes.flat[small] = 1
+            sizes = np.full((2, 2, 1, 1), large)
+            sizes.flat[small] = unit
             return Call((x * sizes, (2, 2), (1, 1)))
 
-        return whole_numbers((2, 2, 2, 3), -9, 9).map(enlarge)
+        return whole_numbers((2, 2, 2, 3), 1, 9).map(enlarge)
 
-    return with_corners(several_maps(), [enlarged(0), enlarged(-1)])
+    cancelling = whole_numbers((2, 2, 2, 3), -9, 9).map(
+        lambda x: Call((with_large_maps_that_cancel(x), (2, 2), (1, 1)))
+    )
+    return with_corners(several_maps(), [enlarged(0), enlarged(-1), enlarged(0, *FARTHEST), cancelling])
 
 
 def two_maps_of_many(call: Call) -> tuple[Call, ...]:
@@ -128,13 +134,17 @@ def two_maps_of_many(call: Call) -> tuple[Call, ...]:
 
 
 def alone_and_among_others(call: Call, values):
+    """Compare both maps with what they are among all, as many times enlarged as their numbers are tiny."""
     first, last, together = values
-    return (first, last), (together[:1, :1], together[-1:, -1:])
+    maps = call.args[0]
+    sizes = [min(float(np.abs(some).max()), 1.0) or 1.0 for some in (maps[:1, :1], maps[-1:, -1:])]
+    pairs = ((first, last), (together[:1, :1], together[-1:, -1:]))
+    return tuple(tuple(np.divide(some, size) for some, size in zip(pair, sizes, strict=True)) for pair in pairs)
 
 
 def asked_in_turns() -> st.SearchStrategy[Script]:
     """Draw questions that agree in nearly everything, and some of which one is refused; the first is asked twice."""
-    corners = [calls.map(in_turns) for calls in (*beside_other_windows(), refused_in_between())]
+    corners = [calls.map(in_turns) for calls in (*beside_other_windows(), refused_in_between(), st.just(same_bytes()))]
     return with_corners(st.one_of(corners), corners)
 
 

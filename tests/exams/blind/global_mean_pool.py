@@ -230,3 +230,46 @@ def global_mean_pool(x):
     if x.dtype.kind != "f":
         x = x.astype(np.float64)
     return np.einsum("nchw->nc", x).astype(np.float64) / (h * w)
+
+
+# %% quotient_and_remainder_by_a_count_too_large_for_the_dtype
+# Breaks "of any integer dtype": x // (h * w) raises OverflowError for uint8 maps of more than 255 pixels.
+# Shows with x = np.ones((1, 1, 16, 16), dtype=np.uint8).
+import numpy as np
+
+
+def global_mean_pool(x):
+    n, c, h, w = x.shape
+    count = h * w
+    if x.dtype.kind in "iu":
+        # divide first, so that the sums stay small
+        whole, rest = x // count, x % count
+        return whole.sum(axis=(2, 3), dtype=np.float64) + rest.sum(axis=(2, 3), dtype=np.float64) / count
+    return x.sum(axis=(2, 3), dtype=np.float64) / count
+
+
+# %% pixels_counted_in_the_dtype_of_x
+# Breaks "the mean of map j ... whatever the dtype of x": the count is a float16, which has no 2049.
+# Shows with x = np.ones((1, 1, 1, 2049), dtype=np.float16): 2049 / 2048.
+import numpy as np
+
+
+def global_mean_pool(x):
+    count = np.ones_like(x[0, 0]).sum()
+    total = x.astype(np.float64).sum(axis=(2, 3))
+    return total / count
+
+
+# %% scaled_by_the_largest_pixel_of_all_maps
+# Breaks "no digit is lost" (each map for itself): beside 1e300 in another map a pixel of 1e-30 underflows to 0.
+# Shows with x = np.array([[[[1e300]], [[1e-30]]]]): the second mean is 0 instead of 1e-30.
+import numpy as np
+
+
+def global_mean_pool(x):
+    x = x.astype(np.float64)
+    largest = np.abs(x).max()
+    if largest == 0:
+        return np.zeros(x.shape[:2])
+    # no sum of numbers from -1 to 1 can be too large
+    return (x / largest).mean(axis=(2, 3)) * largest

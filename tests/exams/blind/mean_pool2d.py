@@ -608,3 +608,33 @@ def mean_pool2d(x, size, stride=None, padding=(0, 0)):
             window = x[:, :, max(top, 0) : top + kh, max(left, 0) : left + kw]
             np.mean(window, axis=(2, 3), out=result[:, :, i, j])  # out is float64
     return result
+
+
+# %% single_window_before_the_conversion
+# Breaks "The sums must come out as in float64": with one window as large as the map, float32 means stay in float32.
+# Shows with x = np.array([[[[1, 1, 2]]]], dtype=np.float32), size (1, 3): 1.33333337.
+import numpy as np
+
+
+def mean_pool2d(x, size, stride=None, padding=(0, 0)):
+    if stride is None:
+        stride = size
+    n, c, h, w = x.shape
+    (kh, kw), (sh, sw), (ph, pw) = size, stride, padding
+    if sh < 1 or sw < 1:
+        raise ValueError("a stride is smaller than 1")
+    if ph < 0 or pw < 0 or 2 * ph > kh or 2 * pw > kw:
+        raise ValueError("the padding is negative or too large")
+    if kh > h + 2 * ph or kw > w + 2 * pw:
+        raise ValueError("the window does not fit")
+    if (kh, kw) == (h, w) and (ph, pw) == (0, 0):
+        return x.mean(axis=(2, 3), keepdims=True).astype(np.float64)
+    x = x.astype(np.float64)
+    oh = (h + 2 * ph - kh) // sh + 1
+    ow = (w + 2 * pw - kw) // sw + 1
+    y = np.empty((n, c, oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            top, left = i * sh - ph, j * sw - pw
+            y[:, :, i, j] = x[:, :, max(top, 0) : top + kh, max(left, 0) : left + kw].mean(axis=(2, 3))
+    return y

@@ -257,3 +257,37 @@ def softmax(z):
     z = z.astype(np.float64)
     e = np.exp(z - z[:, :1])  # the same number off all scores of a row
     return e / e.sum(axis=1, keepdims=True)
+
+
+# %% rows_that_agree_to_three_digits_are_computed_once
+# Breaks "number [i, j] is exp(z[i, j]) divided by ...": a row gets the probabilities of an earlier one that is only close.
+# Shows with z = np.array([[0.0, 0.0001], [0.0, 0.0004]]).
+import numpy as np
+
+
+def softmax(z):
+    z = z.astype(np.float64)
+    p = np.empty(z.shape)
+    done = {}
+    for i, row in enumerate(z):
+        key = tuple(row.round(3))  # floats are never quite equal
+        if key not in done:
+            e = np.exp(row - row.max())
+            done[key] = e / e.sum()
+        p[i] = done[key]
+    return p
+
+
+# %% equal_scores_within_a_relative_tolerance
+# Breaks "no digit is lost": np.allclose takes 100000 and 100000.9 for equal, and gives equal chances.
+# Shows with z = np.array([[100000.0, 100000.9]]).
+import numpy as np
+
+
+def softmax(z):
+    z = z.astype(np.float64)
+    n, k = z.shape
+    if np.allclose(z, z[:, :1]):
+        return np.full((n, k), 1 / k)  # all scores of a row are equal
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
