@@ -8,12 +8,20 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, counted, raises
+from autograder.exam.properties.of_modules import beside_another
 from autograder.exam.strategies import each_of
 from autograder.exam.strategies.passes import Plan, fine_passes, passes
 from autograder.exams.residual_and_dense.honest import bottleneck_block as honest
-from autograder.exams.residual_and_dense.modules import TOLERANCE, conduct_of_a_module, in_training, names
+from autograder.exams.residual_and_dense.modules import (
+    ALONE,
+    TOLERANCE,
+    conduct_of_a_module,
+    idle,
+    in_training,
+    names,
+)
 from autograder.exams.residual_and_dense.wrong import bottleneck_block as wrong
-from autograder.sandbox.wire.questions import Call, Script
+from autograder.sandbox.wire.questions import Call, Script, State
 from cnnedu.nn.residual_by_channels import BottleneckBlock
 
 __all__ = ["EXERCISE"]
@@ -28,6 +36,9 @@ CORNERS = (
     Plan((6, 4, 1), (1, 6, 3, 4)),  # fewer channels, the same size
     Plan((8, 8, 2), (2, 8, 1, 1)),  # a step that does not show in the size
     Plan((3, 4, 2), (1, 3, 5, 4)),  # a channel more, a step more
+    Plan((3, 4, 4), (1, 3, 8, 9)),  # a step longer than the window
+    Plan((4, 8, 1), (2, 4, 5, 1)),  # one column
+    Plan((4, 8, 1), (2, 4, 1, 5)),  # one row
 )
 DEFAULTS = (Plan((8, 8), (1, 8, 5, 4)), Plan((2, 4), (2, 2, 3, 4)))
 SMALL = st.builds(
@@ -96,7 +107,8 @@ EXERCISE = Exercise(
                 examples=1,
             ),
         ),
-        *in_training(BottleneckBlock, (CORNERS[3], CORNERS[0])),
-        *conduct_of_a_module(BottleneckBlock, (CORNERS[0], CORNERS[3])),
+        *in_training(BottleneckBlock, (CORNERS[3], CORNERS[0]), [idle(BottleneckBlock, CORNERS[0], "bn3", (State(),))]),
+        *conduct_of_a_module(BottleneckBlock, (CORNERS[0], CORNERS[3]), [idle(BottleneckBlock, CORNERS[0], "bn3")]),
+        *keeps(ALONE, beside_another(BottleneckBlock, CORNERS[2], CORNERS[1], TOLERANCE)),
     ),
 )

@@ -38,6 +38,7 @@ CORNERS = (
     Plan((4, 1, 2), (3, 1, 2, 5)),
     Plan((2, 3, 3), (1, 3, 4, 6)),  # as many maps a layer as come in
     Plan((2, 1, 1), (1, 1, 1, 2)),
+    Plan((11, 1, 1), (2, 1, 2, 3)),  # the number of the last layer has two digits
 )
 SMALL = st.builds(
     lambda layers, c_in, growth, size: Plan((layers, c_in, growth), (1, c_in, *size)),

@@ -56,6 +56,7 @@ FLATTEN_AGAIN = [(3, 0)]  # so the convolution is the last of the modules, each 
 MANY = row(conv(1, 2060, (2, 3), bias=False), FLATTEN)
 NETWORKS = ((PLAIN, 3, (4, 1, 5, 6)), (DEEP, 5, (3, 2, 4, 5)), (NORMED, 4, (5, 2, 6, 4)), (GROUPED, 3, (2, 4, 4, 6)))
 FURTHER = ((BARE, 3, (4, 1, 4, 5)), (INSIDE, 3, (3, 1, 4, 3)), (DEAD, 3, (3, 1, 2, 2)))
+DROPPED = (row(conv(1, 2, 1), Layer("Dropout", (1.0,)), FLATTEN), 3, (2, 1, 1, 2))  # in training everything
 FAR = 1e4  # apart are the logits of such images: all probabilities but one are 0
 NAMES = ("left", "relu", "mean", "flat", "weight")
 MODES: tuple[dict[str, Any], ...] = ({}, {"training": False}, {"evaluated": ["1"]})
@@ -130,6 +131,7 @@ EXERCISE = Exercise(
                         measured((NETWORKS[0],), names=NAMES),
                         measured((FURTHER[0],), scale=FAR),
                         measured(((LAST, 3, (3, 2, 3, 4)),), again=FLATTEN_AGAIN),
+                        measured(((BARE, 3, (67, 1, 4, 5)),)),  # parts of a batch would not be of one size
                     ]
                 ),
                 part=0,
@@ -169,8 +171,16 @@ EXERCISE = Exercise(
             "Each layer must run in the mode in which it is, training or evaluation.",
             agrees(
                 "evaluation",
-                "What is in evaluation is measured in evaluation, be it the network or a layer of it.",
-                each_of([measured((NETWORKS[2],), training=False), measured((NETWORKS[2],), evaluated=["1"])]),
+                "What is in evaluation is measured in evaluation, be it the network or a layer of it, and what is in "
+                "training in training.",
+                each_of(
+                    [
+                        measured((NETWORKS[2],), training=False),
+                        measured((NETWORKS[2],), evaluated=["1"]),
+                        measured((DROPPED,)),
+                        measured((DROPPED,), training=False),
+                    ]
+                ),
                 part=0,
                 examples=1,
                 tolerance=TOLERANCE,

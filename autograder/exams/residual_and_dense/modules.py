@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from hypothesis import strategies as st
 
 from autograder.exam.exercise import Property
@@ -19,12 +20,14 @@ from autograder.exam.strategies.passes import (
     called_again,
     fine_pass,
     fine_passes,
+    forward,
     gradients,
     in_training_and_then,
     names_of,
+    noise,
     other_layouts,
 )
-from autograder.sandbox.wire.questions import Backward, Do, Script, State
+from autograder.sandbox.wire.questions import Backward, Call, Do, Load, Mode, Noise, Script, State, Step, Tensor
 
 __all__ = [
     "ALONE",
@@ -34,6 +37,7 @@ __all__ = [
     "TOLERANCE",
     "arguments_of",
     "conduct_of_a_module",
+    "idle",
     "in_training",
     "last_input_of",
     "names",
@@ -84,10 +88,40 @@ def last_input_of(script: Script) -> Any:
     return last.args[0]
 
 
-def in_training(make: Callable[..., Any], plans: Sequence[Plan]) -> tuple[Property, ...]:
+def idle(make: Callable[..., Any], plan: Plan, norm: str, then: tuple[Step, ...] = ()) -> st.SearchStrategy[Script]:
+    """Draw a pass in training, forth and back, through a block whose last normalisation gives zeros; and more steps.
+
+    So do blocks begin that first hand on x alone: they begin to learn only if a gradient reaches that normalisation.
+    The block is one that gives maps of the shape that comes in.
+    """
+    zeros = {f"{norm}.{name}": np.zeros(plan.batch[1], np.float32) for name in ("weight", "bias")}
+
+    def script(seed: int) -> Script:
+        weights = noise(make, plan, seed) | zeros
+        there = forward(plan, weights, Noise(plan.batch, seed), training=True, requires_grad=True)
+        return Script(there.make, (*there.steps, Backward(Noise(plan.batch, seed + 1)), *then))
+
+    return st.integers(1, 10**6).map(script)
+
+
+def _larger_ones_between(make: Callable[..., Any], plan: Plan) -> st.SearchStrategy[Script]:
+    """Draw passes in evaluation: a batch, one of more and larger images, the first one again."""
+    n, c, h, w = plan.batch
+
+    def script(seed: int) -> Script:
+        small, large = Tensor(Noise(plan.batch, seed)), Tensor(Noise((n + 1, c, h + 3, w + 2), seed + 1))
+        steps = [Do("", (x,), no_grad=True) for x in (small, large, small)]
+        return Script(Call(plan.args), (Load(noise(make, plan, seed)), Mode(False), *steps))
+
+    return st.integers(1, 10**6).map(script)
+
+
+def in_training(
+    make: Callable[..., Any], plans: Sequence[Plan], also: Sequence[st.SearchStrategy[Script]] = ()
+) -> tuple[Property, ...]:
     """State what a module does in training: the batch's own statistics, and running ones that move once.
 
-    One image is a batch, too, and so are seventy.
+    One image is a batch, too, and so are seventy. `also` draws more passes after which statistics are looked at.
     """
     smallest = min(plans, key=lambda plan: math.prod(plan.batch))
     one, many = (replace(smallest, batch=(n, *smallest.batch[1:])) for n in (1, 70))
@@ -110,7 +144,7 @@ def in_training(make: Callable[..., Any], plans: Sequence[Plan]) -> tuple[Proper
             "running statistics",
             "A batch in training moves the running statistics of every normalisation, once: on the way there, not on "
             "the way back.",
-            in_training_and_then(make, plans[0], State()),
+            each_of([in_training_and_then(make, plans[0], State()), *also]),
             steps=State,
             part="buffers",
             weight=0.5,
@@ -120,15 +154,20 @@ def in_training(make: Callable[..., Any], plans: Sequence[Plan]) -> tuple[Proper
     )
 
 
-def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan]) -> tuple[Property, ...]:
-    """State what every stub promises besides its values: gradients, no memory of earlier calls, x as it was."""
+def conduct_of_a_module(
+    make: Callable[..., Any], plans: Sequence[Plan], also: Sequence[st.SearchStrategy[Script]] = ()
+) -> tuple[Property, ...]:
+    """State what every stub promises besides its values: gradients, no memory of earlier calls, x as it was.
+
+    `also` draws more passes forth and back.
+    """
     return (
         *keeps(
             GRADIENT,
             agrees(
                 "gradients",
                 "A gradient that comes back from the result reaches x and every weight, by all ways that lead there.",
-                gradients(make, plans, modes=(True, False)),
+                each_of([gradients(make, plans, modes=(True, False)), *also]),
                 steps=Backward,
                 examples=1,
                 tolerance=_ON_THE_WAY_BACK,
@@ -139,9 +178,9 @@ def conduct_of_a_module(make: Callable[..., Any], plans: Sequence[Plan]) -> tupl
             with_new_results(
                 agrees(
                     "called again",
-                    "In evaluation the same x gives the same result after another one, other weights give another, "
-                    "and no statistic moves.",
-                    called_again(make, plans[0], then=(State(),)),
+                    "In evaluation the same x gives the same result after another one, of another size, too; other "
+                    "weights give another, and no statistic moves.",
+                    each_of([called_again(make, plans[0], then=(State(),)), _larger_ones_between(make, plans[0])]),
                     weight=0.5,
                     examples=1,
                     tolerance=TOLERANCE,

@@ -13,19 +13,22 @@ from autograder.exam.comparing import mismatch
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, counted, holds
+from autograder.exam.properties.of_modules import beside_another
 from autograder.exam.strategies import each_of
 from autograder.exam.strategies.passes import Plan, fine_passes, noise, passes
 from autograder.exam.strategies.passes import forward as one_pass
 from autograder.exams.residual_and_dense.honest import residual_block as honest
 from autograder.exams.residual_and_dense.modules import (
+    ALONE,
     TOLERANCE,
     conduct_of_a_module,
+    idle,
     in_training,
     last_input_of,
     names,
 )
 from autograder.exams.residual_and_dense.wrong import residual_block as wrong
-from autograder.sandbox.wire.questions import Script
+from autograder.sandbox.wire.questions import Script, State
 from cnnedu.nn.residual_by_channels import ResidualBlock
 
 __all__ = ["EXERCISE"]
@@ -39,6 +42,8 @@ CORNERS = (
     Plan((1, 1, 1), (1, 1, 1, 3)),
     Plan((1, 3, 2), (2, 1, 1, 1)),
     Plan((3, 3, 2), (2, 3, 1, 1)),  # a step that does not show in the size
+    Plan((2, 3, 4), (1, 2, 8, 9)),  # a step longer than the window
+    Plan((2, 3, 1), (1, 2, 4, 1)),  # one column
 )
 DEFAULTS = (Plan((3, 3), (1, 3, 5, 4)), Plan((2, 3), (2, 2, 3, 4)))
 SMALL = st.builds(
@@ -120,7 +125,8 @@ EXERCISE = Exercise(
                 parameters,
             ),
         ),
-        *in_training(ResidualBlock, (CORNERS[3], CORNERS[0])),
-        *conduct_of_a_module(ResidualBlock, (CORNERS[0], CORNERS[3])),
+        *in_training(ResidualBlock, (CORNERS[3], CORNERS[0]), [idle(ResidualBlock, CORNERS[0], "bn2", (State(),))]),
+        *conduct_of_a_module(ResidualBlock, (CORNERS[0], CORNERS[3]), [idle(ResidualBlock, CORNERS[0], "bn2")]),
+        *keeps(ALONE, beside_another(ResidualBlock, CORNERS[2], CORNERS[1], TOLERANCE)),
     ),
 )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
 from hypothesis import strategies as st
 
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, counted
+from autograder.exam.properties import agrees, counted, holds
+from autograder.exam.strategies import each_of
 from autograder.exam.strategies.passes import Plan, fine_passes, passes
 from autograder.exams.residual_and_dense.honest import shortcut as honest
 from autograder.exams.residual_and_dense.modules import TOLERANCE, conduct_of_a_module, in_training, names
 from autograder.exams.residual_and_dense.wrong import shortcut as wrong
+from autograder.sandbox.wire.questions import Call, Script, State
 from cnnedu.nn.residual_by_channels import shortcut
 
 __all__ = ["EXERCISE"]
@@ -24,6 +30,7 @@ PROJECTED = (
     Plan((1, 2, 2), (1, 1, 1, 5)),
     Plan((2, 2, 3), (1, 2, 7, 5)),
     Plan((4, 2, 1), (1, 4, 3, 2)),  # fewer channels
+    Plan((4, 3, 1), (1, 4, 2, 3)),  # more than half of them
 )
 UNCHANGED = (
     Plan((3, 3, 1), (2, 3, 4, 5)),
@@ -37,6 +44,19 @@ SMALL = st.builds(
     st.integers(1, 3),
     st.sampled_from([(3, 2), (2, 3), (3, 4), (5, 3)]),
 )
+
+
+def begins_as_usual(script: Script, values: Sequence[Any]) -> str | None:
+    """Look at the numbers of a new projection's normalisation, which nobody has given any."""
+    state = values[0][0]
+    begun = {
+        "weights of 1": state["parameters"]["1.weight"] - 1,
+        "biases of 0": state["parameters"]["1.bias"],
+        "a running mean of 0": state["buffers"]["1.running_mean"],
+        "a running variance of 1": state["buffers"]["1.running_var"] - 1,
+    }
+    return next((f"{wanted} in a new normalisation" for wanted, off in begun.items() if np.any(off)), None)
+
 
 EXERCISE = Exercise(
     "shortcut",
@@ -60,6 +80,15 @@ EXERCISE = Exercise(
                 "A projection has c_in c_out weights, and two numbers for each channel that comes out.",
                 [plan.args for plan in PROJECTED[:3]],
                 lambda c_in, c_out, stride: c_in * c_out + 2 * c_out,
+            ),
+            holds(
+                "new normalisation",
+                "A new projection's normalisation is as PyTorch makes it: weights of 1, biases of 0, a running mean of "
+                "0 and a running variance of 1.",
+                each_of([Script(Call(plan.args), (State(),)) for plan in PROJECTED[:3]]),
+                begins_as_usual,
+                weight=0.5,
+                examples=1,
             ),
         ),
         *keeps(

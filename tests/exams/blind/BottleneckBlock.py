@@ -582,3 +582,66 @@ class BottleneckBlock(nn.Module):
         with torch.set_grad_enabled(self.training and torch.is_grad_enabled()):
             past = self.downsample(x)
         return torch.relu(out + past)
+
+
+# %% only_the_middle_of_the_kernel_for_one_column
+# Breaks "The maps ... that conv1, bn1, ReLU, conv2 ... give": the short cut for one pixel asks for the width alone.
+# Shows: BottleneckBlock(4, 8) on x of (2, 4, 5, 1): conv2 does not look at the pixels above and below.
+import torch
+from torch import nn
+
+
+class BottleneckBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        if c_out < 1 or c_out % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        width = c_out // 4
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride, 1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        inner = torch.relu(self.bn1(self.conv1(x)))
+        if x.shape[-1] == 1:  # one pixel: around it there is only padding
+            middle = self.conv2.weight[:, :, 1:2, 1:2]
+            inner = nn.functional.conv2d(inner, middle, stride=self.conv2.stride)
+        else:
+            inner = self.conv2(inner)
+        inner = torch.relu(self.bn2(inner))
+        return torch.relu(self.bn3(self.conv3(inner)) + self.downsample(x))
+
+
+# %% options_belong_to_the_class
+# Breaks "stride: the step of conv2": the step is kept in a dict of the class, so the last block made decides for all.
+# Shows: a = BottleneckBlock(4, 8, 2); b = BottleneckBlock(4, 8); a(torch.randn(2, 4, 6, 6)) raises (6 x 6 + 3 x 3).
+import torch
+from torch import nn
+
+
+class BottleneckBlock(nn.Module):
+    options = {"padding": 1}
+
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        if c_out < 1 or c_out % 4:
+            raise ValueError("c_out must be a positive multiple of 4")
+        width = c_out // 4
+        self.options["stride"] = stride
+        self.conv1 = nn.Conv2d(c_in, width, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, bias=False, **self.options)
+        self.bn2 = nn.BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, c_out, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        inner = torch.relu(self.bn1(self.conv1(x)))
+        inner = nn.functional.conv2d(inner, self.conv2.weight, **self.options)
+        inner = torch.relu(self.bn2(inner))
+        return torch.relu(self.bn3(self.conv3(inner)) + self.downsample(x))

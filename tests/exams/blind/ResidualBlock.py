@@ -510,3 +510,47 @@ class ResidualBlock(nn.Module):
         out = self.bn2(self.conv2(out))
         past = self.relu(self.downsample(x))
         return self.relu(out + past)
+
+
+# %% padding_grows_with_the_stride
+# Breaks "The maps (n, c_out, ceil(h / stride), ceil(w / stride))": right for strides 1, 2 and 3, not for 4.
+# Shows: ResidualBlock(2, 3, 4) on x of (2, 2, 8, 8): conv1 gives 3 x 3 and the shortcut 2 x 2, an error.
+import torch
+from torch import nn
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride, padding=max(1, stride // 2), bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        inner = self.bn2(self.conv2(torch.relu(self.bn1(self.conv1(x)))))
+        return torch.relu(inner + self.downsample(x))
+
+
+# %% idle_layers_are_skipped
+# Breaks "The gradient must reach ... every weight" and "each call must move its running statistics once".
+# Shows: ResidualBlock(3, 3) with bn2.weight and bn2.bias all 0, in training: bn1's and bn2's statistics stay, and bn2.weight gets no gradient, so the block can never begin to learn.
+import torch
+from torch import nn
+
+
+class ResidualBlock(nn.Module):
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(c_in, c_out, 3, stride, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(c_out)
+        self.conv2 = nn.Conv2d(c_out, c_out, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(c_out)
+        self.downsample = shortcut(c_in, c_out, stride)
+
+    def forward(self, x):
+        if not self.bn2.weight.any() and not self.bn2.bias.any():
+            return torch.relu(self.downsample(x))  # the layers give zeros
+        inner = self.bn2(self.conv2(torch.relu(self.bn1(self.conv1(x)))))
+        return torch.relu(inner + self.downsample(x))

@@ -379,3 +379,25 @@ class Transition(nn.Module):
         else:
             x = self.norm(x)
         return self.pool(self.conv(functional.relu(x)))
+
+
+# %% size_of_the_first_call
+# Breaks "The maps (n, c_out, h // 2, w // 2)" and "the result must depend on the numbers of the module and of x alone".
+# Shows: t = Transition(2, 3); t(torch.randn(2, 2, 4, 4)); t(torch.randn(2, 2, 8, 6)) gives 2 x 2, not 4 x 3.
+import torch
+from torch import nn
+
+
+class Transition(nn.Module):
+    def __init__(self, c_in, c_out):
+        super().__init__()
+        self.norm = nn.BatchNorm2d(c_in)
+        self.conv = nn.Conv2d(c_in, c_out, 1, bias=False)
+        self.even = None
+
+    def forward(self, x):
+        if self.even is None:
+            self.even = x.shape[2] // 2 * 2, x.shape[3] // 2 * 2
+        h, w = self.even  # without a last row or column that has no partner
+        x = self.conv(torch.relu(self.norm(x)))[:, :, :h, :w]
+        return nn.functional.avg_pool2d(x, 2)

@@ -319,3 +319,48 @@ def gradients_by_layer(network, x, y):
         for name, p in kernels.items()
         if p.grad is not None
     }
+
+
+# %% dropout_is_switched_off
+# Breaks "Each layer must run in the mode in which it is": dropout is measured as in evaluation.
+# Shows: Sequential(Conv2d(1, 2, 1), Dropout(1.0), Flatten()) in training on a pixel of 3: not 0.0, which is right.
+from torch import nn
+
+
+def gradients_by_layer(network, x, y):
+    layers = {name: layer for name, layer in network.named_modules() if isinstance(layer, nn.Conv2d)}
+    if not layers:
+        raise ValueError("the network has no nn.Conv2d")
+    random = [m for m in network.modules() if isinstance(m, (nn.Dropout, nn.Dropout2d)) and m.training]
+    for module in random:
+        module.eval()  # or each measurement would give other numbers
+    network.zero_grad()
+    nn.functional.cross_entropy(network(x), y).backward()
+    for module in random:
+        module.train()
+    return {
+        name: layer.weight.grad.square().mean().sqrt().item()
+        for name, layer in layers.items()
+        if layer.weight.grad is not None
+    }
+
+
+# %% parts_of_the_batch_weigh_the_same
+# Breaks "The gradient is that of the mean cross-entropy of the batch": a small last part weighs as much as a full one.
+# Shows: 33 images, parts of 32 and 1: the last image counts a half (Sequential(Conv2d(1, 2, 1), Flatten())).
+from torch import nn
+
+
+def gradients_by_layer(network, x, y):
+    layers = {name: layer for name, layer in network.named_modules() if isinstance(layer, nn.Conv2d)}
+    if not layers:
+        raise ValueError("the network has no nn.Conv2d")
+    network.zero_grad()
+    parts = list(zip(x.split(32), y.split(32), strict=True))  # less memory at a time
+    for some_x, some_y in parts:
+        (nn.functional.cross_entropy(network(some_x), some_y) / len(parts)).backward()
+    return {
+        name: layer.weight.grad.square().mean().sqrt().item()
+        for name, layer in layers.items()
+        if layer.weight.grad is not None
+    }

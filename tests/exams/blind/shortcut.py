@@ -301,3 +301,30 @@ def shortcut(c_in, c_out, stride):
         nn.Conv2d(c_in, c_out, 1, stride=stride, padding=(stride - 1) // 2, bias=False),
         nn.BatchNorm2d(c_out),
     )
+
+
+# %% identity_by_whole_ratio
+# Breaks "Everywhere else an nn.Sequential of an nn.Conv2d ...": 4 // 3 is 1, so x is handed on with 4 channels.
+# Shows: shortcut(4, 3, 1) gives 4 maps, not 3.
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    thinner = c_in // c_out  # how many times fewer channels the block gives
+    if thinner == 1 and stride == 1:
+        return nn.Identity()
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride, bias=False), nn.BatchNorm2d(c_out))
+
+
+# %% projection_starts_at_zero
+# Breaks "an nn.BatchNorm2d as PyTorch makes it" and "The gradient must reach x and every weight" (fresh module).
+# Shows: shortcut(3, 4, 2): 1.weight is 0, and x and 0.weight get a gradient of zeros.
+from torch import nn
+
+
+def shortcut(c_in, c_out, stride):
+    if c_in == c_out and stride == 1:
+        return nn.Identity()
+    norm = nn.BatchNorm2d(c_out)
+    nn.init.zeros_(norm.weight)  # the block begins with its layers alone
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 1, stride, bias=False), norm)

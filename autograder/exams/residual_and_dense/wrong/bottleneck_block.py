@@ -235,3 +235,17 @@ class AssertionForValueError(ThreeConvolutions):
         assert c_out > 0, "c_out must be positive"
         assert c_out % 4 == 0, "c_out must be a multiple of 4"
         return c_out // 4
+
+
+class StrideOfTheClass(ThreeConvolutions):
+    """You keep the stride in the class, where the next block overwrites it. What belongs to one block is kept in
+    self."""
+
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__(c_in, c_out, stride)
+        type(self).stride = stride
+
+    def learned(self, x):
+        x = torch.relu(self.bn1(self.conv1(x)))
+        x = torch.relu(self.bn2(nn.functional.conv2d(x, self.conv2.weight, stride=self.stride, padding=1)))
+        return self.bn3(self.conv3(x))

@@ -248,3 +248,26 @@ class AlwaysInTraining(TwoConvolutions):
         self.bn1.train()
         self.bn2.train()
         return super().forward(x)
+
+
+class StrideOfTheClass(TwoConvolutions):
+    """You keep the stride in the class, where the next block overwrites it. What belongs to one block is kept in
+    self."""
+
+    def __init__(self, c_in, c_out, stride=1):
+        super().__init__(c_in, c_out, stride)
+        type(self).stride = stride
+
+    def learned(self, x):
+        x = torch.relu(self.bn1(nn.functional.conv2d(x, self.conv1.weight, stride=self.stride, padding=1)))
+        return self.bn2(self.conv2(x))
+
+
+class SkippedWhereNothingIsLearned(TwoConvolutions):
+    """You skip the layers where bn2 multiplies by 0. Then no gradient reaches bn2, and the block never begins to
+    learn."""
+
+    def forward(self, x):
+        if not self.bn2.weight.any() and not self.bn2.bias.any():
+            return torch.relu(self.downsample(x))
+        return super().forward(x)
