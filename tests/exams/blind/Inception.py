@@ -175,7 +175,7 @@ from torch.nn import functional
 
 
 class Inception(nn.Module):
-    made = {}  # noqa: RUF012
+    made = {}
 
     def conv(self, name, c_in, c_out, kernel):
         key = name, c_in, c_out, kernel

@@ -367,7 +367,10 @@ class Block(nn.Sequential):
 
 def nin_block(c_in, c_out, kernel, stride=1, padding=0):
     return Block(
-        nn.Conv2d(c_in, c_out, kernel, stride, padding), nn.ReLU(),
-        nn.Conv2d(c_out, c_out, 1), nn.ReLU(),
-        nn.Conv2d(c_out, c_out, 1), nn.ReLU(),
+        nn.Conv2d(c_in, c_out, kernel, stride, padding),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
+        nn.Conv2d(c_out, c_out, 1),
+        nn.ReLU(),
     )
