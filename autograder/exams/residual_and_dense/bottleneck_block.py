@@ -8,12 +8,10 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, counted, raises
-from autograder.exam.properties.of_modules import beside_another
 from autograder.exam.strategies import each_of
 from autograder.exam.strategies.passes import Plan, fine_passes, passes
 from autograder.exams.residual_and_dense.honest import bottleneck_block as honest
 from autograder.exams.residual_and_dense.modules import (
-    ALONE,
     TOLERANCE,
     conduct_of_a_module,
     idle,
@@ -108,7 +106,11 @@ EXERCISE = Exercise(
             ),
         ),
         *in_training(BottleneckBlock, (CORNERS[3], CORNERS[0]), [idle(BottleneckBlock, CORNERS[0], "bn3", (State(),))]),
-        *conduct_of_a_module(BottleneckBlock, (CORNERS[0], CORNERS[3]), [idle(BottleneckBlock, CORNERS[0], "bn3")]),
-        *keeps(ALONE, beside_another(BottleneckBlock, CORNERS[2], CORNERS[1], TOLERANCE)),
+        *conduct_of_a_module(
+            BottleneckBlock,
+            (CORNERS[0], CORNERS[3]),
+            [idle(BottleneckBlock, CORNERS[0], "bn3")],
+            beside=(CORNERS[2], CORNERS[1]),
+        ),
     ),
 )

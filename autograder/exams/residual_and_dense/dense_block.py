@@ -12,12 +12,10 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, counted, holds, raises
-from autograder.exam.properties.of_modules import beside_another
 from autograder.exam.strategies import each_of
 from autograder.exam.strategies.passes import Plan, fine_passes, passes
 from autograder.exams.residual_and_dense.honest import dense_block as honest
 from autograder.exams.residual_and_dense.modules import (
-    ALONE,
     TOLERANCE,
     arguments_of,
     conduct_of_a_module,
@@ -117,7 +115,6 @@ EXERCISE = Exercise(
             ),
         ),
         *in_training(PlainDenseBlock, (CORNERS[1], CORNERS[0])),
-        *conduct_of_a_module(PlainDenseBlock, (CORNERS[0], CORNERS[1])),
-        *keeps(ALONE, beside_another(PlainDenseBlock, *CORNERS[:2], TOLERANCE)),
+        *conduct_of_a_module(PlainDenseBlock, (CORNERS[0], CORNERS[1]), beside=(CORNERS[0], CORNERS[1])),
     ),
 )

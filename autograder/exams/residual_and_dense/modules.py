@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from autograder.exam.exercise import Property
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, leaves_inputs_alone, with_new_results
-from autograder.exam.properties.of_modules import weights_of_its_own
+from autograder.exam.properties.of_modules import beside_another, weights_of_its_own
 from autograder.exam.strategies import each_of
 from autograder.exam.strategies.passes import (
     Plan,
@@ -30,7 +30,6 @@ from autograder.exam.strategies.passes import (
 from autograder.sandbox.wire.questions import Backward, Call, Do, Load, Mode, Noise, Script, State, Step, Tensor
 
 __all__ = [
-    "ALONE",
     "GRADIENT",
     "IN_TRAINING",
     "NOT_MODIFIED",
@@ -155,11 +154,15 @@ def in_training(
 
 
 def conduct_of_a_module(
-    make: Callable[..., Any], plans: Sequence[Plan], also: Sequence[st.SearchStrategy[Script]] = ()
+    make: Callable[..., Any],
+    plans: Sequence[Plan],
+    also: Sequence[st.SearchStrategy[Script]] = (),
+    beside: tuple[Plan, Plan] | None = None,
 ) -> tuple[Property, ...]:
     """State what every stub promises besides its values: gradients, no memory of earlier calls, x as it was.
 
-    `also` draws more passes forth and back.
+    `also` draws more passes forth and back. The first module of `beside` is asked after the second one was made: for
+    those that might keep in their class what belongs to one of them.
     """
     return (
         *keeps(
@@ -204,4 +207,5 @@ def conduct_of_a_module(
                 examples=1,
             ),
         ),
+        *(keeps(ALONE, beside_another(make, *beside, TOLERANCE)) if beside else ()),
     )

@@ -13,13 +13,11 @@ from autograder.exam.comparing import mismatch
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, counted, holds
-from autograder.exam.properties.of_modules import beside_another
 from autograder.exam.strategies import each_of
 from autograder.exam.strategies.passes import Plan, fine_passes, noise, passes
 from autograder.exam.strategies.passes import forward as one_pass
 from autograder.exams.residual_and_dense.honest import residual_block as honest
 from autograder.exams.residual_and_dense.modules import (
-    ALONE,
     TOLERANCE,
     conduct_of_a_module,
     idle,
@@ -126,7 +124,11 @@ EXERCISE = Exercise(
             ),
         ),
         *in_training(ResidualBlock, (CORNERS[3], CORNERS[0]), [idle(ResidualBlock, CORNERS[0], "bn2", (State(),))]),
-        *conduct_of_a_module(ResidualBlock, (CORNERS[0], CORNERS[3]), [idle(ResidualBlock, CORNERS[0], "bn2")]),
-        *keeps(ALONE, beside_another(ResidualBlock, CORNERS[2], CORNERS[1], TOLERANCE)),
+        *conduct_of_a_module(
+            ResidualBlock,
+            (CORNERS[0], CORNERS[3]),
+            [idle(ResidualBlock, CORNERS[0], "bn2")],
+            beside=(CORNERS[2], CORNERS[1]),
+        ),
     ),
 )

@@ -8,13 +8,11 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, counted
-from autograder.exam.properties.of_modules import beside_another
 from autograder.exam.strategies import each_of
 from autograder.exam.strategies.passes import Plan, fine_pass, fine_passes, noise
 from autograder.exams.residual_and_dense.drivers import shapes_of
 from autograder.exams.residual_and_dense.honest import resnet18 as honest
 from autograder.exams.residual_and_dense.modules import (
-    ALONE,
     TOLERANCE,
     conduct_of_a_module,
     in_training,
@@ -121,7 +119,6 @@ EXERCISE = Exercise(
             ),
         ),
         *in_training(resnet18, (SMALL[0], LARGE[0])),
-        *conduct_of_a_module(resnet18, (SMALL[0],)),
-        *keeps(ALONE, beside_another(resnet18, SMALL[0], TINY[0], TOLERANCE)),
+        *conduct_of_a_module(resnet18, (SMALL[0],), beside=(SMALL[0], TINY[0])),
     ),
 )

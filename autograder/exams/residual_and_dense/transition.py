@@ -8,10 +8,9 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, counted
-from autograder.exam.properties.of_modules import beside_another
 from autograder.exam.strategies.passes import Plan, fine_passes, passes
 from autograder.exams.residual_and_dense.honest import transition as honest
-from autograder.exams.residual_and_dense.modules import ALONE, TOLERANCE, conduct_of_a_module, in_training, names
+from autograder.exams.residual_and_dense.modules import TOLERANCE, conduct_of_a_module, in_training, names
 from autograder.exams.residual_and_dense.wrong import transition as wrong
 from cnnedu.nn import Transition
 
@@ -71,7 +70,6 @@ EXERCISE = Exercise(
             ),
         ),
         *in_training(Transition, (CORNERS[0], CORNERS[2])),
-        *conduct_of_a_module(Transition, (CORNERS[0], CORNERS[1])),
-        *keeps(ALONE, beside_another(Transition, CORNERS[2], CORNERS[0], TOLERANCE)),
+        *conduct_of_a_module(Transition, (CORNERS[0], CORNERS[1]), beside=(CORNERS[2], CORNERS[0])),
     ),
 )

@@ -21,7 +21,7 @@ import numpy as np
 
 from .outcome import Outcome, Played, Raised, Refused, Returned
 from .plain import NotPlainError
-from .questions import INPUTS, STEPS, Call, Script
+from .questions import INPUTS, STEPS, Script
 
 __all__ = [
     "PREFIX",
@@ -43,7 +43,7 @@ _HEADER_BYTES = 16 << 20
 _NODES = 1 << 17  # a value of two characters costs some sixty bytes, and two microseconds of whoever reads it
 _NUMBERED = 100  # bytes of a header at most that say which question it is
 _DEPTH = 20  # values are at most 8 levels deep, and a message, a script and its steps wrap them in a few more
-_QUESTIONS = {kind.__name__: kind for kind in (Call, Script, *STEPS, *INPUTS)}
+_QUESTIONS = {kind.__name__: kind for kind in (Script, *STEPS, *INPUTS)}
 _DTYPES = {
     np.dtype(name).newbyteorder("<").str: np.dtype(name).newbyteorder("<")
     for name in (
@@ -108,6 +108,7 @@ def write_question(question: Any, limit: int) -> tuple[bytes, bytes]:
 def numbered_question(number: int, written: tuple[bytes, bytes]) -> bytes:
     """Return the frame of ``{"number": number, "question": question}``.
 
+    >>> from autograder.sandbox.wire.questions import Call
     >>> beginning, buffers = encode({"number": 7, "question": Call((2.5,))}, limit=1000)
     >>> numbered_question(7, write_question(Call((2.5,)), limit=1000)) == b"".join((beginning, *buffers))
     True
