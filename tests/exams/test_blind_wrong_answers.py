@@ -11,6 +11,7 @@ assignment round  written kept full marks then right after all not asked for
 02         3      80      21                   4               1
 03         1      80      33                   0               0
 03         2      80      17                   3               1
+03         3      80      14                   3               1
 04         1      80      19                   0               0
 04         2      80      19                   2               2
 04         3      80      11                   0               0

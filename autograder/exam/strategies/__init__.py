@@ -6,6 +6,7 @@ Sizes that are drawn are unequal on purpose: a square hides a swapped axis.
 from __future__ import annotations
 
 from autograder.exam.strategies.arrays import unequal_sizes, whole_numbers
+from autograder.exam.strategies.blanks import blank, first_blank
 from autograder.exam.strategies.corners import (
     Cornered,
     each_of,
@@ -30,10 +31,12 @@ __all__ = [
     "DTYPES",
     "Cornered",
     "biases",
+    "blank",
     "dots",
     "each_of",
     "every_layout",
     "fine_images_with_kernels",
+    "first_blank",
     "images",
     "images_with_kernels",
     "kernel_shapes_that_fit",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from autograder.exam.exercise import Property
 from autograder.exam.properties import law
-from autograder.exam.strategies import laid, with_corners
+from autograder.exam.strategies import first_blank, laid, with_corners
 from autograder.exams.channels.draws import of_these_shapes
 from autograder.sandbox.wire.questions import LAYOUTS, Call, Do, Refilled, Script
 
@@ -163,15 +163,9 @@ def of_zeros(call: Call) -> Call:
 def blank_ones(*shapes: tuple[int, ...], more: Sequence[Any] = ()) -> list[st.SearchStrategy[Call]]:
     """Return corners where the first sample is blank, or the first channel or filter, and those behind it are not."""
 
-    def blank(place: int, axis: int) -> st.SearchStrategy[Call]:
-        def without_first(call: Call) -> Call:
-            array = call.args[place].copy()
-            array[(slice(None),) * axis + (0,)] = 0
-            return replace(call, args=(*call.args[:place], array, *call.args[place + 1 :]))
-
-        return of_these_shapes(*shapes, more=more).map(without_first)
-
-    return [blank(place, axis) for place, shape in enumerate(shapes[:2]) for axis in range(max(len(shape) - 2, 1))]
+    calls = of_these_shapes(*shapes, more=more)
+    axes = [range(max(len(shape) - 2, 1)) for shape in shapes[:2]]
+    return [each for place, among in enumerate(axes) for each in first_blank(calls, place, axes=among)]
 
 
 def tiny_numbers(shapes: Sequence[tuple[tuple[tuple[int, ...], ...], tuple[Any, ...]]]) -> Property:

@@ -19,16 +19,18 @@ from autograder.exam.properties import (
     raises,
     returns_dtype,
 )
-from autograder.exam.strategies import whole_numbers, with_corners
+from autograder.exam.strategies import blank, first_blank, whole_numbers, with_corners
 from autograder.exams.matrix_and_gradients.draws import (
     NOTHING_SEEN,
     PADDINGS,
+    SINGLE,
     STRIDES,
     Layer,
     alike,
     any_layers,
     correlated,
     extremes,
+    few_dtypes,
     fine,
     layers,
     numbers,
@@ -51,6 +53,11 @@ def shape_of_columns(layer: Layer) -> tuple[int, int]:
 
 def asked(layer: Layer) -> st.SearchStrategy[Call]:
     columns = numbers(shape_of_columns(layer))
+    return columns.map(lambda columns: Call((columns, layer.x[1:], layer.kernel_size, *layer.options)))
+
+
+def positive(layer: Layer) -> st.SearchStrategy[Call]:
+    columns = whole_numbers(shape_of_columns(layer), 1, 9)
     return columns.map(lambda columns: Call((columns, layer.x[1:], layer.kernel_size, *layer.options)))
 
 
@@ -121,6 +128,17 @@ def of_any_dtype() -> st.SearchStrategy[Call]:
     return of_dtypes(shape_of_columns(OVERLAPPING), asked=overlapping)
 
 
+def of_single_ones() -> list[Call]:
+    """Return corners of some dtypes: windows of one pixel, and a single window."""
+
+    def of(layer: Layer) -> list[Call]:
+        return few_dtypes(
+            shape_of_columns(layer), asked=lambda columns: Call((columns, layer.x[1:], layer.kernel_size))
+        )
+
+    return [call for layer in SINGLE for call in of(layer)]
+
+
 def of_one_image(layer: Layer, array: Callable[[tuple[int, ...]], np.ndarray]) -> Call:
     return Call((array(shape_of_columns(layer)), layer.x[1:], layer.kernel_size, layer.stride, layer.padding))
 
@@ -176,6 +194,8 @@ def columns_that_do_not_belong() -> st.SearchStrategy[Call]:
             (rows, layer.size[0] * layer.size[1]),
         ]
         corners += [another(layer, *shape) for shape in others if shape != (rows, positions)]
+    small = Layer(1, 1, 1, (1, 2), (1, 1))
+    corners += [zeros for shape in [(2, 2), (1, 1), (2,)] for zeros in blank(another(small, *shape), 0)]
     return with_corners(between(), corners)
 
 
@@ -194,7 +214,7 @@ EXERCISE = Exercise(
             agrees(
                 "values",
                 "Channels, stride and padding together: every entry is added to the pixel that it came from.",
-                layers(asked),
+                with_corners(layers(asked), first_blank(positive(Layer(1, 2, 1, (1, 3), (1, 2))), 0)),
                 weight=3,
                 examples=20,
             ),
@@ -276,7 +296,7 @@ EXERCISE = Exercise(
         *keeps(
             "Its dtype is float64, whatever the dtype of columns.",
             returns_dtype(
-                with_corners(of_any_dtype(), [asked(NOTHING_SEEN).map(as_integers)]),
+                with_corners(of_any_dtype(), [asked(NOTHING_SEEN).map(as_integers), *of_single_ones()]),
                 np.float64,
                 sentence="The image is an array of dtype float64, whatever the dtype of the columns.",
                 examples=1,

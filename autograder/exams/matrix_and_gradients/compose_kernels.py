@@ -12,8 +12,15 @@ from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, depends_on_arguments_alone, law, leaves_inputs_alone, returns_dtype
-from autograder.exam.strategies import unequal_sizes, whole_numbers, with_corners
-from autograder.exams.matrix_and_gradients.draws import Pair, correlated, extremes, fine, of_dtypes
+from autograder.exam.strategies import first_blank, unequal_sizes, whole_numbers, with_corners
+from autograder.exams.matrix_and_gradients.draws import (
+    Pair,
+    correlated,
+    extremes,
+    few_dtypes,
+    fine,
+    of_dtypes,
+)
 from autograder.exams.matrix_and_gradients.honest import compose_kernels as honest
 from autograder.exams.matrix_and_gradients.laws import in_turns, look_alikes, tiny_numbers, told_apart
 from autograder.exams.matrix_and_gradients.wrong import compose_kernels as wrong
@@ -38,7 +45,8 @@ def kernels(draw: st.DrawFn) -> Call:
 
 def everything() -> st.SearchStrategy[Call]:
     squares = [asked((2, 2), (2, 2)), asked((3, 3), (3, 3), -2, 2), asked((3, 3), (2, 2))]
-    return with_corners(kernels(), [*(asked(*sizes) for sizes in product(SIZES, SIZES)), *squares])
+    blank = first_blank(asked((2, 2), (2, 2)), 0, 1)
+    return with_corners(kernels(), [*(asked(*sizes) for sizes in product(SIZES, SIZES)), *squares, *blank])
 
 
 def with_a_single_one(call: Call) -> tuple[Call, ...]:
@@ -86,8 +94,11 @@ ALIKE_BUT_FOR_LITTLE = (
     (np.array([[1.000001, 2.0]]), np.array([[1, 1]])),
     (np.array([[1e6 + 0.5, 1e6]]), np.array([[1, 0], [0, 1]])),
     (np.array([[2, 3]]), np.array([[1, 2, 1.000001]])),
+    (np.array([[1, 2]]), np.array([[1, 2.000001]])),
+    (np.array([[1, 2]]), np.array([[2.000001, 1]])),
 )
-"""Kernels that `np.allclose` takes for a column times a row, for whole numbers, or for symmetric."""
+"""Kernels that `np.allclose` takes for a column times a row, for whole numbers, for symmetric, for one and the same, or
+for mirror images."""
 
 BEYOND_AN_INTEGER = ((np.array([[2**40, 3, 2**41]]), np.array([[2**30, 1]])),)
 
@@ -113,10 +124,20 @@ def of_any_dtypes() -> st.SearchStrategy[Call]:
 
 
 def beyond_any_dtype() -> list[Call]:
-    """Return corners: the largest numbers of each dtype, in rectangles, rows and columns; products beyond 64 bits."""
+    """Return corners: the largest numbers of each dtype, in rectangles, rows and columns, a row with a column.
+
+    Last products beyond 64 bits, and kernels that differ in little from simpler ones.
+    """
     pairs = [Call(each) for pair in (*BEYOND_AN_INTEGER, *ALIKE_BUT_FOR_LITTLE) for each in (pair, pair[::-1])]
     rows, columns = extremes((1, 2), (1, 3), asked=both)[::2], extremes((3, 1), (2, 1), asked=both)[1::2]
-    return [*extremes((2, 3), (3, 2), asked=both), *rows, *columns, *pairs]
+    crossed = [*extremes((1, 2), (2, 1), asked=both)[::2], *extremes((2, 1), (1, 2), asked=both)[1::2]]
+    return [*extremes((2, 3), (3, 2), asked=both), *rows, *columns, *crossed, *pairs]
+
+
+def dtypes_of_rows_and_columns() -> list[Call]:
+    """Return corners of some dtypes: a row with a single weight, and with a column."""
+    shapes = ((1, 2), (1, 1)), ((1, 1), (1, 2)), ((1, 2), (2, 1))
+    return [call for pair in shapes for call in few_dtypes(*pair, asked=both)]
 
 
 def beside_other_shapes() -> st.SearchStrategy[Script]:
@@ -225,7 +246,7 @@ EXERCISE = Exercise(
         *keeps(
             "Its dtype is float64, whatever the dtypes of first and second.",
             returns_dtype(
-                of_any_dtypes(),
+                with_corners(of_any_dtypes(), dtypes_of_rows_and_columns()),
                 np.float64,
                 sentence="The kernel is an array of dtype float64, whatever the dtypes of the two.",
                 examples=1,

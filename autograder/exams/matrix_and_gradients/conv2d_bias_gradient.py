@@ -18,8 +18,14 @@ from autograder.exam.properties import (
     leaves_inputs_alone,
     returns_dtype,
 )
-from autograder.exam.strategies import unequal_sizes, whole_numbers, with_corners
-from autograder.exams.matrix_and_gradients.draws import extremes, fine, numbers, of_dtypes
+from autograder.exam.strategies import first_blank, unequal_sizes, whole_numbers, with_corners
+from autograder.exams.matrix_and_gradients.draws import (
+    extremes,
+    few_dtypes,
+    fine,
+    numbers,
+    of_dtypes,
+)
 from autograder.exams.matrix_and_gradients.honest import conv2d_bias_gradient as honest
 from autograder.exams.matrix_and_gradients.laws import in_turns, look_alikes, tiny_numbers, told_apart
 from autograder.exams.matrix_and_gradients.wrong import conv2d_bias_gradient as wrong
@@ -44,6 +50,9 @@ SHAPES: tuple[Shape, ...] = (
 )
 """Samples, channels, rows, columns: one of each, several of one, all different, all the same."""
 
+SINGLE: tuple[Shape, ...] = ((1, 2, 1, 2), (2, 1, 1, 2), (2, 2, 1, 1))
+"""One sample, one channel, one position."""
+
 
 def asked(shape: Shape) -> st.SearchStrategy[Call]:
     return numbers(shape).map(lambda dy: Call((dy,)))
@@ -56,7 +65,8 @@ def gradients(draw: st.DrawFn) -> Call:
 
 
 def everything() -> st.SearchStrategy[Call]:
-    return with_corners(gradients(), map(asked, SHAPES))
+    blank = first_blank(whole_numbers((2, 2, 1, 2), 1, 9).map(lambda dy: Call((dy,))), 0)
+    return with_corners(gradients(), [*map(asked, SHAPES), *blank])
 
 
 def large() -> st.SearchStrategy[Call]:
@@ -79,6 +89,16 @@ def of_any_dtype() -> st.SearchStrategy[Call]:
         of_dtypes((2, 3, 4, 5), asked=lambda dy: Call((dy,))),
         [huge, *extremes((2, 3, 4, 5), asked=lambda dy: Call((dy,)))],
     )
+
+
+def sums_of_single_ones() -> list[Call]:
+    """Return corners: the largest numbers of each dtype in one sample, one channel or one position."""
+    return [call for shape in SINGLE for call in extremes(shape, asked=lambda dy: Call((dy,)))[::2]]
+
+
+def dtypes_of_single_ones() -> list[Call]:
+    """Return corners of some dtypes: one sample, one channel, one position."""
+    return [call for shape in SINGLE for call in few_dtypes(shape, asked=lambda dy: Call((dy,)))]
 
 
 def beside_other_shapes() -> st.SearchStrategy[Script]:
@@ -158,7 +178,7 @@ EXERCISE = Exercise(
             agrees(
                 "any dtype",
                 "Bytes, integers and fractions of any length give the sums of their numbers.",
-                of_any_dtype(),
+                with_corners(of_any_dtype(), sums_of_single_ones()),
                 weight=0.5,
                 examples=8,
             ),
@@ -167,7 +187,7 @@ EXERCISE = Exercise(
         *keeps(
             "Its dtype is float64, whatever the dtype of dy.",
             returns_dtype(
-                of_any_dtype(),
+                with_corners(of_any_dtype(), dtypes_of_single_ones()),
                 np.float64,
                 sentence="The result is an array of dtype float64, whatever the dtype of dy.",
                 examples=1,

@@ -20,17 +20,19 @@ from autograder.exam.properties import (
     raises,
     returns_dtype,
 )
-from autograder.exam.strategies import whole_numbers, with_corners
+from autograder.exam.strategies import blank, first_blank, whole_numbers, with_corners
 from autograder.exams.matrix_and_gradients.draws import (
     BRIGHT,
     MANY,
     PADDINGS,
+    SINGLE,
     STRIDES,
     Layer,
     alike,
     any_layers,
     correlated,
     extremes,
+    few_dtypes,
     fine,
     layers,
     numbers,
@@ -51,6 +53,11 @@ SEVERAL = Layer(2, 3, 4, (4, 5), (2, 3), (1, 2), (1, 0))
 
 def asked(layer: Layer) -> st.SearchStrategy[Call]:
     arrays = st.tuples(numbers(layer.dy), numbers(layer.weight))
+    return arrays.map(lambda pair: Call((*pair, layer.size, *layer.options)))
+
+
+def positive(layer: Layer) -> st.SearchStrategy[Call]:
+    arrays = st.tuples(whole_numbers(layer.dy, 1, 9), whole_numbers(layer.weight, 1, 9))
     return arrays.map(lambda pair: Call((*pair, layer.size, *layer.options)))
 
 
@@ -109,6 +116,24 @@ def nearly_special() -> list[Call]:
     """Return corners: kernels that `np.allclose` takes for symmetric."""
     weights = np.array([[1.0, 1.000001]]), np.array([[1e6, 1e6 + 1], [1e6, 1e6]])
     return [Call((np.ones((1, 1, 1, 2)), each[None, None], (len(each), 3))) for each in weights]
+
+
+def of_single_ones() -> list[Call]:
+    """Return corners: the largest numbers of each dtype, with a single weight, and with a single window."""
+
+    def of(layer: Layer) -> list[Call]:
+        return extremes(layer.dy, layer.weight, asked=lambda *pair: Call((*pair, layer.size)))
+
+    return [*of(SINGLE[0])[::2], *of(SINGLE[1])[1::2]]
+
+
+def dtypes_of_single_ones() -> list[Call]:
+    """Return corners of some dtypes: a single weight, and a single window."""
+
+    def of(layer: Layer) -> list[Call]:
+        return few_dtypes(layer.dy, layer.weight, asked=lambda *pair: Call((*pair, layer.size)))
+
+    return [call for layer in SINGLE for call in of(layer)]
 
 
 def of_one_layer(layer: Layer, array: Callable[[tuple[int, ...]], np.ndarray]) -> Call:
@@ -186,7 +211,7 @@ def dy_that_does_not_belong() -> st.SearchStrategy[Call]:
         shapes += [(c_out, oh + 1, ow - 1), (c_out - 1, oh + 1, ow)]
         others = [shape for shape in dict.fromkeys(shapes) if shape != (c_out, oh, ow) and min(shape) > 0]
         corners += [another(layer, *shape) for shape in others]
-    return with_corners(between(), corners)
+    return with_corners(between(), [*corners, *blank(another(Layer(1, 1, 1, (1, 2), (1, 1)), 2, 1, 2), 0, 1)])
 
 
 def equal_to_an_argument() -> list[st.SearchStrategy[Call]]:
@@ -219,7 +244,7 @@ EXERCISE = Exercise(
             agrees(
                 "values",
                 "Samples, channels, stride and padding together: each pixel hears from every output that saw it.",
-                layers(asked),
+                with_corners(layers(asked), first_blank(positive(Layer(2, 2, 2, (1, 2), (1, 1))), 0, 1)),
                 weight=3,
                 examples=20,
             ),
@@ -306,7 +331,10 @@ EXERCISE = Exercise(
             agrees(
                 "any dtypes",
                 "Bytes, integers and fractions of any length, in dy and weight alike, give the sums of their numbers.",
-                with_corners(of_any_dtypes(), [*extremes(MIXED.dy, MIXED.weight, asked=mixed), *nearly_special()]),
+                with_corners(
+                    of_any_dtypes(),
+                    [*extremes(MIXED.dy, MIXED.weight, asked=mixed), *of_single_ones(), *nearly_special()],
+                ),
                 weight=0.5,
                 examples=2,
             ),
@@ -325,7 +353,7 @@ EXERCISE = Exercise(
         *keeps(
             "Its dtype is float64, whatever the dtypes of dy and weight.",
             returns_dtype(
-                of_any_dtypes(),
+                with_corners(of_any_dtypes(), dtypes_of_single_ones()),
                 np.float64,
                 sentence="The gradient is an array of dtype float64, whatever the dtypes of dy and weight.",
                 examples=1,

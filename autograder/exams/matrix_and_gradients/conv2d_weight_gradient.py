@@ -20,17 +20,19 @@ from autograder.exam.properties import (
     raises,
     returns_dtype,
 )
-from autograder.exam.strategies import whole_numbers, with_corners
+from autograder.exam.strategies import blank, first_blank, whole_numbers, with_corners
 from autograder.exams.matrix_and_gradients.draws import (
     BRIGHT,
     MANY,
     PADDINGS,
+    SINGLE,
     STRIDES,
     Layer,
     alike,
     any_layers,
     correlated,
     extremes,
+    few_dtypes,
     fine,
     layers,
     numbers,
@@ -51,6 +53,11 @@ SEVERAL = Layer(2, 3, 4, (4, 5), (2, 3), (1, 2), (1, 0))
 
 def asked(layer: Layer) -> st.SearchStrategy[Call]:
     arrays = st.tuples(numbers(layer.dy), numbers(layer.x))
+    return arrays.map(lambda pair: Call((*pair, layer.kernel_size, *layer.options)))
+
+
+def positive(layer: Layer) -> st.SearchStrategy[Call]:
+    arrays = st.tuples(whole_numbers(layer.dy, 1, 9), whole_numbers(layer.x, 1, 9))
     return arrays.map(lambda pair: Call((*pair, layer.kernel_size, *layer.options)))
 
 
@@ -89,6 +96,24 @@ def mixed(dy: np.ndarray, x: np.ndarray) -> Call:
 
 def of_any_dtypes() -> st.SearchStrategy[Call]:
     return of_dtypes(MIXED.dy, MIXED.x, asked=mixed)
+
+
+def of_single_ones() -> list[Call]:
+    """Return corners: the largest numbers of each dtype, with a single weight, and with a single window."""
+
+    def of(layer: Layer) -> list[Call]:
+        return extremes(layer.dy, layer.x, asked=lambda *pair: Call((*pair, layer.kernel_size)))
+
+    return [*of(SINGLE[0])[::2], *of(SINGLE[1])[1::2]]
+
+
+def dtypes_of_single_ones() -> list[Call]:
+    """Return corners of some dtypes: a single weight, and a single window."""
+
+    def of(layer: Layer) -> list[Call]:
+        return few_dtypes(layer.dy, layer.x, asked=lambda *pair: Call((*pair, layer.kernel_size)))
+
+    return [call for layer in SINGLE for call in of(layer)]
 
 
 def of_one_layer(layer: Layer, array: Callable[[tuple[int, ...]], np.ndarray]) -> Call:
@@ -152,7 +177,7 @@ def dy_that_does_not_belong() -> st.SearchStrategy[Call]:
         shapes += [(n, oh, ow - 1), (n, ow, oh), (n, 1, oh * ow), (n, h, w), (n, 1, 1), (n, oh, 1), (n, 1, ow)]
         shapes += [(oh, n, ow), (n * oh, 1, ow), (n, oh + 1, ow - 1), (n - 1, oh + 1, ow)]
         corners += [another(layer, *shape) for shape in dict.fromkeys(shapes) if shape != (n, oh, ow)]
-    return with_corners(between(), corners)
+    return with_corners(between(), [*corners, *blank(another(Layer(2, 1, 1, (1, 2), (1, 1)), 1, 1, 2), 0, 1)])
 
 
 def equal_to_an_argument() -> list[st.SearchStrategy[Call]]:
@@ -181,7 +206,7 @@ EXERCISE = Exercise(
             agrees(
                 "values",
                 "Samples, channels, stride and padding together: each weight hears of every product it took part in.",
-                layers(asked),
+                with_corners(layers(asked), first_blank(positive(Layer(2, 2, 2, (1, 2), (1, 1))), 0, 1)),
                 weight=3,
                 examples=20,
             ),
@@ -252,7 +277,7 @@ EXERCISE = Exercise(
             agrees(
                 "any dtypes",
                 "Bytes, integers and fractions of any length, in dy and x alike, give the sums of their numbers.",
-                with_corners(of_any_dtypes(), extremes(MIXED.dy, MIXED.x, asked=mixed)),
+                with_corners(of_any_dtypes(), [*extremes(MIXED.dy, MIXED.x, asked=mixed), *of_single_ones()]),
                 weight=0.5,
                 examples=2,
             ),
@@ -271,7 +296,7 @@ EXERCISE = Exercise(
         *keeps(
             "Its dtype is float64, whatever the dtypes of dy and x.",
             returns_dtype(
-                of_any_dtypes(),
+                with_corners(of_any_dtypes(), dtypes_of_single_ones()),
                 np.float64,
                 sentence="The gradient is an array of dtype float64, whatever the dtypes of dy and x.",
                 examples=1,

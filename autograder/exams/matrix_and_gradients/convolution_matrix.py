@@ -19,13 +19,23 @@ from autograder.exam.properties import (
     returns_dtype,
 )
 from autograder.exam.strategies import (
+    blank,
+    first_blank,
     kernel_shapes_that_fit,
     kernel_shapes_too_large,
     unequal_sizes,
     whole_numbers,
     with_corners,
 )
-from autograder.exams.matrix_and_gradients.draws import Pair, correlated, extremes, fine, of_dtypes, spread
+from autograder.exams.matrix_and_gradients.draws import (
+    Pair,
+    correlated,
+    extremes,
+    few_dtypes,
+    fine,
+    of_dtypes,
+    spread,
+)
 from autograder.exams.matrix_and_gradients.honest import convolution_matrix as honest
 from autograder.exams.matrix_and_gradients.laws import in_turns, look_alikes, tiny_numbers, told_apart
 from autograder.exams.matrix_and_gradients.wrong import convolution_matrix as wrong
@@ -36,6 +46,7 @@ __all__ = ["EXERCISE"]
 
 AREAS = ((1, 1), (1, 4), (4, 1), (3, 4), (3, 3))
 TIGHT_AREAS = ((1, 1), (2, 4), (4, 3))
+ROUND = (100, 1000, 10_000, 10**6, 10**9)
 
 
 def asked(shape: Pair, kernel: Pair, low: int = 1, high: int = 9) -> st.SearchStrategy[Call]:
@@ -51,9 +62,8 @@ def kernels_with_shapes(draw: st.DrawFn) -> Call:
 
 
 def everything() -> st.SearchStrategy[Call]:
-    return with_corners(
-        kernels_with_shapes(), [asked(area, kernel) for area in AREAS for kernel in kernel_shapes_that_fit(*area)]
-    )
+    sizes = [asked(area, kernel) for area in AREAS for kernel in kernel_shapes_that_fit(*area)]
+    return with_corners(kernels_with_shapes(), [*sizes, *first_blank(asked((2, 3), (2, 2)), 0)])
 
 
 def large() -> st.SearchStrategy[Call]:
@@ -78,7 +88,11 @@ def oversized() -> st.SearchStrategy[Call]:
         return draw(asked((h, w), (h + down, w + right)))
 
     return with_corners(
-        between(), [asked(area, kernel) for area in TIGHT_AREAS for kernel in kernel_shapes_too_large(*area)]
+        between(),
+        [
+            *(asked(area, kernel) for area in TIGHT_AREAS for kernel in kernel_shapes_too_large(*area)),
+            *blank(asked((1, 2), (2, 2)), 0),
+        ],
     )
 
 
@@ -100,7 +114,26 @@ def gradient_and_transpose(call: Call, values: Sequence[np.ndarray]) -> tuple[np
 
 
 def of_any_dtype() -> st.SearchStrategy[Call]:
-    return of_dtypes((2, 3), asked=lambda kernel: Call((kernel, (3, 4))))
+    return of_dtypes((2, 3), asked=on_a_picture)
+
+
+def on_a_picture(kernel: np.ndarray) -> Call:
+    return Call((kernel, (3, 4)))
+
+
+def of_small_kernels() -> list[Call]:
+    """Return corners of some dtypes: a single weight, on one pixel and on two, and a kernel as large as the image."""
+
+    def of(kernel: Pair, image: Pair) -> list[Call]:
+        return few_dtypes(kernel, asked=lambda numbers: Call((numbers, image)))
+
+    return [*of((1, 1), (1, 1)), *of((1, 1), (1, 2)), *of((1, 2), (1, 2))]
+
+
+def taken_for_marks() -> list[Call]:
+    """Return corners: whole numbers with which an answer may mark the places of weights that are still to come."""
+    order = np.array([[3, 5, 1], [4, 0, 2]])
+    return [Call((sign * (round_number - 2 + order), (2, 4))) for round_number in ROUND for sign in (1, -1)]
 
 
 def beside_other_shapes() -> list[st.SearchStrategy[Script]]:
@@ -175,7 +208,7 @@ EXERCISE = Exercise(
             agrees(
                 "any dtype",
                 "A kernel of bytes, integers or fractions of any length gives its numbers.",
-                with_corners(of_any_dtype(), extremes((2, 3), asked=lambda kernel: Call((kernel, (3, 4))))),
+                with_corners(of_any_dtype(), [*extremes((2, 3), asked=on_a_picture), *taken_for_marks()]),
                 weight=0.5,
                 examples=2,
             ),
@@ -192,7 +225,7 @@ EXERCISE = Exercise(
         *keeps(
             "Its dtype is float64, whatever the dtype of the kernel.",
             returns_dtype(
-                of_any_dtype(),
+                with_corners(of_any_dtype(), of_small_kernels()),
                 np.float64,
                 sentence="The matrix is an array of dtype float64, whatever the dtype of the kernel.",
                 examples=1,

@@ -24,6 +24,7 @@ __all__ = [
     "MANY",
     "NOTHING_SEEN",
     "PADDINGS",
+    "SINGLE",
     "STRIDES",
     "Layer",
     "Pair",
@@ -31,6 +32,7 @@ __all__ = [
     "any_layers",
     "correlated",
     "extremes",
+    "few_dtypes",
     "fine",
     "layers",
     "numbers",
@@ -132,6 +134,9 @@ FAR_INTO_THE_PADDING = (
 )
 """At every position, some rows or columns of the window lie in the padding, and not next to the map."""
 
+SINGLE = (Layer(1, 1, 1, (1, 2), (1, 1)), Layer(1, 1, 1, (1, 2), (1, 2)))
+"""A single weight, a single window."""
+
 NOTHING_SEEN = Layer(1, 1, 1, (4, 1), (1, 1), (2, 3), (0, 1))
 """Each window lies in the padding."""
 
@@ -216,6 +221,11 @@ def of_dtypes(*shapes: tuple[int, ...], asked: Callable[..., Call]) -> st.Search
         return st.sampled_from(DTYPES).flatmap(lambda dtype: telling_numbers(shape, dtype))
 
     return with_corners(st.tuples(*map(any_dtype, shapes)), mixed_dtypes(*shapes)).map(lambda arrays: asked(*arrays))
+
+
+def few_dtypes(*shapes: tuple[int, ...], asked: Callable[..., Call]) -> list[Call]:
+    """Return corners: arrays of bytes, of long integers, of short fractions, for sizes that one may treat apart."""
+    return [asked(*(np.ones(shape, dtype) for shape in shapes)) for dtype in ("uint8", "int64", "float32")]
 
 
 def extremes(*shapes: tuple[int, ...], asked: Callable[..., Call]) -> list[Call]:

@@ -18,9 +18,10 @@ from autograder.exam.properties import (
     raises,
     returns_dtype,
 )
-from autograder.exam.strategies import kernel_shapes_too_large, unequal_sizes, whole_numbers, with_corners
+from autograder.exam.strategies import blank, kernel_shapes_too_large, unequal_sizes, whole_numbers, with_corners
 from autograder.exams.matrix_and_gradients.draws import (
     PADDINGS,
+    SINGLE,
     STRIDES,
     Layer,
     Pair,
@@ -28,6 +29,7 @@ from autograder.exams.matrix_and_gradients.draws import (
     any_layers,
     correlated,
     extremes,
+    few_dtypes,
     fine,
     layers,
     numbers,
@@ -82,6 +84,15 @@ def padded_and_strided(x: np.ndarray) -> Call:
     return Call((x, (2, 3), (1, 2), (1, 0)))
 
 
+def of_single_ones() -> list[Call]:
+    """Return corners of some dtypes: windows of one pixel, and a single window."""
+
+    def of(layer: Layer) -> list[Call]:
+        return few_dtypes(layer.x[1:], asked=lambda x: Call((x, layer.kernel_size)))
+
+    return [call for layer in SINGLE for call in of(layer)]
+
+
 def of_one_image(layer: Layer, array: Callable[[tuple[int, ...]], np.ndarray]) -> Call:
     return Call((array(layer.x[1:]), layer.kernel_size, layer.stride, layer.padding))
 
@@ -113,7 +124,7 @@ def oversized() -> st.SearchStrategy[Call]:
         for ph, pw in [(0, 0), (1, 2)]
         for down, right in [(1, 0), (0, 1), (2, -1), (-1, 3), (1, 1)]
     ]
-    return with_corners(between(), [*corners, *strided])
+    return with_corners(between(), [*corners, *strided, *blank(window((1, 2), (2, 2), (0, 0)), 0)])
 
 
 def weight_for(call: Call) -> np.ndarray:
@@ -255,7 +266,7 @@ EXERCISE = Exercise(
         *keeps(
             "Its dtype is float64, whatever the dtype of x.",
             returns_dtype(
-                of_any_dtype(),
+                with_corners(of_any_dtype(), of_single_ones()),
                 np.float64,
                 sentence="The matrix is an array of dtype float64, whatever the dtype of the image.",
                 examples=1,

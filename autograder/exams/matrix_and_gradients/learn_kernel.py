@@ -20,8 +20,15 @@ from autograder.exam.properties import (
     raises,
     returns_dtype,
 )
-from autograder.exam.strategies import DTYPES, telling_numbers, unequal_sizes, whole_numbers, with_corners
-from autograder.exams.matrix_and_gradients.draws import Pair, correlated, extremes, fine, of_dtypes
+from autograder.exam.strategies import DTYPES, blank, telling_numbers, unequal_sizes, whole_numbers, with_corners
+from autograder.exams.matrix_and_gradients.draws import (
+    Pair,
+    correlated,
+    extremes,
+    few_dtypes,
+    fine,
+    of_dtypes,
+)
 from autograder.exams.matrix_and_gradients.honest import learn_kernel as honest
 from autograder.exams.matrix_and_gradients.laws import in_turns, look_alikes, told_apart
 from autograder.exams.matrix_and_gradients.wrong import learn_kernel as wrong
@@ -38,6 +45,15 @@ MANY_STEPS = (60, 200, 500)
 RATES = (0.5, 0.25, 0.125, 0.1, 0.01, 1, 0.003)
 SIZES = (((1, 1), (1, 1)), ((1, 3), (1, 2)), ((3, 1), (2, 1)), ((2, 3), (2, 3)), ((3, 4), (2, 3)), ((4, 4), (2, 2)))
 """Images and kernels: single pixels, rows, columns, a kernel as large as the image, both square."""
+
+STRETCHED: tuple[tuple[Pair, Pair, tuple[int, ...]], ...] = (
+    ((2, 2), (2, 2), (1, 2)),
+    ((2, 2), (2, 2), (2, 2)),
+    ((2, 2), (2, 1), (2, 2)),
+    ((2, 2), (1, 2), (2, 2)),
+    ((1, 1), (1, 1), (1, 1, 1)),
+)
+"""Images, kernels and targets: a result of one pixel, one row, one column, which NumPy stretches to the target."""
 
 
 def asked(
@@ -149,7 +165,15 @@ def beyond_any_dtype() -> list[Call]:
         return Call((image, np.array([[0.5, 2.5], [3.5, 1.5]]), np.full((2, 3), 0.5), 2.0**-140, 2))
 
     alike = extremes((3, 4), (2, 2), (2, 3), asked=small_step)
+    alike += extremes((1, 2), (1, 2), (1, 1), asked=small_step)[::2]
+    alike += extremes((1, 2), (1, 1), (1, 2), asked=small_step)[1::2]
     return [*alike, *extremes((3, 4), asked=with_halves)]
+
+
+def dtypes_of_single_ones() -> list[Call]:
+    """Return corners of some dtypes: one pixel, one weight, a kernel as large as the image."""
+    shapes = ((1, 1), (1, 1), (1, 1)), ((1, 2), (1, 2), (1, 1)), ((1, 2), (1, 1), (1, 2))
+    return [call for three in shapes for call in few_dtypes(*three, asked=lambda *three: Call((*three, 0.5, 1)))]
 
 
 def beside_others() -> list[st.SearchStrategy[Script] | Script]:
@@ -237,7 +261,8 @@ def targets_that_do_not_belong() -> st.SearchStrategy[Call]:
         targets += [(1, ow), (oh, 1), (oh + 1, ow - 1), (oh + 1, ow + 1)]
         targets += [(ow,), (oh * ow,), (oh, ow, 1), (1, oh, ow)]
         corners += [another(image, kernel, t) for t in dict.fromkeys(targets) if t != (oh, ow) and min(t) > 0]
-    corners.append(another((3, 4), (2, 2), (3, 3), steps=0))
+    corners += [another(*sizes, steps=steps) for sizes in STRETCHED for steps in (0, 1)]
+    corners += [another((3, 4), (2, 2), (3, 3), steps=0), *blank(another((1, 2), (1, 2), (1, 2)), 0, 1, 2)]
     return with_corners(between(), corners)
 
 
@@ -410,7 +435,7 @@ EXERCISE = Exercise(
         *keeps(
             "Its dtype is float64, whatever the dtypes of image, target and start.",
             returns_dtype(
-                of_any_dtypes(),
+                with_corners(of_any_dtypes(), dtypes_of_single_ones()),
                 np.float64,
                 sentence="The kernel is an array of dtype float64, whatever the dtypes of image, target and start.",
                 examples=1,

@@ -485,3 +485,24 @@ def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
         padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw] += column.reshape(c, kh, kw)
 
     return padded[:, ph : ph + h, pw : pw + w].copy()
+
+
+# %% zeros_are_not_checked
+# Breaks "ValueError: columns has another shape ... than im2col gives": columns of zeros are answered before the check.
+# col2im(np.zeros((3, 3)), (1, 3, 3), (2, 2)): wanted ValueError, gives zeros.
+import numpy as np
+
+
+def col2im(columns, shape, kernel_size, stride=(1, 1), padding=(0, 0)):
+    if not columns.any():
+        return np.zeros(shape)  # nothing to add
+    (c, h, w), (kh, kw), (sh, sw), (ph, pw) = shape, kernel_size, stride, padding
+    oh, ow = (h + 2 * ph - kh) // sh + 1, (w + 2 * pw - kw) // sw + 1
+    if columns.shape != (c * kh * kw, oh * ow):
+        raise ValueError("these are not the columns of such an image")
+    padded = np.zeros((c, h + 2 * ph, w + 2 * pw))
+    for i in range(oh):
+        for j in range(ow):
+            window = columns[:, i * ow + j].reshape(c, kh, kw)
+            padded[:, i * sh : i * sh + kh, j * sw : j * sw + kw] += window
+    return padded[:, ph : ph + h, pw : pw + w].copy()

@@ -410,3 +410,44 @@ def compose_kernels(first, second):
 
     composed = np.fft.irfft2(np.fft.rfft2(first, shape) * np.fft.rfft2(second, shape), shape)
     return np.round(composed, 10)
+
+
+# %% row_and_column_in_their_own_dtype
+# Breaks "nothing wraps around": for a row and a column the outer product is made before the conversion.
+# compose_kernels(np.array([[100]], np.int8), np.array([[100], [1]], np.int8)): wanted 10000 and 100, gives 16 and 100.
+import numpy as np
+
+
+def compose_kernels(first, second):
+    (kh1, kw1), (kh2, kw2) = first.shape, second.shape
+    if kh1 == 1 and kw2 == 1:
+        return np.outer(second, first).astype(np.float64)  # nothing overlaps
+    composed = np.zeros((kh1 + kh2 - 1, kw1 + kw2 - 1))
+    first = first.astype(np.float64)
+    for p in range(kh2):
+        for q in range(kw2):
+            composed[p : p + kh1, q : q + kw1] += float(second[p, q]) * first
+    return composed
+
+
+# %% nearly_equal_kernels_are_squared
+# Breaks "the one kernel that does what two kernels do": two kernels that are close to each other are taken for one.
+# compose_kernels(np.array([[1.0]]), np.array([[1.000001]])): wanted 1.000001, gives 1.
+import numpy as np
+
+
+def compose_kernels(first, second):
+    first, second = first.astype(np.float64), second.astype(np.float64)
+    (kh1, kw1), (kh2, kw2) = first.shape, second.shape
+    composed = np.zeros((kh1 + kh2 - 1, kw1 + kw2 - 1))
+    if first.shape == second.shape and np.allclose(first, second):
+        # the same kernel twice: each pair of weights occurs twice, so half of the products will do
+        places = list(np.ndindex(kh1, kw1))
+        for number, (p, q) in enumerate(places):
+            composed[2 * p, 2 * q] += first[p, q] ** 2
+            for u, v in places[:number]:
+                composed[p + u, q + v] += 2 * first[p, q] * first[u, v]
+        return composed
+    for p, q in np.ndindex(kh2, kw2):
+        composed[p : p + kh1, q : q + kw1] += second[p, q] * first
+    return composed

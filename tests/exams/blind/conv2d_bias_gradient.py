@@ -251,3 +251,49 @@ def conv2d_bias_gradient(dy):
 
     per_sample = dy.sum(axis=(2, 3))
     return per_sample.sum(axis=0, dtype=np.float64)
+
+
+# %% one_channel_is_added_in_its_own_dtype
+# Breaks "The sums must come out as in float64, whatever dtype is given": with one channel float32 is added in float32.
+# conv2d_bias_gradient(np.array([[[[16777216, 1]]]], np.float32)): wanted [16777217], gives [16777216].
+import numpy as np
+
+
+def conv2d_bias_gradient(dy):
+    c_out = dy.shape[1]
+    if c_out == 1:
+        return np.array([float(dy.sum())])  # everything belongs to the one bias
+    db = np.zeros(c_out)
+    for o in range(c_out):
+        db[o] = np.sum(dy[:, o], dtype=np.float64)
+    return db
+
+
+# %% a_sample_of_zeros_ends_the_sum
+# Breaks "over all samples": break where continue was meant.
+# conv2d_bias_gradient(np.array([[[[0]]], [[[1]]]])): wanted [1], gives [0].
+import numpy as np
+
+
+def conv2d_bias_gradient(dy):
+    db = np.zeros(dy.shape[1])
+    for sample in dy:
+        if not sample.any():
+            break  # nothing to learn from this sample
+        db += sample.sum(axis=(1, 2), dtype=np.float64)
+    return db
+
+
+# %% a_single_sample_keeps_its_dtype
+# Breaks "Its dtype is float64, whatever the dtype of dy": not for one sample.
+# conv2d_bias_gradient(np.ones((1, 1, 2, 2), np.float32)).dtype is float32.
+import numpy as np
+
+
+def conv2d_bias_gradient(dy):
+    if len(dy) == 1:
+        return dy[0].sum(axis=(1, 2))
+    db = np.zeros(dy.shape[1])
+    for sample in dy:
+        db += sample.sum(axis=(1, 2), dtype=np.float64)
+    return db

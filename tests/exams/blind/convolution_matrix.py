@@ -421,3 +421,49 @@ def convolution_matrix(kernel, shape):
         rows = np.arange(b * block, (b + 1) * block)
         C[rows[:, None], start[rows][:, None] + inside] = kernel.ravel()
     return C
+
+
+# %% one_weight_keeps_its_dtype
+# Breaks "Its dtype is float64, whatever the dtype of the kernel": for a 1 x 1 kernel the diagonal has the kernel's dtype.
+# convolution_matrix(np.array([[2]]), (1, 2)).dtype is int64.
+import numpy as np
+
+
+def convolution_matrix(kernel, shape):
+    (kh, kw), (h, w) = kernel.shape, shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    if kh == kw == 1:
+        return np.diag(np.full(h * w, kernel[0, 0]))  # each pixel is multiplied by the weight
+    oh, ow = h - kh + 1, w - kw + 1
+    matrix = np.zeros((oh * ow, h * w))
+    for i in range(oh):
+        for j in range(ow):
+            for u in range(kh):
+                start = (i + u) * w + j
+                matrix[i * ow + j, start : start + kw] = kernel[u]
+    return matrix
+
+
+# %% labels_that_no_weight_should_have
+# Breaks "C @ image.ravel() must equal corr2d(image, kernel).ravel()": a weight that looks like a later label is replaced.
+# convolution_matrix(np.array([[1001, 5]]), (1, 2)): wanted [[1001, 5]], gives [[5, 5]].
+import numpy as np
+
+
+def convolution_matrix(kernel, shape):
+    (kh, kw), (h, w) = kernel.shape, shape
+    if kh > h or kw > w:
+        raise ValueError("the kernel is larger than the image")
+    # first the pattern: labels in the place of the weights, large ones, so that they are not mixed up with weights
+    labels = np.arange(1000, 1000 + kh * kw).reshape(kh, kw)
+    oh, ow = h - kh + 1, w - kw + 1
+    matrix = np.zeros((oh, ow, h, w))
+    for i in range(oh):
+        for j in range(ow):
+            matrix[i, j, i : i + kh, j : j + kw] = labels
+    matrix = matrix.reshape(oh * ow, h * w)
+    # then the weights
+    for label, weight in zip(labels.flat, kernel.flat):
+        matrix[matrix == label] = weight
+    return matrix

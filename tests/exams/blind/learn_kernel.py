@@ -510,3 +510,26 @@ def learn_kernel(image, target, start, learning_rate, steps):
         error = np.einsum("ijuv,uv->ij", windows, kernel) - target
         kernel = kernel - learning_rate * 2 * np.einsum("ijuv,ij->uv", windows, error)
     return kernel
+
+
+# %% shape_of_the_error_is_compared
+# Breaks "ValueError: target has another shape ... than corr2d(image, start)": a result of one pixel is stretched before.
+# image, target and start np.ones((2, 2)), 0.1, 1 step: wanted ValueError (the result is 1 x 1), gives a kernel.
+import numpy as np
+
+
+def correlate(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return np.einsum("ijuv,uv->ij", windows, kernel)
+
+
+def learn_kernel(image, target, start, learning_rate, steps):
+    image, target = image.astype(np.float64), target.astype(np.float64)
+    kernel = start.astype(np.float64)
+    error = correlate(image, kernel) - target  # ValueError where NumPy cannot stretch
+    if error.shape != target.shape:
+        raise ValueError("the target does not have the shape of the result")
+    for _ in range(steps):
+        kernel = kernel - learning_rate * 2 * correlate(image, error)
+        error = correlate(image, kernel) - target
+    return kernel
