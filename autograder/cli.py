@@ -193,12 +193,9 @@ def grade(
         root = _course_with(assignment)
         from autograder.classroom.workers import default_jobs, start_importing
 
-        start_importing()
+        start_importing(assignment)
+        from autograder.classroom.grade_class import grade_class, who_handed_in
         from autograder.classroom.progress import class_progress, class_table, summary
-        from autograder.quick_imports import without_address_grammar
-
-        with without_address_grammar():
-            from autograder.classroom.grade_class import grade_class, who_handed_in
 
         students = who_handed_in(root, assignment, student)
         try:

@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Any
 
 from autograder.classroom.worker import Failed, Finished, Job, Task, work
+from autograder.exams import exam_room
 
 __all__ = ["Workers", "default_jobs", "start_importing"]
 
@@ -34,10 +35,14 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def start_importing() -> None:
-    """Start the process that workers are forked from: it imports while this one is busy with something else."""
+def start_importing(assignment: str) -> None:
+    """Start the process that workers are forked from: it imports while this one is busy with something else.
+
+    Args:
+        assignment: whose exams they will need.
+    """
     if START == "forkserver":
-        multiprocessing.set_forkserver_preload(["autograder.classroom.worker"])
+        multiprocessing.set_forkserver_preload(["autograder.classroom.worker", exam_room(assignment)])
         forkserver.ensure_running()
 
 

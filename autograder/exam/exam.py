@@ -14,7 +14,7 @@ from autograder.exam.draws import derive_seed, draw_examples
 from autograder.exam.exercise import Exercise, Failure, Misconception, Property
 from autograder.exam.suite import suite_of
 from autograder.sandbox.wire.outcome import Outcome
-from autograder.sandbox.wire.prepared import Prepared
+from autograder.sandbox.wire.prepared import REPLIES_KEPT, Prepared
 from autograder.sandbox.wire.questions import Question
 
 __all__ = ["Exam", "Example", "is_being_drawn"]
@@ -58,7 +58,7 @@ class Exam:
         self._secret = secret
         self._known_answers: dict[tuple[Any, int], tuple[Outcome, ...]] = {}
         self._failing: dict[tuple[Any, int], bool] = {}
-        self._right: dict[int, tuple[Outcome, ...]] = {}
+        self._right: dict[int, list[tuple[Outcome, ...]]] = {}
         drawn = cache.once(_KIND, exercise.name, self.suite, self._drawn) if cache else self._drawn()
         self.examples: tuple[Example, ...] = tuple(
             Example(prop, data, prop.ask(data), expected)
@@ -87,16 +87,17 @@ class Exam:
         return [tuple(next(flat) for _ in example.questions) for example in self.examples]
 
     def judged(self, answers: Sequence[tuple[Outcome, ...]]) -> list[Failure | None]:
-        """Judge a candidate's `answers`, example by example. The very outcomes that were right last time are right."""
+        """Judge a candidate's `answers`, example by example. The very outcomes that were right lately are right."""
         return [self._judge(index, answer) for index, answer in enumerate(answers)]
 
     def _judge(self, index: int, answer: tuple[Outcome, ...]) -> Failure | None:
-        right = self._right.get(index)
-        if right is not None and all(map(operator.is_, right, answer)):
+        known = self._right.setdefault(index, [])
+        if any(all(map(operator.is_, right, answer)) for right in known):
             return None
         failure = self.examples[index].judge(answer)
         if failure is None:
-            self._right[index] = answer
+            known.insert(0, answer)
+            del known[REPLIES_KEPT:]
         return failure
 
     def misconception_answer(self, misconception: Misconception, index: int) -> tuple[Outcome, ...]:

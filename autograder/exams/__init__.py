@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     ASSIGNMENTS: tuple[Assignment, ...]
 
-__all__ = ["ASSIGNMENTS", "assignment_names", "find_assignment", "find_assignment_of", "find_exercise"]
+__all__ = ["ASSIGNMENTS", "assignment_names", "exam_room", "find_assignment", "find_assignment_of", "find_exercise"]
 
 _FOLDERS = {
     "01_correlation": "correlation",
@@ -43,10 +43,19 @@ def find_assignment(name: str) -> Assignment:
     Raises:
         KeyError: there is none of that name.
     """
-    if name not in _FOLDERS:
-        raise KeyError(f"there is no assignment {name!r}; {meant(name, _FOLDERS, 'the course has')}")
-    found: Assignment = import_module(f"{__name__}.{_FOLDERS[name]}").ASSIGNMENT
+    found: Assignment = import_module(exam_room(name)).ASSIGNMENT
     return found
+
+
+def exam_room(assignment: str) -> str:
+    """Return the name of the package with an assignment's exams, which is imported with all that they need.
+
+    Raises:
+        KeyError: there is no assignment of that name.
+    """
+    if assignment not in _FOLDERS:
+        raise KeyError(f"there is no assignment {assignment!r}; {meant(assignment, _FOLDERS, 'the course has')}")
+    return f"{__name__}.{_FOLDERS[assignment]}"
 
 
 def find_exercise(name: str) -> Exercise:

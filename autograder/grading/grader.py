@@ -15,7 +15,7 @@ from autograder.exam.candidate import Candidate
 from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Assignment, Exercise, Verdict
 from autograder.exams import find_assignment
-from autograder.grading.lesson import Drawn, run_lesson
+from autograder.grading.lesson import Drawn, OpenCell, run_lesson
 from autograder.grading.one_notebook import Graded, grade_rebuilt, run_cell
 from autograder.grading.pictures import draw_pictures, pictures_version
 from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild
@@ -168,14 +168,17 @@ class Grader:
         source = self.source(assignment)
         changed = self._sources[assignment][0]
         if self._drawn.get(assignment, (None,))[0] != changed:
+            lesson = ("lesson", assignment, pictures_version(source, given_alone=False))
+
+            def draw_lesson() -> Mapping[str, OpenCell]:
+                return self._cache.once(*lesson, lambda: run_lesson(source, sandbox))
+
+            if self._for_class and self._cache.is_being_made("pictures", assignment):
+                draw_lesson()  # while another worker draws those; each is then there for both
             given = self._cache.once(
                 "pictures", assignment, pictures_version(source), lambda: draw_pictures(source, sandbox)
             )
-            about = ("lesson", assignment, pictures_version(source, given_alone=False))
-            if self._for_class:
-                open_cells = self._cache.once(*about, lambda: run_lesson(source, sandbox))
-            else:
-                open_cells = self._cache.get(*about) or {}
+            open_cells = draw_lesson() if self._for_class else self._cache.get(*lesson) or {}
             self._drawn[assignment] = changed, Drawn(given, open_cells)
         return self._drawn[assignment][1]
 

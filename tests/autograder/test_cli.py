@@ -204,10 +204,8 @@ def test_outside_a_course_the_remedy_is_named(tmp_path: Path) -> None:
 def test_the_grammar_of_web_addresses_is_not_compiled_for_a_class() -> None:
     program = """
 import sys
-from autograder.quick_imports import without_address_grammar
-with without_address_grammar():
-    import nbgrader.api
-print("rfc3987_syntax" in sys.modules, "lark" in sys.modules)
+import autograder.classroom.grade_class
+print("nbgrader.api" in sys.modules, "lark" in sys.modules)
 """
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=300)
-    assert done.stdout.split() == ["False", "False"], done.stderr
+    assert done.stdout.split() == ["True", "False"], done.stderr

@@ -4,7 +4,7 @@ import pytest
 
 from autograder.sandbox.outside.sandbox import Sandbox
 from autograder.sandbox.wire.outcome import Returned
-from autograder.sandbox.wire.prepared import Prepared
+from autograder.sandbox.wire.prepared import REPLIES_KEPT, Prepared
 from autograder.sandbox.wire.questions import Call
 
 
@@ -22,6 +22,17 @@ def test_the_same_reply_is_read_once():
     first = questions.outcome(0, 7, b"header", b"body", reader)
     assert questions.outcome(0, 7, b"header", b"body", reader) is first
     assert reader.read == [(b"header", b"body")]
+
+
+def test_replies_that_differ_by_rounding_are_read_once_each_as_long_as_they_are_few():
+    questions, reader = Prepared([Call((1,))]), Reader()
+    for _ in range(3):
+        for number in range(REPLIES_KEPT):
+            questions.outcome(0, 1, b"header", b"%d" % number, reader)
+    assert len(reader.read) == REPLIES_KEPT
+    questions.outcome(0, 1, b"header", b"one more", reader)
+    questions.outcome(0, 1, b"header", b"0", reader)  # which came first, and is forgotten
+    assert len(reader.read) == REPLIES_KEPT + 2
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from autograder.sandbox.wire.protocol import (
     frame_sizes,
     outcome_from_plain,
     outcome_to_plain,
+    write_reply,
 )
 from autograder.sandbox.wire.questions import (
     Backward,
@@ -120,6 +121,19 @@ def test_transposed_array_arrives_in_its_own_order():
 )
 def test_outcome_of_a_check_comes_over(outcome):
     assert repr(outcome_from_plain(over(outcome_to_plain(outcome)))) == repr(outcome)
+
+
+@settings(deadline=None)
+@given(plain_values, st.sampled_from([(), ((0, 2),)]), st.integers(0, 2**40))
+def test_a_reply_is_what_encode_writes(value, shared, number):
+    outcome = Returned(value, shared=shared)
+    whole = {"number": number, "outcome": outcome_to_plain(outcome)}
+    assert write_reply(number, outcome, LIMIT) == encode(whole, LIMIT)
+
+
+def test_a_reply_that_is_too_large_is_refused_before_it_is_sent():
+    with pytest.raises(NotPlainError, match="too large"):
+        write_reply(1, Returned(np.zeros(1 << 18)), LIMIT)
 
 
 @pytest.mark.parametrize("outcome", [TimedOut(3.0), Died("it exited")])
@@ -337,6 +351,25 @@ def test_channel_does_not_wait_longer_than_asked_for_half_a_frame():
         theirs.sendall(PREFIX.pack(b"cnn1", 10, 10))
         with pytest.raises(TimeoutError):
             channel.receive(0.05)
+
+
+def test_what_has_been_read_ahead_is_at_hand_frame_by_frame():
+    channel, theirs = Channel.pair(LIMIT, ahead=True)
+    frames = [b"".join((beginning, *buffers)) for beginning, buffers in (encode(n, LIMIT) for n in range(4))]
+    with theirs:
+        theirs.sendall(b"".join(frames[:3]) + frames[3][:-1])
+        assert channel.at_hand() is None  # nothing is read unless somebody waits for it
+        assert channel.receive(1.0) == 0
+        assert [decode(*channel.at_hand()) for _ in range(2)] == [1, 2]
+        assert channel.at_hand() is None
+        theirs.sendall(frames[3][-1:])
+        assert channel.receive(1.0) == 3
+        assert not channel.has_read_ahead
+        theirs.sendall(frames[0] + b"no frame at all, whatever it is")
+        channel.receive(1.0)
+        with pytest.raises(ProtocolError):
+            channel.at_hand()
+    channel.close()
 
 
 def test_descriptors_that_come_unasked_are_dropped():

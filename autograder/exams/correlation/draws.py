@@ -105,14 +105,17 @@ def large_pairs(*larger: tuple[tuple[int, int], tuple[int, int]]) -> st.SearchSt
     return with_corners(fine_images_with_kernels(), [*long_and_fine(), *pairs]).map(Call)
 
 
-def long_and_fine() -> list[st.SearchStrategy[Pair]]:
-    """Return corners: images with more rows, columns or windows than a block of them holds, or a byte counts."""
+def long_and_fine(many: tuple[int, int] = (35, 33)) -> list[st.SearchStrategy[Pair]]:
+    """Return corners: images with more rows, columns or windows than a block of them holds, or a byte counts.
+
+    An image of `many` rows and columns has the windows, of 2 x 2: more than 1024 of them, unless it is larger.
+    """
 
     def numbers(image: tuple[int, int], kernel: tuple[int, int]) -> st.SearchStrategy[Pair]:
         generators = st.integers(0, 2**32 - 1).map(np.random.default_rng)
         return generators.map(lambda rng: (rng.normal(size=image), rng.normal(size=kernel)))
 
-    return [numbers((300, 2), (3, 1)), numbers((2, 300), (1, 3)), numbers((67, 65), (2, 2))]
+    return [numbers((300, 2), (3, 1)), numbers((2, 300), (1, 3)), numbers(many, (2, 2))]
 
 
 def beside_other_shapes() -> st.SearchStrategy[Script]:

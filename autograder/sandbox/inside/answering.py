@@ -12,7 +12,7 @@ from ..wire.channel import Channel, ChannelClosed
 from ..wire.outcome import Outcome, Raised, Refused
 from ..wire.plain import NotPlainError
 from ..wire.playing import play
-from ..wire.protocol import ProtocolError, outcome_to_plain
+from ..wire.protocol import ProtocolError
 from ..wire.questions import Call, Question, Script
 from .processor_clock import kill_after
 
@@ -78,9 +78,8 @@ def _player(namespace: Mapping[str, Any], name: str, line_of: Callable[[Any], st
 
 def _send(channel: Channel, number: int, outcome: Outcome) -> None:
     try:
-        channel.send({"number": number, "outcome": outcome_to_plain(outcome)})
+        channel.send_reply(number, outcome)
     except NotPlainError as error:
-        channel.send({"number": number, "outcome": outcome_to_plain(Refused(str(error)))})
+        channel.send_reply(number, Refused(str(error)))
     except MemoryError:
-        reason = "the result could not be read: out of memory"
-        channel.send({"number": number, "outcome": outcome_to_plain(Refused(reason))})
+        channel.send_reply(number, Refused("the result could not be read: out of memory"))

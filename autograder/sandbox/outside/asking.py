@@ -23,10 +23,13 @@ __all__ = ["Check"]
 
 _FAILURES = 3
 _COSTLY_FAILURES = 1
-_AHEAD = 32
+_AHEAD = 64
+_NAP_FOR = 8  # questions under way
+_NAP_SECONDS = 0.001
 _SMALL_FRAME = 4096
 _PER_BYTE = 60  # bytes of memory that a byte of a frame can come to
 _PER_FRAME = 256  # bytes that the kernel takes for one, beside its own
+_ON_THE_CHANNEL = "it wrote on the grader's own channel"
 _AHEAD_BYTES = 32 << 10  # less than any socket's buffer, so that neither end ever waits for the other to read
 
 
@@ -70,6 +73,7 @@ class Check:
         outcomes: list[Outcome] = []
         while len(outcomes) < len(asked):
             outcomes.append(self._fate or self._answer(asked, len(outcomes)))
+            outcomes += self._at_hand(asked, len(outcomes))
         return outcomes
 
     def afresh(self) -> bool:
@@ -111,6 +115,36 @@ class Check:
             self._note_costly(outcome)
         return outcome
 
+    def _at_hand(self, questions: Prepared, index: int) -> list[Outcome]:
+        """Return what the questions from `index` on came to whose replies have come along with an earlier one."""
+        outcomes: list[Outcome] = []
+        start = time.monotonic()
+        try:
+            while self._channel is not None and self._sent:
+                following = index + len(outcomes) + len(self._sent)
+                if len(self._sent) <= _AHEAD // 2 and following < len(questions):
+                    break  # more are to be sent first
+                frame = self._channel.at_hand()
+                if frame is None:
+                    break
+                outcomes.append(self._heard(self._channel, questions, index + len(outcomes), *frame))
+        except ProtocolError:
+            self._end_process()
+            outcomes.append(self._failed(Died(_ON_THE_CHANNEL)))
+        self._spent += time.monotonic() - start
+        return outcomes
+
+    def _heard(self, channel: Channel, questions: Prepared, index: int, header: bytes, body: bytes) -> Outcome:
+        """Return what the reply to the first question of those under way says.
+
+        Raises:
+            ProtocolError: it is no reply to it.
+        """
+        number, size = self._sent.popleft()
+        self._sent_bytes -= size
+        outcome = questions.outcome(index, number, header, body, partial(_read, questions[index], number))
+        return self._holding(outcome, channel.received)
+
     def _note_costly(self, outcome: Outcome) -> None:
         """Decide whether an answer that took long and came to nothing is asked for anything more."""
         self._costly_failures += 1
@@ -124,17 +158,15 @@ class Check:
                 self._computing = self._session.patience.processor(self._limits.call_processor_seconds)
                 self._channel = self._session.fork_check(self._name, self._computing)
             self._send_ahead(self._channel, questions, index, seconds)
-            number, size = self._sent.popleft()
-            self._sent_bytes -= size
-            header, body = self._channel.receive_bytes(seconds)
-            outcome = questions.outcome(index, number, header, body, partial(_read, questions[index], number))
-            return self._holding(outcome, self._channel.received)
+            if len(self._sent) > _NAP_FOR and not self._channel.has_read_ahead:
+                time.sleep(_NAP_SECONDS)  # woken for each reply, both sides would do little else than change places
+            return self._heard(self._channel, questions, index, *self._channel.receive_bytes(seconds))
         except TimeoutError:
             self._end_process()
             return self._failed(TimedOut(round(seconds, 3)))
         except ProtocolError:
             self._end_process()
-            return self._failed(Died("it wrote on the grader's own channel"))
+            return self._failed(Died(_ON_THE_CHANNEL))
         except ChannelClosed:
             how = self._end_process()
             stopped = how == COMPUTED_TOO_LONG

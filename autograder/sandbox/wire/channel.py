@@ -8,7 +8,8 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from .protocol import PREFIX, decode, encode, frame_sizes
+from .outcome import Outcome
+from .protocol import PREFIX, decode, encode, frame_sizes, write_reply
 
 __all__ = ["Channel", "ChannelClosed", "ready"]
 
@@ -45,6 +46,11 @@ class Channel:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         return cls(ours, limit, ahead=ahead), theirs
 
+    @property
+    def has_read_ahead(self) -> bool:
+        """Whether something of the next frame is here already."""
+        return bool(self._ahead)
+
     def fileno(self) -> int:
         return self._socket.fileno()
 
@@ -59,9 +65,15 @@ class Channel:
             ChannelClosed: the other end is gone.
             TimeoutError: the other end did not take it within `seconds`.
         """
-        beginning, buffers = encode(value, self._limit)
-        small = sum(map(len, buffers)) < _ONE_SEND
-        self._send((b"".join((beginning, *buffers)),) if small else (beginning, *buffers), fds, seconds)
+        self._send_frame(*encode(value, self._limit), fds, seconds)
+
+    def send_reply(self, number: int, outcome: Outcome) -> None:
+        """Send what a numbered question came to.
+
+        Raises:
+            NotPlainError, ChannelClosed: as `send` does.
+        """
+        self._send_frame(*write_reply(number, outcome, self._limit), (), None)
 
     def send_frames(self, frames: bytes, seconds: float | None = None) -> None:
         """Send frames that are written already.
@@ -70,6 +82,12 @@ class Channel:
             ChannelClosed, TimeoutError: as `send` does.
         """
         self._send((frames,), (), seconds)
+
+    def _send_frame(
+        self, beginning: bytes, buffers: Sequence[bytes], fds: Sequence[int], seconds: float | None
+    ) -> None:
+        small = sum(map(len, buffers)) < _ONE_SEND
+        self._send((b"".join((beginning, *buffers)),) if small else (beginning, *buffers), fds, seconds)
 
     def _send(self, parts: Sequence[bytes], fds: Sequence[int], seconds: float | None) -> None:
         first, *rest = parts
@@ -103,7 +121,25 @@ class Channel:
         Raises:
             ProtocolError, ChannelClosed, TimeoutError: as `receive` does.
         """
-        return self._rest(b"", _deadline(seconds))
+        return self.at_hand() or self._rest(b"", _deadline(seconds))
+
+    def at_hand(self) -> tuple[bytes, bytes] | None:
+        """Return the header and the body of the next frame if all of it has been read ahead; never waits.
+
+        Raises:
+            ProtocolError: what came is not a frame.
+        """
+        have = self._ahead
+        if not have or len(have) < PREFIX.size:
+            return None
+        header_size, body_size = frame_sizes(bytes(have[: PREFIX.size]), self._limit)
+        size = PREFIX.size + header_size + body_size
+        if len(have) < size:
+            return None
+        frame = bytes(have[PREFIX.size : size])
+        del have[:size]
+        self.received = size
+        return frame[:header_size], frame[header_size:]
 
     def receive_with_fds(self, seconds: float | None = None, most: int = 4) -> tuple[Any, list[int]]:
         """Return the next value and the descriptors sent with it; only for channels whose other end is trusted."""

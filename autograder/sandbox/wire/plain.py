@@ -100,4 +100,4 @@ def _plain_array(array: np.ndarray) -> np.ndarray:
             f"return at most {_ARRAY_BYTES >> 20} MB"
         )
     base = np.array(base, copy=True, order="C")
-    return base.astype(base.dtype.newbyteorder("="), copy=False)
+    return base if base.dtype.isnative else base.astype(base.dtype.newbyteorder("="))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import nullcontext
 from types import TracebackType
 from typing import Any
@@ -43,6 +43,7 @@ __all__ = ["play"]
 
 _MESSAGE_CHARACTERS = 2000
 _DEPTH = 8
+_UNCHANGEABLE = frozenset((bool, int, float, str, type(None)))
 _fill = np.ndarray.__setitem__  # taken before any code of the student's runs
 
 Where = Callable[[TracebackType | None], str]
@@ -155,6 +156,8 @@ class _Stage:
         return live_args, {name: self._handed_out(name, value) for name, value in kwargs.items()}
 
     def _handed_out(self, name: int | str, value: Any) -> Any:
+        if type(value) in _UNCHANGEABLE:
+            return value
         if isinstance(value, Refilled):
             live, value = self._filled_again(value), value.array
             self._given = [given for given in self._given if given.live is not live]  # what we wrote is given now
@@ -206,15 +209,15 @@ class _Stage:
                 yield given.step, given.name, now
 
     def _shared(self, value: Any) -> Iterator[tuple[int, int | str]]:
-        results = [array for leaf in _leaves(value) if (array := array_of(leaf)) is not None]
-        containers = {id(each) for each in _containers(value)}
-        given = [(given.step, given.name, given.live) for given in self._given]
-        earlier = [(step, EARLIER_RESULT, result) for step, result in self._returned if step < self._number]
-        for step, name, live in (*given, *earlier) if results or containers else ():
-            arrays = [array for leaf in _leaves(live) if (array := array_of(leaf)) is not None]
-            in_one_memory = any(np.may_share_memory(array, result) for array in arrays for result in results)
-            if in_one_memory or any(id(each) in containers for each in _containers(live)):
-                yield step, name
+        results, containers = _arrays(value), {id(each) for each in _containers(value)}
+        if not results and not containers:
+            return
+        for given in self._given:
+            if _have_a_part(given.live, results, containers):
+                yield given.step, given.name
+        for step, result in self._returned:
+            if step < self._number and _have_a_part(result, results, containers):
+                yield step, EARLIER_RESULT
 
 
 class _NotFillableError(Exception):
@@ -290,6 +293,21 @@ def _leaves(value: Any, depth: int = 0) -> Iterator[Any]:
         yield value
 
 
+def _arrays(value: Any) -> list[np.ndarray]:
+    """Return the arrays that a value is or has inside, those of tensors too."""
+    if type(value) is np.ndarray:
+        return [value]
+    return [array for leaf in _leaves(value) if (array := array_of(leaf)) is not None]
+
+
+def _have_a_part(value: Any, arrays: Sequence[np.ndarray], containers: Set[int]) -> bool:
+    """Say whether a value lies in the memory of some arrays, or is or has inside one of the lists and dicts by id."""
+    mine = _arrays(value)
+    if any(np.may_share_memory(one, other) for one in mine for other in arrays):
+        return True
+    return bool(containers) and any(id(each) in containers for each in _containers(value))
+
+
 def _containers(value: Any, depth: int = 0) -> Iterator[Any]:
     """Yield the lists and dicts, which can be changed, that a value is or has inside."""
     if isinstance(value, (tuple, list, dict)) and depth < _DEPTH:
@@ -303,11 +321,8 @@ def _same(sent: Any, live: Any) -> bool:
     """Whether an argument is still what was sent, to the last bit."""
     if isinstance(sent, Tensor):
         live = array_of(live)
-        sent = _array(sent.array)
-    elif isinstance(sent, Noise):
-        sent = sent.array()
-    elif isinstance(sent, Laid):
-        sent = sent.array
+    if isinstance(sent, (Tensor, Noise, Laid)):
+        sent = _array(sent.array if isinstance(sent, Tensor) else sent)
     if isinstance(sent, np.ndarray):
         return (
             isinstance(live, np.ndarray)

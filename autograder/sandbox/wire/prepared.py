@@ -9,7 +9,10 @@ from .outcome import Outcome
 from .protocol import numbered_question, write_question
 from .questions import Question
 
-__all__ = ["Prepared"]
+__all__ = ["REPLIES_KEPT", "Prepared"]
+
+REPLIES_KEPT = 4
+"""For each question. Right answers round in a few ways."""
 
 _LONGEST_KEPT = 16 << 10  # bytes: what is longer takes longer to send than to write down
 _LONGEST_HEADER_KEPT, _LONGEST_BODY_KEPT = 1 << 9, 1 << 12  # bytes; a header's can come to sixty of memory each
@@ -26,7 +29,7 @@ class Prepared(Sequence[Question]):
     def __init__(self, questions: Iterable[Question]) -> None:
         self._questions = tuple(questions)
         self._written: dict[int, tuple[bytes, bytes]] = {}
-        self._heard: dict[int, tuple[int, bytes, bytes, Outcome]] = {}
+        self._heard: dict[int, list[tuple[int, bytes, bytes, Outcome]]] = {}
 
     def __len__(self) -> int:
         return len(self._questions)
@@ -54,9 +57,9 @@ class Prepared(Sequence[Question]):
     def outcome(
         self, index: int, number: int, header: bytes, body: bytes, read: Callable[[bytes, bytes], Outcome]
     ) -> Outcome:
-        """Return what a reply to a question says. Where the last one was the same, to the byte, it is not read again.
+        """Return what a reply to a question says. One that is the same as one of the last, to the byte, is not read.
 
-        Most answers of a class are right, and say the same. The same outcome is then the same object.
+        Most answers of a class are right, and say the same but for rounding. The same outcome is then the same object.
 
         Args:
             index: of the question.
@@ -64,10 +67,12 @@ class Prepared(Sequence[Question]):
             header, body: of the frame that came.
             read: reads them; may raise.
         """
-        heard = self._heard.get(index)
-        if heard is not None and heard[:3] == (number, header, body):
-            return heard[3]
+        heard = self._heard.setdefault(index, [])
+        for known_number, known_header, known_body, outcome in heard:
+            if known_number == number and known_header == header and known_body == body:
+                return outcome
         outcome = read(header, body)
         if len(header) <= _LONGEST_HEADER_KEPT and len(body) <= _LONGEST_BODY_KEPT:
-            self._heard[index] = number, header, body, outcome
+            heard.insert(0, (number, header, body, outcome))
+            del heard[REPLIES_KEPT:]
         return outcome

@@ -33,6 +33,7 @@ __all__ = [
     "outcome_from_plain",
     "outcome_to_plain",
     "write_question",
+    "write_reply",
 ]
 
 PREFIX = struct.Struct("<4sIQ")
@@ -40,6 +41,10 @@ _MAGIC = b"cnn1"
 _to_json = json.JSONEncoder(separators=(",", ":")).encode
 _from_json = json.JSONDecoder().decode
 _HEADER_BYTES = 16 << 20
+_ARRAY_CAME_BACK = (
+    '{"d":{"number":%d,"outcome":{"d":{"outcome":"Returned","value":{"a":["%s",[%s]]},'
+    '"changed":{"t":[]},"shared":{"t":[]}}}}}'
+)
 _NODES = 1 << 17  # a value of two characters costs some sixty bytes, and two microseconds of whoever reads it
 _NUMBERED = 100  # bytes of a header at most that say which question it is
 _DEPTH = 20  # values are at most 8 levels deep, and a message, a script and its steps wrap them in a few more
@@ -116,6 +121,21 @@ def numbered_question(number: int, written: tuple[bytes, bytes]) -> bytes:
     question, body = written
     header = b'{"d":{"number":%d,"question":%b}}' % (number, question)
     return b"".join((PREFIX.pack(_MAGIC, len(header), len(body)), header, body))
+
+
+def write_reply(number: int, outcome: Outcome, limit: int) -> tuple[bytes, list[bytes]]:
+    """Return the frame of ``{"number": number, "outcome": outcome_to_plain(outcome)}``, as `encode` does.
+
+    Raises:
+        NotPlainError: as `encode` does.
+    """
+    if type(outcome) is Returned and type(outcome.value) is np.ndarray and not outcome.changed and not outcome.shared:
+        array = outcome.value  # as nearly every outcome is
+        if array.dtype.str in _DTYPES and array.nbytes <= limit:
+            shape = ",".join(map(str, array.shape))
+            header = (_ARRAY_CAME_BACK % (number, array.dtype.str, shape)).encode("ascii")
+            return PREFIX.pack(_MAGIC, len(header), array.nbytes) + header, [array.tobytes()]
+    return encode({"number": number, "outcome": outcome_to_plain(outcome)}, limit)
 
 
 def frame_sizes(prefix: bytes, limit: int) -> tuple[int, int]:
