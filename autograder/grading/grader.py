@@ -143,8 +143,12 @@ class Grader:
         known = find_assignment(assignment)
         starting = self._sandbox(known)
         self.source(assignment)
-        self._examiner.draw(known.exercises)
+        self.draw_exams(assignment)
         return known, self._started(starting)
+
+    def draw_exams(self, assignment: str) -> None:
+        """Draw the exams of an assignment, and leave them in the cache for whoever grades it, too."""
+        self._examiner.draw(find_assignment(assignment).exercises)
 
     @contextmanager
     def opened(self, submitted: bytes, assignment: str) -> Iterator[Submission]:
