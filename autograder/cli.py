@@ -191,13 +191,11 @@ def grade(
     started = time.monotonic()
     with _errors_in_words():
         root = _course_with(assignment)
-        from autograder.classroom.head_start import take_head_start
+        from autograder.classroom.workers import default_jobs, start_importing
 
-        if scheduler is None:
-            take_head_start(root, assignment)
+        start_importing(assignment)
         from autograder.classroom.grade_class import grade_class, who_handed_in
         from autograder.classroom.progress import class_progress, class_table, summary
-        from autograder.classroom.workers import default_jobs
 
         students = who_handed_in(root, assignment, student)
         try:

@@ -12,14 +12,16 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any
 
 from autograder.classroom.worker import Failed, Finished, Job, Task, work
+from autograder.exams import exam_room
 
-__all__ = ["Workers", "default_jobs"]
+__all__ = ["Workers", "default_jobs", "start_importing"]
 
 START = "forkserver"
 _IN_HAND = 2  # tasks of one worker: the one it grades, and the next, so that it never waits for the writer
@@ -31,6 +33,17 @@ _ENDING_SECONDS = 10.0  # a process hangs up a moment before it has ended, and o
 def default_jobs() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def start_importing(assignment: str) -> None:
+    """Start the process that workers are forked from: it imports while this one is busy with something else.
+
+    Args:
+        assignment: whose exams they will need.
+    """
+    if START == "forkserver":
+        multiprocessing.set_forkserver_preload(["autograder.classroom.worker", exam_room(assignment)])
+        forkserver.ensure_running()
 
 
 class Workers:

@@ -143,12 +143,8 @@ class Grader:
         known = find_assignment(assignment)
         starting = self._sandbox(known)
         self.source(assignment)
-        self.draw_exams(assignment)
+        self._examiner.draw(known.exercises)
         return known, self._started(starting)
-
-    def draw_exams(self, assignment: str) -> None:
-        """Draw the exams of an assignment, and leave them in the cache for whoever grades it, too."""
-        self._examiner.draw(find_assignment(assignment).exercises)
 
     @contextmanager
     def opened(self, submitted: bytes, assignment: str) -> Iterator[Submission]:
