@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import warnings
+from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -58,7 +59,7 @@ class Exam:
         self._secret = secret
         self._known_answers: dict[tuple[Any, int], tuple[Outcome, ...]] = {}
         self._failing: dict[tuple[Any, int], bool] = {}
-        self._right: dict[int, list[tuple[Outcome, ...]]] = {}
+        self._right: defaultdict[int, deque[tuple[Outcome, ...]]] = defaultdict(lambda: deque(maxlen=REPLIES_KEPT))
         drawn = cache.once(_KIND, exercise.name, self.suite, self._drawn) if cache else self._drawn()
         self.examples: tuple[Example, ...] = tuple(
             Example(prop, data, prop.ask(data), expected)
@@ -91,13 +92,11 @@ class Exam:
         return [self._judge(index, answer) for index, answer in enumerate(answers)]
 
     def _judge(self, index: int, answer: tuple[Outcome, ...]) -> Failure | None:
-        known = self._right.setdefault(index, [])
-        if any(all(map(operator.is_, right, answer)) for right in known):
+        if any(all(map(operator.is_, right, answer)) for right in self._right[index]):
             return None
         failure = self.examples[index].judge(answer)
         if failure is None:
-            known.insert(0, answer)
-            del known[REPLIES_KEPT:]
+            self._right[index].appendleft(answer)
         return failure
 
     def misconception_answer(self, misconception: Misconception, index: int) -> tuple[Outcome, ...]:

@@ -13,14 +13,7 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import agrees, depends_on_arguments_alone, law, leaves_inputs_alone, returns_dtype
 from autograder.exam.strategies import first_blank, unequal_sizes, whole_numbers, with_corners
-from autograder.exams.matrix_and_gradients.draws import (
-    Pair,
-    correlated,
-    extremes,
-    few_dtypes,
-    fine,
-    of_dtypes,
-)
+from autograder.exams.matrix_and_gradients.draws import Pair, correlated, extremes, few_dtypes, fine, of_dtypes
 from autograder.exams.matrix_and_gradients.honest import compose_kernels as honest
 from autograder.exams.matrix_and_gradients.laws import in_turns, look_alikes, tiny_numbers, told_apart
 from autograder.exams.matrix_and_gradients.wrong import compose_kernels as wrong

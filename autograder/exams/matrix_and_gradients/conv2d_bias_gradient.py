@@ -19,13 +19,7 @@ from autograder.exam.properties import (
     returns_dtype,
 )
 from autograder.exam.strategies import first_blank, unequal_sizes, whole_numbers, with_corners
-from autograder.exams.matrix_and_gradients.draws import (
-    extremes,
-    few_dtypes,
-    fine,
-    numbers,
-    of_dtypes,
-)
+from autograder.exams.matrix_and_gradients.draws import extremes, few_dtypes, fine, numbers, of_dtypes
 from autograder.exams.matrix_and_gradients.honest import conv2d_bias_gradient as honest
 from autograder.exams.matrix_and_gradients.laws import in_turns, look_alikes, tiny_numbers, told_apart
 from autograder.exams.matrix_and_gradients.wrong import conv2d_bias_gradient as wrong

@@ -27,15 +27,7 @@ from autograder.exam.strategies import (
     whole_numbers,
     with_corners,
 )
-from autograder.exams.matrix_and_gradients.draws import (
-    Pair,
-    correlated,
-    extremes,
-    few_dtypes,
-    fine,
-    of_dtypes,
-    spread,
-)
+from autograder.exams.matrix_and_gradients.draws import Pair, correlated, extremes, few_dtypes, fine, of_dtypes, spread
 from autograder.exams.matrix_and_gradients.honest import convolution_matrix as honest
 from autograder.exams.matrix_and_gradients.laws import in_turns, look_alikes, tiny_numbers, told_apart
 from autograder.exams.matrix_and_gradients.wrong import convolution_matrix as wrong

@@ -21,14 +21,7 @@ from autograder.exam.properties import (
     returns_dtype,
 )
 from autograder.exam.strategies import DTYPES, blank, telling_numbers, unequal_sizes, whole_numbers, with_corners
-from autograder.exams.matrix_and_gradients.draws import (
-    Pair,
-    correlated,
-    extremes,
-    few_dtypes,
-    fine,
-    of_dtypes,
-)
+from autograder.exams.matrix_and_gradients.draws import Pair, correlated, extremes, few_dtypes, fine, of_dtypes
 from autograder.exams.matrix_and_gradients.honest import learn_kernel as honest
 from autograder.exams.matrix_and_gradients.laws import in_turns, look_alikes, told_apart
 from autograder.exams.matrix_and_gradients.wrong import learn_kernel as wrong

@@ -264,6 +264,8 @@ def _live(value: Any, names: Mapping[str, Any]) -> Any:
 
 def _array(value: Any) -> np.ndarray:
     """Return the numbers that are described, whatever way they lie."""
+    if isinstance(value, Tensor):
+        value = value.array
     if isinstance(value, Noise):
         return value.array()
     return np.asarray(value.array if isinstance(value, Laid) else value)
@@ -322,7 +324,7 @@ def _same(sent: Any, live: Any) -> bool:
     if isinstance(sent, Tensor):
         live = array_of(live)
     if isinstance(sent, (Tensor, Noise, Laid)):
-        sent = _array(sent.array if isinstance(sent, Tensor) else sent)
+        sent = _array(sent)
     if isinstance(sent, np.ndarray):
         return (
             isinstance(live, np.ndarray)

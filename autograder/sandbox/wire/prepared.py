@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import overload
 
@@ -29,7 +30,9 @@ class Prepared(Sequence[Question]):
     def __init__(self, questions: Iterable[Question]) -> None:
         self._questions = tuple(questions)
         self._written: dict[int, tuple[bytes, bytes]] = {}
-        self._heard: dict[int, list[tuple[int, bytes, bytes, Outcome]]] = {}
+        self._heard: defaultdict[int, deque[tuple[int, bytes, bytes, Outcome]]] = defaultdict(
+            lambda: deque(maxlen=REPLIES_KEPT)
+        )
 
     def __len__(self) -> int:
         return len(self._questions)
@@ -67,12 +70,10 @@ class Prepared(Sequence[Question]):
             header, body: of the frame that came.
             read: reads them; may raise.
         """
-        heard = self._heard.setdefault(index, [])
-        for known_number, known_header, known_body, outcome in heard:
+        for known_number, known_header, known_body, outcome in self._heard[index]:
             if known_number == number and known_header == header and known_body == body:
                 return outcome
         outcome = read(header, body)
         if len(header) <= _LONGEST_HEADER_KEPT and len(body) <= _LONGEST_BODY_KEPT:
-            heard.insert(0, (number, header, body, outcome))
-            del heard[REPLIES_KEPT:]
+            self._heard[index].appendleft((number, header, body, outcome))
         return outcome
