@@ -191,7 +191,7 @@ def grade(
     started = time.monotonic()
     with _errors_in_words():
         root = _course_with(assignment)
-        from autograder.classroom.workers import default_jobs, start_importing
+        from autograder.classroom.clean_process import default_jobs, start_importing
 
         start_importing(assignment)
         from autograder.classroom.grade_class import grade_class, who_handed_in

@@ -1,49 +1,29 @@
 """Worker processes, one a core: tasks go in, what came of them comes out, and a worker that dies is replaced.
 
-Workers are forked off a clean process that has imported the grader once, so that they share what it takes; and no
-worker inherits the writer's database or threads.
+Workers are forked off a clean process, so that none inherits the writer's database or threads.
 """
 
 from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any
 
+from autograder.classroom import clean_process
 from autograder.classroom.worker import Failed, Finished, Job, Task, work
-from autograder.exams import exam_room
 
-__all__ = ["Workers", "default_jobs", "start_importing"]
+__all__ = ["Workers"]
 
-START = "forkserver"
 _IN_HAND = 2  # tasks of one worker: the one it grades, and the next, so that it never waits for the writer
 _PATIENCE = 5.0  # times the seconds of a submission: then it is the grader that hangs
 _EXTRA_SECONDS = 120.0
 _ENDING_SECONDS = 10.0  # a process hangs up a moment before it has ended, and on a busy machine that is a long one
-
-
-def default_jobs() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def start_importing(assignment: str) -> None:
-    """Start the process that workers are forked from: it imports while this one is busy with something else.
-
-    Args:
-        assignment: whose exams they will need.
-    """
-    if START == "forkserver":
-        multiprocessing.set_forkserver_preload(["autograder.classroom.worker", exam_room(assignment)])
-        forkserver.ensure_running()
 
 
 class Workers:
@@ -137,7 +117,7 @@ class _Worker:
     """This process's hold on one worker: `tasks` are in its hands, the first one under way since `since`."""
 
     def __init__(self, job: Job, prepare: Callable[[], object] | None) -> None:
-        context: Any = multiprocessing.get_context(START)
+        context: Any = multiprocessing.get_context(clean_process.START)
         self.connection: Connection
         self.connection, theirs = context.Pipe()
         self._process: BaseProcess = context.Process(target=work, args=(theirs, job, prepare), daemon=True)

@@ -120,8 +120,10 @@ def _hypothesis_run(
     phases: tuple[Phase, ...],
     observe: Callable[[D], None],
 ) -> None:
-    @hypothesis.seed(seed)
-    @settings(
+    def run(data: D) -> None:  # two lines, and no decorators: Hypothesis reads them as source, each time anew
+        observe(data)
+
+    configured = settings(
         backend=_BACKEND,
         max_examples=count,
         phases=phases,
@@ -132,8 +134,4 @@ def _hypothesis_run(
         print_blob=False,
         suppress_health_check=list(HealthCheck),
     )
-    @given(strategy)
-    def run(data: D) -> None:
-        observe(data)
-
-    run()
+    hypothesis.seed(seed)(configured(given(strategy)(run)))()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.cache import Cache
+from autograder.exam.asked_once import Plan, plan
 from autograder.exam.candidate import Candidate, LocalCandidate, own_line
 from autograder.exam.draws import derive_seed, draw_examples
 from autograder.exam.exercise import Exercise, Failure, Misconception, Property
@@ -22,7 +23,7 @@ __all__ = ["Exam", "Example", "is_being_drawn"]
 
 _KIND = "exam"  # in the cache
 
-_Drawn = list[list[tuple[Any, Any]]]  # by property, the data and what is expected
+_Drawn = tuple[list[list[tuple[Any, Any]]], Plan]  # by property, the data and what is expected; what is asked once
 
 
 @dataclass(frozen=True)
@@ -60,31 +61,37 @@ class Exam:
         self._known_answers: dict[tuple[Any, int], tuple[Outcome, ...]] = {}
         self._failing: dict[tuple[Any, int], bool] = {}
         self._right: defaultdict[int, deque[tuple[Outcome, ...]]] = defaultdict(lambda: deque(maxlen=REPLIES_KEPT))
-        drawn = cache.once(_KIND, exercise.name, self.suite, self._drawn) if cache else self._drawn()
+        drawn, self._plan = cache.once(_KIND, exercise.name, self.suite, self._drawn) if cache else self._drawn()
         self.examples: tuple[Example, ...] = tuple(
             Example(prop, data, prop.ask(data), expected)
             for prop, examples in zip(exercise.properties, drawn, strict=True)
             for data, expected in examples
         )
-        self._questions = Prepared(question for example in self.examples for question in example.questions)
+        questions = [question for example in self.examples for question in example.questions]
+        self._questions = Prepared(questions[first] for first in self._plan.asked)
 
     def _drawn(self) -> _Drawn:
         """Draw the data of each property's examples, with what the reference says to them."""
-        drawn = []
+        drawn: dict[str, list[Example]] = {}
         for prop in self.exercise.properties:
-            examples = draw_examples(prop.draw, self.property_seed(prop), prop.examples)
-            drawn.append([(data, Example.of(prop, data, self.exercise).expected) for data in examples])
-        return drawn
+            if prop.like:
+                datas = [example.data for example in drawn[prop.like]]
+            else:
+                datas = draw_examples(prop.draw, self.property_seed(prop), prop.examples)
+            drawn[prop.name] = [Example.of(prop, data, self.exercise) for data in datas]
+        questions = [question for examples in drawn.values() for example in examples for question in example.questions]
+        return [[(each.data, each.expected) for each in examples] for examples in drawn.values()], plan(questions)
 
     def property_seed(self, prop: Property) -> int:
-        return derive_seed(self._secret, self.exercise.name, prop.name)
+        return derive_seed(self._secret, self.exercise.name, prop.like or prop.name)
 
     def number_of_examples(self, prop: Property) -> int:
         return sum(example.property is prop for example in self.examples)
 
     def answers(self, candidate: Candidate) -> list[tuple[Outcome, ...]]:
-        """Put all examples to a candidate in one batch and return its outcomes, example by example."""
-        flat = iter(candidate.answer(self._questions))
+        """Put all examples to a candidate in one batch, equal questions once, and return its outcomes by example."""
+        outcomes = candidate.answer(self._questions)
+        flat = (outcomes[place] for place in self._plan.places)
         return [tuple(next(flat) for _ in example.questions) for example in self.examples]
 
     def judged(self, answers: Sequence[tuple[Outcome, ...]]) -> list[Failure | None]:

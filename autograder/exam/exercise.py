@@ -87,6 +87,9 @@ class Property:
     only when some property that compares values holds: behaving well is not an answer.
 
     `promises` are the sentences of the stub's docstring that it tests; see `autograder.exam.promises`.
+
+    `like` is the name of an earlier property whose examples are this one's too, instead of some of its own: the
+    strategy is the same, and what both ask is asked once; see `autograder.exam.properties.asked_like`.
     """
 
     name: str
@@ -99,6 +102,7 @@ class Property:
     examples: int = 20
     conduct: bool = False
     promises: tuple[str, ...] = ()
+    like: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,6 +158,12 @@ class Exercise:
 
     def __post_init__(self) -> None:
         _ = self.misconceptions  # a wrong answer without a docstring is found now, not when a student gives it
+        names = [prop.name for prop in self.properties]
+        for number, prop in enumerate(self.properties):
+            if prop.like and prop.like not in names[:number]:
+                raise ValueError(
+                    f"{self.name}: {prop.name!r} is asked like {prop.like!r}, which is no property before it"
+                )
 
     @cached_property
     def misconceptions(self) -> tuple[Misconception, ...]:

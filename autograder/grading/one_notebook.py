@@ -7,6 +7,7 @@ import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -186,6 +187,7 @@ def exam_calls(source: Notebook, assignment: Assignment) -> dict[str, ExamCall]:
     return calls
 
 
+@cache
 def _asked(source: str) -> tuple[str, str] | None:
     """Find ``check("corr2d", corr2d)`` in an instructor's cell: the exam's name and the variable's."""
     for node in ast.walk(ast.parse(source)):

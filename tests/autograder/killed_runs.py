@@ -16,8 +16,8 @@ from typing import Any
 
 from small_course import ASSIGNMENT, EXERCISE
 
+from autograder.classroom import clean_process, worker
 from autograder.classroom import grade_class as class_run
-from autograder.classroom import worker, workers
 from autograder.exam.exercise import Verdict
 from autograder.exam.state import State
 from autograder.gradebook import course_grader
@@ -74,7 +74,7 @@ def run(root: Path, db_url: str | None = None, force: bool = False, student: str
 
 def prepare() -> None:
     """Put the stand-ins in their places, for the rest of this process."""
-    workers.START = "fork"
+    clean_process.START = "fork"
     worker.Grader = _NoGrader  # type: ignore[misc]
     worker.grade_task = _grade  # type: ignore[assignment]
     class_run._BATCH_SECONDS = 0.05

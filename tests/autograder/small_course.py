@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from autograder.classroom import workers
+from autograder.classroom import clean_process
 from autograder.exam.answers import Answers
 from autograder.exam.exercise import Assignment, Exercise
 from autograder.exam.properties import agrees
@@ -86,5 +86,5 @@ def make_known(patch: pytest.MonkeyPatch) -> None:
     """Let the grader and its workers know this assignment, and fix the secret of its exam."""
     for module in (course_grader, grader):
         patch.setattr(module, "find_assignment", {ASSIGNMENT.name: ASSIGNMENT}.__getitem__)
-    patch.setattr(workers, "START", "fork")  # so that the workers know it, too
+    patch.setattr(clean_process, "START", "fork")  # so that the workers know it, too
     patch.setenv("CNNEDU_SECRET", "test")

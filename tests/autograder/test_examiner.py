@@ -195,6 +195,14 @@ def test_an_exam_is_drawn_once_for_a_class():
     assert examiner.exam(EXERCISE) is examiner.exam(EXERCISE)
 
 
+class Remembering(LocalCandidate):
+    """Knows what it came to."""
+
+    def answer(self, questions):
+        self.outcomes = super().answer(questions)
+        return self.outcomes
+
+
 class Repeating:
     """Gives the same outcomes as it did before, one or two of them exchanged."""
 
@@ -217,8 +225,9 @@ def test_outcomes_that_were_right_last_time_are_not_judged_again(monkeypatch):
     judge = Example.judge
     monkeypatch.setattr(Example, "judge", lambda self, outcomes: judged.append(self) or judge(self, outcomes))
     examiner = Examiner(b"secret", shrink_seconds=0, explains=False)
-    questions = [question for example in examiner.exam(EXERCISE).examples for question in example.questions]
-    outcomes = LocalCandidate(double).answer(questions)
+    candidate = Remembering(double)
+    examiner.exam(EXERCISE).answers(candidate)
+    outcomes = candidate.outcomes
     assert examiner.examine(EXERCISE, Repeating(outcomes)).score == 3.0
     asked = len(judged)
     assert examiner.examine(EXERCISE, Repeating(outcomes)).score == 3.0

@@ -230,10 +230,10 @@ ALONE = """
 import sys
 from pathlib import Path
 import killed_runs
-from autograder.classroom import workers
+from autograder.classroom import clean_process
 if __name__ == "__main__":
     killed_runs.prepare()
-    workers.START = "forkserver"
+    clean_process.START = "forkserver"
     killed_runs.run(Path(sys.argv[1]), prepare=killed_runs.prepare)
 """
 

@@ -12,6 +12,7 @@ from autograder.exam.properties.arguments_alone import (
     depends_on_arguments_alone,
     with_new_results,
 )
+from autograder.exam.properties.asked_like import asked_like
 from autograder.exam.properties.conduct import (
     keeps_dtype,
     leaves_inputs_alone,
@@ -29,6 +30,7 @@ __all__ = [
     "ARGUMENTS_ALONE",
     "adjoint",
     "agrees",
+    "asked_like",
     "called_again",
     "counted",
     "depends_on_arguments_alone",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from autograder.exam.exercise import Property
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, law, raises, returns_int
+from autograder.exam.properties import agrees, asked_like, law, raises, returns_int
 from autograder.exam.strategies import Cornered, with_corners
 from autograder.sandbox.wire.questions import Call, Do, Script
 
@@ -151,7 +151,7 @@ def properties_of_a_size(
         n, k, padding, stride = call.args
         return Call((n + ends * padding, k, 0, stride)), call
 
-    with_leftovers = axes_with_leftovers(ends, most)
+    both = axes_with_both(ends, most).map(by_name)
     return (
         *keeps(
             "The number of positions at which the whole window lies inside the padded axis.",
@@ -187,7 +187,7 @@ def properties_of_a_size(
                 "padding and stride",
                 "Padding and stride together, also where the last step would leave the axis: "
                 "what is left over is not counted.",
-                axes_with_both(ends, most).map(by_name),
+                both,
                 weight=2,
                 examples=18,
             ),
@@ -202,7 +202,7 @@ def properties_of_a_size(
             law(
                 "padding makes the axis longer",
                 "Padding an axis is the same as having a longer one.",
-                with_leftovers,
+                axes_with_leftovers(ends, most),
                 padding_built_in,
                 lambda data, values: (values[0], values[1]),
                 weight=0.5,
@@ -239,6 +239,6 @@ def properties_of_a_size(
         ),
         *keeps(
             "It is an int, not a float.",
-            returns_int(with_corners(with_leftovers, axes_with_both(ends, most).corners), examples=4),
+            asked_like("padding and stride", returns_int(both)),
         ),
     )

@@ -10,6 +10,7 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import (
     agrees,
+    asked_like,
     depends_on_arguments_alone,
     law,
     leaves_inputs_alone,
@@ -125,7 +126,7 @@ EXERCISE = Exercise(
                 any_dtypes(),
                 np.float64,
                 sentence="The result is an array of dtype float64, whatever the dtypes of image and kernel.",
-                examples=1,
+                examples=4,
             ),
         ),
         *keeps(
@@ -146,12 +147,14 @@ EXERCISE = Exercise(
                 large_pairs(((33, 33), (32, 31))),
                 examples=3,
             ),
-            agrees(
-                "any dtypes",
-                "Bytes, integers and fractions of any length, in image and kernel alike, give the sums of their "
-                "numbers: nothing wraps around, overflows or is rounded.",
-                any_dtypes(),
-                examples=4,
+            asked_like(
+                "dtype",
+                agrees(
+                    "any dtypes",
+                    "Bytes, integers and fractions of any length, in image and kernel alike, give the sums of their "
+                    "numbers: nothing wraps around, overflows or is rounded.",
+                    any_dtypes(),
+                ),
             ),
             tiny_numbers(of_one_size()),
         ),

@@ -10,6 +10,7 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import (
     agrees,
+    asked_like,
     depends_on_arguments_alone,
     law,
     leaves_inputs_alone,
@@ -162,7 +163,7 @@ EXERCISE = Exercise(
                 "any dtypes",
                 "Bytes, integers and fractions of any length, in image and kernel alike, give the sums of their "
                 "numbers: nothing wraps around, overflows or is rounded.",
-                any_dtypes(),
+                any_dtypes(1),
                 examples=4,
             ),
             tiny_numbers(of_one_size()),
@@ -186,11 +187,13 @@ EXERCISE = Exercise(
         ),
         *keeps(
             "Its dtype is float64, whatever the dtypes of the image and the kernel.",
-            returns_dtype(
-                any_dtypes(1),
-                np.float64,
-                sentence="The result is an array of dtype float64, whatever the dtypes of image and kernel.",
-                examples=1,
+            asked_like(
+                "any dtypes",
+                returns_dtype(
+                    any_dtypes(1),
+                    np.float64,
+                    sentence="The result is an array of dtype float64, whatever the dtypes of image and kernel.",
+                ),
             ),
         ),
         *keeps(

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 from autograder.exam.answers import answers_of
 from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
-from autograder.exam.properties import agrees, depends_on_arguments_alone, law, leaves_inputs_alone, returns_dtype
+from autograder.exam.properties import (
+    agrees,
+    asked_like,
+    depends_on_arguments_alone,
+    law,
+    leaves_inputs_alone,
+    returns_dtype,
+)
 from autograder.exam.strategies import images, kernels, whole_numbers, with_corners
 from autograder.exams.correlation.draws import (
     any_dtypes,
@@ -134,7 +141,7 @@ EXERCISE = Exercise(
                 any_dtypes(),
                 np.float64,
                 sentence="The result is an array of dtype float64, whatever the dtypes of image and kernel.",
-                examples=1,
+                examples=4,
             ),
         ),
         *keeps(
@@ -184,12 +191,14 @@ EXERCISE = Exercise(
                 large_pairs(((17, 17), (15, 14))),  # its windows lie at every pixel
                 examples=3,
             ),
-            agrees(
-                "any dtypes",
-                "Bytes, integers and fractions of any length, in image and kernel alike, give the sums of their "
-                "numbers: nothing wraps around, overflows or is rounded.",
-                any_dtypes(),
-                examples=4,
+            asked_like(
+                "dtype",
+                agrees(
+                    "any dtypes",
+                    "Bytes, integers and fractions of any length, in image and kernel alike, give the sums of their "
+                    "numbers: nothing wraps around, overflows or is rounded.",
+                    any_dtypes(),
+                ),
             ),
             tiny_numbers(of_one_size()),
         ),

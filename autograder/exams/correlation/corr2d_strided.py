@@ -9,6 +9,7 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import (
     agrees,
+    asked_like,
     depends_on_arguments_alone,
     law,
     leaves_inputs_alone,
@@ -164,11 +165,13 @@ EXERCISE = Exercise(
         ),
         *keeps(
             "Its dtype is float64, whatever the dtypes of the image and the kernel.",
-            returns_dtype(
-                of_any_dtypes(),
-                np.float64,
-                sentence="The result is an array of dtype float64, whatever the dtypes of image and kernel.",
-                examples=1,
+            asked_like(
+                "any dtypes",
+                returns_dtype(
+                    of_any_dtypes(),
+                    np.float64,
+                    sentence="The result is an array of dtype float64, whatever the dtypes of image and kernel.",
+                ),
             ),
         ),
         *keeps(

@@ -11,6 +11,7 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import (
     agrees,
+    asked_like,
     depends_on_arguments_alone,
     holds,
     keeps_dtype,
@@ -108,12 +109,15 @@ EXERCISE = Exercise(
         ),
         *keeps(
             "Every pixel must keep its value, to the last digit, and every other number must be 0.",
-            agrees(
-                "any dtype",
-                "The pixels of an image of any dtype keep their values: fractions, negative numbers, bytes, booleans.",
-                of_any_dtype(),
-                weight=0.5,
-                examples=2,
+            asked_like(
+                "dtype",
+                agrees(
+                    "any dtype",
+                    "The pixels of an image of any dtype keep their values: fractions, negative numbers, bytes, "
+                    "booleans.",
+                    of_any_dtype(),
+                    weight=0.5,
+                ),
             ),
             holds(
                 "no digit is lost",
