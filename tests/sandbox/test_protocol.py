@@ -148,6 +148,8 @@ QUESTIONS = [
     Script(Call((2,)), (Call((3,), {"k": 1}), Do("forward", (1.5,)))),
     Script(None, (Do("", (Rng(7), Student("conv2d"), [Noise((2, 3), 5)])),)),
     Script(Call((Layer("Conv2d", (1, 2, 3)),)), (Load({"w": Noise((2,), 1)}), Mode(True), Shapes(), State())),
+    Call(),
+    Script(None, (Do(), Do("", (), {}, no_grad=True), Load({}))),
 ]
 
 
@@ -163,8 +165,9 @@ def test_question_comes_over(question):
         Script(Call((Tensor(np.arange(3.0), True),)), (Backward(np.ones((2, 2))),)),
         Script(None, (Do("", (np.ones(2),), {"k": np.ones(1)}), Do("", (Refilled(1, 0, np.zeros(2)),)))),
         Call((np.ones((1, 1)),), {"bias": np.float32(0.5)}),
+        Call(((),), {"args": ()}, seed=False),
     ],
-    ids=["tensor", "refilled", "scalar"],
+    ids=["tensor", "refilled", "scalar", "nearly the defaults"],
 )
 def test_arrays_of_a_question_come_over(question):
     beginning, buffers = encode(question, LIMIT)

@@ -24,7 +24,7 @@ class Prepared(Sequence[Question]):
 
     >>> from autograder.sandbox.wire.questions import Call
     >>> Prepared([Call((1,))]).frame(0, number=7, limit=1000)[16:]
-    b'{"d":{"number":7,"question":{"q":["Call",{"args":{"t":[1]},"kwargs":{"d":{}},"seed":0,"via":""}]}}}'
+    b'{"d":{"number":7,"question":{"q":["Call",{"args":{"t":[1]}}]}}}'
     """
 
     def __init__(self, questions: Iterable[Question]) -> None:

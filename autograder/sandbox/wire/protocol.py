@@ -5,9 +5,9 @@ tuples stay tuples, and an array stands in it as dtype and shape while its numbe
 
     (1, np.zeros(2))  ->  {"t": [1, {"a": ["<f8", [2]]}]}  +  16 bytes
 
-A question stands in it by the names of its class and fields, ``{"q": ["Rng", {"seed": 7}]}``, and only the sandbox
-reads questions. `decode` is fed by hostile processes. It checks sizes before it allocates, and whatever is wrong with
-its input, it raises `ProtocolError` and nothing else.
+A question stands in it by the names of its class and of those fields that are not as they are by default, ``{"q":
+["Rng", {"seed": 7}]}``, and only the sandbox reads questions. `decode` is fed by hostile processes. It checks sizes
+before it allocates, and whatever is wrong with its input, it raises `ProtocolError` and nothing else.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import math
 import struct
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,7 @@ __all__ = [
     "write_reply",
 ]
 
+
 PREFIX = struct.Struct("<4sIQ")
 _MAGIC = b"cnn1"
 _to_json = json.JSONEncoder(separators=(",", ":")).encode
@@ -49,6 +51,11 @@ _NODES = 1 << 17  # a value of two characters costs some sixty bytes, and two mi
 _NUMBERED = 100  # bytes of a header at most that say which question it is
 _DEPTH = 20  # values are at most 8 levels deep, and a message, a script and its steps wrap them in a few more
 _QUESTIONS = {kind.__name__: kind for kind in (Script, *STEPS, *INPUTS)}
+_DEFAULTS: dict[type, dict[str, Any]] = {
+    kind: {field.name: {} if field.default_factory is dict else field.default for field in fields(kind)}
+    for kind in _QUESTIONS.values()
+}
+_COMPARED = (bool, int, str, tuple, dict)  # with a default; of the last two only the empty one is
 _DTYPES = {
     np.dtype(name).newbyteorder("<").str: np.dtype(name).newbyteorder("<")
     for name in (
@@ -271,8 +278,18 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
     if isinstance(value, np.generic):  # only of a question: what comes back is plain by then
         return {"s": _pack(np.asarray(value), buffers, depth)["a"]}
     if type(value) in _QUESTIONS.values():
-        return {"q": [type(value).__name__, {k: _pack(item, buffers, depth + 1) for k, item in vars(value).items()}]}
+        return {"q": [type(value).__name__, {k: _pack(item, buffers, depth + 1) for k, item in _told(value).items()}]}
     raise NotPlainError(f"the result is of type {type(value).__name__}: return numbers or a NumPy array")
+
+
+def _told(question: Any) -> dict[str, Any]:
+    """Return the fields of a question that are not as they are by default."""
+    defaults = _DEFAULTS[type(question)]
+    return {name: item for name, item in vars(question).items() if not _equal(item, defaults[name])}
+
+
+def _equal(item: Any, default: Any) -> bool:
+    return type(item) in _COMPARED and type(item) is type(default) and bool(item == default)
 
 
 class _Reader:
