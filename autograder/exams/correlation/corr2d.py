@@ -10,7 +10,6 @@ from autograder.exam.exercise import Exercise
 from autograder.exam.promises import keeps
 from autograder.exam.properties import (
     agrees,
-    asked_like,
     depends_on_arguments_alone,
     law,
     leaves_inputs_alone,
@@ -30,6 +29,7 @@ from autograder.exam.strategies import (
 from autograder.exams.correlation.draws import (
     VAST,
     any_dtypes,
+    any_two_dtypes,
     dots_and_kernels,
     large_pairs,
     of_one_size,
@@ -163,7 +163,7 @@ EXERCISE = Exercise(
                 "any dtypes",
                 "Bytes, integers and fractions of any length, in image and kernel alike, give the sums of their "
                 "numbers: nothing wraps around, overflows or is rounded.",
-                any_dtypes(1),
+                any_dtypes(),
                 examples=4,
             ),
             tiny_numbers(of_one_size()),
@@ -187,13 +187,11 @@ EXERCISE = Exercise(
         ),
         *keeps(
             "Its dtype is float64, whatever the dtypes of the image and the kernel.",
-            asked_like(
-                "any dtypes",
-                returns_dtype(
-                    any_dtypes(1),
-                    np.float64,
-                    sentence="The result is an array of dtype float64, whatever the dtypes of image and kernel.",
-                ),
+            returns_dtype(
+                any_two_dtypes(1),
+                np.float64,
+                sentence="The result is an array of dtype float64, whatever the dtypes of image and kernel.",
+                examples=1,
             ),
         ),
         *keeps(

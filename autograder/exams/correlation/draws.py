@@ -24,6 +24,7 @@ from autograder.sandbox.wire.questions import Call, Do, Script
 __all__ = [
     "VAST",
     "any_dtypes",
+    "any_two_dtypes",
     "beside_other_shapes",
     "dots_and_kernels",
     "fitting",
@@ -149,6 +150,12 @@ def any_dtypes(*more: object) -> st.SearchStrategy[Call]:
     small = mixed_dtypes((2, 3), (1, 2), dtypes=("uint8", "float64"))
     chosen = [*PRODUCTS_BEYOND_AN_INTEGER, *LIKE_A_COLUMN_TIMES_A_ROW, *ALIKE_BUT_FOR_LITTLE, *SINGLE_WEIGHTS]
     return with_corners(between(), [*mixed_dtypes((3, 4), (2, 3)), *small, *chosen]).map(asked)
+
+
+def any_two_dtypes(*more: object) -> st.SearchStrategy[Call]:
+    """Draw an image and a kernel of every dtype, with itself and with others, and `more` arguments behind them."""
+    corners = mixed_dtypes((3, 4), (2, 3))
+    return with_corners(st.one_of(corners), corners).map(lambda pair: Call((*pair, *more)))
 
 
 def of_one_size(*more: object) -> st.SearchStrategy[Call]:
