@@ -91,9 +91,13 @@ def _variants(exam: Exam, call: Call) -> Iterator[Call]:
     places: list[int | str] = [*range(len(call.args)), *call.kwargs]
     changes = {place: list(_changes(_at(call, place), words)) for place in places}
     for round_number in range(max(map(len, changes.values()), default=0)):
-        for place in sorted(places, key=lambda place: np.ndim(_at(call, place))):  # numbers before arrays
+        for place in sorted(places, key=lambda place: _axes(_at(call, place))):  # numbers before arrays
             if round_number < len(changes[place]):
                 yield _with(call, place, changes[place][round_number])
+
+
+def _axes(value: Any) -> int:
+    return value.ndim if isinstance(value, np.ndarray) else int(isinstance(value, (tuple, list)))
 
 
 def _changes(value: Any, words: Sequence[str]) -> Iterator[Any]:
