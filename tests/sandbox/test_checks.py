@@ -177,6 +177,22 @@ def test_memory_hog_raises_in_its_own_call(either: Sandbox):
     assert isinstance(outcomes[1], Returned)
 
 
+@pytest.mark.parametrize(
+    "also",
+    ["", "    try:\n        fill()\n    except MemoryError:\n        raise ValueError from None\n"],
+    ids=["at once", "behind another error"],
+)
+def test_the_memory_that_a_stopped_cell_had_taken_is_free_for_the_others(either: Sandbox, also: str):
+    """Python keeps a failed function's variables for a debugger; a right answer may need that memory."""
+    hog = "def fill():\n    hoard = []\n    while True:\n        hoard.append(bytearray(1 << 22))\n"
+    with either.open() as submission:
+        again = f"def again():\n{also}again()" if also else "fill()"
+        assert not submission.run(hog + again).went_well
+        submission.run(f"def f(x): return len(bytearray({either.limits.memory_bytes // 2}))")
+        with submission.check("f") as check:
+            assert check.answer([Call((1,))]) == [Returned(either.limits.memory_bytes // 2)]
+
+
 def test_results_that_are_large_together_are_not_held(either: Sandbox):
     source = "import numpy as np\ndef f(x):\n    return np.zeros(700_000)"  # 5.6 MB each, 16 MB for all
     first, second, *rest = ask(either, source, *[Call((1,))] * 5)

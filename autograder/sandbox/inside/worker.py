@@ -8,6 +8,7 @@ import os
 import random
 import signal
 import socket
+from traceback import clear_frames
 from types import TracebackType
 from typing import Any
 
@@ -19,6 +20,8 @@ from .display import Shell
 from .processor_clock import ProcessorClock
 
 __all__ = ["Worker"]
+
+_ERRORS_IN_A_ROW = 10  # each raised while the one before it was handled
 
 
 class Worker:
@@ -61,11 +64,13 @@ class Worker:
         try:
             clock.interrupt_after(request["processor_seconds"])
             try:
-                self._shell.run_cell(request["source"], store_history=True)
+                result = self._shell.run_cell(request["source"], store_history=True)
             finally:
                 clock.stop()
+            _forget_variables(result.error_in_exec)
         except BaseException as error:  # an interrupt between two steps of IPython's own
             outputs.error(type(error).__name__, "the cell was stopped", [])
+            _forget_variables(error)
         finally:
             clock.stop()
         if os.getpid() != own_pid:  # the cell forked: only one of the two may answer
@@ -113,6 +118,18 @@ def _fork() -> int | None:
                 while os.waitpid(-1, os.WNOHANG)[0]:
                     pass
     return None
+
+
+def _forget_variables(error: BaseException | None) -> None:
+    """Let go of what the functions held that an error has ended, and that Python keeps for a debugger.
+
+    It may be all the memory there is, which the answers to the other exercises need, too.
+    """
+    for _ in range(_ERRORS_IN_A_ROW):
+        if error is None:
+            return
+        clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def _line_of(traceback: TracebackType | None) -> str:
