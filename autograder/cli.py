@@ -193,7 +193,8 @@ def grade(
         root = _course_with(assignment)
         from autograder.classroom.clean_process import default_jobs, start_importing
 
-        start_importing(assignment)
+        if scheduler is None:
+            start_importing(assignment)
         from autograder.classroom.grade_class import grade_class, who_handed_in
         from autograder.classroom.progress import class_progress, class_table, summary
 

@@ -247,7 +247,7 @@ def test_the_costliest_message_that_is_accepted_costs_a_few_loops(story: str):
     decode(header, body)
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert took < 5 * loop, f"{count} pieces, {len(header)} bytes: {took:.1f} s, a loop {loop:.1f} s"
+    assert took < 3 * loop, f"{count} pieces, {len(header)} bytes: {took:.1f} s, a loop {loop:.1f} s"
     assert most < 8 * limit
 
 

@@ -29,27 +29,18 @@ EXERCISE = Exercise(
     reference=double,
     properties=(
         agrees("values", "", NUMBERS, examples=6),
-        asked_like("values", returns_int(NUMBERS, name="int", sentence="")),
+        asked_like("values", returns_int(NUMBERS, name="int", sentence="", examples=6)),
         law("twice", "", st.just(7), lambda n: (Call((n,)), Call((n,))), lambda n, values: values, examples=1),
     ),
 )
 
 
-class Counting:
-    """A candidate that knows what it was asked."""
-
-    isolated = False
-
-    def __init__(self, function):
-        self._local = LocalCandidate(function)
-        self.asked = []
+class Counting(LocalCandidate):
+    """Knows what it was asked."""
 
     def answer(self, questions):
-        self.asked += questions
-        return self._local.answer(questions)
-
-    def afresh(self):
-        return False
+        self.asked = list(questions)
+        return super().answer(questions)
 
 
 def test_a_question_of_two_properties_is_asked_once_and_judged_by_both():

@@ -239,6 +239,6 @@ def properties_of_a_size(
         ),
         *keeps(
             "It is an int, not a float.",
-            asked_like("padding and stride", returns_int(both)),
+            asked_like("padding and stride", returns_int(both, examples=18)),
         ),
     )

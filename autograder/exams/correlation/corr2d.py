@@ -41,7 +41,7 @@ from autograder.exams.correlation.draws import (
     without_effect,
 )
 from autograder.exams.correlation.honest import corr2d as honest
-from autograder.exams.correlation.laws import tiny_numbers
+from autograder.exams.correlation.laws import sums_of, tiny_numbers
 from autograder.exams.correlation.wrong import corr2d as wrong
 from autograder.sandbox.wire.questions import Call
 from cnnedu.ops.corr2d import corr2d
@@ -159,13 +159,7 @@ EXERCISE = Exercise(
                 large_pairs(VAST, ((33, 33), (32, 31))),
                 examples=3,
             ),
-            agrees(
-                "any dtypes",
-                "Bytes, integers and fractions of any length, in image and kernel alike, give the sums of their "
-                "numbers: nothing wraps around, overflows or is rounded.",
-                any_dtypes(),
-                examples=4,
-            ),
+            sums_of(any_dtypes()),
             tiny_numbers(of_one_size()),
         ),
         *keeps(

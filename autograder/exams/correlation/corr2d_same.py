@@ -27,7 +27,7 @@ from autograder.exams.correlation.draws import (
     without_effect,
 )
 from autograder.exams.correlation.honest import corr2d_same as honest
-from autograder.exams.correlation.laws import tiny_numbers
+from autograder.exams.correlation.laws import sums_of, tiny_numbers
 from autograder.exams.correlation.wrong import corr2d_same as wrong
 from autograder.sandbox.wire.questions import Call, Script
 from cnnedu.ops.corr2d import corr2d_same
@@ -191,15 +191,7 @@ EXERCISE = Exercise(
                 large_pairs(((17, 17), (15, 14))),  # its windows lie at every pixel
                 examples=3,
             ),
-            asked_like(
-                "dtype",
-                agrees(
-                    "any dtypes",
-                    "Bytes, integers and fractions of any length, in image and kernel alike, give the sums of their "
-                    "numbers: nothing wraps around, overflows or is rounded.",
-                    any_dtypes(),
-                ),
-            ),
+            asked_like("dtype", sums_of(any_dtypes())),
             tiny_numbers(of_one_size()),
         ),
         *keeps(

@@ -37,7 +37,7 @@ from autograder.exams.correlation.corr2d_strided_draws import (
 )
 from autograder.exams.correlation.draws import of_one_size
 from autograder.exams.correlation.honest import corr2d_strided as honest
-from autograder.exams.correlation.laws import tiny_numbers
+from autograder.exams.correlation.laws import sums_of, tiny_numbers
 from autograder.exams.correlation.wrong import corr2d_strided as wrong
 from cnnedu.ops.corr2d import corr2d_strided
 
@@ -127,13 +127,7 @@ EXERCISE = Exercise(
                 large_everything(),
                 examples=3,
             ),
-            agrees(
-                "any dtypes",
-                "Bytes, integers and fractions of any length, in image and kernel alike, give the sums of their "
-                "numbers: nothing wraps around, overflows or is rounded.",
-                of_any_dtypes(),
-                examples=4,
-            ),
+            sums_of(of_any_dtypes()),
             tiny_numbers(of_one_size((1, 0), (2, 1))),
         ),
         *keeps(
@@ -171,6 +165,7 @@ EXERCISE = Exercise(
                     of_any_dtypes(),
                     np.float64,
                     sentence="The result is an array of dtype float64, whatever the dtypes of image and kernel.",
+                    examples=4,
                 ),
             ),
         ),

@@ -1,4 +1,4 @@
-"""A law that the exams of several exercises share."""
+"""Properties that the exams of several exercises share."""
 
 from __future__ import annotations
 
@@ -10,13 +10,24 @@ import numpy as np
 from hypothesis.strategies import SearchStrategy
 
 from autograder.exam.exercise import Property
-from autograder.exam.properties import law
+from autograder.exam.properties import agrees, law
 from autograder.sandbox.wire.questions import Call
 
-__all__ = ["tiny_numbers"]
+__all__ = ["sums_of", "tiny_numbers"]
 
 _TINY = 2.0**-60
 """A power of two: dividing by it loses no digit."""
+
+
+def sums_of(calls: SearchStrategy[Call]) -> Property:
+    """State that the sums come out right whatever dtypes are given, for calls with an image and a kernel of any."""
+    return agrees(
+        "any dtypes",
+        "Bytes, integers and fractions of any length, in image and kernel alike, give the sums of their numbers: "
+        "nothing wraps around, overflows or is rounded.",
+        calls,
+        examples=4,
+    )
 
 
 def tiny_numbers(calls: SearchStrategy[Call]) -> Property:

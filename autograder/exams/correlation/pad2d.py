@@ -117,6 +117,7 @@ EXERCISE = Exercise(
                     "booleans.",
                     of_any_dtype(),
                     weight=0.5,
+                    examples=2,
                 ),
             ),
             holds(

@@ -37,7 +37,6 @@ __all__ = [
     "write_reply",
 ]
 
-
 PREFIX = struct.Struct("<4sIQ")
 _MAGIC = b"cnn1"
 _to_json = json.JSONEncoder(separators=(",", ":")).encode
@@ -277,7 +276,7 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
         return {"a": [dtype.str, list(value.shape)]}
     if isinstance(value, np.generic):  # only of a question: what comes back is plain by then
         return {"s": _pack(np.asarray(value), buffers, depth)["a"]}
-    if type(value) in _QUESTIONS.values():
+    if type(value) in _DEFAULTS:
         return {"q": [type(value).__name__, {k: _pack(item, buffers, depth + 1) for k, item in _told(value).items()}]}
     raise NotPlainError(f"the result is of type {type(value).__name__}: return numbers or a NumPy array")
 
