@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import gc
 import json
 import os
 import time
@@ -14,6 +16,8 @@ import typer
 
 if TYPE_CHECKING:
     from autograder.grading.grader import Grader
+
+atexit.register(gc.freeze)  # or Python looks on its way out through all there is, for a third of a second
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -5,6 +5,7 @@ import pytest
 from autograder.sandbox.outside.sandbox import Sandbox
 from autograder.sandbox.wire.outcome import Returned
 from autograder.sandbox.wire.prepared import REPLIES_KEPT, Prepared
+from autograder.sandbox.wire.protocol import PREFIX, decode, whole_frame
 from autograder.sandbox.wire.questions import Call
 
 
@@ -15,6 +16,11 @@ class Reader:
     def __call__(self, header, body):
         self.read.append((header, body))
         return Returned(len(self.read))
+
+
+def _parts(frame):
+    _, header, _ = PREFIX.unpack(frame[: PREFIX.size])
+    return frame[PREFIX.size : PREFIX.size + header], frame[PREFIX.size + header :]
 
 
 def test_the_same_reply_is_read_once():
@@ -46,12 +52,40 @@ def test_another_question_number_header_or_body_is_read(other):
     assert len(reader.read) == 2
 
 
-@pytest.mark.parametrize(("header", "body"), [(b"h" * 10_000, b""), (b"", b"b" * 10_000)])
+@pytest.mark.parametrize(("header", "body"), [(b"h" * 10_000, b""), (b"", b"b" * 100_000)])
 def test_a_long_reply_is_not_kept(header, body):
     questions, reader = Prepared([Call((1,))]), Reader()
     for _ in range(2):
         questions.outcome(0, 1, header, body, reader)
     assert len(reader.read) == 2
+
+
+def test_replies_that_nobody_else_gives_make_room_for_those_that_come_again():
+    questions, reader = Prepared(Call((number,)) for number in range(500)), Reader()
+    for _ in range(2):  # together more than is kept
+        for index in range(500):
+            questions.outcome(index, 1, b"header", b"%d" % len(reader.read) * 10_000, reader)
+    read = len(reader.read)
+    for _ in range(2):
+        for index in range(500):
+            questions.outcome(index, 1, b"header", b"body", reader)
+    assert len(reader.read) == read + 500
+
+
+def test_a_frame_that_was_heard_before_is_taken_as_it_comes_and_only_under_its_number():
+    questions = Prepared([Call((1,))])
+    first = questions.outcome(0, 7, b"header", b"body", Reader())
+    asked = []
+    assert questions.heard_before(0, 7, lambda frame: asked.append(frame) or True) is first
+    assert asked == [whole_frame(b"header", b"body")]
+    assert questions.heard_before(0, 7, lambda frame: False) is None
+    assert questions.heard_before(0, 8, lambda frame: True) is None
+
+
+def test_a_question_is_framed_anew_under_another_number():
+    questions = Prepared([Call((1,))])
+    for number in (7, 7, 8, 7):
+        assert decode(*_parts(questions.frame(0, number, 1000)), questions=True)["number"] == number
 
 
 def test_what_cannot_be_read_is_not_kept():

@@ -375,6 +375,23 @@ def test_what_has_been_read_ahead_is_at_hand_frame_by_frame():
     channel.close()
 
 
+def test_a_frame_that_is_expected_is_taken_if_it_comes_next_and_whole():
+    channel, theirs = Channel.pair(LIMIT, ahead=True)
+    frames = [b"".join((beginning, *buffers)) for beginning, buffers in (encode(n, LIMIT) for n in range(4))]
+    with theirs:
+        theirs.sendall(b"".join(frames[:3]) + frames[3][:-1])
+        assert not channel.comes(frames[0])  # nothing is read unless somebody waits for it
+        assert channel.receive(1.0) == 0
+        assert not channel.comes(frames[2])
+        assert channel.comes(frames[1])
+        assert channel.received == len(frames[1])
+        assert channel.comes(frames[2])
+        assert not channel.comes(frames[3])
+        theirs.sendall(frames[3][-1:])
+        assert channel.receive(1.0) == 3
+    channel.close()
+
+
 def test_descriptors_that_come_unasked_are_dropped():
     channel, theirs = Channel.pair(LIMIT)
     with theirs, open("/dev/null") as file:

@@ -124,15 +124,28 @@ class Check:
                 following = index + len(outcomes) + len(self._sent)
                 if len(self._sent) <= _AHEAD // 2 and following < len(questions):
                     break  # more are to be sent first
-                frame = self._channel.at_hand()
-                if frame is None:
+                outcome = self._at_hand_now(self._channel, questions, index + len(outcomes))
+                if outcome is None:
                     break
-                outcomes.append(self._heard(self._channel, questions, index + len(outcomes), *frame))
+                outcomes.append(outcome)
         except ProtocolError:
             self._end_process()
             outcomes.append(self._failed(Died(_ON_THE_CHANNEL)))
         self._spent += time.monotonic() - start
         return outcomes
+
+    def _at_hand_now(self, channel: Channel, questions: Prepared, index: int) -> Outcome | None:
+        """Return what the reply to the first question of those under way says, if it has come.
+
+        Raises:
+            ProtocolError: it is no reply to it.
+        """
+        outcome = questions.heard_before(index, self._sent[0][0], channel.comes)
+        if outcome is not None:
+            self._answered()
+            return self._holding(outcome, channel.received)
+        frame = channel.at_hand()
+        return None if frame is None else self._heard(channel, questions, index, *frame)
 
     def _heard(self, channel: Channel, questions: Prepared, index: int, header: bytes, body: bytes) -> Outcome:
         """Return what the reply to the first question of those under way says.
@@ -140,10 +153,15 @@ class Check:
         Raises:
             ProtocolError: it is no reply to it.
         """
-        number, size = self._sent.popleft()
-        self._sent_bytes -= size
+        number = self._answered()
         outcome = questions.outcome(index, number, header, body, partial(_read, questions[index], number))
         return self._holding(outcome, channel.received)
+
+    def _answered(self) -> int:
+        """Strike the first question of those under way, and return its number."""
+        number, size = self._sent.popleft()
+        self._sent_bytes -= size
+        return number
 
     def _note_costly(self, outcome: Outcome) -> None:
         """Decide whether an answer that took long and came to nothing is asked for anything more."""

@@ -123,6 +123,15 @@ class Channel:
         """
         return self.at_hand() or self._rest(b"", _deadline(seconds))
 
+    def comes(self, frame: bytes) -> bool:
+        """Say whether this very frame has been read ahead, and is the next one; then take it."""
+        have = self._ahead
+        if not have or not have.startswith(frame):
+            return False
+        del have[: len(frame)]
+        self.received = len(frame)
+        return True
+
     def at_hand(self) -> tuple[bytes, bytes] | None:
         """Return the header and the body of the next frame if all of it has been read ahead; never waits.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
-from typing import overload
+from typing import NamedTuple, overload
 
 from .outcome import Outcome
-from .protocol import numbered_question, write_question
+from .protocol import numbered_question, whole_frame, write_question
 from .questions import Question
 
 __all__ = ["REPLIES_KEPT", "Prepared"]
@@ -16,7 +16,16 @@ REPLIES_KEPT = 4
 """For each question. Right answers round in a few ways."""
 
 _LONGEST_KEPT = 16 << 10  # bytes: what is longer takes longer to send than to write down
-_LONGEST_HEADER_KEPT, _LONGEST_BODY_KEPT = 1 << 9, 1 << 12  # bytes; a header's can come to sixty of memory each
+_LONGEST_HEADER_KEPT, _LONGEST_BODY_KEPT = 1 << 9, 1 << 15  # bytes; a header's can come to sixty of memory each
+_ALL_KEPT = 4 << 20  # bytes of the replies to all questions
+
+
+class _Reply(NamedTuple):
+    """What came of a question under a number, as bytes and as what they say."""
+
+    number: int
+    frame: bytes
+    outcome: Outcome
 
 
 class Prepared(Sequence[Question]):
@@ -30,9 +39,9 @@ class Prepared(Sequence[Question]):
     def __init__(self, questions: Iterable[Question]) -> None:
         self._questions = tuple(questions)
         self._written: dict[int, tuple[bytes, bytes]] = {}
-        self._heard: defaultdict[int, deque[tuple[int, bytes, bytes, Outcome]]] = defaultdict(
-            lambda: deque(maxlen=REPLIES_KEPT)
-        )
+        self._frames: dict[int, tuple[int, bytes]] = {}
+        self._heard: defaultdict[int, deque[_Reply]] = defaultdict(deque)
+        self._kept = 0
 
     def __len__(self) -> int:
         return len(self._questions)
@@ -50,19 +59,34 @@ class Prepared(Sequence[Question]):
         Raises:
             NotPlainError: it cannot be sent in a frame of `limit` bytes.
         """
-        written = self._written.get(index)
-        if written is None:
-            written = write_question(self._questions[index], limit)
-            if sum(map(len, written)) <= _LONGEST_KEPT:
-                self._written[index] = written
-        return numbered_question(number, written)
+        known_number, known_frame = self._frames.get(index, (-1, b""))
+        if known_number == number:  # in a class it is the same each time, unless the process before was killed
+            return known_frame
+        written = self._written.get(index) or write_question(self._questions[index], limit)
+        frame = numbered_question(number, written)
+        if len(frame) <= _LONGEST_KEPT:
+            self._written[index], self._frames[index] = written, (number, frame)
+        return frame
+
+    def heard_before(self, index: int, number: int, comes: Callable[[bytes], bool]) -> Outcome | None:
+        """Return what a reply says that is the same as one of the last, to the byte, or None if it is another.
+
+        Most answers of a class are right, and say the same but for rounding. The same outcome is then the same object.
+
+        Args:
+            index: of the question.
+            number: under which it was asked.
+            comes: says whether a frame is the one that comes next; then takes it.
+        """
+        for known in self._heard[index]:
+            if known.number == number and comes(known.frame):
+                return known.outcome
+        return None
 
     def outcome(
         self, index: int, number: int, header: bytes, body: bytes, read: Callable[[bytes, bytes], Outcome]
     ) -> Outcome:
-        """Return what a reply to a question says. One that is the same as one of the last, to the byte, is not read.
-
-        Most answers of a class are right, and say the same but for rounding. The same outcome is then the same object.
+        """Return what a reply to a question says. One that was heard before is not read.
 
         Args:
             index: of the question.
@@ -70,10 +94,19 @@ class Prepared(Sequence[Question]):
             header, body: of the frame that came.
             read: reads them; may raise.
         """
-        for known_number, known_header, known_body, outcome in self._heard[index]:
-            if known_number == number and known_header == header and known_body == body:
-                return outcome
-        outcome = read(header, body)
-        if len(header) <= _LONGEST_HEADER_KEPT and len(body) <= _LONGEST_BODY_KEPT:
-            self._heard[index].appendleft((number, header, body, outcome))
+        frame = whole_frame(header, body)
+        outcome = self.heard_before(index, number, frame.__eq__)
+        if outcome is None:
+            outcome = read(header, body)
+            if len(header) <= _LONGEST_HEADER_KEPT and len(body) <= _LONGEST_BODY_KEPT:
+                self._keep(self._heard[index], _Reply(number, frame, outcome))
         return outcome
+
+    def _keep(self, heard: deque[_Reply], reply: _Reply) -> None:
+        """Keep a reply for those that will say the same, in the place of the oldest where there is no room for it."""
+        size = len(reply.frame)
+        while heard and (len(heard) == REPLIES_KEPT or self._kept + size > _ALL_KEPT):
+            self._kept -= len(heard.pop().frame)
+        if self._kept + size <= _ALL_KEPT:
+            heard.appendleft(reply)
+            self._kept += size
