@@ -1,13 +1,15 @@
 """The same class graded by stock nbgrader and by ours, side by side in one run. Prints a table of ratios.
 
-    python benchmarks/bench_grading.py [--students 24] [--assignment 01_correlation] [--jobs 2] [--right]
+    python benchmarks/bench_grading.py [--students 24] [--assignment 01_correlation] [--jobs 2] [--right] [--turns 3]
     python benchmarks/bench_grading.py --hostile 30 --students 300 [--jobs 2]
 
 Stock nbgrader starts a kernel for every submission and runs the same exam inside it, through the same `check` in the
-same hidden cells. Ours grades in the sandbox, isolation on: once through the command `nbgrader autograde`, start-up
-included, and once through `autograder grade`. The class has only submissions that stock nbgrader can live with: right
-answers in several styles, one with a mistake in every exercise, unfinished ones; with --right, right ones alone. All
-ways must give the same grades. Below the table: ours against the bare cost of the students' code, see `bare_cost.py`.
+same hidden cells. Ours grades in the sandbox, isolation on, start-up included: once through the command `nbgrader
+autograde`, and several times through `autograder grade`, with nothing kept from earlier runs, and then with the exams on
+disk. Meanwhile stock nbgrader is held between two submissions, so that all meet the machine at the same pace: see
+`in_turns.py`. The class has only submissions that stock nbgrader can live with: right answers in several styles, one
+with a mistake in every exercise, unfinished ones; with --right, right ones alone. All ways must give the same grades.
+Below the table: ours against the bare cost of the students' code, see `bare_cost.py`.
 
 With --hostile, ours grades a class of honest ones and one in which so many are hostile, see `hostile_class.py`.
 """
@@ -23,9 +25,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import mean
 
 import nbformat
 from hostile_class import hostile_students
+from in_turns import HELD_BETWEEN_SUBMISSIONS, in_turns
 
 from autograder.exams import find_assignment
 from autograder.sample.desk import Desk, Submission
@@ -47,6 +51,7 @@ def main() -> None:
     parser.add_argument("--assignment", default="01_correlation")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--right", action="store_true", help="a class of right answers alone")
+    parser.add_argument("--turns", type=int, default=3, help="how often ours is measured")
     parser.add_argument(
         "--hostile", type=int, default=0, metavar="N", help="compare with a class that has N hostile ones"
     )
@@ -59,35 +64,56 @@ def main() -> None:
 
 def _beside_stock(folder: Path, options: argparse.Namespace) -> None:
     submissions = _class(options.assignment, options.students, options.right)
-    command = [sys.executable, "-m", "nbgrader", "autograde", options.assignment]
-    quick = f"ours, grade --jobs {options.jobs}"
-    ways = {
-        "stock nbgrader autograde": (STOCK, command),
-        "ours, nbgrader autograde": (None, command),
-        quick: (None, _ours(options)),
-    }
-    seconds, grades = {}, {}
-    for number, (name, (config, arguments)) in enumerate(ways.items()):
-        course = _course(folder / str(number), options.assignment, submissions, config)
-        print(f"{name}: {len(submissions)} submissions ...", file=sys.stderr, flush=True)
-        seconds[name] = _timed(arguments, course)
-        grades[name] = _grades(course)
-    bare = float(
-        _run([sys.executable, str(ROOT / "benchmarks" / "bare_cost.py"), str(course), options.assignment], course)
-    )
-    stock = next(iter(ways))
-    print(f"{len(submissions)} submissions of {options.assignment}, one run, one machine\n")
-    print(f"{'':<28}{'seconds':>9}{'a submission':>14}{'ratio':>8}  same grades")
+    autograde = [sys.executable, "-m", "nbgrader", "autograde", options.assignment]
+    stock, through, again = "stock nbgrader autograde", "ours, nbgrader autograde", "the same, exams kept on disk"
+    quick, bare = f"ours, grade --jobs {options.jobs}", "the code alone, one process"
+    seconds: dict[str, list[float]] = {name: [] for name in (stock, through, quick, again, bare)}
+    grades: dict[str, list[dict[str, float]]] = {name: [] for name in (stock, through, quick, again)}
+    said = [f"{len(submissions)} submissions of {options.assignment}, one run, one machine, by turns\n"]
+
+    def grade_with(name: str, arguments: list[str], course: Path) -> None:
+        print(f"{name} ...", file=sys.stderr, flush=True)
+        seconds[name].append(_timed(arguments, course))
+        grades[name].append(_grades(course))
+
+    def ours_alone() -> None:
+        course = _course(folder / "through", options.assignment, submissions, None)
+        grade_with(through, autograde, course)
+
+    def ours_at_once() -> None:
+        course = _course(folder / f"quick{len(seconds[quick])}", options.assignment, submissions, None)
+        without_grades = course / "gradebook.db", course / "empty.db"
+        shutil.copy(*without_grades)
+        grade_with(quick, _ours(options), course)
+        shutil.rmtree(course / "autograded")
+        shutil.copy(*reversed(without_grades))
+        grade_with(again, _ours(options), course)
+        bare_cost = [sys.executable, str(ROOT / "benchmarks" / "bare_cost.py"), str(course), options.assignment]
+        seconds[bare].append(float(_run(bare_cost, course)))
+
+    course = _course(folder / "stock", options.assignment, submissions, STOCK + HELD_BETWEEN_SUBMISSIONS)
+    print(f"{stock}: {len(submissions)} submissions, held now and then ...", file=sys.stderr, flush=True)
+    turns = [ours_at_once] * options.turns
+    turns.insert(len(turns) // 2, ours_alone)
+    seconds[stock].append(in_turns(autograde, course, _environment(course), turns))
+    grades[stock].append(_grades(course))
+    by_stock, of_stock = mean(seconds[stock]), grades[stock][0]
+    said.append(f"{'':<30}{'seconds':>8}{'':>15}{'a submission':>14}{'ratio':>8}  same grades")
     for name, taken in seconds.items():
-        same = "yes" if grades[name] == grades[stock] else "NO"
-        print(f"{name:<28}{taken:>9.1f}{taken / len(submissions):>14.2f}{seconds[stock] / taken:>8.1f}  {same}")
-    print(f"\n{'the code alone, one process':<28}{bare:>9.1f}{bare / len(submissions):>14.2f}")
-    of_code = seconds[quick] * options.jobs / bare
-    print(f"{options.jobs} jobs took {of_code:.2f} times the seconds of the students' own code, start-up included")
-    for name, found in grades.items():
-        for student in sorted(found):
-            if found[student] != grades[stock].get(student):
-                print(f"{name}: {student} got {found[student]}, stock gave {grades[stock].get(student)}")
+        spread = f"({min(taken):.1f} to {max(taken):.1f})" if len(taken) > 1 else ""
+        line = f"{name:<30}{mean(taken):>8.1f}{spread:>15}{mean(taken) / len(submissions):>14.2f}"
+        if name in grades:
+            same = all(found == of_stock for found in grades[name])
+            line += f"{by_stock / mean(taken):>8.1f}  {'yes' if same else 'NO'}"
+        said.append(line)
+    of_code = mean(seconds[quick]) * options.jobs / mean(seconds[bare])
+    said.append(f"\n{options.jobs} jobs took {of_code:.2f} times the seconds of the code alone, start-up included")
+    print("\n".join(said))
+    for name, runs in grades.items():
+        for found in runs:
+            for student in sorted(found):
+                if found[student] != of_stock.get(student):
+                    print(f"{name}: {student} got {found[student]}, stock gave {of_stock.get(student)}")
 
 
 def _with_hostile(folder: Path, options: argparse.Namespace) -> None:
@@ -145,17 +171,20 @@ def _timed(arguments: list[str], course: Path) -> float:
 
 
 def _run(arguments: list[str], course: Path) -> str:
+    done = subprocess.run(arguments, cwd=course, env=_environment(course), capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(arguments)} failed in {course}:\n{done.stderr[-4000:]}")
+    return done.stdout
+
+
+def _environment(course: Path) -> dict[str, str]:
     path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-    environment = os.environ | {
+    return os.environ | {
         "PYTHONPATH": path,
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
         "CNNEDU_SECRET": "benchmark",
         "CNNEDU_COURSE": str(course),
     }
-    done = subprocess.run(arguments, cwd=course, env=environment, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(f"{' '.join(arguments)} failed in {course}:\n{done.stderr[-4000:]}")
-    return done.stdout
 
 
 def _grades(course: Path) -> dict[str, float]:
