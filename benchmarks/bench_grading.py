@@ -5,7 +5,7 @@
 
 Stock nbgrader starts a kernel for every submission and runs the same exam inside it, through the same `check` in the
 same hidden cells. Ours grades in the sandbox, isolation on, start-up included: once through the command `nbgrader
-autograde`, and several times through `autograder grade`, with nothing kept from earlier runs, and then with the exams on
+autograde`, and several times through `autograder grade`, with nothing kept from earlier runs, then with the exams on
 disk. Meanwhile stock nbgrader is held between two submissions, so that all meet the machine at the same pace: see
 `in_turns.py`. The class has only submissions that stock nbgrader can live with: right answers in several styles, one
 with a mistake in every exercise, unfinished ones; with --right, right ones alone. All ways must give the same grades.
