@@ -99,7 +99,8 @@ def _server(folder: Path, options: argparse.Namespace) -> tuple[subprocess.Popen
 async def _class(links: list[str], options: argparse.Namespace) -> list[Waited]:
     chance = random.Random(options.seed)
     notebooks = _notebooks(options.assignment)
-    kinds = chance.choices(list(KINDS), list(KINDS.values()), k=len(links))
+    likely = {kind: weight for kind, weight in KINDS.items() if notebooks[kind]}  # a flipped kernel is 01's alone
+    kinds = chance.choices(list(likely), list(likely.values()), k=len(links))
     arrivals = sorted(options.hour * chance.random() ** 0.585 for _ in links)  # half of them in the last third
     limits = httpx.Limits(max_connections=None)
     async with httpx.AsyncClient(limits=limits, timeout=120) as client:

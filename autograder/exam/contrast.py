@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exam.candidate import Candidate, LocalCandidate
+from autograder.exam.candidate import Candidate, OurCandidate
 from autograder.exam.exam import Exam, Example
 from autograder.exam.exercise import Contrast, Failure
 from autograder.exam.program import show_program
@@ -82,7 +82,7 @@ def _is_nought(value: Any) -> bool:
 
 
 def _reference(exam: Exam, call: Call) -> Outcome:
-    return LocalCandidate(exam.exercise.reference, exam.exercise.given).answer([call])[0]
+    return OurCandidate(exam.exercise.reference, exam.exercise.given).answer([call])[0]
 
 
 def _variants(exam: Exam, call: Call) -> Iterator[Call]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import operator
-import warnings
 from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any
 
 from autograder.cache import Cache
 from autograder.exam.asked_once import Plan, plan
-from autograder.exam.candidate import Candidate, LocalCandidate, own_line
+from autograder.exam.candidate import Candidate, OurCandidate, own_line
 from autograder.exam.draws import derive_seed, draw_examples
 from autograder.exam.exercise import Exercise, Failure, Misconception, Property
 from autograder.exam.suite import suite_of
@@ -37,7 +36,7 @@ class Example:
 
     @classmethod
     def of(cls, prop: Property, data: Any, exercise: Exercise) -> Example:
-        reference = LocalCandidate(exercise.reference, exercise.given)
+        reference = OurCandidate(exercise.reference, exercise.given)
         return cls(prop, data, prop.ask(data), prop.expect(data, reference))
 
     def judge(self, outcomes: Sequence[Outcome]) -> Failure | None:
@@ -117,10 +116,7 @@ class Exam:
     def _answer(self, implementation: Callable[..., Any], index: int) -> tuple[Outcome, ...]:
         key = (implementation, index)
         if key not in self._known_answers:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # wrong arithmetic warns, and it is not ours
-                answers = self._asked_here(implementation).answer(self.examples[index].questions)
-            self._known_answers[key] = tuple(answers)
+            self._known_answers[key] = tuple(self._asked_here(implementation).answer(self.examples[index].questions))
         return self._known_answers[key]
 
     def misconception_fails(self, misconception: Misconception, index: int) -> bool:
@@ -131,12 +127,12 @@ class Exam:
             self._failing[key] = self.examples[index].judge(answer) is not None
         return self._failing[key]
 
-    def local(self, misconception: Misconception) -> LocalCandidate:
+    def local(self, misconception: Misconception) -> OurCandidate:
         """Return our own copy of a wrong answer, to be asked here."""
         return self._asked_here(misconception.implementation)
 
-    def _asked_here(self, implementation: Callable[..., Any]) -> LocalCandidate:
-        return LocalCandidate(implementation, self.exercise.given, where=own_line)
+    def _asked_here(self, implementation: Callable[..., Any]) -> OurCandidate:
+        return OurCandidate(implementation, self.exercise.given, where=own_line)
 
 
 def is_being_drawn(exercise: Exercise, cache: Cache) -> bool:

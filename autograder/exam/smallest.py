@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exam.candidate import Candidate, LocalCandidate
+from autograder.exam.candidate import Candidate, OurCandidate
 from autograder.exam.draws import shrink
 from autograder.exam.exam import Exam, Example
 from autograder.exam.exercise import Counterexample, Exercise, Failure, Property
@@ -91,7 +91,7 @@ def find_smaller(exam: Exam, known: Finding, candidate: Candidate, attempts: int
 
 def _cut_down(exam: Exam, finding: Finding, candidate: Candidate, attempts: int, deadline: float) -> Finding:
     """Ask smaller versions of a failing question, as long as the answer fails on them and the reference does not."""
-    reference = LocalCandidate(exam.exercise.reference, exam.exercise.given)
+    reference = OurCandidate(exam.exercise.reference, exam.exercise.given)
     refused = _kinds(reference.answer(finding.example.questions))
     while True:
         for data in smaller(finding.example.data):

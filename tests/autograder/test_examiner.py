@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -54,6 +56,17 @@ EXERCISE = Exercise(
     ),
     answers=Answers(wrong=(squared,)),
 )
+
+
+def doubled_with_a_warning(n):
+    warnings.warn("our own", stacklevel=1)
+    return double(n)
+
+
+def squared_with_a_warning(n):
+    """You square."""
+    warnings.warn("our own", stacklevel=1)
+    return squared(n)
 
 
 def examine(function, exercise=EXERCISE, **options):
@@ -393,3 +406,12 @@ def test_a_busy_machine_finds_the_same_counterexamples():
         return examiner.examine(EXERCISE, candidate(lambda n: double(n) if n < 612 else 0)).properties
 
     assert found(Delayed) == found(LocalCandidate)
+
+
+def test_nothing_is_heard_of_what_our_own_answers_warn_of(recwarn):
+    exercise = replace(EXERCISE, reference=doubled_with_a_warning, answers=Answers(wrong=(squared_with_a_warning,)))
+    verdict = examine(squared, exercise)
+    assert verdict.misconception == "squared with a warning"
+    assert verdict.counterexample is not None
+    assert not examine(lambda n: n + 7, exercise).passed  # a right input is sought beside a wrong one
+    assert not recwarn.list
