@@ -69,7 +69,6 @@ def _beside_stock(folder: Path, options: argparse.Namespace) -> None:
     quick, bare = f"ours, grade --jobs {options.jobs}", "the code alone, one process"
     seconds: dict[str, list[float]] = {name: [] for name in (stock, through, quick, again, bare)}
     grades: dict[str, list[dict[str, float]]] = {name: [] for name in (stock, through, quick, again)}
-    said = [f"{len(submissions)} submissions of {options.assignment}, one run, one machine, by turns\n"]
 
     def grade_with(name: str, arguments: list[str], course: Path) -> None:
         print(f"{name} ...", file=sys.stderr, flush=True)
@@ -98,17 +97,17 @@ def _beside_stock(folder: Path, options: argparse.Namespace) -> None:
     seconds[stock].append(in_turns(autograde, course, _environment(course), turns))
     grades[stock].append(_grades(course))
     by_stock, of_stock = mean(seconds[stock]), grades[stock][0]
-    said.append(f"{'':<30}{'seconds':>8}{'':>15}{'a submission':>14}{'ratio':>8}  same grades")
+    print(f"{len(submissions)} submissions of {options.assignment}, one run, one machine, by turns\n")
+    print(f"{'':<30}{'seconds':>8}{'':>15}{'a submission':>14}{'ratio':>8}  same grades")
     for name, taken in seconds.items():
         spread = f"({min(taken):.1f} to {max(taken):.1f})" if len(taken) > 1 else ""
         line = f"{name:<30}{mean(taken):>8.1f}{spread:>15}{mean(taken) / len(submissions):>14.2f}"
         if name in grades:
             same = all(found == of_stock for found in grades[name])
             line += f"{by_stock / mean(taken):>8.1f}  {'yes' if same else 'NO'}"
-        said.append(line)
+        print(line)
     of_code = mean(seconds[quick]) * options.jobs / mean(seconds[bare])
-    said.append(f"\n{options.jobs} jobs took {of_code:.2f} times the seconds of the code alone, start-up included")
-    print("\n".join(said))
+    print(f"\n{options.jobs} jobs took {of_code:.2f} times the seconds of the code alone, start-up included")
     for name, runs in grades.items():
         for found in runs:
             for student in sorted(found):

@@ -16,8 +16,7 @@ REPLIES_KEPT = 4
 """For each question. Right answers round in a few ways."""
 
 _LONGEST_KEPT = 16 << 10  # bytes: what is longer takes longer to send than to write down
-_LONGEST_HEADER_KEPT, _LONGEST_BODY_KEPT = 1 << 9, 1 << 15  # bytes; a header's can come to sixty of memory each
-_ALL_KEPT = 4 << 20  # bytes of the replies to all questions
+_LONGEST_HEADER_KEPT, _LONGEST_BODY_KEPT = 1 << 9, 1 << 12  # bytes; a header's can come to sixty of memory each
 
 
 class _Reply(NamedTuple):
@@ -40,8 +39,7 @@ class Prepared(Sequence[Question]):
         self._questions = tuple(questions)
         self._written: dict[int, tuple[bytes, bytes]] = {}
         self._frames: dict[int, tuple[int, bytes]] = {}
-        self._heard: defaultdict[int, deque[_Reply]] = defaultdict(deque)
-        self._kept = 0
+        self._heard: defaultdict[int, deque[_Reply]] = defaultdict(lambda: deque(maxlen=REPLIES_KEPT))
 
     def __len__(self) -> int:
         return len(self._questions)
@@ -99,14 +97,5 @@ class Prepared(Sequence[Question]):
         if outcome is None:
             outcome = read(header, body)
             if len(header) <= _LONGEST_HEADER_KEPT and len(body) <= _LONGEST_BODY_KEPT:
-                self._keep(self._heard[index], _Reply(number, frame, outcome))
+                self._heard[index].appendleft(_Reply(number, frame, outcome))
         return outcome
-
-    def _keep(self, heard: deque[_Reply], reply: _Reply) -> None:
-        """Keep a reply for those that will say the same, in the place of the oldest where there is no room for it."""
-        size = len(reply.frame)
-        while heard and (len(heard) == REPLIES_KEPT or self._kept + size > _ALL_KEPT):
-            self._kept -= len(heard.pop().frame)
-        if self._kept + size <= _ALL_KEPT:
-            heard.appendleft(reply)
-            self._kept += size

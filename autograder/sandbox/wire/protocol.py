@@ -172,7 +172,7 @@ def decode(header: bytes, body: bytes, questions: bool = False) -> Any:
 
     Args:
         header, body: the two parts of the frame.
-        questions: whether it comes from the grader, who asks: questions may then stand in it, and nothing is doubted.
+        questions: whether questions may stand in it.
 
     Raises:
         ProtocolError: whatever is wrong with the bytes.
@@ -181,9 +181,9 @@ def decode(header: bytes, body: bytes, questions: bool = False) -> Any:
     >>> decode(beginning[PREFIX.size:], b"".join(buffers))
     (1, array([2.5]))
     """
-    if not questions and _has_too_many_values(header):
+    if _has_too_many_values(header):
         raise ProtocolError(f"a header has at most {_NODES} values, got {_nodes(header)}")
-    reader = _QuestionReader(body) if questions else _Reader(body)
+    reader = _Reader(body, questions)
     try:
         value = reader.unpack(_from_json(header.decode("ascii")), 0)
     except ProtocolError:
@@ -300,8 +300,9 @@ def _equal(item: Any, default: Any) -> bool:
 class _Reader:
     """Turns a parsed header into values, taking the arrays from the body one after another."""
 
-    def __init__(self, body: bytes) -> None:
+    def __init__(self, body: bytes, questions: bool) -> None:
         self.body = body
+        self.questions = questions
         self.at = 0
 
     def unpack(self, node: Any, depth: int) -> Any:
@@ -322,6 +323,12 @@ class _Reader:
             return tuple(items) if tag == "t" else items
         if tag == "a" and type(inner) is list and len(inner) == 2:
             return self._array(*inner)
+        if tag == "s" and self.questions and type(inner) is list and len(inner) == 2 and inner[1] == []:
+            return self._array(*inner)[()]
+        if tag == "q" and self.questions and type(inner) is list and len(inner) == 2 and inner[0] in _QUESTIONS:
+            fields = {name: self.unpack(item, depth + 1) for name, item in inner[1].items()}
+            question: Any = _QUESTIONS[inner[0]](**fields)
+            return question
         raise ProtocolError(f"unknown tag {tag!r:.20}")
 
     def _array(self, dtype_name: Any, shape: Any) -> np.ndarray:
@@ -338,33 +345,4 @@ class _Reader:
         self.at = end
         if dtype.kind == "b":  # any other byte in a boolean is undefined behaviour in C
             flat = flat.view(np.uint8) != 0
-        return flat.astype(dtype.newbyteorder("=")).reshape(shape)
-
-
-class _QuestionReader(_Reader):
-    """Reads what the grader sends, in the process that answers: as fast as it can, for there is no one to distrust."""
-
-    def unpack(self, node: Any, depth: int) -> Any:
-        if type(node) is not dict:
-            return node
-        ((tag, inner),) = node.items()
-        if tag == "a":
-            return self._array(*inner)
-        if tag == "t":
-            return tuple([self.unpack(item, depth) for item in inner])
-        if tag == "q":
-            return _QUESTIONS[inner[0]](**{name: self.unpack(item, depth) for name, item in inner[1].items()})
-        if tag == "d":
-            return {key: self.unpack(item, depth) for key, item in inner.items()}
-        if tag == "l":
-            return [self.unpack(item, depth) for item in inner]
-        if tag == "s":
-            return self._array(*inner)[()]
-        raise ProtocolError(f"unknown tag {tag!r:.20}")
-
-    def _array(self, dtype_name: Any, shape: Any) -> np.ndarray:
-        dtype = _DTYPES[dtype_name]
-        count = math.prod(shape)
-        at, self.at = self.at, self.at + count * dtype.itemsize
-        flat = np.frombuffer(self.body, dtype, count, at) if count else np.empty(0, dtype)
         return flat.astype(dtype.newbyteorder("=")).reshape(shape)
