@@ -201,13 +201,15 @@ def _in_float64(function: Callable[..., Any]) -> Callable[..., Any]:
 class Assignment:
     """One notebook: its name, its exercises in order, and the libraries its sandbox holds.
 
-    `patience` says how many times the usual time its cells and calls may take; those that train need more.
+    `patience` and `memory` say how many times the usual time its cells and calls may take, and the usual memory: those
+    that train need more.
     """
 
     name: str
     exercises: tuple[Exercise, ...]
     libraries: tuple[str, ...] = ("numpy", "matplotlib")
     patience: float = 1.0
+    memory: float = 1.0
 
     def exercise(self, name: str) -> Exercise:
         for exercise in self.exercises:

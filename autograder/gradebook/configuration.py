@@ -59,12 +59,17 @@ class GradingOptions(Configurable):
     ).tag(config=True)
 
     def limits(self) -> Limits:
-        """Return the limits of a submission."""
+        """Return the limits of a submission. A cell or call that may run longer may compute and wait longer, too."""
+        cells, calls = self.cell_seconds / Limits.cell_seconds, self.call_seconds / Limits.call_seconds
         return Limits(
             self.cell_seconds,
             self.call_seconds,
             submission_seconds=self.submission_seconds,
             memory_bytes=self.memory_bytes,
+            cell_processor_seconds=cells * Limits.cell_processor_seconds,
+            cell_idle_seconds=cells * Limits.cell_idle_seconds,
+            call_processor_seconds=calls * Limits.call_processor_seconds,
+            call_idle_seconds=calls * Limits.call_idle_seconds,
         )
 
 

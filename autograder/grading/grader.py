@@ -184,7 +184,7 @@ class Grader:
 
     def _sandbox(self, assignment: Assignment) -> Future[Sandbox]:
         """Start a sandbox, if there is none like it; it takes a second, in which exams can be drawn."""
-        limits = self.limits.patient(assignment.patience)
+        limits = self.limits.patient(assignment.patience, assignment.memory)
         key = (assignment.libraries, limits, self.isolation_required)
         if key not in self._sandboxes:
             starter = ThreadPoolExecutor(1)

@@ -42,7 +42,8 @@ def practised(grader: Grader, root: Path, upload: Upload, assignments: Sequence[
     graded = grader.grade_rebuilt(rebuild(upload.content, source), name)
     notebook = graded.notebook | {"metadata": {KEY: {"problems": list(graded.problems), "isolated": graded.isolated}}}
     page = render_page(notebook, upload.student, name, _points(graded, name, source), practice="./")
-    overran = graded.seconds >= grader.limits.cell_seconds  # an endless loop costs one cell at least
+    limits = grader.limits.patient(find_assignment(name).patience)
+    overran = graded.seconds >= limits.cell_processor_seconds  # an endless loop costs one cell at least
     return Result(upload.name, page, name, graded.score, graded.max_score, overran=overran)
 
 

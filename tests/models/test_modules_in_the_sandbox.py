@@ -84,7 +84,7 @@ ResidualBlock.forward = _forward
 
 @pytest.fixture(scope="module")
 def sandbox():
-    limits = Limits().patient(find_assignment("08_residual_and_dense").patience)
+    limits = Limits().patient(find_assignment("08_residual_and_dense").patience, memory=2.0)
     with Sandbox(("numpy", "matplotlib", "torch"), limits) as sandbox:
         yield sandbox
 

@@ -45,6 +45,59 @@ def test_a_cell_that_waits_is_not_charged_for_it(sandbox):
         assert submission.run("import time; time.sleep(1)").problem == ""
 
 
+def test_a_cell_whose_c_code_hears_no_interrupt_is_ended_long_before_the_wall_clock_would():
+    patient = Limits(cell_seconds=500, submission_seconds=600, cell_processor_seconds=0.4)
+    with Sandbox(limits=patient) as sandbox, sandbox.open() as submission:
+        submission.run("x = 3")
+        start = time.monotonic()
+        problem = submission.run("sum(range(10 ** 12))").problem
+        assert time.monotonic() - start < 200
+        assert problem == "The cell ended the notebook's process: it computed for too long."
+        assert submission.run("x").outputs[0]["data"]["text/plain"] == "3"
+
+
+def test_what_waits_though_it_could_run_is_stopped_long_before_the_wall_clock_would():
+    patient = Limits(
+        cell_seconds=500, call_seconds=500, submission_seconds=2000, cell_idle_seconds=0.5, call_idle_seconds=0.5
+    )
+    with Sandbox(limits=patient) as sandbox, sandbox.open() as submission:
+        start = time.monotonic()
+        assert submission.run("import time; time.sleep(1000)").problem.startswith("The cell was stopped after ")
+        submission.run("def f(x):\n    time.sleep(x)\n    return x")
+        with submission.check("f") as check:
+            stopped, answered = check.answer([Call((1000,)), Call((0,))])
+        assert time.monotonic() - start < 200
+    assert isinstance(stopped, TimedOut)
+    assert isinstance(answered, Returned)
+
+
+def test_what_the_machine_keeps_from_running_is_not_charged_for_it():
+    """The clock alone would stop it: of six that compute at once, on one processor, each has to wait for five."""
+    limits = Limits(cell_seconds=500, submission_seconds=600, cell_processor_seconds=100, cell_idle_seconds=1.0)
+    others = "import os\nos.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\nfor _ in range(5):\n"
+    others += "    if os.fork() == 0:\n        while True: pass\n"
+    compute = "import time\nstart = time.process_time()\nwhile time.process_time() < start + 0.6: pass"
+    with Sandbox(limits=limits) as sandbox, sandbox.open() as submission:
+        start = time.monotonic()
+        assert submission.run(others + compute).problem == ""
+        assert time.monotonic() - start > 2 * limits.cell_idle_seconds
+
+
+def test_where_the_kernel_does_not_tell_who_waits_the_wall_clock_counts(monkeypatch):
+    monkeypatch.setattr("autograder.sandbox.outside.session.Session._order", lambda self, what: {})
+    with Sandbox(limits=Limits(cell_idle_seconds=0.2)) as sandbox, sandbox.open() as submission:
+        assert submission.run("import time; time.sleep(1)").problem == ""
+
+
+def test_forks_without_end_are_asked_a_few_times_only(sandbox):
+    with sandbox.open() as submission:
+        submission.run("import os\ndef f():\n    while True:\n        os.fork()")
+        with submission.check("f") as check:
+            outcomes = check.answer([Call()] * 300)
+    assert {outcome.kind for outcome in outcomes if isinstance(outcome, Raised)} == {"BlockingIOError"}
+    assert len({id(outcome) for outcome in outcomes}) < 100  # each that was asked has an outcome of its own
+
+
 def test_a_call_that_computes_without_end_is_stopped_and_the_next_one_is_asked(sandbox):
     with sandbox.open() as submission:
         submission.run(ENDLESS)
@@ -91,7 +144,7 @@ def test_whoever_hangs_again_and_again_is_waited_for_less_and_less():
         sandbox.open() as submission,
     ):
         problems = [submission.run("while True: pass").problem for _ in range(4)]
-    assert [problem.split()[-2] for problem in problems] == ["2.4", "1.2", "0.6", "0.3"]
+    assert [problem.split()[-2] for problem in problems] == ["2.4", "0.6", "0.3", "0.3"]
 
 
 def test_an_honest_exercise_beside_hanging_ones_is_judged(sandbox):

@@ -20,4 +20,5 @@ ASSIGNMENT = Assignment(
         "stack_costs",
         "grouped_conv2d",
     ),
+    patience=2.0,
 )

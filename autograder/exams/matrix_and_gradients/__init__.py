@@ -20,4 +20,5 @@ ASSIGNMENT = Assignment(
         "compose_kernels",
         "learn_kernel",
     ),
+    patience=3.0,
 )

@@ -19,4 +19,5 @@ ASSIGNMENT = Assignment(
         "dropout",
         "batch_norm_backward",
     ),
+    patience=2.0,
 )

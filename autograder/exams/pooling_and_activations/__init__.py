@@ -20,4 +20,5 @@ ASSIGNMENT = Assignment(
         "softmax",
         "cross_entropy",
     ),
+    patience=3.0,
 )

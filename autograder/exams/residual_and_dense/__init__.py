@@ -22,4 +22,5 @@ ASSIGNMENT = Assignment(
     ),
     libraries=("numpy", "matplotlib", "torch"),
     patience=5.0,
+    memory=2.0,
 )

@@ -21,4 +21,5 @@ ASSIGNMENT = Assignment(
     ),
     libraries=("numpy", "matplotlib", "torch"),
     patience=5.0,
+    memory=2.0,
 )

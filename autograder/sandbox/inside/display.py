@@ -211,6 +211,8 @@ class Shell(InteractiveShell):
     display_pub_class = Type(_Publisher)
     input_transformer_manager = Instance(Translation, ())
     outputs: Outputs
+    process = 0
+    """The id of the process whose cells these are."""
 
     def init_io(self) -> None:
         pass
@@ -224,6 +226,11 @@ class Shell(InteractiveShell):
         if translated is not None and not may_await(translated):
             return False
         return bool(super().should_run_async(raw_cell, **about))
+
+    def showtraceback(self, *args: Any, **kwargs: Any) -> None:
+        if os.getpid() != self.process:  # the cell forked; sixty processes that write tracebacks are a minute's work
+            os._exit(1)
+        super().showtraceback(*args, **kwargs)
 
     def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
         self.outputs.error(etype.__name__, _message(evalue), list(stb))
@@ -251,6 +258,7 @@ def new_shell(outputs: Outputs) -> Shell:
     config.HistoryManager.enabled = False
     config.HistoryManager.hist_file = ":memory:"
     Shell.outputs = outputs
+    Shell.process = os.getpid()
     shell = Shell.instance(config=config)
     shell.enable_matplotlib("inline")
     shell.InteractiveTB.set_mode("Plain")  # the lines around each, in colours, take twenty times as long to write

@@ -31,6 +31,7 @@ class Supervisor:
     ========== ========================= =====================================
     worker     forks a worker            its pid; a pidfd where there are such
     interrupt  sends the worker SIGINT   nothing
+    delay      looks at all processes    the seconds that one of them was kept from running, at most; None: unknown
     sweep      kills all but the worker  whether the worker could be spared
     clear      kills all                 the worker's wait status, or None
     ========== ========================= =====================================
@@ -92,6 +93,10 @@ class Supervisor:
     def _do_interrupt(self, fds: list[int]) -> tuple[dict[str, Any], list[int]]:
         _kill(self._worker, signal.SIGINT)
         return {}, []
+
+    def _do_delay(self, fds: list[int]) -> tuple[dict[str, Any], list[int]]:
+        delays = [_delay_of(pid) for pid in (*self._others(), self._worker) if pid]
+        return {"seconds": max((delay for delay in delays if delay is not None), default=None)}, []
 
     def _do_sweep(self, fds: list[int]) -> tuple[dict[str, Any], list[int]]:
         give_up = time.monotonic() + _SWEEP_SECONDS
@@ -174,6 +179,15 @@ def _descendants(root: int) -> list[int]:
     while more := {pid for pid, parent in parents.items() if parent in found} - found:
         found |= more
     return sorted(found - {root})
+
+
+def _delay_of(pid: int) -> float | None:
+    """Return for how many seconds a process could have run and was not let; None where the kernel does not tell."""
+    try:
+        with open(f"/proc/{pid}/schedstat") as file:
+            return int(file.read().split()[1]) / 1e9
+    except (OSError, IndexError):
+        return None
 
 
 def _parent_of(pid: int) -> int | None:

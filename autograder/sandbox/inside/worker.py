@@ -49,6 +49,7 @@ class Worker:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         random.seed(0)  # a notebook that draws without a seed is graded alike each time
         np.random.seed(0)
+        self._shell.process = os.getpid()
         self._shell.outputs.capture_descriptors()
         while True:
             request, fds = self._channel.receive_with_fds()

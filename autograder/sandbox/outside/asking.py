@@ -38,9 +38,10 @@ class Check:
 
     Satisfies `autograder.exam.candidate.Candidate`. Questions are sent ahead of the answers, so that neither side
     waits for the other. One that hangs or dies costs that question: the others are asked in a fresh process, three
-    times; after that every further one has the fate of the last. Where it took long to die, or to run out of memory,
-    they are asked afresh once, and not at all in a submission that has kept the grader waiting before. So it is with
-    those that follow results which are together more than the grader will hold.
+    times; after that every further one has the fate of the last. The same goes for those that find no room for another
+    process. Where it took long to die, or to run out of memory, they are asked afresh once, and not at all in a
+    submission that has kept the grader waiting before. So it is with those that follow results which are together more
+    than the grader will hold.
     """
 
     def __init__(self, session: Session, isolated: bool, name: str, call_seconds: float | None = None) -> None:
@@ -53,6 +54,7 @@ class Check:
                 self._limits,
                 call_seconds=call_seconds,
                 call_processor_seconds=call_seconds,
+                call_idle_seconds=call_seconds,
                 check_seconds=check_seconds,
             )
         self._name = name
@@ -155,6 +157,8 @@ class Check:
         """
         number = self._answered()
         outcome = questions.outcome(index, number, header, body, partial(_read, questions[index], number))
+        if isinstance(outcome, Raised) and outcome.kind == "BlockingIOError":
+            return self._failed(outcome)
         return self._holding(outcome, channel.received)
 
     def _answered(self) -> int:
@@ -173,15 +177,19 @@ class Check:
     def _ask(self, questions: Prepared, index: int, seconds: float) -> Outcome:
         try:
             if self._channel is None:
-                self._computing = self._session.patience.processor(self._limits.call_processor_seconds)
+                self._computing = self._session.patience.own(self._limits.call_processor_seconds)
                 self._channel = self._session.fork_check(self._name, self._computing)
             self._send_ahead(self._channel, questions, index, seconds)
             if len(self._sent) > _NAP_FOR and not self._channel.has_read_ahead:
                 time.sleep(_NAP_SECONDS)  # woken for each reply, both sides would do little else than change places
+            if not self._channel.has_read_ahead:
+                idle = self._session.patience.own(self._limits.call_idle_seconds)
+                in_vain = self._session.wait([self._channel], seconds, idle)
+                if in_vain is not None:
+                    return self._stopped_after(in_vain)
             return self._heard(self._channel, questions, index, *self._channel.receive_bytes(seconds))
         except TimeoutError:
-            self._end_process()
-            return self._failed(TimedOut(round(seconds, 3)))
+            return self._stopped_after(seconds)
         except ProtocolError:
             self._end_process()
             return self._failed(Died(_ON_THE_CHANNEL))
@@ -191,6 +199,10 @@ class Check:
             return self._failed(TimedOut(round(self._computing, 3)) if stopped else Died(how))
         except Gone as error:
             return self._failed(Died(str(error)))
+
+    def _stopped_after(self, seconds: float) -> Outcome:
+        self._end_process()
+        return self._failed(TimedOut(round(seconds, 3)))
 
     def _send_ahead(self, channel: Channel, questions: Prepared, index: int, seconds: float) -> None:
         """Send the question at `index` and some of those that follow it, unless enough are on their way."""

@@ -16,6 +16,7 @@ _SIGNALS = {
     signal.SIGBUS: "it crashed with a bus error",
     signal.SIGXCPU: "it used up its processor time",
     signal.SIGPROF: COMPUTED_TOO_LONG,
+    signal.SIGVTALRM: COMPUTED_TOO_LONG,
     signal.SIGSYS: "it made a system call that the sandbox does not allow",
 }
 

@@ -1,7 +1,7 @@
 """How long a submission is waited for: less and less, the more often something in it had to be stopped.
 
 Whoever hangs in one exercise has a class waiting behind him. The first hang may take its whole time, for it may be a
-slow but honest answer; the next ones get half of that, a quarter, an eighth. What does not hang notices nothing.
+slow but honest answer; the next one gets a quarter of that, all others an eighth. What does not hang notices nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ __all__ = ["COSTLY_SECONDS", "Patience"]
 COSTLY_SECONDS = 0.25
 """A failure that took longer than this costs patience; one that was over at once costs nobody anything."""
 
-_LEAST = 1 / 8  # of the processor's seconds
+_SHARES = (1, 1 / 4, 1 / 8)  # of the seconds of its own; by how often something had to be stopped
 _LEAST_BY_THE_CLOCK = 1 / 2  # of the wall clock's: a busy machine makes honest answers wait, too
 _TIRED = 3
 
@@ -31,9 +31,9 @@ class Patience:
         """Whether the next answer that hangs is not tried a second time."""
         return self._stops >= _TIRED
 
-    def processor(self, seconds: float) -> float:
-        """Return how much of a limit of processor time is left to the next cell or call."""
-        return seconds * max(_LEAST, 0.5**self._stops)
+    def own(self, seconds: float) -> float:
+        """Return how much of a limit of time of its own, computing or idle, is left to the next cell or call."""
+        return seconds * _SHARES[min(self._stops, len(_SHARES) - 1)]
 
     def clock(self, seconds: float) -> float:
         """Return how much of a limit of wall-clock time is left to the next cell or call."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -116,6 +117,31 @@ class Session:
         running = 0.0 if self._since is None else time.monotonic() - self._since
         return self.limits.submission_seconds - self._spent - running
 
+    def wait(self, ends: Sequence[Channel | int], seconds: float, idle: float) -> float | None:
+        """Wait until the submission says something, or hangs up.
+
+        Args:
+            ends: where it would.
+            seconds: how long at most.
+            idle: how long where nothing keeps it from running.
+
+        Returns:
+            None, or the seconds for which it was waited in vain.
+        """
+        started, waited, limit = time.monotonic(), 0.0, min(seconds, idle)
+        while not ready(ends, limit - waited):
+            waited = time.monotonic() - started
+            if waited >= limit and limit < seconds:
+                limit = min(seconds, idle + self._delay())
+            if waited >= limit:
+                return limit
+        return None
+
+    def _delay(self) -> float:
+        """Return for how many seconds the machine kept a process from running; infinite where that is not known."""
+        delay = self._order("delay").get("seconds")
+        return math.inf if delay is None else float(delay)
+
     @property
     def _used_up(self) -> str:
         return f"the notebook's {self.limits.submission_seconds:g} seconds are used up"
@@ -203,24 +229,27 @@ class Session:
         if seconds <= 0:
             cell.deadly = True
             return CellResult.not_run(self._used_up)
-        computing = min(seconds, self.patience.processor(self.limits.cell_processor_seconds))
+        computing = min(seconds, self.patience.own(self.limits.cell_processor_seconds))
+        idle = self.patience.own(self.limits.cell_idle_seconds)
         request = {"do": "run", "source": cell.source, "count": cell.count, "processor_seconds": computing}
+        in_vain = None
         try:
-            try:
-                reply = self._worker.ask(request, seconds)
+            self._worker.send(request, seconds)
+            in_vain = self.wait(self._worker.ends, seconds, idle)
+            if in_vain is None:
+                reply = self._worker.reply(seconds)
                 cell.stopped = reply.get("stopped") is True
                 problem = f"The cell was stopped after computing for {computing:.2g} seconds." if cell.stopped else ""
                 return CellResult(checked_outputs(reply, self.limits), problem)
-            except TimeoutError:
-                cell.stopped = True
-                self._order("interrupt")
-                outputs = checked_outputs(self._worker.reply(_GRACE_SECONDS), self.limits)
-                return CellResult(outputs, f"The cell was stopped after {seconds:.0f} seconds.")
+            cell.stopped = True
+            self._order("interrupt")
+            outputs = checked_outputs(self._worker.reply(_GRACE_SECONDS), self.limits)
+            return CellResult(outputs, f"The cell was stopped after {in_vain:.2g} seconds.")
         except NotPlainError:
             cell.deadly = True
             return CellResult.not_run(f"a cell of {len(cell.source):,} characters is too long")
         except TimeoutError:
-            problem = f"The cell was stopped after {seconds:.0f} seconds; it did not react to an interrupt."
+            problem = f"The cell was stopped after {in_vain or seconds:.2g} seconds; it did not react to an interrupt."
         except ProtocolError:
             problem = "The cell wrote on the grader's own channel and was stopped."
         except ChannelClosed:
@@ -255,10 +284,18 @@ class _Worker:
             _, self._pidfds = supervision.ask("worker", [theirs.fileno()])
         self._number = 0
 
+    @property
+    def ends(self) -> list[Channel | int]:
+        """What can be read when it has said something, or has ended."""
+        return [self._channel, *self._pidfds]
+
     def ask(self, request: dict[str, Any], seconds: float, fds: Sequence[int] = ()) -> dict[str, Any]:
+        self.send(request, seconds, fds)
+        return self.reply(seconds)
+
+    def send(self, request: dict[str, Any], seconds: float, fds: Sequence[int] = ()) -> None:
         self._number += 1
         self._channel.send({**request, "number": self._number}, fds, seconds)
-        return self.reply(seconds)
 
     def reply(self, seconds: float) -> dict[str, Any]:
         """Return the reply to the last request.
@@ -268,7 +305,7 @@ class _Worker:
             TimeoutError: it takes longer.
             ProtocolError: it sent something else.
         """
-        speaking = ready([self._channel, *self._pidfds], seconds)
+        speaking = ready(self.ends, seconds)
         if not speaking:
             raise TimeoutError
         if self._channel not in speaking:  # a child of the worker's may hold the channel open
@@ -280,7 +317,7 @@ class _Worker:
 
     def alive(self) -> bool:
         """Whether it may be asked: it has neither ended nor said anything unasked."""
-        return not ready([self._channel, *self._pidfds], 0)
+        return not ready(self.ends, 0)
 
     def close(self) -> None:
         self._channel.close()
