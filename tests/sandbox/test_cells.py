@@ -182,7 +182,11 @@ def test_endless_cell_costs_itself_and_keeps_its_output(either: Sandbox, endless
         assert text(submission.run("print(x)")) == "5\n"
 
 
-DEAF = "import signal\nfor number in (signal.SIGINT, signal.SIGPROF, signal.SIGVTALRM): signal.signal(number, signal.SIG_IGN)\n"
+DEAF = """\
+import signal
+for number in (signal.SIGINT, signal.SIGPROF, signal.SIGVTALRM):
+    signal.signal(number, signal.SIG_IGN)
+"""
 STUBBORN = DEAF + "while True: pass"
 DEADLY = {
     "os._exit": ("import os\nos._exit(3)", "it exited with status 3"),

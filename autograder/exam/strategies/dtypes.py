@@ -37,21 +37,29 @@ def telling_numbers(shape: tuple[int, ...], dtype: str) -> st.SearchStrategy[np.
 
 
 def mixed_dtypes(
-    *shapes: tuple[int, ...], dtypes: Sequence[str] = DTYPES
+    *shapes: tuple[int, ...], dtypes: Sequence[str] = DTYPES, neighbours: bool = True
 ) -> list[st.SearchStrategy[tuple[np.ndarray, ...]]]:
     """Return corners for arrays of these shapes: every dtype in every place, with itself, its neighbour and the last.
+
+    Args:
+        shapes: of the arrays.
+        dtypes: theirs.
+        neighbours: False leaves the neighbours out.
 
     >>> [[array.dtype.name for array in corner.example()] for corner in mixed_dtypes((2,), dtypes=("uint8", "int8"))]
     [['uint8'], ['int8']]
     """
-    return [st.tuples(*map(telling_numbers, shapes, names)) for names in _mixtures(len(shapes), tuple(dtypes))]
+    return [
+        st.tuples(*map(telling_numbers, shapes, names)) for names in _mixtures(len(shapes), tuple(dtypes), neighbours)
+    ]
 
 
-def _mixtures(places: int, dtypes: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _mixtures(places: int, dtypes: tuple[str, ...], neighbours: bool) -> list[tuple[str, ...]]:
     """Say which dtype stands in which place."""
     mixtures = []
     for number, dtype in enumerate(dtypes):
-        others = (dtype, dtypes[(number + 1) % len(dtypes)], dtypes[-1])
+        neighbour = [dtypes[(number + 1) % len(dtypes)]] if neighbours else []
+        others = (dtype, *neighbour, dtypes[-1])
         for other in others:
             mixtures += [tuple(other if i == place else dtype for i in range(places)) for place in range(places)]
         mixtures.append((dtype,) * places)

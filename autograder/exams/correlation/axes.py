@@ -159,7 +159,7 @@ def properties_of_a_size(
                 "plain",
                 "Without padding, stride 1, the window takes n - k + 1 positions; padding and stride may be left out.",
                 plain_axes(),
-                examples=8,
+                examples=4,
             ),
         ),
         *padding,
@@ -169,7 +169,7 @@ def properties_of_a_size(
                 "stride",
                 "With a stride, only every stride-th position counts.",
                 strided_axes(),
-                examples=14,
+                examples=6,
             ),
             law(
                 "one step longer",
@@ -178,7 +178,7 @@ def properties_of_a_size(
                 one_step_longer,
                 lambda data, values: (values[0] + 1, values[1]),
                 weight=0.5,
-                examples=8,
+                examples=4,
             ),
         ),
         *keeps(
@@ -189,7 +189,7 @@ def properties_of_a_size(
                 "what is left over is not counted.",
                 both,
                 weight=2,
-                examples=18,
+                examples=8,
             ),
             agrees(
                 "window as long as the axis",
@@ -206,7 +206,7 @@ def properties_of_a_size(
                 padding_built_in,
                 lambda data, values: (values[0], values[1]),
                 weight=0.5,
-                examples=8,
+                examples=4,
             ),
         ),
         *keeps(
@@ -239,6 +239,6 @@ def properties_of_a_size(
         ),
         *keeps(
             "It is an int, not a float.",
-            asked_like("padding and stride", returns_int(both, examples=18)),
+            asked_like("padding and stride", returns_int(both, examples=8)),
         ),
     )

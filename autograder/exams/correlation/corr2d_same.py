@@ -118,14 +118,14 @@ EXERCISE = Exercise(
                 "image.",
                 pairs(),
                 weight=3,
-                examples=16,
+                examples=8,
             ),
             agrees(
                 "Dirac kernel",
                 "An odd kernel with a single one in its middle gives the image back.",
                 kernels_of_one_pixel(),
                 weight=0.5,
-                examples=6,
+                examples=3,
                 conduct=True,
             ),
             law(
@@ -135,7 +135,7 @@ EXERCISE = Exercise(
                 sum_of_images,
                 lambda data, values: (values[0] + values[1], values[2]),
                 weight=0.5,
-                examples=5,
+                examples=3,
             ),
             returns_dtype(
                 any_dtypes(),
@@ -151,7 +151,7 @@ EXERCISE = Exercise(
                 "odd kernel",
                 "An odd kernel gets (k - 1) / 2 zeros at each side.",
                 odd_kernels(),
-                examples=12,
+                examples=6,
             ),
             law(
                 "more zeros around",
@@ -160,7 +160,7 @@ EXERCISE = Exercise(
                 with_more_zeros_around,
                 the_old_part,
                 weight=0.5,
-                examples=10,
+                examples=5,
             ),
         ),
         *keeps(
@@ -170,7 +170,7 @@ EXERCISE = Exercise(
                 "An even kernel gets its extra zero below and to the right.",
                 even_kernels(),
                 weight=1.5,
-                examples=12,
+                examples=6,
             ),
         ),
         *keeps(
@@ -180,7 +180,7 @@ EXERCISE = Exercise(
                 "The image may be smaller than the kernel, on one axis or both, even a single pixel.",
                 small_images(),
                 weight=0.5,
-                examples=6,
+                examples=4,
             ),
         ),
         *keeps(
@@ -189,7 +189,7 @@ EXERCISE = Exercise(
                 "large image of fractions",
                 "A large image of fine fractions is treated like a small one of whole numbers: no digit is lost.",
                 large_pairs(((17, 17), (15, 14))),  # its windows lie at every pixel
-                examples=3,
+                examples=1,
             ),
             asked_like("dtype", sums_of(any_dtypes())),
             tiny_numbers(of_one_size()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import cycle
 
 import numpy as np
 from hypothesis import strategies as st
@@ -111,7 +112,11 @@ def everything(draw: st.DrawFn) -> Call:
 
 
 def everything_with_corners() -> st.SearchStrategy[Call | Script]:
-    corners = [asked((5, 6), (2, 3), padding, stride, -0.7) for padding, stride in PADDINGS_WITH_STRIDES]
+    biases_in_turns = cycle((-0.7, 1234.567))  # a fraction; one that a float32 does not hold
+    corners = [
+        asked((5, 6), (2, 3), padding, stride, bias)
+        for (padding, stride), bias in zip(PADDINGS_WITH_STRIDES, biases_in_turns, strict=False)
+    ]
     long = [asked(image, kernel, (0, 0), step) for image, kernel, step in LONG_AXES]
     widely_padded = asked((2, 3), (1, 2), (4, 5), (3, 4))
     return with_corners(everything(), [*corners, *long, widely_padded, differences(), paddings_of_one_result()])

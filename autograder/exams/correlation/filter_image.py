@@ -51,7 +51,7 @@ EXERCISE = Exercise(
                 "Every filter gives the right picture: float sums, rounded, clipped, zeros outside.",
                 any_filter_with_corners(),
                 weight=2,
-                examples=16,
+                examples=8,
             ),
             agrees(
                 "small pictures",
@@ -67,7 +67,7 @@ EXERCISE = Exercise(
                 as_it_is_and_turned,
                 lambda call, values: (values[0][::-1, ::-1], values[1]),
                 weight=0.25,
-                examples=6,
+                examples=3,
             ),
             law(
                 "transposed picture",
@@ -76,7 +76,7 @@ EXERCISE = Exercise(
                 as_it_is_and_transposed,
                 lambda call, values: (values[0].T, values[1]),
                 weight=0.25,
-                examples=6,
+                examples=3,
             ),
         ),
         *keeps(
@@ -85,13 +85,13 @@ EXERCISE = Exercise(
                 "edges",
                 '"edges" is 8 times the pixel minus its 8 neighbours.',
                 with_name("edges"),
-                examples=10,
+                examples=5,
             ),
             agrees(
                 "sharpen",
                 '"sharpen" is 5 times the pixel minus its 4 neighbours.',
                 with_name("sharpen"),
-                examples=10,
+                examples=6,
             ),
             agrees(
                 "blur",
@@ -104,7 +104,7 @@ EXERCISE = Exercise(
                 '"identity" gives the picture back.',
                 with_name("identity"),
                 weight=0.5,
-                examples=5,
+                examples=3,
                 conduct=True,
             ),
         ),
@@ -115,7 +115,7 @@ EXERCISE = Exercise(
                 "Sums are rounded to the nearest integer, exact halves as np.rint does.",
                 exact_halves(),
                 weight=0.5,
-                examples=10,
+                examples=6,
             ),
             agrees(
                 "dark and bright pictures",

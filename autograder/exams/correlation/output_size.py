@@ -32,7 +32,7 @@ EXERCISE = Exercise(
     properties=properties_of_a_size(
         keeps(
             "padding: pixels added at EACH end of the axis, an int of at least 0.",
-            agrees("padding", "Padding counts at both ends of the axis.", paddings(), examples=10),
+            agrees("padding", "Padding counts at both ends of the axis.", paddings(), examples=5),
         ),
         ends=2,
         argument="padding",

@@ -40,6 +40,8 @@ none_to_three = st.permutations([0, 1, 2, 3])
 
 SHAPES = ((1, 1), (1, 4), (4, 1), (3, 3), (2, 5))
 
+LINES = ((1, 4), (4, 1), (1, 1))
+
 SOME_SIDES = tuple(
     tuple(number * there for number, there in zip((1, 2, 3, 4), which, strict=True))
     for which in product((0, 1), repeat=4)
@@ -128,7 +130,7 @@ def nothing_to_add() -> Cornered[Call]:
         return Call((*arrays, 0, 0, 0, 0))
 
     corners = [*mixed_dtypes((2, 3), dtypes=(*DTYPES, "bool")), *every_layout((3, 4))]
-    lines = [st.tuples(whole_numbers(shape, 1, 9)) for shape in [(1, 4), (4, 1), (1, 1)]]
+    lines = [st.tuples(whole_numbers(shape, 1, 9)) for shape in LINES]
     return with_corners(st.tuples(images(least=1, most=4)), [*corners, *lines]).map(as_it_is)
 
 
@@ -138,7 +140,9 @@ def anything_and_calls_in_a_row() -> st.SearchStrategy[Call | Script]:
     def in_a_row(image: np.ndarray) -> Script:
         return Script(None, tuple(Do(args=(each, 1, 0, 2, 1)) for each in (image, image + 1, image)))
 
-    corners = [*nothing_to_add().corners, whole_numbers((2, 3), 1, 9).map(in_a_row)]
+    as_they_are = [lying.map(lambda arrays: Call((*arrays, 0, 0, 0, 0))) for lying in every_layout((3, 4))]
+    lines = [padded(shape, (0, 0, 0, 0)) for shape in LINES]
+    corners = [*as_they_are, *lines, whole_numbers((2, 3), 1, 9).map(in_a_row)]
     return with_corners(four_different_sides().between, corners)
 
 
