@@ -55,8 +55,7 @@ def _run(notebook: dict[str, Any], exercises: tuple[Exercise, ...], examiner: Ex
         for exercise in exercises:
             if exercise.name in namespace:
                 candidate = LocalCandidate(namespace[exercise.name], exercise.given)
-                for example in examiner.exam(exercise).examples:
-                    candidate.answer(example.questions)
+                examiner.exam(exercise).answers(candidate)
 
 
 if __name__ == "__main__":

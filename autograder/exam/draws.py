@@ -6,11 +6,13 @@ import contextlib
 import hashlib
 import hmac
 import time
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import hypothesis
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis.errors import HypothesisWarning
 from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, HypothesisProvider
 from hypothesis.strategies import SearchStrategy, tuples
 
@@ -101,6 +103,24 @@ class SeededProvider(HypothesisProvider):
         return self._random.randbytes(min_size)  # arrays: all at once instead of byte by byte
 
 
+@contextlib.contextmanager
+def _without_constants() -> Iterator[None]:
+    """Keep the shrinker, which makes a provider of Hypothesis' own for what it tries, from those constants, too.
+
+    It would read the source of all local modules for them, for seconds, and leave a folder of them behind.
+    """
+    name = SeededProvider._maybe_draw_constant.__name__
+    usual = getattr(HypothesisProvider, name, None)  # there were versions without
+    setattr(HypothesisProvider, name, SeededProvider._maybe_draw_constant)
+    try:
+        yield
+    finally:
+        if usual is None:
+            delattr(HypothesisProvider, name)
+        else:
+            setattr(HypothesisProvider, name, usual)
+
+
 _BACKEND = "cnnedu-seeded"
 AVAILABLE_PROVIDERS[_BACKEND] = f"{__name__}.{SeededProvider.__name__}"
 
@@ -134,4 +154,6 @@ def _hypothesis_run(
         print_blob=False,
         suppress_health_check=list(HealthCheck),
     )
-    hypothesis.seed(seed)(configured(given(strategy)(run)))()
+    with _without_constants(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Generating overly large repr", HypothesisWarning)
+        hypothesis.seed(seed)(configured(given(strategy)(run)))()

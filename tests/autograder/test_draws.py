@@ -74,6 +74,22 @@ def test_draws_do_not_depend_on_what_else_is_imported(tmp_path):
     assert plain == crowded
 
 
+SHRINKING = """
+from hypothesis import strategies as st
+from autograder.exam.draws import shrink
+from autograder.exam.strategies import images, with_corners
+fails = lambda drawn: drawn if len(drawn) == 2 and drawn[0].any() else None
+anywhere = with_corners(st.tuples(images()), [st.tuples(images(), st.binary(min_size=3)) for _ in range(5)])
+for seed in range(20):
+    shrink(anywhere, seed, 40, fails, lambda drawn: drawn[0].size, seconds=60)
+"""
+
+
+def test_shrinking_leaves_nothing_of_the_sources_that_are_imported(tmp_path):
+    subprocess.run([sys.executable, "-c", SHRINKING], cwd=tmp_path, check=True)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("draw", [images(), kernels(), pictures()])
 def test_no_array_of_the_exams_is_square(draw):
     assert all(array.shape[0] != array.shape[1] for array in draw_examples(draw, SEED, 50))
