@@ -201,8 +201,8 @@ def _in_float64(function: Callable[..., Any]) -> Callable[..., Any]:
 class Assignment:
     """One notebook: its name, its exercises in order, and the libraries its sandbox holds.
 
-    `patience` and `memory` say how many times the usual time its cells and calls may take, and the usual memory: those
-    that train need more.
+    `patience` says how many times the usual time its cells and calls may take: an eighth of it, which is left where
+    others hang, must be several times what a right answer takes. `memory` says how many times the usual memory.
     """
 
     name: str

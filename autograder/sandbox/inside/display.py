@@ -228,7 +228,7 @@ class Shell(InteractiveShell):
         return bool(super().should_run_async(raw_cell, **about))
 
     def showtraceback(self, *args: Any, **kwargs: Any) -> None:
-        if os.getpid() != self.process:  # the cell forked; sixty processes that write tracebacks are a minute's work
+        if os.getpid() != self.process:  # the cell forked: thirty tracebacks, of what is no cell any more, take seconds
             os._exit(1)
         super().showtraceback(*args, **kwargs)
 
