@@ -60,7 +60,8 @@ class GradingOptions(Configurable):
 
     def limits(self) -> Limits:
         """Return the limits of a submission. A cell or call that may run longer may compute and wait longer, too."""
-        cells, calls = self.cell_seconds / Limits.cell_seconds, self.call_seconds / Limits.call_seconds
+        cells = max(1.0, self.cell_seconds / Limits.cell_seconds)
+        calls = max(1.0, self.call_seconds / Limits.call_seconds)
         return Limits(
             self.cell_seconds,
             self.call_seconds,

@@ -19,6 +19,11 @@ def test_nothing_said_means_the_usual_limits():
     assert limits_of() == Limits()
 
 
+def test_who_gives_a_cell_less_time_than_usual_takes_nothing_from_it_beside():
+    """One second is one second: what computes is not stopped after a quarter of it."""
+    assert limits_of(cell_seconds=1.0) == Limits(cell_seconds=1.0)
+
+
 @pytest.mark.parametrize("what", ["cell", "call"])
 def test_who_gives_a_cell_or_a_call_more_time_gives_it_more_of_every_time(what):
     """Or it would be stopped by the processor's seconds, which nobody can set, as early as before."""

@@ -184,11 +184,12 @@ def test_memory_hog_raises_in_its_own_call(either: Sandbox):
 )
 def test_the_memory_that_a_stopped_cell_had_taken_is_free_for_the_others(either: Sandbox, also: str):
     """Python keeps a failed function's variables for a debugger; a right answer may need that memory."""
-    hog = "def fill():\n    hoard = []\n    while True:\n        hoard.append(bytearray(1 << 22))\n"
+    hog = "import numpy as np\ndef fill():\n    hoard = []\n"
+    hog += "    while True:\n        hoard.append(np.empty(1 << 22, 'u1'))\n"
     with either.open() as submission:
         again = f"def again():\n{also}again()" if also else "fill()"
         assert not submission.run(hog + again).went_well
-        submission.run(f"def f(x): return len(bytearray({either.limits.memory_bytes // 2}))")
+        submission.run(f"def f(x): return len(np.empty({either.limits.memory_bytes // 2}, 'u1'))")
         with submission.check("f") as check:
             assert check.answer([Call((1,))]) == [Returned(either.limits.memory_bytes // 2)]
 
