@@ -126,11 +126,9 @@ def test_after_two_hangs_nothing_is_asked_any_more(sandbox):
 
 
 def test_hoarding_memory_twice_is_enough():
-    hoard = (
-        "import time\ndef f():\n    time.sleep(0.3)\n    hoard = []\n    while True: hoard.append(bytearray(1 << 24))"
-    )
-    little_memory = Limits(memory_bytes=1 << 28)
-    with Sandbox(limits=little_memory) as sandbox, sandbox.open() as submission:
+    hoard = "import time\ndef f():\n    time.sleep(0.3)\n    hoard = []\n    while True: hoard.append(bytes(1 << 24))"
+    limits = Limits(memory_bytes=1 << 28, call_idle_seconds=100)  # bytes are not filled: memory alone ends it
+    with Sandbox(limits=limits) as sandbox, sandbox.open() as submission:
         submission.run(hoard)
         with submission.check("f") as check:
             outcomes = check.answer([Call()] * 50)
