@@ -244,6 +244,8 @@ def _message(
         return f"All {len(properties)} properties hold."
     if state is State.UNWRITTEN:
         return f"{exercise.name} is not written yet."
+    if state is State.UNDEFINED:
+        return f"{exercise.name} was never defined."
     if state is State.WRONG and any(p.points for p in properties):
         return f"{sum(not p.passed for p in properties)} of {len(properties)} properties do not hold."
     if state is State.WRONG:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
-from autograder.sandbox.wire.outcome import Died, Outcome, Played, Raised, Returned, TimedOut
+from autograder.sandbox.wire.outcome import Died, Outcome, Played, Raised, Returned, TimedOut, is_never_defined
 
 __all__ = ["State", "state_of", "telling"]
 
@@ -21,17 +21,21 @@ class State(str, Enum):
     """No call gave a value, and one at least was stopped, or ended the process."""
     UNWRITTEN = "unwritten"
     """Every call raised NotImplementedError, as the stub does."""
+    UNDEFINED = "undefined"
+    """The notebook does not define its name."""
 
     @property
     def nothing_came(self) -> bool:
         """Say whether there is nothing to show: a counterexample would tell what is asked, and not what is wrong."""
-        return self in (State.CUT_SHORT, State.UNWRITTEN)
+        return self in (State.CUT_SHORT, State.UNWRITTEN, State.UNDEFINED)
 
 
 def state_of(outcomes: Sequence[Outcome]) -> State:
     """Return what a wrong answer is, by its outcomes one by one: see `telling`."""
     if all(isinstance(outcome, Raised) and outcome.kind == "NotImplementedError" for outcome in outcomes):
         return State.UNWRITTEN
+    if all(map(is_never_defined, outcomes)):
+        return State.UNDEFINED
     if any(isinstance(outcome, Returned) for outcome in outcomes):
         return State.WRONG
     cut_short = any(isinstance(outcome, (TimedOut, Died)) for outcome in outcomes)

@@ -19,7 +19,7 @@ from autograder.notebook.rebuild import Notebook
 from autograder.notebook.regions import GIVEN, released
 from autograder.sandbox.outside.sandbox import CellResult, Sandbox
 
-__all__ = ["Drawn", "Lesson", "OpenCell", "run_lesson"]
+__all__ = ["Drawn", "Lesson", "OpenCell", "is_answer", "run_lesson"]
 
 _DRAWS = "show_"  # so the notebooks' functions are called that draw, and do nothing else
 _SECONDS = 5.0  # what takes longer pays off for no class
@@ -53,7 +53,7 @@ def run_lesson(source: Notebook, sandbox: Sandbox) -> dict[str, OpenCell]:
             if cell["cell_type"] != "code":
                 continue
             text = "".join(cell["source"])
-            result = session.run(text if _is_answer(cell) else released(text, kind="code", answer=False))
+            result = session.run(text if is_answer(cell) else released(text, kind="code", answer=False))
             if not result.went_well or time.monotonic() > give_up:
                 break
             if _is_open(cell):
@@ -81,7 +81,7 @@ class Lesson:
         """Note what came of a cell."""
         as_handed_out = not _is_open(cell) or self._as_handed_out(cell) is not None
         self._all_right = self._all_right and as_handed_out and result.went_well
-        self._not_judged += _is_answer(cell)
+        self._not_judged += is_answer(cell)
 
     def judged(self, verdict: Verdict) -> None:
         """Note what came of the exam of an answer."""
@@ -93,14 +93,15 @@ class Lesson:
         return known if known is not None and known.source == cell["source"] else None
 
 
-def _is_answer(cell: Mapping[str, Any]) -> bool:
+def is_answer(cell: Mapping[str, Any]) -> bool:
+    """Say whether a student writes an answer in a cell."""
     return bool(cell["metadata"].get("nbgrader", {}).get("solution"))
 
 
 def _is_open(cell: Mapping[str, Any]) -> bool:
     """Say whether a cell is left to the student, and nothing counts on it. One that the student has added is open."""
     graded = cell["metadata"].get("nbgrader", {}).get("grade")
-    return not (_is_answer(cell) or graded or cell["metadata"].get("course") == GIVEN)
+    return not (is_answer(cell) or graded or cell["metadata"].get("course") == GIVEN)
 
 
 def _but_drawing(source: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
@@ -18,10 +18,11 @@ from autograder.exam.state import State
 from autograder.feedback.as_data import KEY, write_verdict
 from autograder.feedback.as_html import summary_html, verdict_html
 from autograder.feedback.as_text import verdict_text
-from autograder.grading.lesson import Drawn, Lesson
+from autograder.grading.lesson import Drawn, Lesson, is_answer
 from autograder.grading.pictures import Picture
 from autograder.grading.problems import RunCell, problems_of
 from autograder.grading.stopped import where_stopped
+from autograder.grading.undefined import why_undefined
 from autograder.harmless import Room, harmless_code, harmless_outputs
 from autograder.notebook.rebuild import Notebook, Rebuilt, rebuild
 from autograder.sandbox.outside.sandbox import CellResult, Sandbox, Submission
@@ -107,6 +108,7 @@ def grade_rebuilt(
     cells: list[dict[str, Any]] = []
     ran: list[RunCell] = []
     lesson, room, stopped = Lesson(drawn), Room(), ""
+    answers: list[RunCell] = []
     with sandbox.open() as submission:
         for number, cell in enumerate(rebuilt.notebook["cells"], start=1):
             picture = lesson.picture(cell)
@@ -116,17 +118,19 @@ def grade_rebuilt(
                 if result.problem:
                     stopped = where_stopped(result.outputs)
                 ran.append(RunCell(number, cell["source"], result, stopped))
+                if is_answer(cell):
+                    answers.append(ran[-1])
                 shown = harmless_outputs(picture.outputs if picture and result.went_well else result.outputs, room)
                 cell = harmless_code(cell) | {"outputs": shown, "execution_count": len(ran)}
             call = calls.get(_grade_id(cell))
             if call is not None:
-                verdict = _with_place(_examine(call, submission, examiner), stopped)
+                verdict = _with_reason(_examine(call, submission, examiner), stopped, answers)
                 lesson.judged(verdict)
                 verdicts[call.exercise.name] = verdict
                 anchors[call.exercise.name] = _grade_id(cell)
                 metadata = cell["metadata"] | {KEY: write_verdict(verdict)}
                 cell = cell | {"outputs": [*cell["outputs"], _verdict_output(verdict)], "metadata": metadata}
-                stopped = ""
+                stopped, answers = "", []
                 if progress is not None:
                     progress(verdict)
             cells.append(cell)
@@ -207,10 +211,14 @@ def _examine(call: ExamCall, submission: Submission, examiner: Examiner) -> Verd
     return verdict
 
 
-def _with_place(verdict: Verdict, stopped: str) -> Verdict:
-    """Say of an exercise that came to no end where it was, when the notebook's own examples were stopped in it."""
-    endless = verdict.state is State.CUT_SHORT
-    return replace(verdict, message=f"{verdict.message} {stopped}") if stopped and endless else verdict
+def _with_reason(verdict: Verdict, stopped: str, answers: Sequence[RunCell]) -> Verdict:
+    """Say of what came to no end where that was, when the notebook's own examples were stopped in it.
+
+    And of what was never defined, what became of the cells that were to define it.
+    """
+    reasons = {State.CUT_SHORT: stopped, State.UNDEFINED: why_undefined(answers)}
+    reason = reasons.get(verdict.state, "")
+    return replace(verdict, message=f"{verdict.message} {reason}") if reason else verdict
 
 
 def _verdict_output(verdict: Verdict) -> dict[str, Any]:

@@ -31,6 +31,7 @@ _STATES = {
     State.WRONG: UNNAMED,
     State.NO_VALUE: NO_VALUE,
     State.CUT_SHORT: NO_VALUE,
+    State.UNDEFINED: NO_VALUE,
     State.UNWRITTEN: UNWRITTEN,
 }
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+([A-Za-z_][\w., \t]*)", re.MULTILINE)

@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.exam.state import State, state_of, telling
-from autograder.sandbox.wire.outcome import Died, Played, Raised, Returned, TimedOut
+from autograder.sandbox.wire.outcome import Died, Played, Raised, Returned, TimedOut, never_defined
 
 UNWRITTEN = Raised("NotImplementedError", "")
 BROKEN = Raised("NameError", "x")
@@ -19,6 +19,9 @@ BROKEN = Raised("NameError", "x")
         ([BROKEN, Died("killed")], State.CUT_SHORT),
         ([TimedOut(2.0), Returned(1)], State.WRONG),
         ([UNWRITTEN, Returned(None)], State.WRONG),
+        ([never_defined("f"), never_defined("f")], State.UNDEFINED),
+        ([never_defined("f"), BROKEN], State.NO_VALUE),
+        ([never_defined("f"), Died("killed")], State.CUT_SHORT),
     ],
 )
 def test_a_wrong_answer_is_called_by_what_came_of_its_questions(outcomes, state):

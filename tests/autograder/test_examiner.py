@@ -18,7 +18,7 @@ from autograder.exam.examiner import Examiner
 from autograder.exam.exercise import Exercise
 from autograder.exam.properties import agrees, law, leaves_inputs_alone, raises
 from autograder.exams import find_assignment
-from autograder.sandbox.wire.outcome import Died, Raised, Returned, TimedOut
+from autograder.sandbox.wire.outcome import Died, Raised, Returned, TimedOut, never_defined
 from autograder.sandbox.wire.questions import Call
 
 numbers = st.builds(Call, st.tuples(st.integers(0, 1000)))
@@ -315,7 +315,11 @@ def test_an_untouched_stub_is_called_one():
     assert examine(stub, shrink_seconds=0).message == "double is not written yet."
 
 
-@pytest.mark.parametrize("outcome", [TimedOut(2.0), Died("killed"), Raised("NotImplementedError", "")], ids=repr)
+@pytest.mark.parametrize(
+    "outcome",
+    [TimedOut(2.0), Died("killed"), Raised("NotImplementedError", ""), never_defined("double")],
+    ids=lambda outcome: type(outcome).__name__,
+)
 def test_where_nothing_came_there_is_no_counterexample(outcome):
     class Silent:
         isolated = True

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..wire.channel import Channel, ChannelClosed
-from ..wire.outcome import Outcome, Raised, Refused
+from ..wire.outcome import Outcome, Refused, never_defined
 from ..wire.plain import NotPlainError
 from ..wire.playing import play
 from ..wire.protocol import ProtocolError
@@ -66,8 +66,7 @@ def _silence() -> None:
 
 def _player(namespace: Mapping[str, Any], name: str, line_of: Callable[[Any], str]) -> Play:
     if name not in namespace:
-        message = f"{name} was never defined: run all cells from the top"
-        missing = Raised("NameError", message, ("Exception", "BaseException", "object"))
+        missing = never_defined(name)
         return lambda question: missing
     thing = namespace[name]
     if not callable(thing):

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["EARLIER_RESULT", "Died", "Outcome", "Played", "Raised", "Refused", "Returned", "TimedOut"]
+__all__ = [
+    "EARLIER_RESULT",
+    "Died",
+    "Outcome",
+    "Played",
+    "Raised",
+    "Refused",
+    "Returned",
+    "TimedOut",
+    "is_never_defined",
+    "never_defined",
+]
 
 EARLIER_RESULT = "return"
 """In the place of an argument's name, which no keyword can be: what an earlier step returned."""
@@ -77,3 +88,16 @@ class Died:
 
 
 Outcome = Returned | Raised | Refused | Played | TimedOut | Died
+
+
+_NEVER_DEFINED = " was never defined: run all cells from the top"
+
+
+def never_defined(name: str) -> Raised:
+    """Return what every question comes to that is put to a name which the notebook does not define."""
+    return Raised("NameError", name + _NEVER_DEFINED, ("Exception", "BaseException", "object"))
+
+
+def is_never_defined(outcome: Outcome) -> bool:
+    """Say whether an outcome is `never_defined`. Code of a student's that says the same is told the same."""
+    return isinstance(outcome, Raised) and outcome.kind == "NameError" and outcome.message.endswith(_NEVER_DEFINED)
