@@ -44,7 +44,7 @@ def with_room_for(room: int, k: int, padding: int, stride: int, ends: int) -> Ca
 
 
 def plain_axes() -> st.SearchStrategy[Call]:
-    corners = [(1, 1), (5, 5), (5, 1), (2, 1), (6, 5), (100_000, 3)]
+    corners = [(1, 1), (5, 5), (5, 1), (2, 1), (6, 5), (33_000, 3)]  # more than 16 bits can count
     return with_corners(axes().map(lambda call: Call(call.args[:2])), map(Call, corners))
 
 
@@ -52,7 +52,7 @@ def strided_axes() -> st.SearchStrategy[Call]:
     """Draw strides that divide the room and that do not, as long as the room, one longer, and longer than the axis."""
     rooms = [(6, 2), (7, 2), (6, 3), (8, 3), (4, 4), (4, 5), (5, 4), (1, 2), (3, 100), (1999, 1000), (0, 1)]
     rooms += [(49, 49), (98, 49), (103, 103), (107, 107)]  # one forty-ninth, as a float, is a little less
-    rooms += [(199_999, 200_000), (200_000, 200_000), (3, 200_000)]
+    rooms += [(119_999, 120_000), (3, 120_000)]
     rooms += [(32, 8), (33, 16)]  # strides that somebody would shift by
     return with_corners(axes(strided=True), [with_room_for(room, 3, 0, stride, 1) for room, stride in rooms])
 
@@ -62,7 +62,7 @@ def axes_with_both(ends: int, most_padding: int) -> Cornered[Call]:
     corners = [with_room_for(room, k, 2, stride, ends) for room, stride in rooms for k in (1, 6)]
     half_the_window = [(8, 4, 2, 2), (6, 2, 1, 3), (9, 5, 2, 3)]
     steps_of_a_window = [(5, 3, 2, 3), (7, 4, 1, 4), (11, 6, 5, 6), (9, 4, 3, 4)]
-    many = [(1_000_000, 3, 10, 7)]  # with a stride: some count in a loop
+    many = [(1_000_000, 3, 10, 7)] if ends == 1 else []  # some count up to a million; one exercise of the two tells
     corners += map(Call, (*half_the_window, *steps_of_a_window, *many))
     return with_corners(axes_with_leftovers(ends, most_padding), corners)
 

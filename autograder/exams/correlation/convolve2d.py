@@ -26,6 +26,8 @@ from autograder.exam.strategies import (
     with_corners,
 )
 from autograder.exams.correlation.draws import (
+    BROAD,
+    LIKE_A_COLUMN_TIMES_A_ROW,
     any_dtypes,
     dots_and_kernels,
     large_pairs,
@@ -123,7 +125,7 @@ EXERCISE = Exercise(
                 examples=3,
             ),
             returns_dtype(
-                any_dtypes(),
+                any_dtypes(special=LIKE_A_COLUMN_TIMES_A_ROW),
                 np.float64,
                 sentence="The result is an array of dtype float64, whatever the dtypes of image and kernel.",
                 examples=4,
@@ -144,10 +146,10 @@ EXERCISE = Exercise(
             agrees(
                 "large image of fractions",
                 "A large image of fine fractions is treated like a small one of whole numbers: no digit is lost.",
-                large_pairs(((33, 33), (32, 31))),
+                large_pairs(BROAD),
                 examples=1,
             ),
-            asked_like("dtype", sums_of(any_dtypes())),
+            asked_like("dtype", sums_of(any_dtypes(special=LIKE_A_COLUMN_TIMES_A_ROW))),
             tiny_numbers(of_one_size()),
         ),
         *keeps(

@@ -38,7 +38,7 @@ SIZES = (
     *[((3, 4), kernel) for kernel in [(1, 1), (1, 2), (2, 1), (2, 2), (3, 3), (2, 3), (3, 2), (1, 5), (4, 1), (4, 4)]],
     *[((4, 4), kernel) for kernel in [(4, 4), (3, 3), (5, 5), (2, 2)]],
     *[((2, 5), kernel) for kernel in [(3, 1), (3, 5), (5, 2), (6, 7)]],
-    *[((5, 5), (8, 8)), ((5, 9), (7, 8)), ((13, 29), (8, 8))],
+    *[((5, 5), (8, 8)), ((5, 9), (7, 8)), ((13, 25), (8, 8))],
 )
 """Images and kernels: odd and even axes, as long as the image's, longer on one axis and shorter on the other.
 
@@ -188,7 +188,7 @@ EXERCISE = Exercise(
             agrees(
                 "large image of fractions",
                 "A large image of fine fractions is treated like a small one of whole numbers: no digit is lost.",
-                large_pairs(((17, 17), (15, 14))),  # its windows lie at every pixel
+                large_pairs(((9, 11), (8, 7))),  # its windows lie at every pixel
                 examples=1,
             ),
             asked_like("dtype", sums_of(any_dtypes())),

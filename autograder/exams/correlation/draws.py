@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from hypothesis import strategies as st
 
@@ -22,12 +24,15 @@ from autograder.exam.strategies import (
 from autograder.sandbox.wire.questions import Call, Do, Script
 
 __all__ = [
+    "BROAD",
+    "LIKE_A_COLUMN_TIMES_A_ROW",
     "VAST",
     "any_dtypes",
     "any_two_dtypes",
     "beside_other_shapes",
     "dots_and_kernels",
     "fitting",
+    "fractions",
     "large_pairs",
     "long_and_fine",
     "of_one_size",
@@ -71,6 +76,9 @@ ALIKE_BUT_FOR_LITTLE = (
 )
 """Kernels that `np.allclose` takes for zero, for symmetric or for a product of two vectors, and images that tell."""
 
+BESIDE_FLOAT64 = ("uint8", "float16", "float32", "float64")
+"""Who makes an integer of one dtype out of a fraction, or takes its dtype for the result, does so with every other."""
+
 SINGLE_WEIGHTS = tuple(
     ((np.arange(1, 5).reshape(2, 2) / 7).astype(dtype), np.array([[3]], dtype))
     for dtype in ("uint8", "float16", "float32")
@@ -92,8 +100,11 @@ def pairs() -> st.SearchStrategy[Call | Script]:
     )
 
 
-VAST = ((261, 63), (2, 63))
-"""An image of more than 2**14 pixels that has few windows, under a kernel of few weights: loops take no second."""
+VAST = ((261, 63), (1, 63))
+"""An image of more than 2**14 pixels that has few windows, under a kernel of few weights: each pixel counts once."""
+
+BROAD = ((17, 17), (16, 15))
+"""A kernel of more than 200 weights, not square, and few windows for it."""
 
 
 def large_pairs(*larger: tuple[tuple[int, int], tuple[int, int]]) -> st.SearchStrategy[Call]:
@@ -106,17 +117,18 @@ def large_pairs(*larger: tuple[tuple[int, int], tuple[int, int]]) -> st.SearchSt
     return with_corners(fine_images_with_kernels(), [*long_and_fine(), *pairs]).map(Call)
 
 
-def long_and_fine(many: tuple[int, int] = (35, 33)) -> list[st.SearchStrategy[Pair]]:
+def long_and_fine(rows: int = 520) -> list[st.SearchStrategy[Pair]]:
     """Return corners: images with more rows, columns or windows than a block of them holds, or a byte counts.
 
-    An image of `many` rows and columns has the windows, of 2 x 2: more than 1024 of them, unless it is larger.
+    The higher one has 520 rows, and so more than 1024 windows, unless another number is told.
     """
+    return [fractions((rows, 2), (3, 1)), fractions((2, 300), (1, 3))]
 
-    def numbers(image: tuple[int, int], kernel: tuple[int, int]) -> st.SearchStrategy[Pair]:
-        generators = st.integers(0, 2**32 - 1).map(np.random.default_rng)
-        return generators.map(lambda rng: (rng.normal(size=image), rng.normal(size=kernel)))
 
-    return [numbers((300, 2), (3, 1)), numbers((2, 300), (1, 3)), numbers(many, (2, 2))]
+def fractions(image: tuple[int, int], kernel: tuple[int, int]) -> st.SearchStrategy[Pair]:
+    """Draw an image and a kernel of these sizes, with fine fractions in them."""
+    generators = st.integers(0, 2**32 - 1).map(np.random.default_rng)
+    return generators.map(lambda rng: (rng.normal(size=image), rng.normal(size=kernel)))
 
 
 def beside_other_shapes() -> st.SearchStrategy[Script]:
@@ -135,8 +147,8 @@ def dots_and_kernels(draw: st.DrawFn) -> Call:
     return Call((draw(dots()), draw(kernels(least=2))))
 
 
-def any_dtypes(*more: object) -> st.SearchStrategy[Call]:
-    """Draw an image and a kernel of two dtypes, and `more` arguments behind them."""
+def any_dtypes(*more: object, special: Sequence[Pair] = ()) -> st.SearchStrategy[Call]:
+    """Draw an image and a kernel of two dtypes, and `more` arguments behind them. The `special` ones are corners."""
 
     @st.composite
     def between(draw: st.DrawFn) -> Pair:
@@ -147,17 +159,25 @@ def any_dtypes(*more: object) -> st.SearchStrategy[Call]:
     def asked(pair: Pair) -> Call:
         return Call((*pair, *more))
 
-    fractions = [("float16", "float32"), ("float32", "float16")]
-    mixed = [st.tuples(telling_numbers((3, 4), one), telling_numbers((2, 3), other)) for one, other in fractions]
+    halves = [("float16", "float32"), ("float32", "float16")]
+    mixed = [st.tuples(telling_numbers((3, 4), one), telling_numbers((2, 3), other)) for one, other in halves]
     small = st.tuples(telling_numbers((2, 3), "float64"), telling_numbers((1, 2), "float64"))
-    chosen = [small, *PRODUCTS_BEYOND_AN_INTEGER, *LIKE_A_COLUMN_TIMES_A_ROW, *ALIKE_BUT_FOR_LITTLE, *SINGLE_WEIGHTS]
-    return with_corners(between(), [*mixed_dtypes((3, 4), (2, 3), neighbours=False), *mixed, *chosen]).map(asked)
+    chosen = [small, *PRODUCTS_BEYOND_AN_INTEGER, *ALIKE_BUT_FOR_LITTLE, *SINGLE_WEIGHTS, *special]
+    return with_corners(between(), [*two_dtypes(), *mixed, *chosen]).map(asked)
 
 
 def any_two_dtypes(*more: object) -> st.SearchStrategy[Call]:
-    """Draw an image and a kernel of every dtype, with itself and with float64, and `more` arguments behind them."""
-    corners = mixed_dtypes((3, 4), (2, 3), neighbours=False)
-    return with_corners(st.one_of(corners), corners).map(lambda pair: Call((*pair, *more)))
+    """Draw an image and a kernel of every dtype, and `more` arguments behind them."""
+    return with_corners(st.one_of(two_dtypes()), two_dtypes()).map(lambda pair: Call((*pair, *more)))
+
+
+def two_dtypes() -> list[st.SearchStrategy[Pair]]:
+    """Return corners: an image and a kernel of every dtype, and beside float64 one of integers and all of fractions."""
+    alike = [name for name in DTYPES if name not in BESIDE_FLOAT64]
+    return [
+        *mixed_dtypes((3, 4), (2, 3), dtypes=BESIDE_FLOAT64, neighbours=False),
+        *(st.tuples(telling_numbers((3, 4), name), telling_numbers((2, 3), name)) for name in alike),
+    ]
 
 
 def of_one_size(*more: object) -> st.SearchStrategy[Call]:

@@ -80,9 +80,9 @@ def padded(image: tuple[int, int], sides: Sequence[int]) -> st.SearchStrategy[Ca
 
 
 def long_lines() -> list[Call]:
-    """Return images with more rows, or columns, than 16 bits can count."""
-    line = np.arange(33_000, dtype=np.uint8)
-    return [Call((line.reshape(shape), 1, 0, 2, 1)) for shape in ((1, -1), (-1, 1))]
+    """Return images with more columns than 16 bits can count, and with more rows than 8 can."""
+    columns, rows = np.arange(33_000, dtype=np.uint8).reshape(1, -1), np.arange(300, dtype=np.uint8).reshape(-1, 1)
+    return [Call((image, 1, 0, 2, 1)) for image in (columns, rows)]
 
 
 def four_different_sides() -> Cornered[Call]:
