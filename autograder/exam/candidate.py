@@ -9,7 +9,7 @@ import linecache
 import site
 import sysconfig
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Protocol
@@ -19,7 +19,7 @@ from autograder.sandbox.wire.outcome import Outcome
 from autograder.sandbox.wire.playing import Where, play
 from autograder.sandbox.wire.questions import Question
 
-__all__ = ["Candidate", "LocalCandidate", "OurCandidate", "own_line"]
+__all__ = ["Candidate", "HeardAsItAnswers", "LocalCandidate", "OurCandidate", "own_line"]
 
 
 class Candidate(Protocol):
@@ -34,6 +34,13 @@ class Candidate(Protocol):
 
     def afresh(self) -> bool:
         """Let the next question come to a process that was asked nothing yet; False where there is no such process."""
+
+
+class HeardAsItAnswers(Candidate, Protocol):
+    """A candidate whose first answers are heard before it has given the last."""
+
+    def one_by_one(self, questions: Sequence[Question]) -> Iterator[Outcome]:
+        """Yield one outcome for each question, in order."""
 
 
 class LocalCandidate:

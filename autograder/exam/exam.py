@@ -10,7 +10,7 @@ from typing import Any
 
 from autograder.cache import Cache
 from autograder.exam.asked_once import Plan, plan
-from autograder.exam.candidate import Candidate, OurCandidate, own_line
+from autograder.exam.candidate import Candidate, HeardAsItAnswers, OurCandidate, own_line
 from autograder.exam.draws import derive_seed, draw_examples
 from autograder.exam.exercise import Exercise, Failure, Misconception, Property
 from autograder.exam.suite import suite_of
@@ -92,6 +92,21 @@ class Exam:
         outcomes = candidate.answer(self._questions)
         flat = (outcomes[place] for place in self._plan.places)
         return [tuple(next(flat) for _ in example.questions) for example in self.examples]
+
+    def right_answers(self, candidate: HeardAsItAnswers) -> list[tuple[Outcome, ...]] | None:
+        """Return what `answers` does if all of it is right; None as soon as something is wrong."""
+        outcomes = candidate.one_by_one(self._questions)
+        heard: list[Outcome] = []
+        answers: list[tuple[Outcome, ...]] = []
+        flat = iter(self._plan.places)
+        for index, example in enumerate(self.examples):
+            places = [next(flat) for _ in example.questions]
+            while len(heard) <= max(places, default=-1):
+                heard.append(next(outcomes))
+            answers.append(tuple(heard[place] for place in places))
+            if self._judge(index, answers[-1]) is not None:
+                return None
+        return answers
 
     def judged(self, answers: Sequence[tuple[Outcome, ...]]) -> list[Failure | None]:
         """Judge a candidate's `answers`, example by example. The very outcomes that were right lately are right."""

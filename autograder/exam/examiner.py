@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from autograder.cache import Cache
-from autograder.exam.candidate import Candidate
+from autograder.exam.candidate import Candidate, HeardAsItAnswers
 from autograder.exam.contrast import contrast
 from autograder.exam.diagnosis import diagnose
 from autograder.exam.exam import Exam, Example, is_being_drawn
@@ -79,7 +79,24 @@ class Examiner:
         started = time.monotonic()
         exam = self.exam(exercise)
         outcomes = exam.answers(candidate)
-        failures = exam.judged(outcomes)
+        return self._verdict(exam, candidate, outcomes, exam.judged(outcomes), started)
+
+    def confirm(self, exercise: Exercise, candidate: HeardAsItAnswers) -> Verdict | None:
+        """Return what `examine` does if every answer is right; None as soon as one is not, which counts nothing."""
+        started = time.monotonic()
+        exam = self.exam(exercise)
+        outcomes = exam.right_answers(candidate)
+        return None if outcomes is None else self._verdict(exam, candidate, outcomes, [None] * len(outcomes), started)
+
+    def _verdict(
+        self,
+        exam: Exam,
+        candidate: Candidate,
+        outcomes: Sequence[tuple[Outcome, ...]],
+        failures: Sequence[Failure | None],
+        started: float,
+    ) -> Verdict:
+        exercise = exam.exercise
         failed: dict[str, list[Finding]] = {}
         for example, answer, failure in zip(exam.examples, outcomes, failures, strict=True):
             if failure is not None:

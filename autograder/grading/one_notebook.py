@@ -155,7 +155,9 @@ def run_cell(cell: Mapping[str, Any], submission: Submission, picture: Picture |
     lines = cell["source"].split("\n")
     if cell["cell_type"] != "code" or not any(line.strip() and not line.lstrip().startswith("#") for line in lines):
         return None
-    return submission.run(cell["source"] if picture is None else picture.definitions)
+    nbgrader = cell["metadata"].get("nbgrader", {})
+    only_shows = bool(nbgrader.get("grade")) and not nbgrader.get("solution")
+    return submission.run(cell["source"] if picture is None else picture.definitions, defines=not only_shows)
 
 
 def exam_calls(source: Notebook, assignment: Assignment) -> dict[str, ExamCall]:
@@ -202,12 +204,28 @@ def _asked(source: str) -> tuple[str, str] | None:
 
 
 def _examine(call: ExamCall, submission: Submission, examiner: Examiner) -> Verdict:
-    with submission.check(call.variable, call.exercise.call_seconds) as candidate:
-        verdict = examiner.examine(call.exercise, candidate)
+    verdict = _confirmed(call, submission, examiner)
+    if verdict is None:
+        with submission.check(call.variable, call.exercise.call_seconds) as candidate:
+            verdict = examiner.examine(call.exercise, candidate)
+            if verdict.state is State.RIGHT:
+                submission.keep_check()
     if not (math.isfinite(verdict.score) and 0 <= verdict.score <= verdict.max_score):
         raise RuntimeError(
             f"the exam of {call.exercise.name} gave {verdict.score} of {verdict.max_score} points: a bug"
         )
+    return verdict
+
+
+def _confirmed(call: ExamCall, submission: Submission, examiner: Examiner) -> Verdict | None:
+    """Ask where the last exercise was right. Anything else than a right answer counts nothing there."""
+    candidate = submission.check_along(call.variable, call.exercise.call_seconds)
+    if candidate is None:
+        return None
+    with candidate:
+        verdict = examiner.confirm(call.exercise, candidate)
+        if verdict is not None:
+            submission.keep_check()
     return verdict
 
 

@@ -41,7 +41,7 @@ class StrawSandbox:
         self._names: dict[str, Any] = {}
         yield self
 
-    def run(self, source: str) -> CellResult:
+    def run(self, source: str, defines: bool = True) -> CellResult:
         if "gone" in source:
             return CellResult([], "Not run: it is gone.", ran=False)
         self.ran.append(source)
@@ -61,6 +61,12 @@ class StrawSandbox:
         candidate = Endless() if self._names[name] == "never ends" else LocalCandidate(self._names[name])
         candidate.isolated = self.isolated
         yield candidate
+
+    def check_along(self, name: str, call_seconds: float | None = None) -> None:
+        """Go along with nothing."""
+
+    def keep_check(self) -> None:
+        """Keep nothing."""
 
 
 class Endless:

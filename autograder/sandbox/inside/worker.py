@@ -88,7 +88,14 @@ class Worker:
             try:
                 self._channel.close()
                 channel = Channel(socket.socket(fileno=fds[0]), self._message_bytes, questions=True, ahead=True)
-                serve_check(channel, self._shell.user_ns, request["name"], _line_of, request["processor_seconds"])
+                serve_check(
+                    channel,
+                    self._shell.user_ns,
+                    request["name"],
+                    _line_of,
+                    request["processor_seconds"],
+                    run_cell=lambda source: bool(self._shell.run_cell(source, silent=True).success),
+                )
             finally:
                 os._exit(1)
         self._check_pid = pid

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import is_dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import is_dataclass
 from functools import partial
 from types import TracebackType
 from typing import Any
 
 from ..wire.channel import Channel, ChannelClosed
+from ..wire.limits import Limits
 from ..wire.outcome import Died, Outcome, Played, Raised, Refused, Returned, TimedOut
 from ..wire.prepared import Prepared
 from ..wire.protocol import ProtocolError, decode, outcome_from_plain
@@ -42,23 +43,20 @@ class Check:
     process. Where it took long to die, or to run out of memory, they are asked afresh once, and not at all in a
     submission that has kept the grader waiting before. So it is with those that follow results which are together more
     than the grader will hold.
+
+    One that is given the `channel` to a process of its own to begin with has no other: when that hangs or dies, all
+    further questions have the fate of the last, and the submission is not charged for having kept the grader waiting.
     """
 
-    def __init__(self, session: Session, isolated: bool, name: str, call_seconds: float | None = None) -> None:
+    def __init__(
+        self, session: Session, isolated: bool, name: str, limits: Limits, channel: Channel | None = None
+    ) -> None:
         self.isolated = isolated
         self._session = session
-        self._limits = session.limits
-        if call_seconds is not None:
-            check_seconds = max(self._limits.check_seconds, 4 * call_seconds)
-            self._limits = replace(
-                self._limits,
-                call_seconds=call_seconds,
-                call_processor_seconds=call_seconds,
-                call_idle_seconds=call_seconds,
-                check_seconds=check_seconds,
-            )
+        self._limits = limits
         self._name = name
-        self._channel: Channel | None = None
+        self._channel = channel
+        self._borrowed = channel is not None
         self._number = 0
         self._sent: deque[tuple[int, int]] = deque()  # questions not answered yet: their numbers and sizes
         self._sent_bytes = 0
@@ -71,18 +69,35 @@ class Check:
 
     def answer(self, questions: Sequence[Question]) -> list[Outcome]:
         """Return one outcome for each question, in order. Never raises for anything the candidate does."""
+        return list(self.one_by_one(questions))
+
+    def one_by_one(self, questions: Sequence[Question]) -> Iterator[Outcome]:
+        """Yield one outcome for each question, in order. Who has heard enough closes the check."""
         asked = questions if isinstance(questions, Prepared) else Prepared(questions)
-        outcomes: list[Outcome] = []
-        while len(outcomes) < len(asked):
-            outcomes.append(self._fate or self._answer(asked, len(outcomes)))
-            outcomes += self._at_hand(asked, len(outcomes))
-        return outcomes
+        count = 0
+        while count < len(asked):
+            yield self._fate or self._answer(asked, count)
+            come = self._at_hand(asked, count + 1)
+            yield from come
+            count += 1 + len(come)
 
     def afresh(self) -> bool:
         """Forget what was asked before: the next question comes to a process that was asked nothing yet."""
         if self._channel is not None:
             self._end_process()
         return True
+
+    def hand_over(self) -> Channel | None:
+        """Give the process away, if it has answered all it was asked and none had to be started anew."""
+        if self._failures or self._fate or self._sent or self._channel is None or self._channel.has_read_ahead:
+            return None
+        channel, self._channel = self._channel, None
+        return channel
+
+    @property
+    def failed(self) -> bool:
+        """Whether its process hung or died."""
+        return self._failures > 0
 
     def close(self) -> None:
         """End the check's process and all it started."""
@@ -113,7 +128,7 @@ class Check:
         finally:
             taken = time.monotonic() - start
             self._spent += taken
-        if taken > COSTLY_SECONDS and _came_to_nothing(outcome):
+        if taken > COSTLY_SECONDS and _came_to_nothing(outcome) and not self._borrowed:
             self._note_costly(outcome)
         return outcome
 
@@ -248,7 +263,7 @@ class Check:
 
     def _failed(self, outcome: Outcome) -> Outcome:
         self._failures += 1
-        if self._failures > _FAILURES:
+        if self._failures > _FAILURES or self._borrowed:
             self._fate = outcome
         return outcome
 

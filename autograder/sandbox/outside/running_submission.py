@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from types import TracebackType
 
 from ..wire.limits import Limits
 from .asking import Check
+from .companion import Companion, hurried
 from .incubator import Supervision
 from .session import CellResult, Session
 
@@ -19,6 +21,8 @@ class Submission:
         self.isolated = isolated
         self._session = Session(supervision, limits)
         self._check: Check | None = None
+        self._companion: Companion | None = None
+        self._along = True
         self._closed = False
 
     @property
@@ -26,20 +30,57 @@ class Submission:
         """Whether the sandbox ended under it: what came of it is then no answer of the student's."""
         return self._session.lost
 
-    def run(self, source: str) -> CellResult:
-        """Run one cell. Never raises for anything it does."""
+    def run(self, source: str, defines: bool = True) -> CellResult:
+        """Run one cell. Never raises for anything it does.
+
+        Args:
+            source: its Python.
+            defines: whether answers may need what it defines; others show something, and a process that goes along
+                is spared them.
+        """
         self._end_check()
-        return self._session.run(source)
+        started = time.monotonic()
+        result = self._session.run(source)
+        seconds = time.monotonic() - started
+        if defines and self._companion is not None and not self._companion.goes_along(source, result, seconds):
+            self._part()
+        return result
 
     def check(self, name: str, call_seconds: float | None = None) -> Check:
-        """Return the student's function or class `name`, to be asked. One check is open at a time: this ends the last.
+        """Return the student's function or class `name`, to be asked in a process that has answered nothing yet.
+
+        One check is open at a time: this ends the last.
 
         Args:
             name: global name in the notebook.
             call_seconds: how long one question may take, where the usual limit is not enough.
         """
         self._end_check()
-        self._check = Check(self._session, self.isolated, name, call_seconds)
+        self._part()
+        self._check = Check(self._session, self.isolated, name, self._session.limits.for_calls(call_seconds))
+        return self._check
+
+    def keep_check(self) -> None:
+        """Let the process of the open check go along with the notebook, if it has answered all it was asked."""
+        channel = self._check.hand_over() if self._check is not None and self._along else None
+        if channel is not None:
+            self._companion = Companion(channel, self._session)
+
+    def check_along(self, name: str, call_seconds: float | None = None) -> Check | None:
+        """Return what `check` does, to be asked in the process that was kept; None where there is none.
+
+        What that process was asked before may have changed it. So only right answers of it should count.
+        """
+        self._end_check()
+        if self._companion is None:
+            return None
+        limits = hurried(self._session.limits.for_calls(call_seconds))
+        if not self._companion.catch_up(name, limits):
+            self._along = False
+            self._part()
+            return None
+        companion, self._companion = self._companion, None
+        self._check = Check(self._session, self.isolated, name, limits, companion.channel)
         return self._check
 
     def close(self) -> None:
@@ -48,6 +89,8 @@ class Submission:
             return
         self._closed = True
         self._end_check()
+        if self._companion is not None:
+            self._companion.channel.close()
         self._session.close()
 
     def __enter__(self) -> Submission:
@@ -60,5 +103,11 @@ class Submission:
 
     def _end_check(self) -> None:
         if self._check is not None:
+            self._along = self._along and not self._check.failed
             self._check.close()
             self._check = None
+
+    def _part(self) -> None:
+        if self._companion is not None:
+            self._companion.end()
+            self._companion = None

@@ -75,6 +75,11 @@ class Session:
         """Whether the sandbox ended under it, which no submission should be able to bring about."""
         return self._lost
 
+    @property
+    def processes(self) -> int:
+        """How many the notebook has had: another one begins each time that one ended."""
+        return self._restarts + 1
+
     def run(self, source: str) -> CellResult:
         """Run one more cell. Never raises for anything it does."""
         cell = _Cell(source, len(self._cells) + 1)

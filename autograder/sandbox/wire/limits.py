@@ -50,6 +50,18 @@ class Limits:
     cell_idle_seconds: float = 3.25
     call_idle_seconds: float = 2.25
 
+    def for_calls(self, seconds: float | None) -> Limits:
+        """Return the limits of a check each of whose calls may take so many seconds; None: the usual ones."""
+        if seconds is None:
+            return self
+        return replace(
+            self,
+            call_seconds=seconds,
+            call_processor_seconds=seconds,
+            call_idle_seconds=seconds,
+            check_seconds=max(self.check_seconds, 4 * seconds),
+        )
+
     def patient(self, factor: float, memory: float = 1.0) -> Limits:
         """Return the same limits with so many times the time, and so many times the memory."""
         times = [name for name in vars(self) if name.endswith("seconds")]
