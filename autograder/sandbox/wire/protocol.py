@@ -64,6 +64,9 @@ _DTYPES = {
     )
 }
 
+_PLAIN = frozenset((type(None), bool, int, float))
+_NATIVE = {name: dtype.newbyteorder("=") for name, dtype in _DTYPES.items()}
+
 
 class ProtocolError(ValueError):
     """Bytes that are not a frame of this protocol, or a value of another shape than was asked for."""
@@ -308,21 +311,21 @@ class _Reader:
     def unpack(self, node: Any, depth: int) -> Any:
         if depth > _DEPTH:
             raise ProtocolError(f"a value is at most {_DEPTH} levels deep")
-        if type(node) is str:
-            # A lone surrogate would raise far from here.
-            return node if node.isascii() else node.encode("utf-8", "replace").decode("utf-8")
-        if node is None or type(node) in (bool, int, float):
+        kind = type(node)
+        if kind in _PLAIN:
             return node
-        if type(node) is not dict or len(node) != 1:
+        if kind is str:
+            return _whole(node)
+        if kind is not dict or len(node) != 1:
             raise ProtocolError("a container is an object with one tag")
-        (tag, inner), *_ = node.items()
-        if tag == "d" and type(inner) is dict:
-            return {self.unpack(key, depth): self.unpack(item, depth + 1) for key, item in inner.items()}
+        ((tag, inner),) = node.items()
+        if tag == "a" and type(inner) is list and len(inner) == 2:
+            return self._array(*inner)
         if tag in ("t", "l") and type(inner) is list:
             items = [self.unpack(item, depth + 1) for item in inner]
             return tuple(items) if tag == "t" else items
-        if tag == "a" and type(inner) is list and len(inner) == 2:
-            return self._array(*inner)
+        if tag == "d" and type(inner) is dict:
+            return {_whole(key): self.unpack(item, depth + 1) for key, item in inner.items()}
         if tag == "s" and self.questions and type(inner) is list and len(inner) == 2 and inner[1] == []:
             return self._array(*inner)[()]
         if tag == "q" and self.questions and type(inner) is list and len(inner) == 2 and inner[0] in _QUESTIONS:
@@ -334,8 +337,11 @@ class _Reader:
     def _array(self, dtype_name: Any, shape: Any) -> np.ndarray:
         if type(dtype_name) is not str or dtype_name not in _DTYPES:
             raise ProtocolError(f"unknown dtype {dtype_name!r:.40}")
-        if type(shape) is not list or len(shape) > 32 or not all(type(n) is int and 0 <= n < 2**31 for n in shape):
+        if type(shape) is not list or len(shape) > 32:
             raise ProtocolError(f"no shape: {shape!r:.80}")
+        for length in shape:
+            if type(length) is not int or not 0 <= length < 2**31:
+                raise ProtocolError(f"no shape: {shape!r:.80}")
         dtype = _DTYPES[dtype_name]
         count = math.prod(shape)
         end = self.at + count * dtype.itemsize
@@ -345,4 +351,9 @@ class _Reader:
         self.at = end
         if dtype.kind == "b":  # any other byte in a boolean is undefined behaviour in C
             flat = flat.view(np.uint8) != 0
-        return flat.astype(dtype.newbyteorder("=")).reshape(shape)
+        return flat.astype(_NATIVE[dtype_name]).reshape(shape)
+
+
+def _whole(text: str) -> str:
+    """Return a text without lone surrogates, which would raise far from here."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
