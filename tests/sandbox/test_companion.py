@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 
+import numpy as np
 import pytest
 
 from autograder.sandbox.outside.asking import Check
 from autograder.sandbox.outside.sandbox import Sandbox, Submission
 from autograder.sandbox.wire.outcome import Died, Outcome, Raised, Returned, TimedOut
+from autograder.sandbox.wire.protocol import encode
 from autograder.sandbox.wire.questions import Call
 
 ANSWERS = "import os\ndef f():\n    return os.getpid()\ndef g():\n    return os.getpid()"
@@ -118,6 +120,47 @@ def test_what_cannot_catch_up_is_parted_from(either: Sandbox, cell: str):
             assert submission.check_along("f") is None or "ValueError" in cell or "fork" in cell
         with submission.check("f") as fresh:
             assert value(fresh.answer([Call()])[0]) == 1
+
+
+FORGED = [
+    {"number": np.zeros(2), "along": np.ones(2)},
+    {"number": 0, "along": np.ones(2)},
+    {"number": 0, "along": 1},
+    {"along": {}},
+    [True],
+    None,
+]
+
+
+@pytest.mark.parametrize("forged", FORGED, ids=str)
+def test_what_a_cell_writes_on_the_channel_is_no_word_of_honour(either: Sandbox, forged: object):
+    beginning, buffers = encode(forged, 1 << 20)
+    cell = (
+        "if answered:\n    for fd in os.listdir('/proc/self/fd'):\n        try:\n"
+        f"            os.write(int(fd), {b''.join((beginning, *buffers))!r})\n        except OSError:\n            pass"
+    )
+    with either.open() as submission:
+        submission.run("import os\nanswered = []\ndef f():\n    answered.append(1)\n    return len(answered)")
+        asked_first(submission)
+        submission.run(cell)
+        assert submission.check_along("f") is None
+        with submission.check("f") as check:
+            assert value(check.answer([Call()])[0]) == 1
+
+
+def test_a_promise_that_it_went_along_is_no_answer(either: Sandbox):
+    """The cell says so itself; what the process then says is taken for the answer to a question, and is none."""
+    beginning, buffers = encode({"number": 0, "along": True}, 1 << 20)
+    cell = (
+        "if answered:\n    for fd in os.listdir('/proc/self/fd'):\n        try:\n"
+        f"            os.write(int(fd), {b''.join((beginning, *buffers))!r})\n        except OSError:\n            pass"
+    )
+    with either.open() as submission:
+        submission.run("import os\nanswered = []\ndef f():\n    answered.append(1)\n    return len(answered)")
+        asked_first(submission)
+        submission.run(cell)
+        with along(submission, "f") as check:
+            assert isinstance(check.answer([Call()])[0], Died)
 
 
 def test_what_hangs_there_is_stopped_soon_and_charged_nothing(either: Sandbox):

@@ -62,7 +62,8 @@ class Companion:
                 self.channel.send(request, seconds=seconds)
                 if self._session.wait([self.channel], seconds, limits.call_idle_seconds) is not None:
                     return False
-                return bool(self.channel.receive(seconds) == {"number": 0, "along": True})
+                reply = self.channel.receive(seconds)
+                return type(reply) is dict and reply.get("along") is True
         except (ChannelClosed, NotPlainError, ProtocolError, TimeoutError):
             return False
 
