@@ -66,7 +66,7 @@ def two_that_are_alike_at_the_border() -> st.SearchStrategy[Script]:
     def asked(image: np.ndarray) -> Script:
         other = image.copy()
         other[250, 1] += 99
-        return Script(None, (Do(args=(image, "edges")), Do(args=(other, "edges"))))
+        return Script(None, (Do(args=(image, "blur")), Do(args=(other, "blur"))))
 
     return picture((501, 2), 40, 150).map(asked)
 
